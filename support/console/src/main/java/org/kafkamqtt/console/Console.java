@@ -1,0 +1,50 @@
+package org.kafkamqtt.console;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a tool speaks through: standard input, output and error, the environment, and the wish to stop.
+ *
+ * @param name the tool's name, which opens every line on standard error
+ * @param in raw standard input, unbuffered
+ * @param out raw standard output for data only, unbuffered; throws {@link ClosedPipe} when its reader has gone
+ * @param err standard error for people
+ * @param environment environment variables
+ * @param stop set by SIGINT and SIGTERM
+ */
+public record Console(
+        String name, InputStream in, OutputStream out, PrintStream err, Map<String, String> environment, Stop stop) {
+
+    /** The console of this process. */
+    static Console ofProcess(String name) {
+        return new Console(
+                name,
+                new FileInputStream(FileDescriptor.in),
+                new StandardOutput(),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                System.getenv(),
+                new Stop());
+    }
+
+    /** A console for tests: streams handed in, nothing in the environment. */
+    public static Console of(String name, InputStream in, OutputStream out, OutputStream err) {
+        return new Console(
+                name,
+                in,
+                new StandardOutput(out),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                new Stop());
+    }
+
+    /** Says one line to the user, prefixed with the tool's name. */
+    public void say(String sentence) {
+        err.println(name + ": " + Failure.oneLine(sentence));
+    }
+}

@@ -1,0 +1,49 @@
+package org.kafkamqtt.console;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a run that a user can understand: one lower-case sentence and the exit status that goes with it.
+ *
+ * <p>The sentence says what failed, on what, and what to try; the cause is shown only with {@code -vv}.
+ */
+public final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitStatus status;
+
+    public Failure(ExitStatus status, String sentence) {
+        this(status, sentence, null);
+    }
+
+    public Failure(ExitStatus status, String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
+        this.status = status;
+    }
+
+    /** A command line or configuration that makes no sense. */
+    public static Failure usage(String sentence) {
+        return new Failure(ExitStatus.USAGE, sentence);
+    }
+
+    /** Something nobody foresaw: the exception's own words, status 1. */
+    public static Failure unexpected(Throwable cause) {
+        String words = cause.getMessage();
+        String name = cause.getClass().getSimpleName();
+        return new Failure(ExitStatus.FAILED, words == null ? name : name + ": " + oneLine(words), cause);
+    }
+
+    public ExitStatus status() {
+        return status;
+    }
+
+    /** The sentence; never null. */
+    public String sentence() {
+        String sentence = getMessage();
+        return sentence == null ? "" : sentence;
+    }
+
+    static String oneLine(String words) {
+        return words.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

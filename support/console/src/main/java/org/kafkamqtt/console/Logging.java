@@ -1,0 +1,25 @@
+package org.kafkamqtt.console;
+
+/** How much the client libraries may say through slf4j-simple. */
+final class Logging {
+    private static final String[] LEVELS = {"off", "warn", "info", "debug"};
+
+    private Logging() {}
+
+    /** Sets the level; works only before the first logger exists, since slf4j-simple reads it once. */
+    static void verbosity(int verbosity) {
+        String level = LEVELS[Math.min(Math.max(verbosity, 0), LEVELS.length - 1)];
+        setIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", level);
+        setIfAbsent("org.slf4j.simpleLogger.showDateTime", "true");
+        setIfAbsent("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
+        setIfAbsent("org.slf4j.simpleLogger.showThreadName", "false");
+        setIfAbsent("org.slf4j.simpleLogger.showShortLogName", "true");
+        setIfAbsent("slf4j.internal.verbosity", "WARN");
+    }
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.kafkamqtt.console;
+
+/** One thing a tool does, filled in by picocli and run once. */
+public interface ToolCommand {
+    /**
+     * Does the work.
+     *
+     * @return the status of what really happened
+     * @throws Exception anything: {@link #explain} turns it into one sentence
+     */
+    ExitStatus run(Console console) throws Exception;
+
+    /** 0: errors only; 1: warnings of the client libraries; 2: stack traces and information; 3: everything. */
+    default int verbosity() {
+        return 0;
+    }
+
+    /** Turns an exception of a library into a sentence and a status; a {@link Failure} never gets here. */
+    default Failure explain(Throwable cause) {
+        return Failure.unexpected(cause);
+    }
+
+    /** The client library and its version for {@code --version}, such as {@code kafka-clients 4.3.1}; may be empty. */
+    default String client() {
+        return "";
+    }
+}

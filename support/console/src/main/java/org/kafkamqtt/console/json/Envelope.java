@@ -1,0 +1,41 @@
+package org.kafkamqtt.console.json;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kafka record or MQTT message as a JSON line carried it.
+ *
+ * @param origin which world wrote it
+ * @param topic Kafka topic or MQTT topic name
+ * @param partition of a record
+ * @param offset of a record
+ * @param timestamp in milliseconds since 1970
+ * @param key of a record, null if it has none; MQTT messages have none
+ * @param value value or payload, null for a tombstone; never null for an MQTT message
+ * @param headers of a record, in order, duplicates kept
+ * @param qos of a message, 0 to 2
+ * @param retain of a message
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
+public record Envelope(
+        Origin origin,
+        Optional<String> topic,
+        OptionalInt partition,
+        OptionalLong offset,
+        OptionalLong timestamp,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        List<Header> headers,
+        OptionalInt qos,
+        Optional<Boolean> retain) {
+
+    /** Which world a line comes from. */
+    public enum Origin {
+        KAFKA,
+        MQTT
+    }
+}

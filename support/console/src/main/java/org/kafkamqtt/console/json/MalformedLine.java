@@ -1,0 +1,15 @@
+package org.kafkamqtt.console.json;
+
+/** A line that is no record or message, said in one clause without the line's own place. */
+public final class MalformedLine extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedLine(String clause) {
+        super(clause);
+    }
+
+    /** Why the line was refused. */
+    public String clause() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,52 @@
+package org.kafkamqtt.console.json;
+
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Utf8;
+
+/**
+ * Writes the members of our JSON line for a Kafka record: text where the bytes are UTF-8, base64 with its encoding named
+ * where they are not, null as null.
+ */
+public final class RecordJson {
+    private static final byte[] BASE64 = "\"base64\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    private RecordJson() {}
+
+    /** Adds {@code ,"NAME":VALUE} and, for binary values, {@code ,"NAMEEncoding":"base64"}. */
+    public static void addMember(Bytes out, String name, byte @Nullable [] value) {
+        addMember(out, name, name + "Encoding", value);
+    }
+
+    /** Adds the headers as {@code ,"headers":[{"key":...,"value":...}]}; every header in order. */
+    public static void addHeaders(Bytes out, Iterable<Header> headers) {
+        out.add(",\"headers\":[");
+        boolean first = true;
+        for (Header header : headers) {
+            if (!first) {
+                out.add(',');
+            }
+            addHeader(out, header.key(), header.value());
+            first = false;
+        }
+        out.add(']');
+    }
+
+    /** Adds one header object, for writers that hold headers in a form of their own. */
+    public static void addHeader(Bytes out, String key, byte @Nullable [] value) {
+        out.add("{\"key\":").addJson(key);
+        addMember(out, "value", "encoding", value);
+        out.add('}');
+    }
+
+    private static void addMember(Bytes out, String name, String encodingName, byte @Nullable [] value) {
+        out.add(",\"").add(name).add("\":");
+        if (value == null) {
+            out.addJsonNull();
+        } else if (Utf8.isValid(value, 0, value.length)) {
+            out.addJson(value, 0, value.length);
+        } else {
+            out.add('"').addBase64(value).add('"').add(",\"").add(encodingName).add("\":").add(BASE64);
+        }
+    }
+}
