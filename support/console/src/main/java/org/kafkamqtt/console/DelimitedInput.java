@@ -152,6 +152,6 @@ public final class DelimitedInput {
 
     /** Whether the next piece is here already, so that {@link #next()} will not wait. */
     public boolean ready() {
-        return ended || delimiter.length > 0 && find(nextStart) >= 0;
+        return ended || (delimiter.length > 0 && find(nextStart) >= 0);
     }
 }

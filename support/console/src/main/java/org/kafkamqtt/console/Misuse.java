@@ -28,8 +28,9 @@ final class Misuse {
                         e.getCommandLine().getCommandSpec().optionsMap().keySet().stream(),
                         e.getCommandLine().getSubcommands().keySet().stream())
                 .toList();
-        return kind + word + "'" + Nearest.to(word.replaceFirst("=.*", ""), known)
-                .map(n -> ", did you mean '" + n + "'?")
-                .orElse("");
+        return kind + word + "'"
+                + Nearest.to(word.replaceFirst("=.*", ""), known)
+                        .map(n -> ", did you mean '" + n + "'?")
+                        .orElse("");
     }
 }

@@ -68,7 +68,10 @@ public final class Quantity {
             throw refused(text, expected);
         }
         try {
-            return new BigDecimal(matcher.group(1)).multiply(unit).toBigInteger().longValueExact();
+            return new BigDecimal(matcher.group(1))
+                    .multiply(unit)
+                    .toBigInteger()
+                    .longValueExact();
         } catch (ArithmeticException e) {
             throw refused(text, expected);
         }

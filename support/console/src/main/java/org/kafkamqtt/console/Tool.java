@@ -88,7 +88,8 @@ public final class Tool {
     }
 
     private static ExitStatus misused(Console console, ParameterException e) {
-        console.say(Misuse.sentence(e) + tryHelp(e.getCommandLine().getCommandSpec().qualifiedName()));
+        console.say(
+                Misuse.sentence(e) + tryHelp(e.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitStatus.USAGE;
     }
 

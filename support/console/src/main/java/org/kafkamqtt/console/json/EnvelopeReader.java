@@ -68,8 +68,10 @@ public final class EnvelopeReader {
             }
             return members.envelope();
         } catch (JsonProcessingException e) {
-            throw new MalformedLine("not JSON: " + String.valueOf(e.getOriginalMessage()).replaceAll("\\s*\\R\\s*", " ")
-                    + " (at byte " + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
+            throw new MalformedLine("not JSON: "
+                    + String.valueOf(e.getOriginalMessage()).replaceAll("\\s*\\R\\s*", " ")
+                    + " (at byte "
+                    + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
                     + ")");
         } catch (IOException e) {
             throw new MalformedLine("not JSON: " + e.getMessage());
@@ -128,7 +130,8 @@ public final class EnvelopeReader {
                     retain = retain(parser);
                     fromMqtt = true;
                 }
-                // A record whose value was left out on purpose, as rpk --meta-only writes it, must not become a tombstone.
+                // A record whose value was left out on purpose, as rpk --meta-only writes it, must not become a
+                // tombstone.
                 case "value_size" -> throw new MalformedLine("holds only the size of the value, not the value");
                 case "key_error", "payload_error" ->
                     throw new MalformedLine("its writer could not decode it (" + name + ": " + parser.getText() + ")");
@@ -181,8 +184,7 @@ public final class EnvelopeReader {
         try {
             return switch (encoding) {
                 case "base64" -> Base64.getDecoder().decode(text);
-                case "hex" ->
-                    java.util.HexFormat.of().parseHex(new String(text, StandardCharsets.US_ASCII));
+                case "hex" -> java.util.HexFormat.of().parseHex(new String(text, StandardCharsets.US_ASCII));
                 default -> throw new MalformedLine("unknown encoding '" + encoding + "' of " + name);
             };
         } catch (IllegalArgumentException e) {
@@ -232,8 +234,7 @@ public final class EnvelopeReader {
         }
         String text = text(name, parser);
         try {
-            return OptionalLong.of(
-                    OffsetDateTime.parse(text, TIME).toInstant().toEpochMilli());
+            return OptionalLong.of(OffsetDateTime.parse(text, TIME).toInstant().toEpochMilli());
         } catch (DateTimeException e) {
             throw new MalformedLine(name + " '" + text + "' is neither milliseconds nor an ISO time with an offset");
         }

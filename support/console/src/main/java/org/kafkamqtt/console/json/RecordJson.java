@@ -46,7 +46,13 @@ public final class RecordJson {
         } else if (Utf8.isValid(value, 0, value.length)) {
             out.addJson(value, 0, value.length);
         } else {
-            out.add('"').addBase64(value).add('"').add(",\"").add(encodingName).add("\":").add(BASE64);
+            out.add('"')
+                    .addBase64(value)
+                    .add('"')
+                    .add(",\"")
+                    .add(encodingName)
+                    .add("\":")
+                    .add(BASE64);
         }
     }
 }
