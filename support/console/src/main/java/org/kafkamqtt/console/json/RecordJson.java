@@ -15,7 +15,7 @@ public final class RecordJson {
 
     /** Adds {@code ,"NAME":VALUE} and, for binary values, {@code ,"NAMEEncoding":"base64"}. */
     public static void addMember(Bytes out, String name, byte @Nullable [] value) {
-        addMember(out, name, name + "Encoding", value);
+        addMember(out, name, name, "Encoding", value);
     }
 
     /** Adds the headers as {@code ,"headers":[{"key":...,"value":...}]}; every header in order. */
@@ -35,11 +35,12 @@ public final class RecordJson {
     /** Adds one header object, for writers that hold headers in a form of their own. */
     public static void addHeader(Bytes out, String key, byte @Nullable [] value) {
         out.add("{\"key\":").addJson(key);
-        addMember(out, "value", "encoding", value);
+        addMember(out, "value", "", "encoding", value);
         out.add('}');
     }
 
-    private static void addMember(Bytes out, String name, String encodingName, byte @Nullable [] value) {
+    private static void addMember(
+            Bytes out, String name, String encodingPrefix, String encodingSuffix, byte @Nullable [] value) {
         out.add(",\"").add(name).add("\":");
         if (value == null) {
             out.addJsonNull();
@@ -50,7 +51,8 @@ public final class RecordJson {
                     .addBase64(value)
                     .add('"')
                     .add(",\"")
-                    .add(encodingName)
+                    .add(encodingPrefix)
+                    .add(encodingSuffix)
                     .add("\":")
                     .add(BASE64);
         }

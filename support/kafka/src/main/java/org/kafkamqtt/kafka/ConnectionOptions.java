@@ -1,0 +1,43 @@
+package org.kafkamqtt.kafka;
+
+import java.time.Duration;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.Quantity;
+import picocli.CommandLine.ArgGroup;
+
+/** What a user types about the connection to Kafka: a picocli mixin of the Kafka tools. */
+public final class ConnectionOptions {
+    @ArgGroup(exclusive = false, validate = false, heading = "%nConnection:%n", order = 100)
+    final BrokerOptions brokers = new BrokerOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nTLS and SASL:%n", order = 101)
+    final SecurityOptions security = new SecurityOptions();
+
+    /** The settings of a client of this kind; says warnings on standard error. */
+    public KafkaSettings settings(ClientKind kind, Console console) {
+        KafkaSettings settings = SettingsSources.combined(this, kind, console);
+        if (!quiet()) {
+            brokers.oldNames.forEach(words -> console.say("warning: " + words));
+            settings.doubts().forEach(console::say);
+        }
+        return settings;
+    }
+
+    /** Whether the user wants to see the settings and nothing else. */
+    public boolean showConfig() {
+        return brokers.showConfig;
+    }
+
+    public boolean quiet() {
+        return brokers.quiet;
+    }
+
+    /** As {@link org.kafkamqtt.console.ToolCommand#verbosity()} has it. */
+    public int verbosity() {
+        return brokers.verbose.length;
+    }
+
+    Duration connectTimeout() {
+        return Quantity.duration(brokers.connectTimeout, "s");
+    }
+}

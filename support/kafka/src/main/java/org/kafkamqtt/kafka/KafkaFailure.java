@@ -1,0 +1,133 @@
+package org.kafkamqtt.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.NetworkException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/** Turns what the Kafka client throws into one sentence and an exit status. */
+public final class KafkaFailure {
+    private KafkaFailure() {}
+
+    /** What happened, by the most telling exception in the chain of causes. */
+    public static Failure explain(Throwable thrown, String bootstrap) {
+        List<Throwable> chain = chain(thrown);
+        return first(chain, Failure.class)
+                .or(() -> security(chain, bootstrap, thrown))
+                .or(() -> client(chain, bootstrap, thrown))
+                .orElseGet(() -> Failure.unexpected(chain.get(chain.size() - 1)));
+    }
+
+    private static Optional<Failure> security(List<Throwable> chain, String bootstrap, Throwable thrown) {
+        Optional<Failure> tls = first(chain, SslAuthenticationException.class)
+                .map(e -> new Failure(
+                        ExitStatus.TLS,
+                        "TLS failed with " + bootstrap + ": " + words(last(chain)) + " (" + tlsHint(chain) + ")",
+                        thrown));
+        return tls.or(() -> first(chain, AuthenticationException.class)
+                        .map(e -> new Failure(
+                                ExitStatus.UNAUTHORISED,
+                                "not authenticated by " + bootstrap + ": " + words(e)
+                                        + " (check --username, the password and --sasl-mechanism)",
+                                thrown)))
+                .or(() -> first(chain, AuthorizationException.class)
+                        .map(e -> new Failure(ExitStatus.UNAUTHORISED, "not authorised: " + words(e), thrown)));
+    }
+
+    private static String tlsHint(List<Throwable> chain) {
+        String words = chain.toString();
+        if (words.contains("Unsupported or unrecognized SSL message")) {
+            return "the listener is not a TLS one";
+        }
+        if (words.contains("unable to find valid certification path")) {
+            return "give the broker's certificate authority with --ca";
+        }
+        if (words.contains("No subject alternative") || words.contains("No name matching")) {
+            return "the certificate is for another host name";
+        }
+        return "check --ca, --cert and --key";
+    }
+
+    private static Optional<Failure> client(List<Throwable> chain, String bootstrap, Throwable thrown) {
+        for (Throwable cause : chain) {
+            Failure failure = client(cause, bootstrap, thrown);
+            if (failure != null) {
+                return Optional.of(failure);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @org.jspecify.annotations.Nullable Failure client(
+            Throwable cause, String bootstrap, Throwable thrown) {
+        if (cause instanceof ConfigException) {
+            return words(cause).contains("No resolvable bootstrap")
+                    ? new Failure(ExitStatus.UNREACHABLE, "unknown host in " + bootstrap, thrown)
+                    : new Failure(ExitStatus.USAGE, lowered(words(cause)), thrown);
+        }
+        if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+            return new Failure(
+                    ExitStatus.FAILED,
+                    "fenced: another producer with the same --transactional-id has taken over",
+                    thrown);
+        }
+        if (cause instanceof FencedInstanceIdException) {
+            return new Failure(
+                    ExitStatus.FAILED,
+                    "fenced: another consumer with the same group.instance.id has taken over",
+                    thrown);
+        }
+        if (cause instanceof UnknownTopicOrPartitionException || cause instanceof InvalidTopicException) {
+            return new Failure(ExitStatus.NOT_FOUND, lowered(words(cause)), thrown);
+        }
+        if (cause instanceof UnsupportedVersionException) {
+            return new Failure(
+                    ExitStatus.FAILED, bootstrap + " is too old or too new for this: " + words(cause), thrown);
+        }
+        if (cause instanceof TimeoutException
+                || cause instanceof NetworkException
+                || cause instanceof DisconnectException) {
+            return new Failure(ExitStatus.UNREACHABLE, "no answer from " + bootstrap + ": " + words(cause), thrown);
+        }
+        return null;
+    }
+
+    private static <T extends Throwable> Optional<T> first(List<Throwable> chain, Class<T> type) {
+        return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
+            chain.add(t);
+        }
+        return chain;
+    }
+
+    private static Throwable last(List<Throwable> chain) {
+        return chain.get(chain.size() - 1);
+    }
+
+    private static String words(Throwable cause) {
+        String words = cause.getMessage();
+        return words == null ? cause.getClass().getSimpleName() : words.strip().replaceAll("[.]$", "");
+    }
+
+    private static String lowered(String words) {
+        return words.isEmpty() ? words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
+}

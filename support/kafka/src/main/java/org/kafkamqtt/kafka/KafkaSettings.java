@@ -1,0 +1,108 @@
+package org.kafkamqtt.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.kafkamqtt.console.Nearest;
+
+/**
+ * The properties of one Kafka client, complete, each with the place it comes from. Immutable.
+ *
+ * @param kind the client they are for
+ * @param settings by property name
+ * @param connectTimeout how long the first contact may take
+ */
+public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings, Duration connectTimeout) {
+    private static final List<String> SECRETS =
+            List.of("password", "secret", "sasl.jaas.config", "keystore.key", "token", "assertion.private.key");
+
+    public KafkaSettings {
+        settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    }
+
+    /** The brokers to ask first, as {@code host:port,host:port}. */
+    public String bootstrap() {
+        return value("bootstrap.servers").orElse("");
+    }
+
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(settings.get(name)).map(Setting::value);
+    }
+
+    /** PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL. */
+    public String securityProtocol() {
+        return value("security.protocol").orElse("PLAINTEXT").toUpperCase(Locale.ROOT);
+    }
+
+    /** The same with a value the user may have overridden already. */
+    public KafkaSettings withDefault(String name, String value) {
+        return settings.containsKey(name) ? this : with(name, value, "default");
+    }
+
+    /** The same with a value of the tool's own, whatever was there before. */
+    public KafkaSettings with(String name, String value, String source) {
+        SortedMap<String, Setting> more = new TreeMap<>(settings);
+        more.put(name, new Setting(value, source));
+        return new KafkaSettings(kind, more, connectTimeout);
+    }
+
+    /** The same for another client of the library, for the common part of the properties. */
+    public KafkaSettings as(ClientKind other) {
+        Set<String> known = other.names();
+        SortedMap<String, Setting> common = new TreeMap<>(settings);
+        common.keySet().retainAll(known);
+        return new KafkaSettings(other, common, connectTimeout);
+    }
+
+    /** What the client's constructor takes; names that belong to another client are left out. */
+    public Map<String, Object> properties() {
+        Set<String> known = kind.names();
+        Set<String> others = ClientKind.allNames();
+        Map<String, Object> properties = new HashMap<>();
+        settings.forEach((name, setting) -> {
+            if (known.contains(name) || !others.contains(name)) {
+                properties.put(name, setting.value());
+            }
+        });
+        return properties;
+    }
+
+    /** One sentence for each property that no Kafka client knows, with the nearest one that exists. */
+    List<String> doubts() {
+        Set<String> known = ClientKind.allNames();
+        List<String> doubts = new ArrayList<>();
+        settings.forEach((name, setting) -> {
+            if (!known.contains(name)) {
+                doubts.add("warning: Kafka knows no property '" + name + "' (" + setting.source() + ")"
+                        + Nearest.to(name, known)
+                                .map(n -> ", did you mean '" + n + "'?")
+                                .orElse(""));
+            }
+        });
+        return doubts;
+    }
+
+    /** All settings as lines {@code name=value  # source}, secrets as {@code ***}. */
+    public String show() {
+        StringBuilder lines = new StringBuilder();
+        settings.forEach((name, setting) -> lines.append(name)
+                .append('=')
+                .append(secret(name) ? "***" : setting.value())
+                .append("  # ")
+                .append(setting.source())
+                .append('\n'));
+        return lines.toString();
+    }
+
+    static boolean secret(String name) {
+        return SECRETS.stream().anyMatch(name::contains) && !name.endsWith(".url") && !name.endsWith(".file");
+    }
+}

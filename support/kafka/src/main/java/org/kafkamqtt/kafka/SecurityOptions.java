@@ -1,0 +1,67 @@
+package org.kafkamqtt.kafka;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Short forms of Kafka's TLS and SASL properties, as typed. */
+final class SecurityOptions {
+    @Option(names = "--tls", description = "encrypt; implied by --ca and --cert")
+    boolean tls;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "certificates to trust: PEM, or a .p12 or .jks store (default: Java's own)")
+    @Nullable
+    Path ca;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "own certificate chain: PEM (with --key), or a .p12 or .jks store")
+    @Nullable
+    Path certificate;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "own private key, PEM in PKCS#8")
+    @Nullable
+    Path key;
+
+    @Option(
+            names = "--key-password-file",
+            paramLabel = "FILE",
+            description = "password of the key or store (also $KAFKA_KEY_PASSWORD)")
+    @Nullable
+    Path keyPasswordFile;
+
+    @Option(names = "--no-hostname-check", description = "accept a certificate of another host name")
+    boolean noHostnameCheck;
+
+    @Option(
+            names = "--sasl-mechanism",
+            paramLabel = "NAME",
+            description = "PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER (default with --username: PLAIN)")
+    @Nullable
+    String mechanism;
+
+    @Option(
+            names = "--username",
+            paramLabel = "NAME",
+            description = "SASL user name, or OAuth client identifier (also $KAFKA_USERNAME)")
+    @Nullable
+    String username;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "file with the password in its first line (also $KAFKA_PASSWORD; else asked on a terminal)")
+    @Nullable
+    Path passwordFile;
+
+    @Option(
+            names = "--oauth-token-url",
+            paramLabel = "URL",
+            description = "where OAUTHBEARER gets its token with the client credentials")
+    @Nullable
+    String tokenUrl;
+}

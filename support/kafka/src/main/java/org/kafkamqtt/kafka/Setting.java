@@ -1,0 +1,9 @@
+package org.kafkamqtt.kafka;
+
+/**
+ * The value of one Kafka property with the place it comes from.
+ *
+ * @param value as Kafka reads it
+ * @param source for people, such as {@code -X} or {@code profile 'test'}
+ */
+record Setting(String value, String source) {}

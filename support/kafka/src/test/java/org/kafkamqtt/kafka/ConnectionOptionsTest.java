@@ -1,0 +1,188 @@
+package org.kafkamqtt.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Stop;
+import picocli.CommandLine;
+
+class ConnectionOptionsTest {
+    @TempDir
+    Path home = Path.of("");
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    @CommandLine.Command(name = "tool")
+    static final class Tool {
+        @CommandLine.Mixin
+        ConnectionOptions connection = new ConnectionOptions();
+    }
+
+    @BeforeEach
+    void a_home_of_its_own() {
+        environment.put("HOME", home.toString());
+    }
+
+    private KafkaSettings settings(String... args) {
+        Tool tool = new Tool();
+        new CommandLine(tool).parseArgs(args);
+        Console console = new Console(
+                "tool",
+                InputStream.nullInputStream(),
+                new ByteArrayOutputStream(),
+                new PrintStream(errors, true, StandardCharsets.UTF_8),
+                environment,
+                new Stop());
+        return tool.connection.settings(ClientKind.PRODUCER, console);
+    }
+
+    private String said() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    private void config(String name, String text) throws IOException {
+        Path folder = Files.createDirectories(home.resolve(".config/kafka-mqtt"));
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void a_server_without_a_port_has_9092() {
+        assertEquals("a:9092,b:1,[::1]:9092", settings("-b", "a, b:1,[::1]").bootstrap());
+    }
+
+    @Test
+    void no_server_at_all_is_misuse() {
+        Failure failure = assertThrows(Failure.class, () -> settings("-X", "acks=1"));
+        assertEquals(ExitStatus.USAGE, failure.status());
+    }
+
+    @Test
+    void flag_beats_environment_beats_profile_beats_file_beats_default() throws IOException {
+        config(
+                "config.toml",
+                """
+                linger.ms = 1
+                acks = "1"
+                retries = 1
+                [profile.test] # mine
+                linger.ms = 2
+                "bootstrap.servers" = "profile:1"
+                acks = '0'
+                """);
+        Path file = Files.writeString(home.resolve("client.properties"), "linger.ms=3\nclient.id=file\n");
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "environment:1");
+        KafkaSettings settings = settings("--profile", "test", "-F", file.toString(), "-X", "acks=all")
+                .withDefault("client.id", "default")
+                .withDefault("batch.size", "1");
+        assertEquals("environment:1", settings.bootstrap());
+        assertEquals("2", settings.value("linger.ms").orElseThrow());
+        assertEquals("all", settings.value("acks").orElseThrow());
+        assertEquals("1", settings.value("retries").orElseThrow());
+        assertEquals("file", settings.value("client.id").orElseThrow());
+        assertEquals("1", settings.value("batch.size").orElseThrow());
+        assertEquals("flag:1", settings("-b", "flag:1").bootstrap());
+    }
+
+    @Test
+    void profiles_may_stand_in_a_properties_file() throws IOException {
+        config("config.properties", "profile.a.bootstrap.servers=h:1\nprofile.b.bootstrap.servers=h:2\n");
+        environment.put("KAFKA_MQTT_PROFILE", "b");
+        assertEquals("h:2", settings().bootstrap());
+        Failure failure = assertThrows(Failure.class, () -> settings("--profile", "bb"));
+        assertTrue(failure.sentence().contains("did you mean 'b'"), failure.sentence());
+    }
+
+    @Test
+    void toml_that_is_not_understood_is_named_with_its_line() throws IOException {
+        config("config.toml", "a = 1\nb = [1, 2]\n");
+        Failure failure = assertThrows(Failure.class, () -> settings("-b", "h"));
+        assertTrue(failure.sentence().contains("config.toml:2 "), failure.sentence());
+    }
+
+    @Test
+    void an_unknown_property_is_a_warning_with_the_nearest() {
+        settings("-b", "h", "-X", "batch.sise=5");
+        assertTrue(said().contains("'batch.sise' (-X), did you mean 'batch.size'?"), said());
+    }
+
+    @Test
+    void a_property_of_another_client_is_neither_doubted_nor_handed_over() {
+        KafkaSettings settings = settings("-b", "h", "-X", "group.id=g");
+        assertEquals("", said());
+        assertFalse(settings.properties().containsKey("group.id"));
+    }
+
+    @Test
+    void old_names_work_and_warn() {
+        KafkaSettings settings = settings("--broker-list", "h:1", "--producer-property", "acks=1");
+        assertEquals("h:1", settings.bootstrap());
+        assertEquals("1", settings.value("acks").orElseThrow());
+        assertTrue(said().contains("--broker-list is now --bootstrap-server"), said());
+        assertTrue(said().contains("--producer-property is now --command-property"), said());
+    }
+
+    @Test
+    void short_options_become_sasl_and_tls_properties() throws IOException {
+        Path ca = Files.writeString(home.resolve("ca.pem"), "x");
+        Path password = Files.writeString(home.resolve("password"), "se\"cret\n");
+        KafkaSettings settings = settings(
+                "-b",
+                "h",
+                "--ca",
+                ca.toString(),
+                "--username",
+                "u",
+                "--sasl-mechanism",
+                "scram-sha-512",
+                "--password-file",
+                password.toString());
+        assertEquals("SASL_SSL", settings.securityProtocol());
+        assertEquals("PEM", settings.value("ssl.truststore.type").orElseThrow());
+        assertEquals(
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"u\" password=\"se\\\"cret\";",
+                settings.value("sasl.jaas.config").orElseThrow());
+    }
+
+    @Test
+    void secrets_are_never_shown() {
+        environment.put("KAFKA_PASSWORD", "hush");
+        String shown = settings("-b", "h", "--username", "u", "-X", "ssl.key.password=hush")
+                .show();
+        assertFalse(shown.contains("hush"), shown);
+        assertTrue(shown.contains("sasl.jaas.config=***  # TLS and SASL options"), shown);
+        assertTrue(shown.contains("security.protocol=SASL_PLAINTEXT"), shown);
+    }
+
+    @Test
+    void an_unknown_mechanism_names_the_nearest() {
+        Failure failure = assertThrows(
+                Failure.class, () -> settings("-b", "h", "--username", "u", "--sasl-mechanism", "SCRAM-SHA-215"));
+        assertTrue(failure.sentence().contains("did you mean SCRAM-SHA-256?"), failure.sentence());
+    }
+
+    @Test
+    void verbosity_counts_letters() {
+        Tool tool = new Tool();
+        new CommandLine(tool).parseArgs("-b", "h", "-vv", "-q");
+        assertEquals(2, tool.connection.verbosity());
+        assertTrue(tool.connection.quiet());
+    }
+}
