@@ -78,7 +78,10 @@ public final class Tool {
 
     private static ExitStatus explained(Console console, ToolCommand command, Throwable e) {
         Failure failure = e instanceof Failure f ? f : command.explain(e);
-        console.say(failure.sentence() + (failure.status() == ExitStatus.USAGE ? tryHelp(console.name()) : ""));
+        console.say(
+                failure.status() == ExitStatus.USAGE
+                        ? tryHelp(failure.sentence(), console.name())
+                        : failure.sentence());
         if (command.verbosity() >= 2) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
@@ -89,12 +92,12 @@ public final class Tool {
 
     private static ExitStatus misused(Console console, ParameterException e) {
         console.say(
-                Misuse.sentence(e) + tryHelp(e.getCommandLine().getCommandSpec().qualifiedName()));
+                tryHelp(Misuse.sentence(e), e.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitStatus.USAGE;
     }
 
-    private static String tryHelp(String command) {
-        return ". Try '" + command + " --help'.";
+    private static String tryHelp(String sentence, String command) {
+        return sentence + (sentence.endsWith("?") ? " Try '" : ". Try '") + command + " --help'.";
     }
 
     private static ExitStatus printed(Console console, String text) throws IOException {

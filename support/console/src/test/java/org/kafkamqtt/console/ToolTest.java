@@ -1,0 +1,165 @@
+package org.kafkamqtt.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+class ToolTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Command(name = "probe", description = "Tries the harness.")
+    private static final class Probe implements ToolCommand {
+        @Option(names = "--verbose-trace")
+        boolean trace;
+
+        @Option(names = "--count")
+        int count = 1;
+
+        Exception thrown = new IllegalStateException("not reached");
+        boolean throwing;
+
+        @Override
+        public ExitStatus run(Console console) throws Exception {
+            if (throwing) {
+                throw thrown;
+            }
+            console.out().write(("count " + count).getBytes(UTF_8));
+            return ExitStatus.OK;
+        }
+
+        @Override
+        public int verbosity() {
+            return trace ? 2 : 0;
+        }
+
+        @Override
+        public String client() {
+            return "some-client 1.0";
+        }
+    }
+
+    private ExitStatus run(Probe probe, OutputStream target, String... args) {
+        return Tool.run(probe, Console.of("probe", InputStream.nullInputStream(), target, err), args);
+    }
+
+    private ExitStatus failing(Exception thrown, String... args) {
+        Probe probe = new Probe();
+        probe.throwing = true;
+        probe.thrown = thrown;
+        return run(probe, out, args);
+    }
+
+    @Test
+    void a_good_run_writes_data_and_says_nothing() {
+        assertEquals(ExitStatus.OK, run(new Probe(), out, "--count=3"));
+        assertEquals("count 3", out.toString(UTF_8));
+        assertEquals("", err.toString(UTF_8));
+    }
+
+    @Test
+    void an_unknown_option_is_one_line_with_the_nearest_one() {
+        assertEquals(ExitStatus.USAGE, run(new Probe(), out, "--coutn=3"));
+        assertEquals(
+                "probe: unknown option '--coutn=3', did you mean '--count'? Try 'probe --help'.\n",
+                err.toString(UTF_8));
+    }
+
+    @Test
+    void a_wrong_value_is_one_line() {
+        assertEquals(ExitStatus.USAGE, run(new Probe(), out, "--count", "many"));
+        assertEquals(1, err.toString(UTF_8).lines().count());
+        assertTrue(err.toString(UTF_8).contains("'many'"), err.toString(UTF_8));
+    }
+
+    @Test
+    void help_goes_to_standard_output_with_the_exit_statuses() {
+        assertEquals(ExitStatus.OK, run(new Probe(), out, "--help"));
+        assertTrue(out.toString(UTF_8).contains("143"), out.toString(UTF_8));
+        assertEquals("", err.toString(UTF_8));
+    }
+
+    @Test
+    void version_names_the_client_and_java() {
+        assertEquals(ExitStatus.OK, run(new Probe(), out, "--version"));
+        String text = out.toString(UTF_8);
+        assertTrue(text.startsWith("probe ") && text.contains("some-client 1.0, Java "), text);
+    }
+
+    @Test
+    void a_failure_is_its_sentence_and_status() {
+        assertEquals(ExitStatus.UNREACHABLE, failing(new Failure(ExitStatus.UNREACHABLE, "no answer from nowhere:1")));
+        assertEquals("probe: no answer from nowhere:1\n", err.toString(UTF_8));
+    }
+
+    @Test
+    void an_exception_nobody_foresaw_is_one_line_and_a_trace_only_when_asked_for() {
+        assertEquals(ExitStatus.FAILED, failing(new IllegalStateException("odd\nthing")));
+        assertEquals("probe: IllegalStateException: odd; thing\n", err.toString(UTF_8));
+        err.reset();
+        failing(new IllegalStateException("odd"), "--verbose-trace");
+        assertTrue(err.toString(UTF_8).contains("at org.kafkamqtt.console.ToolTest"));
+    }
+
+    @Test
+    void a_reader_that_has_gone_is_a_silent_clean_end() {
+        OutputStream broken = failingOutput("Broken pipe");
+        assertEquals(ExitStatus.OK, run(new Probe(), broken));
+        assertEquals("", err.toString(UTF_8));
+    }
+
+    @Test
+    void a_full_disk_is_status_7() {
+        assertEquals(ExitStatus.INPUT_OUTPUT, run(new Probe(), failingOutput("No space left on device")));
+        assertTrue(err.toString(UTF_8).contains("No space left on device"));
+    }
+
+    @Test
+    void a_stop_runs_its_actions_once_and_late_ones_at_once() {
+        Stop stop = new Stop();
+        StringBuilder ran = new StringBuilder();
+        stop.onRequest(() -> ran.append("a"));
+        assertFalse(stop.requested());
+        stop.request();
+        stop.request();
+        stop.onRequest(() -> ran.append("b"));
+        assertTrue(stop.requested());
+        assertEquals("ab", ran.toString());
+    }
+
+    @Test
+    void a_tally_that_does_not_add_up_is_no_success() {
+        Tally tally = new Tally();
+        tally.read(3);
+        tally.sent();
+        tally.acknowledged(2);
+        assertEquals(1, tally.counts().unsettled());
+        assertEquals(ExitStatus.PARTIAL, tally.counts().status());
+        tally.skipped();
+        assertEquals(ExitStatus.OK, tally.counts().status());
+        tally.read();
+        tally.failed();
+        assertEquals(ExitStatus.PARTIAL, tally.counts().status());
+        assertEquals(
+                "4 read, 1 sent, 2 acknowledged, 1 failed, 1 skipped",
+                tally.counts().text());
+    }
+
+    private static OutputStream failingOutput(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
+}
