@@ -1,0 +1,45 @@
+# Finds Java for mvnw, ./demo and the launchers in bin/. Sourced, never run.
+
+install_hint="install one (Debian, Ubuntu: apt install openjdk-17-jdk-headless; Fedora: dnf install java-21-openjdk-devel; macOS: brew install openjdk@21) or set JAVA_HOME"
+
+# java_program PROGRAM: the program of $JAVA_HOME, else of the PATH; fails where there is none.
+java_program() {
+  if [ -n "${JAVA_HOME-}" ]; then
+    [ -x "$JAVA_HOME/bin/$1" ] && printf '%s\n' "$JAVA_HOME/bin/$1"
+  else
+    command -v "$1"
+  fi
+}
+
+# require_java NAME: sets JAVA to a Java 17 or newer and java_version to its version, or ends with one line in NAME's voice.
+require_java() {
+  JAVA=$(java_program java) || {
+    echo "$1: needs Java 17 or newer and found none${JAVA_HOME:+ in JAVA_HOME=$JAVA_HOME}: $install_hint" >&2
+    exit 1
+  }
+  # The release file beside it spares a JVM start; without one, Java itself is asked.
+  java_version=
+  java_real=$(readlink -f "$JAVA" 2>/dev/null || printf '%s\n' "$JAVA")
+  java_release=${java_real%/bin/java}/release
+  if [ -r "$java_release" ]; then
+    while IFS='"' read -r java_member java_value _; do
+      [ "$java_member" = JAVA_VERSION= ] && java_version=$java_value
+    done <"$java_release"
+  fi
+  [ -n "$java_version" ] || java_version=$("$JAVA" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
+  java_major=${java_version#1.}
+  java_major=${java_major%%[!0-9]*}
+  [ "${java_major:-0}" -ge 17 ] || {
+    echo "$1: needs Java 17 or newer, $JAVA is ${java_version:-of unknown version}: $install_hint" >&2
+    exit 1
+  }
+}
+
+# require_jdk NAME: as require_java, with a compiler beside it.
+require_jdk() {
+  require_java "$1"
+  java_program javac >/dev/null || {
+    echo "$1: needs a JDK, $JAVA has no compiler beside it: $install_hint" >&2
+    exit 1
+  }
+}

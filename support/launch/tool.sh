@@ -1,0 +1,61 @@
+# Starts one of the tools from its jar. Sourced by the launchers in bin/ with:
+#   tool    its name
+#   module  the folder of its module
+#   flags   JVM flags that measured best for it (docs/BENCHMARKS.md)
+#   rehearsal  arguments of a run that needs no broker, from which the class archive is made; empty for none
+# Exec replaces the shell, so that signals, standard input and the exit status are the tool's own.
+#
+# Environment: JAVA_HOME, JAVA_OPTS (more JVM flags, they win), KAFKA_MQTT_CDS=off (no class archive).
+
+root=$(cd -P "$(dirname "$(readlink -f "$0" 2>/dev/null || printf '%s\n' "$0")")/.." && pwd)
+. "$root/support/launch/jdk.sh"
+require_java "$tool"
+jar=$root/$module/target/$tool.jar
+
+# Builds all the tools at once, since whoever needs one soon pipes it into another; a second launcher waits for the first.
+build() {
+  require_jdk "$tool"
+  lock=$root/.build.lock
+  while ! mkdir "$lock" 2>/dev/null; do
+    kill -0 "$(cat "$lock/pid" 2>/dev/null || echo $$)" 2>/dev/null || rm -rf "$lock"
+    sleep 1
+  done
+  echo $$ >"$lock/pid"
+  trap 'rm -rf "$lock"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  if [ ! -f "$jar" ]; then
+    echo "$tool: building the tools, once (a minute or two; the first time Maven also fetches what it needs)" >&2
+    (cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip package </dev/null >&2) || {
+      echo "$tool: the build failed, see above; try '$root/mvnw -DskipTests package'" >&2
+      exit 1
+    }
+  fi
+  rm -rf "$lock"
+  trap - EXIT INT TERM
+}
+[ -f "$jar" ] || build
+
+# An archive of loaded classes (AppCDS) halves the start-up. It is made in the background of the first run, per user, JDK
+# and jar, and never a reason to fail.
+archive=
+if [ "${KAFKA_MQTT_CDS-}" != off ] && [ -n "$rehearsal" ]; then
+  cache=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/kafka-mqtt
+  key=$(printf '%s %s %s' "$jar" "$JAVA" "$java_version" | cksum)
+  archive=$cache/$tool-${key%% *}.jsa
+  if [ ! -f "$archive" ] || [ "$jar" -nt "$archive" ]; then
+    made=$archive.$$
+    (
+      trap '' INT HUP
+      mkdir -p "$cache" && cd "$cache" && {
+        # shellcheck disable=SC2086
+        "$JAVA" $flags -XX:ArchiveClassesAtExit="$made" -jar "$jar" $rehearsal
+        mv -f "$made" "$archive"
+      }
+    ) </dev/null >/dev/null 2>&1 &
+    archive=
+  fi
+fi
+
+# shellcheck disable=SC2086
+exec "$JAVA" $flags -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr ${JAVA_OPTS-} -jar "$jar" "$@"
