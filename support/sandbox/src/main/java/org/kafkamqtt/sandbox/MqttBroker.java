@@ -1,0 +1,69 @@
+package org.kafkamqtt.sandbox;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.jspecify.annotations.Nullable;
+
+/** One MQTT 3.1.1 broker of this JVM (ActiveMQ Artemis), that can be stopped and started on the same data. */
+final class MqttBroker {
+    private final int port;
+    private final Path folder;
+    private @Nullable EmbeddedActiveMQ server;
+
+    MqttBroker(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    synchronized void start() throws Exception {
+        if (server == null) {
+            EmbeddedActiveMQ starting = new EmbeddedActiveMQ();
+            starting.setConfiguration(configuration());
+            starting.start();
+            server = starting;
+        }
+    }
+
+    private Configuration configuration() throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("sandbox")
+                .setSecurityEnabled(false)
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDatasync(false)
+                .setJournalFileSize(2 * 1024 * 1024)
+                .setMaxDiskUsage(-1)
+                .setJMXManagementEnabled(false)
+                .setMessageCounterEnabled(false)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .addAcceptorConfiguration("mqtt", "tcp://localhost:" + port + "?protocols=MQTT");
+        configuration.setAddressSettings(Map.of(
+                "#",
+                new AddressSettings()
+                        .setAutoCreateAddresses(true)
+                        .setAutoCreateQueues(true)
+                        // MQTT redelivers for as long as the session lives: nothing may be thrown away after ten tries.
+                        .setMaxDeliveryAttempts(-1)));
+        configuration.setConnectionTtlCheckInterval(500);
+        return configuration;
+    }
+
+    synchronized void stop() throws Exception {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    String address() {
+        return "localhost:" + port;
+    }
+}
