@@ -41,6 +41,11 @@ public final class Tally {
         failed.increment();
     }
 
+    /** Counts many at once, for transactions that are aborted. */
+    public void failed(long count) {
+        failed.add(count);
+    }
+
     public void skipped() {
         skipped.increment();
     }

@@ -76,7 +76,10 @@ public final class KafkaFailure {
             Throwable cause, String bootstrap, Throwable thrown) {
         if (cause instanceof ConfigException) {
             return words(cause).contains("No resolvable bootstrap")
-                    ? new Failure(ExitStatus.UNREACHABLE, "unknown host in " + bootstrap, thrown)
+                    ? new Failure(
+                            ExitStatus.UNREACHABLE,
+                            "cannot reach " + bootstrap + ": unknown host (check the name and DNS)",
+                            thrown)
                     : new Failure(ExitStatus.USAGE, lowered(words(cause)), thrown);
         }
         if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {

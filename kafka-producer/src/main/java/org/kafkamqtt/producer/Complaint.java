@@ -1,0 +1,17 @@
+package org.kafkamqtt.producer;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * One record that did not arrive.
+ *
+ * @param place in the input, for people
+ * @param failure why; status 3 if the record itself is at fault, the connection's status otherwise
+ * @param record as it would have been sent, if it got that far
+ * @param raw the piece of input, if it did not
+ */
+@SuppressWarnings("ArrayRecordComponent") // written once, never compared
+record Complaint(
+        String place, Failure failure, @Nullable ProducerRecord<byte[], byte[]> record, byte @Nullable [] raw) {}

@@ -1,0 +1,130 @@
+package org.kafkamqtt.producer;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.kafka.RecordLine;
+
+/**
+ * Names the records that did not arrive and keeps them as JSON lines that can be sent again.
+ *
+ * <p>Any thread may add; {@link #drain} says and writes, under a lock. The first ones are named each, the rest counted,
+ * so that a lost broker does not flood the terminal; the file gets all.
+ */
+final class Complaints implements Closeable {
+    private static final int NAMED = 50;
+
+    private final Console console;
+    private final Optional<Path> file;
+    private final Queue<Complaint> waiting = new ConcurrentLinkedQueue<>();
+    private final RecordLine recordLine = new RecordLine();
+    private final Bytes line = new Bytes();
+    private @Nullable OutputStream out;
+    private long count;
+    private volatile @Nullable Failure general;
+
+    Complaints(Console console, Optional<Path> file) {
+        this.console = console;
+        this.file = file;
+    }
+
+    /** Opens the file now, so that a wrong name costs nothing. */
+    void open() {
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            out = new BufferedOutputStream(new FileOutputStream(file.get().toFile()));
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file.get() + ": " + e.getMessage(), e);
+        }
+    }
+
+    boolean keepsRecords() {
+        return file.isPresent();
+    }
+
+    void add(Complaint complaint) {
+        if (complaint.failure().status() != ExitStatus.PARTIAL && general == null) {
+            general = complaint.failure();
+        }
+        waiting.add(complaint);
+    }
+
+    /** The first failure that no record is to blame for. */
+    Optional<Failure> general() {
+        return Optional.ofNullable(general);
+    }
+
+    /** Says and writes what has come in since the last time. */
+    synchronized void drain() {
+        for (Complaint complaint = waiting.poll(); complaint != null; complaint = waiting.poll()) {
+            count++;
+            if (count <= NAMED) {
+                console.say(complaint.place() + ": " + complaint.failure().sentence());
+            }
+            keep(complaint);
+        }
+        flush();
+    }
+
+    private void keep(Complaint complaint) {
+        OutputStream target = out;
+        if (target == null) {
+            return;
+        }
+        line.clear();
+        if (complaint.record() != null) {
+            recordLine.add(line, complaint.record());
+            line.shrinkTo(line.size() - 1);
+            line.add(",\"error\":")
+                    .addJson(complaint.place() + ": " + complaint.failure().sentence());
+            line.add("}");
+        } else if (complaint.raw() != null) {
+            line.add(complaint.raw());
+        }
+        line.add('\n');
+        try {
+            line.writeTo(target);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void flush() {
+        if (out != null) {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
+    }
+
+    private Failure unwritable(IOException e) {
+        return new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file.orElseThrow() + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        drain();
+        if (count > NAMED) {
+            console.say((count - NAMED) + " more failed"
+                    + file.map(f -> ", all are in " + f).orElse(""));
+        }
+        if (out != null) {
+            out.close();
+        }
+    }
+}

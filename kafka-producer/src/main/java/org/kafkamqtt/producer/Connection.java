@@ -1,0 +1,76 @@
+package org.kafkamqtt.producer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.Reachability;
+
+/** The Kafka client of a run: made while the first contact is tried, settled at the end, whatever happened. */
+final class Connection implements AutoCloseable {
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final Producer<byte[], byte[]> producer;
+
+    private Connection(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws Failure saying what stands in the way, within the connect timeout
+     */
+    static Connection open(KafkaSettings settings, Console console) {
+        CompletableFuture<Void> contact =
+                CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
+        Producer<byte[], byte[]> producer;
+        try {
+            producer = new KafkaProducer<>(settings.properties(), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (RuntimeException e) {
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        }
+        try {
+            contact.get();
+            return new Connection(producer);
+        } catch (ExecutionException | CompletionException e) {
+            producer.close(Duration.ZERO);
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        } catch (InterruptedException e) {
+            producer.close(Duration.ZERO);
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitStatus.FAILED, "stopped", e);
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "first-contact");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    Producer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    /** Waits until every record is acknowledged or failed; a wish to stop bounds the wait. */
+    void settle(Stop stop) {
+        stop.onRequest(() -> start(() -> producer.close(SETTLE)));
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

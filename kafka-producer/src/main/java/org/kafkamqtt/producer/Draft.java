@@ -1,0 +1,53 @@
+package org.kafkamqtt.producer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.json.Header;
+
+/**
+ * A record as its source described it, before its partition is chosen. One instance is filled again and again.
+ *
+ * <p>Not thread-safe.
+ */
+final class Draft {
+    static final int ANY_PARTITION = -1;
+    static final long NOW = -1;
+
+    /** Empty for the topic of the command line. */
+    String topic = "";
+
+    int partition = ANY_PARTITION;
+    /** Milliseconds since 1970, or {@link #NOW}. */
+    long timestamp = NOW;
+
+    byte @Nullable [] key;
+    byte @Nullable [] value;
+    final List<Header> headers = new ArrayList<>();
+
+    /** The record as it stands, with no partition if none is decided. */
+    ProducerRecord<byte[], byte[]> asRecord() {
+        List<org.apache.kafka.common.header.Header> kafkaHeaders = new ArrayList<>();
+        headers.forEach(header -> kafkaHeaders.add(new RecordHeader(header.key(), header.value())));
+        return new ProducerRecord<>(
+                topic,
+                partition < 0 ? null : (Integer) partition,
+                timestamp < 0 ? null : (Long) timestamp,
+                key,
+                value,
+                kafkaHeaders);
+    }
+
+    void clear() {
+        topic = "";
+        partition = ANY_PARTITION;
+        timestamp = NOW;
+        key = null;
+        value = null;
+        if (!headers.isEmpty()) {
+            headers.clear();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.kafkamqtt.producer;
+
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.kafka.KafkaFailure;
+
+/** Says why a record was refused: by its own fault (status 3) or by the connection's. */
+final class FailureWords {
+    private final String bootstrap;
+
+    FailureWords(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    Failure of(Exception failure, Sent sent) {
+        if (failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException) {
+            return new Failure(
+                    ExitStatus.PARTIAL,
+                    "too large: " + sent.size + " bytes, more than the topic's max.message.bytes",
+                    failure);
+        }
+        if (failure instanceof InvalidRecordException
+                || failure instanceof InvalidTimestampException
+                || failure instanceof PolicyViolationException
+                || failure instanceof SerializationException) {
+            return new Failure(ExitStatus.PARTIAL, "refused: " + failure.getMessage(), failure);
+        }
+        return KafkaFailure.explain(failure, bootstrap);
+    }
+
+    /** For a record that is not even sent. */
+    static String tooLarge(int size, int limit) {
+        return "too large: " + size + " > " + limit + " bytes (" + ProducerConfig.MAX_REQUEST_SIZE_CONFIG + ")";
+    }
+}

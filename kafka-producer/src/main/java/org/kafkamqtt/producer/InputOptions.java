@@ -1,0 +1,52 @@
+package org.kafkamqtt.producer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Escapes;
+import picocli.CommandLine.Option;
+
+/** How the input is read, as typed. */
+final class InputOptions {
+    final List<String> lineFiles = new ArrayList<>();
+
+    @Option(
+            names = {"-l", "--line-file"},
+            paramLabel = "FILE",
+            description = "read lines of this file instead of standard input; repeatable, - is standard input")
+    void lineFile(String file) {
+        lineFiles.add(file);
+    }
+
+    @Option(
+            names = {"-D", "--delimiter"},
+            paramLabel = "TEXT",
+            defaultValue = "\\n",
+            description = "what ends a record: \\n \\t \\r \\0 \\\\ \\xNN, several bytes long if you like;"
+                    + " empty takes each input whole (default: \\n)")
+    String delimiter = "\\n";
+
+    @Option(
+            names = {"-K", "--key-delimiter"},
+            paramLabel = "TEXT",
+            description = "what stands between key and value")
+    @Nullable
+    String keyDelimiter;
+
+    @Option(
+            names = {"-J", "--json"},
+            description = "lines are JSON: of kafka-consumer -J, kcat -J, rpk, kaf, mqtt-subscribe -J or mosquitto_sub;"
+                    + " topic, partition, time, key, value and headers are taken from them")
+    boolean json;
+
+    byte[] delimiterBytes() {
+        return Escapes.bytes(delimiter);
+    }
+
+    PieceParser parser() {
+        if (json) {
+            return new JsonRecord();
+        }
+        return new DelimitedRecord(keyDelimiter == null ? new byte[0] : Escapes.bytes(keyDelimiter));
+    }
+}

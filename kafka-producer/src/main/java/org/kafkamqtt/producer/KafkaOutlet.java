@@ -1,0 +1,62 @@
+package org.kafkamqtt.producer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Sends records to Kafka and lets the ledger hear of their fate. */
+final class KafkaOutlet implements Outlet {
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+    private final Ledger ledger;
+    private final int largest;
+    private final boolean keepRecords;
+    private final List<Header> headers = new ArrayList<>();
+    private long sequence;
+
+    /**
+     * @param largest bytes of a record that the client lets pass
+     * @param keepRecords whether a report needs the record when it is acknowledged
+     */
+    KafkaOutlet(Producer<byte[], byte[]> producer, Topics topics, Ledger ledger, int largest, boolean keepRecords) {
+        this.producer = producer;
+        this.topics = topics;
+        this.ledger = ledger;
+        this.largest = largest;
+        this.keepRecords = keepRecords || ledger.keepsRecords();
+    }
+
+    @Override
+    public void send(Draft draft, Source source) throws BadRecord {
+        Topic topic = topics.of(draft.topic);
+        ProducerRecord<byte[], byte[]> record = record(topic, draft);
+        int size = RecordSize.of(record);
+        if (size > largest) {
+            throw new BadRecord(FailureWords.tooLarge(size, largest));
+        }
+        Sent sent = new Sent(ledger, source.origin(), source.number(), sequence++, size, keepRecords ? record : null);
+        var unused = producer.send(record, sent);
+        ledger.sent();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Topic topic, Draft draft) throws BadRecord {
+        Integer partition = topic.partition(draft);
+        Long timestamp = draft.timestamp == Draft.NOW ? null : (Long) draft.timestamp;
+        return new ProducerRecord<>(topic.name(), partition, timestamp, draft.key, draft.value, headers(draft));
+    }
+
+    private @Nullable Iterable<Header> headers(Draft draft) {
+        if (draft.headers.isEmpty()) {
+            return null;
+        }
+        headers.clear();
+        for (org.kafkamqtt.console.json.Header header : draft.headers) {
+            headers.add(new RecordHeader(header.key(), header.value()));
+        }
+        return headers;
+    }
+}

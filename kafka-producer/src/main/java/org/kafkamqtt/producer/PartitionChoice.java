@@ -1,0 +1,19 @@
+package org.kafkamqtt.producer;
+
+/** Decides the partition of the records of one topic. */
+interface PartitionChoice {
+    /** The answer that leaves the choice to the Kafka client. */
+    int CLIENT = -1;
+
+    /**
+     * A partition of the topic, or {@link #CLIENT}.
+     *
+     * @throws BadRecord if the answer is not a partition of the topic
+     */
+    int choose(Draft draft) throws BadRecord;
+
+    /** Makes the choice for each topic. */
+    interface Maker {
+        PartitionChoice of(String topic, int partitions);
+    }
+}

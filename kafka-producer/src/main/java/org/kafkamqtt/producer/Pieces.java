@@ -1,0 +1,99 @@
+package org.kafkamqtt.producer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.DelimitedInput;
+
+/** The records between delimiters in one or more inputs; with an empty delimiter each input is one record. */
+final class Pieces implements Source {
+    private final Inputs inputs;
+    private final byte[] delimiter;
+    private final PieceParser parser;
+    private Origin origin = new Origin("", 0, "");
+    private @Nullable DelimitedInput input;
+    private long startOffset;
+    private long startNumber;
+
+    Pieces(Inputs inputs, byte[] delimiter, PieceParser parser) {
+        this.inputs = inputs;
+        this.delimiter = delimiter.clone();
+        this.parser = parser;
+    }
+
+    /** Goes on behind a place reached before. */
+    void resume(Position position) throws IOException {
+        inputs.skipTo(position.index());
+        openNext(position.offset(), position.number());
+    }
+
+    @Override
+    public boolean next(Draft draft) throws IOException, BadRecord {
+        while (input == null || !input.next()) {
+            if (!inputs.more()) {
+                return false;
+            }
+            openNext(0, 0);
+        }
+        parser.parse(input.buffer(), input.start(), input.length(), draft);
+        return true;
+    }
+
+    private void openNext(long offset, long number) throws IOException {
+        InputStream in = inputs.open();
+        in.skipNBytes(offset);
+        input = new DelimitedInput(in, delimiter);
+        origin = new Origin(inputs.name(inputs.index()), inputs.index(), unit());
+        startOffset = offset;
+        startNumber = number;
+    }
+
+    private String unit() {
+        return delimiter.length == 0 ? "" : delimiter.length == 1 && delimiter[0] == '\n' ? "line" : "record";
+    }
+
+    private DelimitedInput current() {
+        if (input == null) {
+            throw new IllegalStateException("nothing read yet");
+        }
+        return input;
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public long number() {
+        return startNumber + (input == null ? 0 : input.number());
+    }
+
+    @Override
+    public long consumed() {
+        return startOffset + (input == null ? 0 : input.consumed());
+    }
+
+    @Override
+    public boolean ready() {
+        return input != null && input.ready();
+    }
+
+    @Override
+    public byte[] copy() {
+        return current().piece();
+    }
+
+    @Override
+    public void copyTo(OutputStream out) throws IOException {
+        DelimitedInput piece = current();
+        out.write(piece.buffer(), piece.start(), piece.length());
+        out.write(delimiter);
+    }
+
+    @Override
+    public void close() throws IOException {
+        inputs.close();
+    }
+}

@@ -1,0 +1,130 @@
+package org.kafkamqtt.producer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.kafka.ClientKind;
+import org.kafkamqtt.kafka.ConnectionOptions;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of {@code kafka-producer}. */
+@Command(
+        name = "kafka-producer",
+        sortOptions = false,
+        customSynopsis = "kafka-producer -b HOST:PORT [OPTION...] TOPIC [FILE...]",
+        description = {
+            "",
+            "Sends records to Kafka: lines of standard input or of files, whole files, or JSON lines."
+                    + " Each record is acknowledged or named; the exit status tells which.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kafka-producer -b localhost:9093 readings < readings.txt",
+            "  kafka-producer -b localhost:9093 -t readings -K : -l readings.txt --balancer murmur2",
+            "  kafka-producer -b localhost:9093 --create 6 -t pictures cat.png dog.png",
+            "  kafka-consumer -b old:9092 -J -e orders | kafka-producer -b new:9092 -J",
+            "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J"
+        })
+final class ProducerOptions implements ToolCommand {
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "TOPIC",
+            description = "where records go; with -J it goes before the topic of the lines",
+            order = 1)
+    @Nullable
+    String topic;
+
+    @Parameters(
+            paramLabel = "TOPIC, FILE",
+            arity = "0..*",
+            description = "the topic, if there is no -t, then files that are one record each (- is standard input)")
+    List<String> words = new ArrayList<>();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nInput:%n", order = 10)
+    final InputOptions input = new InputOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nRecords:%n", order = 20)
+    final RecordOptions records = new RecordOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nDelivery:%n", order = 40)
+    final DeliveryOptions delivery = new DeliveryOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nReports:%n", order = 50)
+    final ReportOptions report = new ReportOptions();
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(names = "-P", hidden = true, description = "kcat's producer mode: what this tool does anyway")
+    boolean producerMode;
+
+    private String bootstrap = "";
+
+    @Override
+    public ExitStatus run(Console console) {
+        report.check();
+        KafkaSettings typed = delivery.settings(connection.settings(ClientKind.PRODUCER, console));
+        KafkaSettings settings = ClientSettings.complete(typed);
+        bootstrap = settings.bootstrap();
+        if (connection.showConfig()) {
+            return shown(console, settings);
+        }
+        return new Run(this, settings, console).run();
+    }
+
+    private static ExitStatus shown(Console console, KafkaSettings settings) {
+        try {
+            console.out().write(settings.show().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return ExitStatus.OK;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The topic of the command line, empty if records bring their own. */
+    String chosenTopic() {
+        if (topic != null) {
+            return topic;
+        }
+        if (!words.isEmpty()) {
+            return words.get(0);
+        }
+        if (!input.json) {
+            throw Failure.usage("no topic: give -t TOPIC");
+        }
+        return "";
+    }
+
+    /** The inputs of whole files. */
+    List<String> wholeFiles() {
+        return topic != null || words.isEmpty() ? words : words.subList(1, words.size());
+    }
+
+    @Override
+    public int verbosity() {
+        return connection.verbosity();
+    }
+
+    @Override
+    public Failure explain(Throwable cause) {
+        return KafkaFailure.explain(cause, bootstrap);
+    }
+
+    @Override
+    public String client() {
+        return "kafka-clients " + AppInfoParser.getVersion();
+    }
+}

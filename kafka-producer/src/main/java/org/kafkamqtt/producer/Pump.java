@@ -1,0 +1,69 @@
+package org.kafkamqtt.producer;
+
+import java.io.IOException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Stop;
+
+/** Moves records from the source to the outlet until there are no more, or the user or a failure ends it. */
+final class Pump {
+    private final Source source;
+    private final RecordDefaults defaults;
+    private final Outlet outlet;
+    private final Ledger ledger;
+    private final Stop stop;
+    private final Draft draft = new Draft();
+
+    Pump(Source source, RecordDefaults defaults, Outlet outlet, Ledger ledger, Stop stop) {
+        this.source = source;
+        this.defaults = defaults;
+        this.outlet = outlet;
+        this.ledger = ledger;
+        this.stop = stop;
+    }
+
+    void run() {
+        Interruption interruption = new Interruption(stop);
+        try {
+            boolean more = true;
+            while (more && !stop.requested() && !ledger.ended()) {
+                more = one();
+            }
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private boolean one() {
+        draft.clear();
+        try {
+            // What is read when the end is wished for may be half a line: it is neither sent nor counted.
+            if (!source.next(draft) || stop.requested()) {
+                return false;
+            }
+        } catch (BadRecord e) {
+            ledger.read();
+            ledger.rejected(source.origin(), source.number(), e.clause(), null, source.copy());
+            return true;
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitStatus.INPUT_OUTPUT, "cannot read " + source.origin().name() + ": " + e.getMessage(), e);
+        }
+        ledger.read();
+        return sent();
+    }
+
+    private boolean sent() {
+        try {
+            defaults.complete(draft);
+            outlet.send(draft, source);
+        } catch (BadRecord e) {
+            ledger.rejected(source.origin(), source.number(), e.clause(), draft.asRecord(), null);
+        } catch (InterruptException e) {
+            ledger.left();
+            return false;
+        }
+        return true;
+    }
+}

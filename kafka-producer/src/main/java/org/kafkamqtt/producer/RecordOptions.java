@@ -1,0 +1,71 @@
+package org.kafkamqtt.producer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Escapes;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.json.Header;
+import picocli.CommandLine.Option;
+
+/** What every record is given, as typed. */
+final class RecordOptions {
+    final List<Header> headers = new ArrayList<>();
+
+    @Option(
+            names = {"-k", "--key-text"},
+            paramLabel = "KEY",
+            description = "key of records that have none")
+    @Nullable
+    String key;
+
+    @Option(
+            names = {"-p", "--partition"},
+            paramLabel = "N",
+            description = "send everything to this partition")
+    @Nullable
+    Integer partition;
+
+    @Option(
+            names = "--timestamp",
+            paramLabel = "TIME",
+            description = "time of records that have none: milliseconds since 1970 or ISO 8601 (default: now)")
+    @Nullable
+    String timestamp;
+
+    @Option(
+            names = {"-Z", "--tombstone"},
+            description = "an empty key or value stands for null")
+    boolean emptyIsNull;
+
+    @Option(
+            names = "--null-marker",
+            paramLabel = "TEXT",
+            description = "a key or value that is this text stands for null")
+    @Nullable
+    String nullMarker;
+
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "K=V",
+            description = "header of every record: k=v, k:v, k (null), k=@FILE, k=base64:TEXT; repeatable, in order")
+    void header(String text) {
+        headers.add(HeaderOption.parse(text));
+    }
+
+    RecordDefaults defaults(String topic, boolean ownPartition) {
+        if (partition != null && partition < 0) {
+            throw Failure.usage("-p '" + partition + "' is no partition");
+        }
+        return new RecordDefaults(
+                topic,
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                partition == null ? Draft.ANY_PARTITION : partition,
+                ownPartition,
+                timestamp == null ? Draft.NOW : TimestampOption.parse(timestamp),
+                List.copyOf(headers),
+                emptyIsNull,
+                nullMarker == null ? null : Escapes.bytes(nullMarker));
+    }
+}

@@ -1,0 +1,30 @@
+package org.kafkamqtt.producer;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * The bytes a record needs as a batch of its own, at most: what the Kafka client holds against {@code max.request.size}.
+ *
+ * <p>Format: Kafka protocol, record batch version 2: 61 bytes of batch header; per record variable-length numbers of at
+ * most 5 bytes (length, offset delta, key and value length, header count) and 10 (timestamp delta), one of attributes.
+ */
+final class RecordSize {
+    private static final int BATCH_HEADER = 61;
+    private static final int RECORD_OVERHEAD = 21;
+    private static final int NUMBER = 5;
+
+    private RecordSize() {}
+
+    static int of(ProducerRecord<byte[], byte[]> record) {
+        long size = (long) BATCH_HEADER + RECORD_OVERHEAD + bytes(record.key()) + bytes(record.value());
+        for (Header header : record.headers()) {
+            size += 2L * NUMBER + 3L * header.key().length() + bytes(header.value());
+        }
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    private static long bytes(byte @org.jspecify.annotations.Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}

@@ -1,0 +1,33 @@
+package org.kafkamqtt.producer;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Where records come from, one after the other. Not thread-safe; the sending thread owns it. */
+interface Source extends Closeable {
+    /**
+     * Fills the draft, which is clear, with the next record; false at the end.
+     *
+     * @throws BadRecord if there is one but it cannot be sent; the source stands behind it
+     */
+    boolean next(Draft draft) throws IOException, BadRecord;
+
+    /** The input of the current record. */
+    Origin origin();
+
+    /** The number of the current record in its input, from 1. */
+    long number();
+
+    /** Bytes of the input up to the end of the current record. */
+    long consumed();
+
+    /** Whether the next record is here already, so that {@link #next} will not wait. */
+    boolean ready();
+
+    /** A copy of the current record as it was read, without its delimiter. */
+    byte[] copy();
+
+    /** Writes the current record as it was read. */
+    void copyTo(OutputStream out) throws IOException;
+}

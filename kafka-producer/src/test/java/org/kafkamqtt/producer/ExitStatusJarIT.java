@@ -1,0 +1,199 @@
+package org.kafkamqtt.producer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kafkamqtt.sandbox.Sandbox;
+import org.kafkamqtt.sandbox.SandboxSettings;
+import org.kafkamqtt.sandbox.SharedSandbox;
+
+/** Every way to end, through the shipped jar: one sentence, the right status, in time. */
+class ExitStatusJarIT {
+    private static final String BROKER = SharedSandbox.get().kafkaAddress();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private static String topic(int partitions) {
+        String name = "exit-" + UUID.randomUUID();
+        SharedSandbox.get().createTopic(name, partitions);
+        return name;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static Stream<Arguments> failures() throws IOException {
+        String existing = topic(3);
+        String nobody = "localhost:" + freePort();
+        return Stream.of(
+                failure("unknown host", 4, "unknown host", "-b", "no-such-host.invalid", "t"),
+                failure("nothing listening", 4, "Connection refused", "-b", nobody, "--connect-timeout", "2s", "t"),
+                failure("no such option", 2, "unknown option '--tpoic', did you mean '--topic'?", "--tpoic", "t"),
+                failure("no topic", 2, "no topic", "-b", BROKER),
+                failure("no broker", 2, "no broker", "t"),
+                failure("a wrong property value", 2, "linger.ms", "-b", BROKER, "-X", "linger.ms=soon", "t"),
+                failure("a wrong codec", 2, "did you mean zstd?", "-b", BROKER, "-z", "zst", "t"),
+                failure("a wrong escape", 2, "no known escape", "-b", BROKER, "-D", "\\q", "t"),
+                failure("a missing topic", 6, "does not exist", "-b", BROKER, "missing-" + UUID.randomUUID()),
+                failure("a missing partition", 6, "has 3 (0 to 2)", "-b", BROKER, "-p", "3", existing),
+                failure("a missing file", 7, "no such file", "-b", BROKER, "-l", "/no/such/file", existing),
+                failure(
+                        "a file that cannot be kept",
+                        7,
+                        "cannot write",
+                        "-b",
+                        BROKER,
+                        "--on-error",
+                        "/no/f",
+                        existing));
+    }
+
+    private static Arguments failure(String name, int status, String words, String... args) {
+        return Arguments.of(name, status, words, args);
+    }
+
+    @ParameterizedTest(name = "{0} ends with {1}")
+    @MethodSource("failures")
+    void a_run_that_cannot_start_ends_soon_with_one_sentence(String name, int status, String words, String[] args) {
+        long begun = System.nanoTime();
+        ChildTool.Result result = ChildTool.run("line\n", args);
+        assertEquals(status, result.status(), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().startsWith("kafka-producer: "), result.err());
+        assertTrue(result.err().contains(words), result.err());
+        assertEquals("", result.out());
+        assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(15), name);
+    }
+
+    @Test
+    void what_arrived_ends_with_0_in_silence() {
+        String topic = topic(1);
+        ChildTool.Result result = ChildTool.run("a\nb\n", "-b", BROKER, "-t", topic);
+        assertEquals(new ChildTool.Result(0, "", ""), result);
+        assertEquals(List.of("a", "b"), Log.values(Log.of(BROKER, topic)).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("signals")
+    void a_signal_settles_what_was_read_and_ends_with_its_number(String signal, int status) {
+        String topic = topic(1);
+        try (ChildTool child = ChildTool.start("-b", BROKER, "-t", topic)) {
+            child.type("one\ntwo\nhalf a line");
+            Await.that("two records", 20, () -> Log.of(BROKER, topic).size() == 2);
+            child.signal(signal);
+            ChildTool.Result result = child.ended(20);
+            assertEquals(status, result.status(), result.err());
+            assertTrue(result.err().contains("2 read, 2 sent, 2 acknowledged, 0 failed"), result.err());
+        }
+        assertEquals(List.of("one", "two"), Log.values(Log.of(BROKER, topic)).toList());
+    }
+
+    static Stream<Arguments> signals() {
+        return Stream.of(Arguments.of("INT", 130), Arguments.of("TERM", 143));
+    }
+
+    @Test
+    void two_bad_records_of_1002_do_not_cost_the_others() throws IOException {
+        String topic = topic(3);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 1002; i++) {
+            lines.append(i == 500 || i == 900 ? "x".repeat(2_000_000) : "line " + i)
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("lines.txt"), lines);
+        ChildTool.Result result = ChildTool.run("", "-b", BROKER, "-t", topic, "-l", file.toString());
+        assertEquals(3, result.status(), result.err());
+        assertTrue(result.err().contains(file + ":500: too large: 2000"), result.err());
+        assertTrue(result.err().contains(file + ":900: too large: 2000"), result.err());
+        assertTrue(result.err().contains("1002 read, 1002 sent, 1000 acknowledged, 2 failed"), result.err());
+        assertEquals(1000, Log.of(BROKER, topic).size());
+    }
+
+    @Test
+    void failed_records_are_kept_so_that_they_can_be_sent_again() throws IOException {
+        String topic = topic(3);
+        Path kept = folder.resolve("kept.jsonl");
+        String lines = "{\"key\":\"a\",\"value\":\"1\"}\n{\"key\":\n{\"key\":\"b\",\"value\":\"2\",\"partition\":7}\n";
+        ChildTool.Result result = ChildTool.run(lines, "-b", BROKER, "-t", topic, "-J", "--on-error", kept.toString());
+        assertEquals(3, result.status(), result.err());
+        assertTrue(result.err().contains("standard input, line 2: not JSON"), result.err());
+        assertTrue(result.err().contains("standard input, line 3: partition 7 of topic"), result.err());
+        List<String> again = Files.readAllLines(kept);
+        assertEquals("{\"key\":", again.get(0));
+        assertTrue(
+                again.get(1).contains("\"partition\":7,\"key\":\"b\",\"value\":\"2\",\"headers\":[],\"error\":\"stand"),
+                again.get(1));
+    }
+
+    @Test
+    void on_error_stop_ends_at_the_first() {
+        String topic = topic(1);
+        ChildTool.Result result = ChildTool.run(
+                "{\"value\":\"1\"}\nx\n{\"value\":\"2\"}\n", "-b", BROKER, "-t", topic, "-J", "--on-error", "stop");
+        assertEquals(3, result.status(), result.err());
+        assertTrue(result.err().contains("2 read, 1 sent, 1 acknowledged, 1 failed"), result.err());
+    }
+
+    @Test
+    void the_secured_listener_tells_right_from_wrong_and_no_credentials() throws IOException {
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.securedKafka())) {
+            String broker = sandbox.secureKafkaAddress();
+            sandbox.createTopic("t", 1);
+            String ca = sandbox.certificates().certificate().toString();
+            String right =
+                    Files.writeString(folder.resolve("right"), Sandbox.PASSWORD).toString();
+            String wrong = Files.writeString(folder.resolve("wrong"), "wrong").toString();
+            String[] base = {"-b", broker, "-t", "t", "--ca", ca, "--sasl-mechanism", "SCRAM-SHA-256", "--username"};
+            assertEquals(0, with(base, Sandbox.USER, "--password-file", right).status());
+            assertEquals(
+                    List.of("line"),
+                    Log.values(Log.of(sandbox.kafkaAddress(), "t")).toList());
+            ChildTool.Result refused = with(base, Sandbox.USER, "--password-file", wrong);
+            assertEquals(5, refused.status(), refused.err());
+            assertTrue(refused.err().contains("not authenticated by " + broker), refused.err());
+            assertEquals(
+                    8, ChildTool.run("line\n", "-b", broker, "-t", "t", "--tls").status());
+            ChildTool.Result plain = ChildTool.run("line\n", "-b", broker, "-t", "t");
+            assertEquals(4, plain.status(), plain.err());
+            assertTrue(plain.err().contains("wants SASL or TLS"), plain.err());
+            try (ChildTool child = ChildTool.start(
+                    Map.of("KAFKA_PASSWORD", Sandbox.PASSWORD),
+                    "-b",
+                    broker,
+                    "-t",
+                    "t",
+                    "--ca",
+                    ca,
+                    "--username",
+                    Sandbox.USER)) {
+                child.type("line\n");
+                child.endInput();
+                assertEquals(0, child.ended(30).status());
+            }
+        }
+    }
+
+    private static ChildTool.Result with(String[] base, String... more) {
+        return ChildTool.run(
+                "line\n", Stream.concat(Stream.of(base), Stream.of(more)).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the tool that sends records to Kafka. */
+@NullMarked
+package org.kafkamqtt.producer;
+
+import org.jspecify.annotations.NullMarked;
