@@ -1,0 +1,185 @@
+package org.kafkamqtt.balancer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/**
+ * Finds balancers: by name, by a name of another client, by class name, or by Java source file.
+ *
+ * <p>A specification is one of
+ * <ul>
+ *   <li>a name or alias from {@link #definitions()}, such as {@code murmur2} or {@code kafka-go:Hash};
+ *   <li>a decorator before another specification, see {@link #DECORATORS}, such as {@code prefix:/:murmur2};
+ *   <li>{@code KEYED,or-else,KEYLESS}: the first for messages with a key, the second for those without;
+ *   <li>the name of a class that implements {@link Balancer} or Kafka's {@code Partitioner};
+ *   <li>a file that ends in {@code .java}: compiled in memory, see {@link SourceBalancer}.
+ * </ul>
+ * Each balancer made here checks its answers. Thread-safe.
+ */
+public final class Balancers {
+    /** What can stand before another specification, with what it does. */
+    public static final Map<String, String> DECORATORS = decorators();
+
+    private static final String OR_ELSE = ",or-else,";
+    private static final List<Definition> DEFINITIONS = Predefined.all();
+
+    private final ClassLoader loader;
+
+    private Balancers(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    private static Map<String, String> decorators() {
+        Map<String, String> decorators = new LinkedHashMap<>();
+        decorators.put("prefix:DELIMITER:", "balance on the key up to the delimiter");
+        decorators.put("header:NAME:", "balance on the value of a header");
+        decorators.put("json-pointer:/PATH:", "balance on a member of the JSON value");
+        decorators.put("mqtt-level:N:", "balance on the first N levels of the MQTT topic name");
+        return java.util.Collections.unmodifiableMap(decorators);
+    }
+
+    /** With the classes of this program. */
+    public static Balancers standard() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return new Balancers(context == null ? Balancers.class.getClassLoader() : context);
+    }
+
+    /**
+     * With the user's classes too.
+     *
+     * @param path jar files and folders; a folder counts as classes and as a place of jars
+     * @throws BalancerException if one of them is not there
+     */
+    public static Balancers withPath(List<Path> path) {
+        return new Balancers(UserClasses.loader(path, standard().loader));
+    }
+
+    /** Every predefined balancer. */
+    public static List<Definition> definitions() {
+        return DEFINITIONS;
+    }
+
+    /** The predefined balancer of this name or alias. */
+    public static Optional<Definition> definition(String name) {
+        return DEFINITIONS.stream().filter(d -> d.isCalled(name)).findFirst();
+    }
+
+    /**
+     * A new balancer, for one topic.
+     *
+     * @param specification see the class
+     * @param options its settings
+     * @throws BalancerException if nothing is called so, or the settings do not fit; the sentence names what is near
+     */
+    public Balancer create(String specification, Map<String, String> options) {
+        return new CheckedBalancer(specification, made(specification, options));
+    }
+
+    /** Whether a balancer made here wants to hear what became of its choices. */
+    public static boolean learns(Balancer balancer) {
+        return balancer instanceof CheckedBalancer checked ? checked.learns() : balancer instanceof Learning;
+    }
+
+    private Balancer made(String specification, Map<String, String> options) {
+        int orElse = specification.indexOf(OR_ELSE);
+        if (orElse >= 0) {
+            return new Decorators.OrElse(
+                    made(specification.substring(0, orElse), options),
+                    made(specification.substring(orElse + OR_ELSE.length()), Map.of()));
+        }
+        Optional<Definition> definition = definition(specification);
+        if (definition.isPresent()) {
+            return predefined(definition.get(), specification, options);
+        }
+        int end = specification.indexOf(':');
+        Optional<Balancer> decorated = end < 0 ? Optional.empty() : decorated(specification, end, options);
+        return decorated.orElseGet(() -> users(specification, options));
+    }
+
+    private static Balancer predefined(Definition definition, String name, Map<String, String> options) {
+        for (String option : options.keySet()) {
+            if (!definition.optionNames().contains(option)) {
+                throw new BalancerException("balancer " + name + " has no option '" + option + "'"
+                        + nearest(option, definition.optionNames())
+                                .map(near -> ", did you mean '" + near + "'?")
+                                .orElse(
+                                        definition.options().isEmpty()
+                                                ? ", it has none"
+                                                : ", it has " + String.join(", ", definition.optionNames())));
+            }
+        }
+        return definition.maker().apply(new Options(name, options));
+    }
+
+    private Optional<Balancer> decorated(String specification, int end, Map<String, String> options) {
+        String kind = specification.substring(0, end);
+        // A JSON pointer begins with a slash and ends at the next colon, as the other parts do; a delimiter may be a
+        // colon.
+        int next = specification.indexOf(':', Math.min(specification.length(), end + 2));
+        if (!Stream.of("prefix", "header", "json-pointer", "mqtt-level").anyMatch(kind::equals) || next < 0) {
+            return Optional.empty();
+        }
+        String part = specification.substring(end + 1, next);
+        Balancer inner = made(specification.substring(next + 1), options);
+        return Optional.of(new Decorators.OnPart(part(kind, part), inner));
+    }
+
+    private static Decorators.KeyPart part(String kind, String part) {
+        return switch (kind) {
+            case "prefix" -> Decorators.prefix(part);
+            case "header" -> Decorators.header(part);
+            case "json-pointer" -> Decorators.jsonPointer(part);
+            default -> {
+                if (!part.matches("[1-9]\\d{0,3}")) {
+                    throw new BalancerException("mqtt-level:" + part + " is not a number of levels from 1");
+                }
+                yield Decorators.mqttLevels(Integer.parseInt(part));
+            }
+        };
+    }
+
+    private Balancer users(String specification, Map<String, String> options) {
+        if (specification.endsWith(".java")) {
+            return UserClasses.instance(SourceBalancer.compile(Path.of(specification), loader), options);
+        }
+        for (ServiceLoader.Provider<Balancer> provider :
+                ServiceLoader.load(Balancer.class, loader).stream().toList()) {
+            if (provider.type().getSimpleName().equalsIgnoreCase(specification.replace("-", ""))) {
+                return UserClasses.instance(provider.type(), options);
+            }
+        }
+        return UserClasses.find(specification, loader)
+                .map(type -> UserClasses.instance(type, options))
+                .orElseThrow(() -> unknown(specification));
+    }
+
+    private static BalancerException unknown(String specification) {
+        List<String> known = new ArrayList<>();
+        for (Definition definition : DEFINITIONS) {
+            known.add(definition.name());
+            known.addAll(definition.aliases());
+        }
+        boolean likeClass = specification.matches("[\\w$]+(\\.[\\w$]+)+");
+        return new BalancerException("no balancer is called '" + specification + "'"
+                + nearest(specification, known)
+                        .map(near -> ", did you mean '" + near + "'?")
+                        .orElse(
+                                likeClass
+                                        ? "; for a class of your own add its jar or folder with --balancer-path"
+                                        : "; 'balancer list' shows all"));
+    }
+
+    private static Optional<String> nearest(String word, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String k) -> Distance.between(word, k))
+                        .thenComparing(k -> k))
+                .filter(k -> Distance.between(word, k) <= Math.max(1, k.length() / 3));
+    }
+}

@@ -1,0 +1,52 @@
+package org.kafkamqtt.balancer;
+
+/**
+ * The rule of most clients: a hash of the key, reduced to an index; something else where there is no key.
+ *
+ * <p>All partitions count, with or without a leader, so that a key never moves when a leader does.
+ */
+final class HashBalancer implements Balancer {
+    private final Hash hash;
+    private final Reduction reduction;
+    private final Balancer keyless;
+    private final boolean emptyIsKeyless;
+    private final boolean answersIndex;
+
+    /**
+     * @param emptyIsKeyless whether a key of zero bytes counts as none
+     * @param answersIndex whether the answer is the index, as kafka-go's Hash and ReferenceHash have it, and not the
+     *     partition at it; the two differ only for lists that are not 0 to n-1
+     */
+    HashBalancer(Hash hash, Reduction reduction, Balancer keyless, boolean emptyIsKeyless, boolean answersIndex) {
+        this.hash = hash;
+        this.reduction = reduction;
+        this.keyless = keyless;
+        this.emptyIsKeyless = emptyIsKeyless;
+        this.answersIndex = answersIndex;
+    }
+
+    HashBalancer(Hash hash, Reduction reduction, Balancer keyless) {
+        this(hash, reduction, keyless, false, false);
+    }
+
+    /** As the hash of zero bytes: the keyless choice of the clients that know no null. */
+    static Balancer asEmpty(Hash hash, Reduction reduction) {
+        int ofEmpty = hash.of(new byte[0]);
+        return (message, partitions) -> partitions.id(reduction.index(ofEmpty, partitions.count()));
+    }
+
+    @Override
+    public int choose(Message message, Partitions partitions) {
+        byte[] key = message.key();
+        if (key == null || (emptyIsKeyless && key.length == 0)) {
+            return keyless.choose(message, partitions);
+        }
+        int index = reduction.index(hash.of(key), partitions.count());
+        return answersIndex ? index : partitions.id(index);
+    }
+
+    @Override
+    public Ordering ordering() {
+        return Ordering.PER_KEY;
+    }
+}

@@ -1,0 +1,23 @@
+package org.kafkamqtt.balancer;
+
+/** What the clients do with a record that has no key. */
+final class Keyless {
+    private Keyless() {}
+
+    /** Any partition, leader or not: kafka-go, Sarama, ruby-kafka. */
+    static Balancer random(RandomSource random) {
+        return (message, partitions) -> partitions.id(random.below(partitions.count()));
+    }
+
+    /** Any partition that has a leader, any at all if none has: kafka-python, librdkafka. */
+    static Balancer randomAvailable(RandomSource random) {
+        return (message, partitions) -> partitions.availableCount() == 0
+                ? partitions.id(random.below(partitions.count()))
+                : partitions.availableId(random.below(partitions.availableCount()));
+    }
+
+    /** Always the same index: librdkafka's consistent, platformatic's compatibility mode. */
+    static Balancer fixed(int hash, Reduction reduction) {
+        return (message, partitions) -> partitions.id(reduction.index(hash, partitions.count()));
+    }
+}

@@ -1,0 +1,212 @@
+package org.kafkamqtt.balancer;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Balancers of our own that spread messages whatever their keys are. */
+final class Spread {
+    private Spread() {}
+
+    /**
+     * Sticks to a partition until it got its batch of bytes, then goes to the next one of a fixed shuffled cycle.
+     *
+     * <p>After any number of messages the partition that got most and the one that got least differ by less than one
+     * batch and one message: what Java's random stickiness does not promise. Lock-free.
+     */
+    static final class UniformSticky implements Balancer {
+        private final long batchBytes;
+        private final long seed;
+        private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
+        private volatile Cycle cycle = new Cycle(0, new int[] {0});
+
+        private record Turn(long number, long bytes) {
+            static final Turn FIRST = new Turn(0, 0);
+        }
+
+        @SuppressWarnings("ArrayRecordComponent") // private, never compared
+        private record Cycle(int count, int[] order) {}
+
+        UniformSticky(long batchBytes, long seed) {
+            this.batchBytes = batchBytes;
+            this.seed = seed;
+        }
+
+        @Override
+        public int choose(Message message, Partitions partitions) {
+            int size = Math.max(1, message.size());
+            while (true) {
+                Turn seen = turn.get();
+                Turn now = seen == null ? Turn.FIRST : seen;
+                long bytes = now.bytes() + size;
+                Turn then = bytes >= batchBytes ? new Turn(now.number() + 1, 0) : new Turn(now.number(), bytes);
+                if (turn.compareAndSet(seen, then)) {
+                    return at(now.number(), partitions);
+                }
+            }
+        }
+
+        private int at(long number, Partitions partitions) {
+            int count = partitions.availableCount();
+            if (count == 0) {
+                return partitions.id((int) (number % partitions.count()));
+            }
+            int[] order = order(count);
+            return partitions.availableId(order[(int) (number % count)]);
+        }
+
+        private int[] order(int count) {
+            Cycle known = cycle;
+            if (known.count() != count) {
+                known = new Cycle(count, shuffled(count, seed));
+                cycle = known;
+            }
+            return known.order();
+        }
+    }
+
+    /** The numbers below count in an order that depends on the seed alone (Fisher and Yates). */
+    static int[] shuffled(int count, long seed) {
+        RandomSource random = RandomSource.seeded(seed);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = random.below(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /**
+     * Smooth weighted round robin, as nginx 1.22.1 has it: each partition gains its weight, the highest is taken and
+     * loses the sum. Exact proportions in every cycle, evenly interleaved; ties go to the lowest number; weight 0 means
+     * drained. One short lock; O(n).
+     */
+    static final class Weighted implements Balancer {
+        private final int[] weights;
+        private final long[] current;
+
+        Weighted(int[] weights) {
+            this.weights = weights.clone();
+            this.current = new long[weights.length];
+        }
+
+        @Override
+        public int choose(Message message, Partitions partitions) {
+            if (partitions.count() != weights.length) {
+                throw new BalancerException("has " + weights.length + " weights for " + partitions.count()
+                        + " partitions; give one weight for each, such as weights=5,1,1");
+            }
+            return partitions.id(next());
+        }
+
+        synchronized int next() {
+            long total = 0;
+            int best = -1;
+            for (int i = 0; i < weights.length; i++) {
+                if (weights[i] > 0) {
+                    current[i] += weights[i];
+                    total += weights[i];
+                    best = best < 0 || current[i] > current[best] ? i : best;
+                }
+            }
+            current[best] -= total;
+            return best;
+        }
+    }
+
+    /** Only partitions whose leader is in one rack, in turn; all of them where no leader is there. */
+    static final class Rack implements Balancer {
+        private final String rack;
+        private final RoundRobins.Ours everywhere = new RoundRobins.Ours(1, 0);
+        private final java.util.concurrent.atomic.AtomicLong turn = new java.util.concurrent.atomic.AtomicLong();
+
+        Rack(String rack) {
+            this.rack = rack;
+        }
+
+        @Override
+        public int choose(Message message, Partitions partitions) {
+            int here = countHere(partitions);
+            return here == 0
+                    ? everywhere.choose(message, partitions)
+                    : nth(partitions, (int) (turn.getAndIncrement() % here));
+        }
+
+        private int countHere(Partitions partitions) {
+            int here = 0;
+            for (int i = 0; i < partitions.availableCount(); i++) {
+                here += rack.equals(partitions.rack(partitions.availableId(i))) ? 1 : 0;
+            }
+            return here;
+        }
+
+        private int nth(Partitions partitions, int n) {
+            int left = n;
+            for (int i = 0; i < partitions.availableCount(); i++) {
+                int id = partitions.availableId(i);
+                if (rack.equals(partitions.rack(id)) && left-- == 0) {
+                    return id;
+                }
+            }
+            return partitions.availableId(0);
+        }
+    }
+
+    /**
+     * franz-go's LeastBackup (partitioner.go 185-243): stays until a new batch begins, then takes the partition with the
+     * fewest buffered records, the last one found from the end of the list among equals at random in the client, here the
+     * lowest number.
+     *
+     * <p>A balancer does not see batches: as one it takes a batch to be so many bytes.
+     */
+    static final class LeastBackup implements Balancer, Learning {
+        private final InFlight inFlight = new InFlight();
+        private final long batchBytes;
+        private @Nullable Integer stuck;
+        private long bytes;
+
+        LeastBackup(long batchBytes) {
+            this.batchBytes = batchBytes;
+        }
+
+        @Override
+        public synchronized int choose(Message message, Partitions partitions) {
+            bytes += Math.max(1, message.size());
+            boolean newBatch = bytes > batchBytes;
+            if (newBatch) {
+                bytes = message.size();
+            }
+            int[] buffered = new int[partitions.count()];
+            for (int i = 0; i < buffered.length; i++) {
+                buffered[i] = inFlight.records(partitions.id(i));
+            }
+            return partitions.id(choose(buffered, newBatch));
+        }
+
+        synchronized int choose(int[] buffered, boolean newBatch) {
+            if (newBatch || stuck == null || stuck >= buffered.length) {
+                int least = 0;
+                for (int i = 1; i < buffered.length; i++) {
+                    least = buffered[i] < buffered[least] ? i : least;
+                }
+                stuck = least;
+            }
+            return stuck;
+        }
+
+        @Override
+        public void sent(int partition, int size) {
+            inFlight.sent(partition, size);
+        }
+
+        @Override
+        public void acknowledged(int partition, int size, long latencyNanos) {
+            inFlight.acknowledged(partition, size, latencyNanos);
+        }
+
+        @Override
+        public void failed(int partition, int size) {
+            inFlight.failed(partition, size);
+        }
+    }
+}
