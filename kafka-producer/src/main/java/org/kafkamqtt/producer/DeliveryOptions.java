@@ -6,11 +6,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.kafka.KafkaSettings;
 import picocli.CommandLine.Option;
 
 /** How records are delivered, as typed. */
-final class DeliveryOptions {
+final class DeliveryOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Delivery";
+    }
+
     private static final List<String> CODECS = Arrays.asList("none", "gzip", "snappy", "lz4", "zstd");
 
     @Option(

@@ -4,19 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
+import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** How the input is read, as typed. */
-final class InputOptions {
-    final List<String> lineFiles = new ArrayList<>();
+final class InputOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Input";
+    }
 
     @Option(
             names = {"-l", "--line-file"},
             paramLabel = "FILE",
             description = "read lines of this file instead of standard input; repeatable, - is standard input")
-    void lineFile(String file) {
-        lineFiles.add(file);
-    }
+    List<String> lineFiles = new ArrayList<>();
 
     @Option(
             names = {"-D", "--delimiter"},

@@ -12,7 +12,6 @@ import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.ConnectionOptions;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,16 +52,16 @@ final class ProducerOptions implements ToolCommand {
             description = "the topic, if there is no -t, then files that are one record each (- is standard input)")
     List<String> words = new ArrayList<>();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nInput:%n", order = 10)
+    @Mixin
     final InputOptions input = new InputOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nRecords:%n", order = 20)
+    @Mixin
     final RecordOptions records = new RecordOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nDelivery:%n", order = 40)
+    @Mixin
     final DeliveryOptions delivery = new DeliveryOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nReports:%n", order = 50)
+    @Mixin
     final ReportOptions report = new ReportOptions();
 
     @Mixin

@@ -6,12 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** What every record is given, as typed. */
-final class RecordOptions {
-    final List<Header> headers = new ArrayList<>();
+final class RecordOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Records";
+    }
 
     @Option(
             names = {"-k", "--key-text"},
@@ -50,9 +53,7 @@ final class RecordOptions {
             names = {"-H", "--header"},
             paramLabel = "K=V",
             description = "header of every record: k=v, k:v, k (null), k=@FILE, k=base64:TEXT; repeatable, in order")
-    void header(String text) {
-        headers.add(HeaderOption.parse(text));
-    }
+    List<String> headers = new ArrayList<>();
 
     RecordDefaults defaults(String topic, boolean ownPartition) {
         if (partition != null && partition < 0) {
@@ -64,7 +65,7 @@ final class RecordOptions {
                 partition == null ? Draft.ANY_PARTITION : partition,
                 ownPartition,
                 timestamp == null ? Draft.NOW : TimestampOption.parse(timestamp),
-                List.copyOf(headers),
+                headers.stream().map(HeaderOption::parse).toList(),
                 emptyIsNull,
                 nullMarker == null ? null : Escapes.bytes(nullMarker));
     }

@@ -2,11 +2,17 @@ package org.kafkamqtt.producer;
 
 import java.util.Locale;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
 import picocli.CommandLine.Option;
 
 /** What is told about the run, as typed. */
-final class ReportOptions {
+final class ReportOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Reports";
+    }
+
     @Option(
             names = "--summary",
             paramLabel = "json|text|none",

@@ -25,7 +25,7 @@ final class Run {
         String topic = options.chosenTopic();
         RecordDefaults defaults = options.records.defaults(topic, true);
         ErrorPolicy policy = ErrorPolicy.of(options.delivery.onError);
-        try (Source source = source();
+        try (Source source = options.report.tee ? new Tee(source(), console.out()) : source();
                 Complaints complaints = new Complaints(console, policy.file())) {
             complaints.open();
             return connected(topic, defaults, policy, source, complaints);

@@ -148,6 +148,7 @@ public final class Tool {
                 .description("show version, commit, client and Java version and end")
                 .build());
         spec.usageMessage().exitCodeListHeading("%nExit status:%n").exitCodeList(exitCodes());
+        line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         line.getSubcommands().values().forEach(Tool::withHelp);
     }
 

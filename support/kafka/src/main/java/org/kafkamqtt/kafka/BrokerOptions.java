@@ -4,15 +4,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** Which brokers with which properties, as typed. */
-final class BrokerOptions {
-    final List<String> oldNames = new ArrayList<>();
-    final List<String> properties = new ArrayList<>();
+final class BrokerOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Connection";
+    }
 
+    final List<String> oldNames = new ArrayList<>();
+
+    @Option(
+            names = {"-b", "--bootstrap-server"},
+            paramLabel = "HOST:PORT,...",
+            description = "brokers to ask first; port 9092 if none is given (also $KAFKA_BOOTSTRAP_SERVERS)")
     @Nullable
     String bootstrap;
+
+    @Option(
+            names = {"-X", "--command-property"},
+            paramLabel = "NAME=VALUE",
+            description = "a property of the Kafka client; repeatable")
+    List<String> properties = new ArrayList<>();
 
     @Option(
             names = {"-F", "--command-config"},
@@ -49,14 +64,6 @@ final class BrokerOptions {
             description = "say nothing but errors")
     boolean quiet;
 
-    @Option(
-            names = {"-b", "--bootstrap-server"},
-            paramLabel = "HOST:PORT,...",
-            description = "brokers to ask first; port 9092 if none is given (also $KAFKA_BOOTSTRAP_SERVERS)")
-    void bootstrap(String servers) {
-        bootstrap = servers;
-    }
-
     @Option(names = "--brokers", hidden = true)
     void brokers(String servers) {
         bootstrap = servers;
@@ -66,14 +73,6 @@ final class BrokerOptions {
     void brokerList(String servers) {
         oldNames.add("--broker-list is now --bootstrap-server");
         bootstrap = servers;
-    }
-
-    @Option(
-            names = {"-X", "--command-property"},
-            paramLabel = "NAME=VALUE",
-            description = "a property of the Kafka client; repeatable")
-    void property(String property) {
-        properties.add(property);
     }
 
     @Option(names = "--producer-property", hidden = true)

@@ -3,14 +3,14 @@ package org.kafkamqtt.kafka;
 import java.time.Duration;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Quantity;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 
 /** What a user types about the connection to Kafka: a picocli mixin of the Kafka tools. */
 public final class ConnectionOptions {
-    @ArgGroup(exclusive = false, validate = false, heading = "%nConnection:%n", order = 100)
+    @Mixin
     final BrokerOptions brokers = new BrokerOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nTLS and SASL:%n", order = 101)
+    @Mixin
     final SecurityOptions security = new SecurityOptions();
 
     /** The settings of a client of this kind; says warnings on standard error. */

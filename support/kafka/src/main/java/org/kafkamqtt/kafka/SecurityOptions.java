@@ -2,10 +2,16 @@ package org.kafkamqtt.kafka;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** Short forms of Kafka's TLS and SASL properties, as typed. */
-final class SecurityOptions {
+final class SecurityOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "TLS and SASL";
+    }
+
     @Option(names = "--tls", description = "encrypt; implied by --ca and --cert")
     boolean tls;
 

@@ -43,7 +43,7 @@ class ConnectionOptionsTest {
 
     private KafkaSettings settings(String... args) {
         Tool tool = new Tool();
-        new CommandLine(tool).parseArgs(args);
+        new CommandLine(tool).setOverwrittenOptionsAllowed(true).parseArgs(args);
         Console console = new Console(
                 "tool",
                 InputStream.nullInputStream(),
@@ -176,6 +176,14 @@ class ConnectionOptionsTest {
         Failure failure = assertThrows(
                 Failure.class, () -> settings("-b", "h", "--username", "u", "--sasl-mechanism", "SCRAM-SHA-215"));
         assertTrue(failure.sentence().contains("did you mean SCRAM-SHA-256?"), failure.sentence());
+    }
+
+    @Test
+    void an_option_given_twice_keeps_the_others() {
+        KafkaSettings settings = settings("-b", "a", "-X", "acks=1", "-F", "/dev/null", "-X", "linger.ms=7", "-b", "b");
+        assertEquals("b:9092", settings.bootstrap());
+        assertEquals("1", settings.value("acks").orElseThrow());
+        assertEquals("7", settings.value("linger.ms").orElseThrow());
     }
 
     @Test

@@ -1,0 +1,70 @@
+package org.kafkamqtt.producer;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A source that copies what is read from it, at once when no more is there to read. */
+final class Tee implements Source {
+    private final Source source;
+    private final OutputStream copy;
+
+    Tee(Source source, OutputStream copy) {
+        this.source = source;
+        this.copy = new BufferedOutputStream(copy, 64 * 1024);
+    }
+
+    @Override
+    public boolean next(Draft draft) throws IOException, BadRecord {
+        if (!source.ready()) {
+            copy.flush();
+        }
+        boolean more = false;
+        try {
+            more = source.next(draft);
+        } catch (BadRecord e) {
+            source.copyTo(copy);
+            throw e;
+        }
+        if (more) {
+            source.copyTo(copy);
+        }
+        return more;
+    }
+
+    @Override
+    public Origin origin() {
+        return source.origin();
+    }
+
+    @Override
+    public long number() {
+        return source.number();
+    }
+
+    @Override
+    public long consumed() {
+        return source.consumed();
+    }
+
+    @Override
+    public boolean ready() {
+        return source.ready();
+    }
+
+    @Override
+    public byte[] copy() {
+        return source.copy();
+    }
+
+    @Override
+    public void copyTo(OutputStream out) throws IOException {
+        source.copyTo(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        copy.flush();
+        source.close();
+    }
+}
