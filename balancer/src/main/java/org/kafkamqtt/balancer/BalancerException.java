@@ -8,16 +8,34 @@ import org.jspecify.annotations.Nullable;
 public final class BalancerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String detail;
+
     public BalancerException(String sentence) {
-        super(sentence);
+        this(sentence, (Throwable) null);
     }
 
     public BalancerException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
+        this.detail = "";
+    }
+
+    private BalancerException(String sentence, String detail) {
+        super(sentence);
+        this.detail = detail;
+    }
+
+    /** With lines that say more, such as what a compiler complained of. */
+    static BalancerException withDetail(String sentence, String detail) {
+        return new BalancerException(sentence, detail);
     }
 
     /** The sentence; never null. */
     public String sentence() {
         return String.valueOf(getMessage());
+    }
+
+    /** Lines that say more, to be shown as they are; usually empty. */
+    public String detail() {
+        return detail;
     }
 }

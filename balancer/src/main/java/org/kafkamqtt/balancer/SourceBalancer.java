@@ -95,7 +95,9 @@ final class SourceBalancer {
                             List.of(new Source(source, text)))
                     .call();
             if (!good) {
-                throw new BalancerException(complaint(source, text, said.getDiagnostics()));
+                throw BalancerException.withDetail(
+                        "balancer source " + source + " does not compile",
+                        complaint(source, text, said.getDiagnostics()));
             }
             return memory.bytes();
         } catch (IOException e) {
@@ -129,7 +131,7 @@ final class SourceBalancer {
     /** As javac prints it: file, line, reason, the line itself and a caret below the place. */
     private static String complaint(Path source, String text, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
         String[] lines = text.split("\\R", -1);
-        StringBuilder complaint = new StringBuilder("balancer source does not compile");
+        StringBuilder complaint = new StringBuilder();
         diagnostics.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).forEach(d -> complaint
                 .append("\n")
                 .append(source)

@@ -11,6 +11,7 @@ public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitStatus status;
+    private String detail = "";
 
     public Failure(ExitStatus status, String sentence) {
         this(status, sentence, null);
@@ -31,6 +32,18 @@ public final class Failure extends RuntimeException {
         String words = cause.getMessage();
         String name = cause.getClass().getSimpleName();
         return new Failure(ExitStatus.FAILED, words == null ? name : name + ": " + oneLine(words), cause);
+    }
+
+    /** The same failure with lines that say more, shown below the sentence as they are. */
+    public Failure withDetail(String lines) {
+        Failure detailed = new Failure(status, sentence(), getCause());
+        detailed.detail = lines;
+        return detailed;
+    }
+
+    /** Lines that say more; usually empty. */
+    public String detail() {
+        return detail;
     }
 
     public ExitStatus status() {

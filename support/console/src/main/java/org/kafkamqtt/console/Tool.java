@@ -82,6 +82,9 @@ public final class Tool {
                 failure.status() == ExitStatus.USAGE
                         ? tryHelp(failure.sentence(), console.name())
                         : failure.sentence());
+        if (!failure.detail().isEmpty()) {
+            console.err().println(failure.detail());
+        }
         if (command.verbosity() >= 2) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));

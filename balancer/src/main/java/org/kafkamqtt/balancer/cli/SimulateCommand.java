@@ -1,0 +1,163 @@
+package org.kafkamqtt.balancer.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Balancers;
+import org.kafkamqtt.balancer.Definition;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows how evenly balancers spread keys. */
+@Command(
+        name = "simulate",
+        description = "Shows how evenly balancers spread keys: lines of standard input, or made up with --zipf.",
+        sortOptions = false)
+final class SimulateCommand extends Subcommand {
+    @Option(
+            names = "--balancer",
+            split = ",(?!or-else)(?<!or-else,)",
+            required = true,
+            paramLabel = "A,B,C",
+            description = "balancers to compare")
+    List<String> names = List.of();
+
+    @Option(names = "--partitions", required = true, paramLabel = "N", description = "partitions of the topic")
+    int count;
+
+    @Option(names = "--weights", paramLabel = "5,1,1", description = "weights for those that take them")
+    @Nullable
+    String weights;
+
+    @Option(names = "--zipf", paramLabel = "S", description = "make up keys: the k-th is k^-S as frequent as the first")
+    @Nullable
+    Double zipf;
+
+    @Option(names = "--keys", paramLabel = "K", description = "how many different keys (100000)")
+    int distinct = 100_000;
+
+    @Option(names = "--records", paramLabel = "M", description = "how many records (1000000)")
+    int records = 1_000_000;
+
+    @Option(names = "--seed", paramLabel = "X", description = "makes the keys repeatable (1)")
+    long seed = 1;
+
+    @Option(names = "--json", description = "as JSON lines")
+    boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "also a page with plots, in one file")
+    @Nullable
+    Path html;
+
+    @Override
+    public ExitStatus run(Console console) throws IOException {
+        partitions(count);
+        List<byte[]> keys = zipf == null ? lines(console, "-") : madeUp(zipf);
+        if (keys.isEmpty()) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "standard input held no keys; --zipf 1.1 makes some up");
+        }
+        List<Load> loads = new ArrayList<>();
+        Balancers balancers = balancers();
+        for (String name : names) {
+            Map<String, String> own = optionsOf(name);
+            loads.add(Load.of(name, () -> balancers.create(name, own), keys, count));
+        }
+        print(console, json ? json(loads) : table(loads));
+        if (html != null) {
+            write(html, Page.of(loads, keys.size()));
+        }
+        return ExitStatus.OK;
+    }
+
+    private List<byte[]> madeUp(double exponent) {
+        if (exponent < 0 || distinct < 1 || records < 1) {
+            throw Failure.usage("--zipf must not be negative, --keys and --records at least 1");
+        }
+        return Zipf.keys(exponent, distinct, records, seed);
+    }
+
+    /** Options go to the balancers that have them: with several, each takes its own. */
+    private Map<String, String> optionsOf(String name) {
+        Map<String, String> own = new LinkedHashMap<>(options);
+        Definition definition = Balancers.definition(name).orElse(null);
+        if (definition != null) {
+            boolean several = names.size() > 1;
+            own.keySet().removeIf(option -> several && !definition.optionNames().contains(option));
+            if (weights != null && definition.optionNames().contains("weights")) {
+                own.put("weights", weights);
+            }
+        }
+        return own;
+    }
+
+    private static void write(Path file, String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String table(List<Load> loads) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                "%-28s %-13s %8s %8s %12s %8s %8s%n",
+                "balancer", "ordering", "max/avg", "cv", "chi^2", "hot key", "moved"));
+        for (Load load : loads) {
+            text.append(String.format(
+                    java.util.Locale.ROOT,
+                    "%-28s %-13s %8.3f %8.4f %12.1f %8d %8s%n",
+                    load.balancer(),
+                    load.ordering(),
+                    load.maxOverAverage(),
+                    load.variation(),
+                    load.chiSquared(),
+                    load.hottestUses(),
+                    Double.isNaN(load.moved())
+                            ? "-"
+                            : String.format(java.util.Locale.ROOT, "%.1f %%", 100 * load.moved())));
+        }
+        loads.forEach(load -> bars(text, load));
+        return text.toString();
+    }
+
+    private static void bars(StringBuilder text, Load load) {
+        long most = Math.max(1, Arrays.stream(load.records()).max().orElse(1));
+        text.append('\n').append(load.balancer()).append('\n');
+        int shown = Math.min(load.records().length, 64);
+        for (int i = 0; i < shown; i++) {
+            long records = load.records()[i];
+            text.append(String.format("%5d %10d %s%n", i, records, "#".repeat((int) (50 * records / most))));
+        }
+        if (shown < load.records().length) {
+            text.append("      ... and ").append(load.records().length - shown).append(" more partitions\n");
+        }
+    }
+
+    private static String json(List<Load> loads) {
+        Bytes out = new Bytes();
+        for (Load load : loads) {
+            out.add("{\"balancer\":").addJson(load.balancer());
+            out.add(",\"ordering\":").addJson(load.ordering().name());
+            out.add(",\"maxOverAverage\":").add(Double.toString(load.maxOverAverage()));
+            out.add(",\"coefficientOfVariation\":").add(Double.toString(load.variation()));
+            out.add(",\"chiSquared\":").add(Double.toString(load.chiSquared()));
+            out.add(",\"hottestKeyPartitions\":").add((long) load.hottestUses());
+            out.add(",\"movedWhenGrowing\":").add(Double.isNaN(load.moved()) ? "null" : Double.toString(load.moved()));
+            out.add(",\"records\":")
+                    .add(Arrays.toString(load.records()).replace(" ", ""))
+                    .add("}\n");
+        }
+        return new String(out.toArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
