@@ -44,14 +44,16 @@ if [ "${KAFKA_MQTT_CDS-}" != off ] && [ -n "$rehearsal" ]; then
   key=$(printf '%s %s %s' "$jar" "$JAVA" "$java_version" | cksum)
   archive=$cache/$tool-${key%% *}.jsa
   if [ ! -f "$archive" ] || [ "$jar" -nt "$archive" ]; then
-    made=$archive.$$
     (
       trap '' INT HUP
-      mkdir -p "$cache" && cd "$cache" && {
-        # shellcheck disable=SC2086
-        "$JAVA" $flags -XX:ArchiveClassesAtExit="$made" -jar "$jar" $rehearsal
-        mv -f "$made" "$archive"
-      }
+      mkdir -p "$cache" && cd "$cache" || exit
+      # One at a time; a lock older than ten minutes was left behind by a crash.
+      find "$archive.lock" -prune -mmin +10 -exec rmdir {} + 2>/dev/null
+      mkdir "$archive.lock" || exit
+      # shellcheck disable=SC2086
+      "$JAVA" $flags -XX:ArchiveClassesAtExit="$archive.new" -jar "$jar" $rehearsal
+      mv -f "$archive.new" "$archive"
+      rmdir "$archive.lock"
     ) </dev/null >/dev/null 2>&1 &
     archive=
   fi
