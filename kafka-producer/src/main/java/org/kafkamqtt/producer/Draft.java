@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.console.json.Header;
 
 /**
@@ -12,7 +13,7 @@ import org.kafkamqtt.console.json.Header;
  *
  * <p>Not thread-safe.
  */
-final class Draft {
+final class Draft implements Message {
     static final int ANY_PARTITION = -1;
     static final long NOW = -1;
 
@@ -38,6 +39,36 @@ final class Draft {
                 key,
                 value,
                 kafkaHeaders);
+    }
+
+    @Override
+    public String topic() {
+        return topic;
+    }
+
+    @Override
+    public byte @Nullable [] key() {
+        return key;
+    }
+
+    @Override
+    public byte @Nullable [] value() {
+        return value;
+    }
+
+    @Override
+    public long timestamp() {
+        return timestamp;
+    }
+
+    @Override
+    public byte @Nullable [] header(String name) {
+        for (int i = headers.size() - 1; i >= 0; i--) {
+            if (headers.get(i).key().equals(name)) {
+                return headers.get(i).value();
+            }
+        }
+        return null;
     }
 
     void clear() {

@@ -38,7 +38,15 @@ final class KafkaOutlet implements Outlet {
         if (size > largest) {
             throw new BadRecord(FailureWords.tooLarge(size, largest));
         }
-        Sent sent = new Sent(ledger, source.origin(), source.number(), sequence++, size, keepRecords ? record : null);
+        Sent sent = new Sent(
+                ledger,
+                source.origin(),
+                source.number(),
+                sequence++,
+                RecordSize.content(record),
+                record.partition(),
+                topic.learning(),
+                keepRecords ? record : null);
         var unused = producer.send(record, sent);
         ledger.sent();
     }

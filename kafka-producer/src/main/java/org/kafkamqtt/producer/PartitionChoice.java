@@ -1,5 +1,8 @@
 package org.kafkamqtt.producer;
 
+import java.util.Optional;
+import org.kafkamqtt.balancer.Learning;
+
 /** Decides the partition of the records of one topic. */
 interface PartitionChoice {
     /** The answer that leaves the choice to the Kafka client. */
@@ -11,6 +14,12 @@ interface PartitionChoice {
      * @throws BadRecord if the answer is not a partition of the topic
      */
     int choose(Draft draft) throws BadRecord;
+
+    /** Who wants to hear what became of the choices. */
+    Optional<Learning> learning();
+
+    /** What the answers follow, in a few words. */
+    String reason();
 
     /** Makes the choice for each topic. */
     interface Maker {

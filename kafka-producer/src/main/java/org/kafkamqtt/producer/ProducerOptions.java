@@ -59,6 +59,9 @@ final class ProducerOptions implements ToolCommand {
     final RecordOptions records = new RecordOptions();
 
     @Mixin
+    final BalancerOptions balancing = new BalancerOptions();
+
+    @Mixin
     final DeliveryOptions delivery = new DeliveryOptions();
 
     @Mixin

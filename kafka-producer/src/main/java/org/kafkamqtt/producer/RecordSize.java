@@ -24,6 +24,15 @@ final class RecordSize {
         return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
+    /** The bytes of key, value and headers alone. */
+    static int content(ProducerRecord<byte[], byte[]> record) {
+        long size = bytes(record.key()) + bytes(record.value());
+        for (Header header : record.headers()) {
+            size += header.key().length() + bytes(header.value());
+        }
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
     private static long bytes(byte @org.jspecify.annotations.Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }

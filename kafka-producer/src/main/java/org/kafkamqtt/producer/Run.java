@@ -23,12 +23,13 @@ final class Run {
 
     ExitStatus run() {
         String topic = options.chosenTopic();
-        RecordDefaults defaults = options.records.defaults(topic, true);
+        RecordDefaults defaults = options.records.defaults(topic, options.balancing.balancer == null);
+        PartitionChoice.Maker choices = options.balancing.choices();
         ErrorPolicy policy = ErrorPolicy.of(options.delivery.onError);
         try (Source source = options.report.tee ? new Tee(source(), console.out()) : source();
                 Complaints complaints = new Complaints(console, policy.file())) {
             complaints.open();
-            return connected(topic, defaults, policy, source, complaints);
+            return connected(topic, choices, defaults, policy, source, complaints);
         } catch (IOException e) {
             throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot close: " + e.getMessage(), e);
         }
@@ -46,9 +47,14 @@ final class Run {
     }
 
     private ExitStatus connected(
-            String topic, RecordDefaults defaults, ErrorPolicy policy, Source source, Complaints complaints) {
+            String topic,
+            PartitionChoice.Maker choices,
+            RecordDefaults defaults,
+            ErrorPolicy policy,
+            Source source,
+            Complaints complaints) {
         try (Connection connection = Connection.open(settings, console)) {
-            Topics topics = topics(connection.producer(), topic, defaults);
+            Topics topics = topics(connection.producer(), choices, topic, defaults);
             Ledger ledger = new Ledger(complaints, policy, new FailureWords(settings.bootstrap()), watchers());
             int largest = Integer.parseInt(settings.value("max.request.size").orElse("1048576"));
             Outlet outlet = new KafkaOutlet(connection.producer(), topics, ledger, largest, false);
@@ -59,8 +65,9 @@ final class Run {
         }
     }
 
-    private Topics topics(Producer<byte[], byte[]> producer, String topic, RecordDefaults defaults) {
-        Topics topics = new Topics(producer, settings, (name, partitions) -> draft -> PartitionChoice.CLIENT);
+    private Topics topics(
+            Producer<byte[], byte[]> producer, PartitionChoice.Maker choices, String topic, RecordDefaults defaults) {
+        Topics topics = new Topics(producer, settings, choices);
         if (!topic.isEmpty()) {
             if (options.delivery.create != null) {
                 TopicCreation.parse(options.delivery.create).createIfMissing(settings, topic);

@@ -1,6 +1,8 @@
 package org.kafkamqtt.producer;
 
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Learning;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.TopicCheck;
 
@@ -9,15 +11,23 @@ final class Topic {
     private final String name;
     private final Integer[] numbers;
     private final PartitionChoice choice;
+    private final @Nullable Learning learning;
 
     Topic(String name, int partitions, PartitionChoice choice) {
         this.name = name;
         this.numbers = IntStream.range(0, partitions).boxed().toArray(Integer[]::new);
         this.choice = choice;
+        this.learning = choice.learning().orElse(null);
     }
 
     String name() {
         return name;
+    }
+
+    /** Who wants to hear what became of records, or null. */
+    @Nullable
+    Learning learning() {
+        return learning;
     }
 
     int partitions() {

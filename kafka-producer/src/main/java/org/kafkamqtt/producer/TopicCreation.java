@@ -1,12 +1,16 @@
 package org.kafkamqtt.producer;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -39,6 +43,7 @@ record TopicCreation(int partitions, Optional<Short> replication) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), replication)))
                     .all()
                     .get();
+            awaitLeaders(admin, topic);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 Failure cause = KafkaFailure.explain(e, settings.bootstrap());
@@ -48,5 +53,19 @@ record TopicCreation(int partitions, Optional<Short> replication) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitStatus.FAILED, "stopped while creating topic '" + topic + "'", e);
         }
+    }
+
+    /**
+     * Waits until every partition answers.
+     *
+     * <p>A broker tells of a new topic before it takes records for all of it. An idempotent producer that is refused its
+     * first batch there but not the second can never send the first any more (seen with Kafka 4.3.1).
+     */
+    private void awaitLeaders(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(ends).all().get();
     }
 }

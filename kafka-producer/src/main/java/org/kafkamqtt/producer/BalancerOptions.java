@@ -1,0 +1,85 @@
+package org.kafkamqtt.producer;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.BalancerException;
+import org.kafkamqtt.balancer.Balancers;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import picocli.CommandLine.Option;
+
+/** How partitions are chosen, as typed. */
+final class BalancerOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Partitions";
+    }
+
+    @Option(
+            names = "--balancer",
+            paramLabel = "NAME|CLASS|FILE.java",
+            description =
+                    "chooses the partition of each record: a name of 'balancer list' such as murmur2, crc32, fnv1a,"
+                            + " round-robin, least-bytes or random, a class, or a Java source file (default: the Kafka"
+                            + " client's own, murmur2 and sticky)")
+    @Nullable
+    String balancer;
+
+    @Option(
+            names = "--balancer-path",
+            paramLabel = "PATH",
+            description = "jars and folders with classes of your own; repeatable, or with the system's path separator")
+    List<String> path = new ArrayList<>();
+
+    @Option(names = "--balancer-opt", paramLabel = "NAME=VALUE", description = "a setting of the balancer; repeatable")
+    List<String> settings = new ArrayList<>();
+
+    /**
+     * The maker of balancers, tried once.
+     *
+     * @throws Failure status 2 if there is no such balancer or a setting does not fit
+     */
+    PartitionChoice.Maker choices() {
+        if (balancer == null && (!path.isEmpty() || !settings.isEmpty())) {
+            throw Failure.usage("--balancer-path and --balancer-opt need --balancer");
+        }
+        if (balancer == null || balancer.equals("default") && settings.isEmpty()) {
+            return (topic, partitions) -> ClientChoice.INSTANCE;
+        }
+        String name = balancer;
+        Map<String, String> options = options();
+        try {
+            Balancers balancers = path.isEmpty() ? Balancers.standard() : Balancers.withPath(paths());
+            balancers.create(name, options);
+            return (topic, partitions) -> new BalancerChoice(balancers.create(name, options), partitions);
+        } catch (BalancerException e) {
+            throw new Failure(ExitStatus.USAGE, e.sentence(), e);
+        }
+    }
+
+    private List<Path> paths() {
+        return path.stream()
+                .flatMap(entry -> Stream.of(entry.split(File.pathSeparator)))
+                .map(Path::of)
+                .toList();
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw Failure.usage("--balancer-opt '" + setting + "' is not NAME=VALUE");
+            }
+            options.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return options;
+    }
+}

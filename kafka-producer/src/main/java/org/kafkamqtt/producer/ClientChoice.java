@@ -1,0 +1,24 @@
+package org.kafkamqtt.producer;
+
+import java.util.Optional;
+import org.kafkamqtt.balancer.Learning;
+
+/** Leaves the choice to the Kafka client: murmur2 of the key, and without a key one partition per batch. */
+enum ClientChoice implements PartitionChoice {
+    INSTANCE;
+
+    @Override
+    public int choose(Draft draft) {
+        return CLIENT;
+    }
+
+    @Override
+    public Optional<Learning> learning() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String reason() {
+        return "the Kafka client decides";
+    }
+}
