@@ -1,0 +1,70 @@
+package org.kafkamqtt.console.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * Text with places that are filled anew for each record, such as <code>${i} ${uuid} ${now} ${rand:1..100}</code>, see
+ * {@link Places}. Two dollar signs before a brace stand for one, and the brace for itself.
+ */
+public final class Template {
+    private final List<Piece> pieces;
+
+    private Template(List<Piece> pieces) {
+        this.pieces = List.copyOf(pieces);
+    }
+
+    /** A part of the text, fixed or drawn. */
+    interface Piece {
+        void append(Chance chance, Bytes out);
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws Failure status 2, with the place, if something in it is unknown
+     */
+    public static Template parse(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        StringBuilder plain = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int open = text.indexOf("${", at);
+            if (open < 0) {
+                break;
+            }
+            plain.append(text, at, open);
+            if (open > at && text.charAt(open - 1) == '$') {
+                plain.append('{');
+                at = open + 2;
+                continue;
+            }
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                throw Failure.usage("template '" + text + "' has no '}' for the '${' at character " + (open + 1));
+            }
+            addPlain(pieces, plain);
+            pieces.add(Places.parse(text, open, text.substring(open + 2, close)));
+            at = close + 1;
+        }
+        addPlain(pieces, plain.append(text, at, text.length()));
+        return new Template(pieces);
+    }
+
+    private static void addPlain(List<Piece> pieces, StringBuilder plain) {
+        if (!plain.isEmpty()) {
+            byte[] bytes = plain.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            pieces.add((chance, out) -> out.add(bytes));
+            plain.setLength(0);
+        }
+    }
+
+    /** Adds the text for the current record. */
+    public void append(Chance chance, Bytes out) {
+        for (Piece piece : pieces) {
+            piece.append(chance, out);
+        }
+    }
+}
