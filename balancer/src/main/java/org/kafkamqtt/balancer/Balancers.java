@@ -180,6 +180,6 @@ public final class Balancers {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> Distance.between(word, k))
                         .thenComparing(k -> k))
-                .filter(k -> Distance.between(word, k) <= Math.max(1, k.length() / 3));
+                .filter(k -> Distance.between(word, k) <= Math.max(1, (k.length() + 1) / 3));
     }
 }

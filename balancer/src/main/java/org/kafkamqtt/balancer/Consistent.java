@@ -105,15 +105,16 @@ final class Consistent {
 
     /**
      * A key's own set of k partitions out of n (shuffle sharding): one noisy tenant reaches k of them only. Inside the set
-     * the messages of a key take turns.
+     * each message takes one at random.
      */
     static final class ShuffleShard implements Balancer {
         private final int size;
         private final Balancer keyless;
-        private final java.util.concurrent.atomic.AtomicLong turn = new java.util.concurrent.atomic.AtomicLong();
+        private final RandomSource random;
 
-        ShuffleShard(int size, Balancer keyless) {
+        ShuffleShard(int size, Balancer keyless, RandomSource random) {
             this.size = size;
+            this.random = random;
             this.keyless = keyless;
         }
 
@@ -124,7 +125,7 @@ final class Consistent {
                 return keyless.choose(message, partitions);
             }
             int count = partitions.count();
-            int nth = (int) (turn.getAndIncrement() % Math.min(size, count));
+            int nth = random.below(Math.min(size, count));
             return partitions.id(member(Mix.hash64(key), nth, count));
         }
 

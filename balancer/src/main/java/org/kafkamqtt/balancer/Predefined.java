@@ -691,10 +691,11 @@ final class Predefined {
                         KEY_SPLITTING,
                         KEYLESS,
                         "each key has its own few partitions",
-                        "k of n partitions for each key (a tenant, say), in turn among them: a noisy one reaches only its own."
+                        "k of n partitions for each key (a tenant, say), at random among them: a noisy one reaches only its own."
                                 + " k=1 is a plain hash. Order within a key is lost for k above 1.",
-                        List.of(new BalancerOption("size", "2", "partitions for each key"), BATCH),
-                        o -> new Consistent.ShuffleShard((int) o.number("size", 2, 1, 1 << 20), uniformSticky(o))),
+                        List.of(new BalancerOption("size", "2", "partitions for each key"), BATCH, SEED),
+                        o -> new Consistent.ShuffleShard(
+                                (int) o.number("size", 2, 1, 1 << 20), uniformSticky(o), o.random())),
                 own(
                         "rack",
                         "",

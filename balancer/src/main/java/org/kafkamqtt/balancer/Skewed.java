@@ -152,6 +152,9 @@ final class Skewed {
      * of counters.
      */
     static final class WChoices implements Balancer {
+        /** Below so many messages of a key, a share says nothing yet. */
+        private static final int EVIDENCE = 32;
+
         private final Balancer keyless;
         private final HeavyHitters hitters;
         private LeastTree sent = new LeastTree(1);
@@ -173,7 +176,8 @@ final class Skewed {
                 if (sent.count() != count) {
                     sent = new LeastTree(count);
                 }
-                boolean heavy = hitters.seen(hash) * 5 * count > hitters.total();
+                long times = hitters.seen(hash);
+                boolean heavy = times >= EVIDENCE && times * 5 * count > hitters.total();
                 int index = heavy ? sent.least() : lighter(hash, count);
                 sent.add(index, 1);
                 return partitions.id(index);

@@ -133,7 +133,7 @@ final class SourceBalancer {
         String[] lines = text.split("\\R", -1);
         StringBuilder complaint = new StringBuilder();
         diagnostics.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).forEach(d -> complaint
-                .append("\n")
+                .append(complaint.isEmpty() ? "" : "\n")
                 .append(source)
                 .append(":")
                 .append(d.getLineNumber())

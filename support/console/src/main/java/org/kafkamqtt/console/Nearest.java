@@ -8,12 +8,12 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** The closest known word, if it is at most a third of its letters (at least one) away. */
+    /** The closest known word, if it is at most about a third of its letters (at least one) away. */
     public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(best -> distance(word, best) <= Math.max(1, best.length() / 3));
+                .filter(best -> distance(word, best) <= Math.max(1, (best.length() + 1) / 3));
     }
 
     /** Levenshtein's distance: single letters inserted, removed or replaced. */
