@@ -1,0 +1,201 @@
+package org.kafkamqtt.mqtt;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/** One sentence and a status for whatever went wrong with a connection, found by the chain of causes. */
+public final class ConnectionFailure {
+    private static final int REFUSED_PROTOCOL = 1;
+    private static final int REFUSED_ID = 2;
+    private static final int REFUSED_UNAVAILABLE = 3;
+    private static final int REFUSED_LOGIN = 4;
+    private static final int REFUSED_RIGHTS = 5;
+
+    private ConnectionFailure() {}
+
+    /** What to tell the user. */
+    public static Failure of(Throwable thrown, ConnectionSettings settings) {
+        if (thrown instanceof Failure failure) {
+            return failure;
+        }
+        List<Throwable> chain = chain(thrown);
+        for (Throwable t : chain) {
+            if (t instanceof MqttException refused) {
+                Optional<Failure> answer = refusal(refused, settings);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            }
+        }
+        return network(chain, settings, thrown);
+    }
+
+    /** Whether trying again is of no use: the broker answered, or what we were told is wrong. */
+    static boolean isFinal(Failure failure) {
+        return switch (failure.status()) {
+            case UNAUTHORISED, USAGE, TLS -> true;
+            case FAILED ->
+                failure.getCause() instanceof MqttException e
+                        && (e.getReasonCode() == REFUSED_PROTOCOL || e.getReasonCode() == REFUSED_ID);
+            case OK, PARTIAL, UNREACHABLE, NOT_FOUND, INPUT_OUTPUT, TIMED_OUT, INTERRUPTED, TERMINATED -> false;
+        };
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable t = thrown; t != null && chain.size() < 20; t = t.getCause()) {
+            chain.add(t);
+        }
+        return chain;
+    }
+
+    private static Optional<Failure> refusal(MqttException e, ConnectionSettings settings) {
+        String broker = "the broker at " + settings.link().address();
+        return switch (e.getReasonCode()) {
+            case REFUSED_PROTOCOL ->
+                Optional.of(new Failure(
+                        ExitStatus.FAILED,
+                        broker + " does not speak MQTT " + (settings.protocolLevel() == 3 ? "3.1" : "3.1.1")
+                                + "; try -V " + (settings.protocolLevel() == 3 ? "311" : "31"),
+                        e));
+            case REFUSED_ID ->
+                Optional.of(new Failure(
+                        ExitStatus.FAILED, broker + " refuses the client identifier '" + settings.clientId() + "'", e));
+            case REFUSED_UNAVAILABLE ->
+                Optional.of(new Failure(ExitStatus.UNREACHABLE, broker + " answers that it is unavailable", e));
+            case REFUSED_LOGIN, REFUSED_RIGHTS ->
+                Optional.of(new Failure(
+                        ExitStatus.UNAUTHORISED,
+                        broker + " refuses the connection: "
+                                + (e.getReasonCode() == REFUSED_LOGIN ? "bad user name or password" : "not authorised")
+                                + settings.credentials()
+                                        .map(c -> " (user '" + c.user() + "')")
+                                        .orElse(" (no user name was given; try -u and --pw-file)"),
+                        e));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Failure network(List<Throwable> chain, ConnectionSettings settings, Throwable thrown) {
+        String target = settings.link().address().toString();
+        String proxy = settings.link().proxy().map(p -> " through proxy " + p).orElse("");
+        String where = "cannot connect to " + target + proxy + ": ";
+        for (Throwable t : chain) {
+            if (t instanceof UnknownHostException) {
+                String host = settings.link().proxy().isPresent()
+                        ? String.valueOf(t.getMessage())
+                        : settings.link().address().host();
+                return unreachable(where + "unknown host '" + host + "'", thrown);
+            }
+            if (t instanceof SSLException || t instanceof GeneralSecurityException) {
+                return new Failure(ExitStatus.TLS, "TLS with " + target + " failed: " + tls(chain), thrown);
+            }
+            if (t instanceof SocketTimeoutException) {
+                return unreachable(noAnswer(target, settings), thrown);
+            }
+            if (t instanceof ConnectException) {
+                return unreachable(where + lower(t.getMessage()) + "; is the broker running there?", thrown);
+            }
+            if (t instanceof NoRouteToHostException) {
+                return unreachable(where + lower(t.getMessage()), thrown);
+            }
+            if (t instanceof FileNotFoundException || t instanceof FileSystemException) {
+                return Failure.usage("cannot read " + t.getMessage());
+            }
+        }
+        return broken(chain, settings, thrown);
+    }
+
+    private static Failure broken(List<Throwable> chain, ConnectionSettings settings, Throwable thrown) {
+        Throwable root = chain.get(chain.size() - 1);
+        String target = settings.link().address().toString();
+        if (root instanceof EOFException) {
+            String hint = settings.link().address().transport().encrypted() ? "" : "; does it expect TLS?";
+            return unreachable(target + " closed the connection without an answer" + hint, thrown);
+        }
+        if (root instanceof MqttException e) {
+            return unreachable("connection to " + target + " failed: " + words(e), thrown);
+        }
+        return unreachable("connection to " + target + " failed: " + lower(root.getMessage()), thrown);
+    }
+
+    /** The sentence for a connection that was there and broke. */
+    static Failure lost(Throwable thrown, ConnectionSettings settings) {
+        List<Throwable> chain = chain(thrown);
+        Throwable root = chain.get(chain.size() - 1);
+        String words = root instanceof MqttException e ? words(e) : lower(root.getMessage());
+        return unreachable("lost the connection to " + settings.link().address() + ": " + words, thrown);
+    }
+
+    static Failure noAnswerInTime(ConnectionSettings settings) {
+        return unreachable(noAnswer(settings.link().address().toString(), settings), null);
+    }
+
+    private static String noAnswer(String target, ConnectionSettings settings) {
+        return "no answer from " + target + " in "
+                + seconds(settings.connectTimeout().toMillis());
+    }
+
+    static String seconds(long millis) {
+        return (millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0)) + " s";
+    }
+
+    private static Failure unreachable(String sentence, @Nullable Throwable cause) {
+        return new Failure(ExitStatus.UNREACHABLE, sentence, cause);
+    }
+
+    private static String tls(List<Throwable> chain) {
+        String words = "";
+        for (Throwable t : chain) {
+            String message = String.valueOf(t.getMessage());
+            if (message.contains("PKIX path building failed")
+                    || message.contains("unable to find valid certification")) {
+                return "the broker's certificate is not signed by a trusted authority; name it with --cafile";
+            }
+            if (message.contains("No subject alternative") || message.contains("No name matching")) {
+                return "the broker's certificate is for another host: " + lower(message);
+            }
+            if (message.contains("Unsupported or unrecognized SSL message")) {
+                return "the other side does not speak TLS; is this the plain port?";
+            }
+            if (t instanceof CertificateException || words.isEmpty()) {
+                words = lower(message);
+            }
+        }
+        return words;
+    }
+
+    private static String words(MqttException e) {
+        return switch (e.getReasonCode()) {
+            case MqttException.REASON_CODE_CLIENT_TIMEOUT -> "the broker did not answer a ping in time";
+            case MqttException.REASON_CODE_WRITE_TIMEOUT -> "nothing could be written for two keep-alive intervals";
+            case MqttException.REASON_CODE_CONNECTION_LOST -> "the connection broke";
+            default -> lower(e.getMessage());
+        };
+    }
+
+    private static String lower(@Nullable String message) {
+        if (message == null || message.isBlank()) {
+            return "no reason was given";
+        }
+        String words = message.strip();
+        boolean acronym = words.length() > 1 && Character.isUpperCase(words.charAt(1));
+        return acronym ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,37 @@
+package org.kafkamqtt.mqtt;
+
+import java.time.Duration;
+import java.util.List;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * What happens on a connection, as it happens.
+ *
+ * <p>Called on threads of the connection: an implementation hands over and returns; blocking in {@link #arrived} holds up
+ * everything the broker sends, acknowledgements and answers to pings included.
+ */
+public interface ConnectionListener {
+    /** A message arrived; it is to be acknowledged by {@link Connection#acknowledge} once it is dealt with. */
+    default void arrived(Message message) {}
+
+    /** The publication has arrived as surely as its QoS promises; for QoS 0: the operating system has its bytes. */
+    default void acknowledged(long sequence) {}
+
+    /** The publication did not arrive and will not be tried again. */
+    default void failed(long sequence, Failure why) {}
+
+    /** The connection is there, for the first time or again; before anything else happens on it. */
+    default void connected(boolean sessionPresent) {}
+
+    /** The connection is gone; the next attempt begins in this time. */
+    default void lost(Failure why, Duration nextAttempt) {}
+
+    /** An attempt to connect failed; the next one begins in this time. */
+    default void attemptFailed(Failure why, Duration nextAttempt) {}
+
+    /** The subscriptions were made again, because the broker had kept no session. */
+    default void resubscribed(List<Granted> answers) {}
+
+    /** The connection is gone for good; nothing more will happen. */
+    default void ended(Failure why) {}
+}

@@ -1,0 +1,16 @@
+package org.kafkamqtt.mqtt;
+
+import java.util.Optional;
+
+/**
+ * The broker's answer to one subscription.
+ *
+ * @param subscription what was asked for
+ * @param qos what was granted, perhaps less; empty if it was refused
+ */
+public record Granted(Subscription subscription, Optional<Qos> qos) {
+
+    public boolean refused() {
+        return qos.isEmpty();
+    }
+}

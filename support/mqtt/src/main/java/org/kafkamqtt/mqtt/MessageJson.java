@@ -1,0 +1,50 @@
+package org.kafkamqtt.mqtt;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Utf8;
+
+/**
+ * Writes a message as one JSON object, names and order as {@code mosquitto_sub -F %j} has them (mosquitto 2.0,
+ * sub_client_output.c): {@code tst, topic, qos, retain, payloadlen, mid, payload}; bytes that are no UTF-8 stand in
+ * {@code payload_b64} instead of {@code payload}, and an empty payload is an empty string.
+ *
+ * <p>Not thread-safe.
+ */
+public final class MessageJson {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxx", Locale.ROOT);
+
+    private final ZoneId zone;
+
+    /** Writes times with the offset of this zone. */
+    public MessageJson(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Adds the object, without a line end. */
+    public void add(Bytes out, Instant arrived, Message message) {
+        add(out, arrived, message.topic(), message.payload(), message.qos(), message.retain(), message.packetId());
+    }
+
+    /** Adds the object; a packet identifier of 0 is left out. */
+    public void add(Bytes out, Instant when, String topic, byte[] payload, Qos qos, boolean retain, int packetId) {
+        out.add("{\"tst\":\"").add(TIME.format(ZonedDateTime.ofInstant(when, zone)));
+        out.add("\",\"topic\":").addJson(topic);
+        out.add(",\"qos\":").add(qos.level()).add(",\"retain\":").add(retain ? 1 : 0);
+        out.add(",\"payloadlen\":").add(payload.length);
+        if (packetId != 0) {
+            out.add(",\"mid\":").add(packetId);
+        }
+        if (Utf8.isValid(payload, 0, payload.length)) {
+            out.add(",\"payload\":").addJson(payload, 0, payload.length);
+        } else {
+            out.add(",\"payload_b64\":\"").addBase64(payload).add('"');
+        }
+        out.add('}');
+    }
+}

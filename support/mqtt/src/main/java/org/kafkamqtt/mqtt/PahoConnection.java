@@ -1,0 +1,753 @@
+package org.kafkamqtt.mqtt;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.ScheduledExecutorPingSender;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.wire.ConnectPacket;
+import org.kafkamqtt.mqtt.wire.Inbound;
+import org.kafkamqtt.mqtt.wire.PahoExecutor;
+import org.kafkamqtt.mqtt.wire.TopicCode;
+import org.kafkamqtt.mqtt.wire.Wire;
+import org.kafkamqtt.mqtt.wire.WireFactory;
+import org.kafkamqtt.mqtt.wire.WireOptions;
+
+/**
+ * A connection kept by Paho's asynchronous client on our own wire.
+ *
+ * <p>Paho keeps the state of QoS 1 and 2 towards the broker, and the pings. Without a session each attempt has a client of its own
+ * and what has no fate is published again; in a kept session one client lives as long as the connection and sends again by
+ * itself, under the old packet identifiers. QoS 0 has no state and goes past Paho. Every connection on the network has a
+ * number, the epoch; news of an older one is ignored.
+ */
+final class PahoConnection implements Connection {
+    private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.client.mqttv3");
+    private static final long SETTLE_MILLIS = 1_000;
+    private static final int REFUSED = 0x80;
+
+    private final ConnectionSettings settings;
+    private final ConnectionListener listener;
+    private final PahoExecutor executor = new PahoExecutor(this::threadDied);
+    private final Map<Long, Pending> withoutFate = new ConcurrentHashMap<>();
+    private final Map<TopicFilter, Qos> subscriptions = new LinkedHashMap<>();
+    private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();
+    /** Held while publications are handed over, so that old ones go first. Never taken to tell of a loss. */
+    private final Object handing = new Object();
+
+    private @Nullable MqttAsyncClient sessionClient;
+    private volatile @Nullable MqttAsyncClient client;
+    private volatile @Nullable Wire wire;
+    private volatile @Nullable Throwable brokenBy;
+    private volatile boolean connected;
+    private long epoch;
+    private long lostEpoch;
+    private boolean ending;
+    private boolean cancelled;
+    private @Nullable CompletableFuture<?> awaited;
+
+    PahoConnection(ConnectionSettings settings, ConnectionListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        PAHO.setLevel(Level.OFF);
+    }
+
+    /** A publication that is on its way, and over which connection; 0: not handed over yet. */
+    private static final class Pending {
+        private final Publication publication;
+        private volatile long handedTo;
+
+        Pending(Publication publication) {
+            this.publication = publication;
+        }
+    }
+
+    // --- connecting -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void open() throws InterruptedException {
+        long began = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                attempt();
+                return;
+            } catch (Failure e) {
+                if (!settings.reconnection().waitForBroker() || ConnectionFailure.isFinal(e) || isOver(began)) {
+                    throw e;
+                }
+                pause(e, attempt, false);
+            }
+        }
+    }
+
+    private boolean isOver(long began) {
+        return System.nanoTime() - began >= nanos(settings.reconnection().limit());
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Reconnection.FOREVER) >= 0 ? Long.MAX_VALUE : duration.toNanos();
+    }
+
+    private void pause(Failure why, int attempt, boolean justLost) throws InterruptedException {
+        Duration wait = settings.reconnection().beforeAttempt(attempt, ThreadLocalRandom.current());
+        if (justLost) {
+            listener.lost(why, wait);
+        } else {
+            listener.attemptFailed(why, wait);
+        }
+        long end = System.nanoTime() + wait.toNanos();
+        synchronized (this) {
+            for (long left = wait.toNanos(); left > 0 && !ending; left = end - System.nanoTime()) {
+                checkCancelled();
+                wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            }
+            checkCancelled();
+        }
+    }
+
+    private void checkCancelled() {
+        if (cancelled) {
+            throw new CancellationException("cancelled");
+        }
+    }
+
+    private void attempt() throws InterruptedException {
+        long mine;
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        synchronized (this) {
+            checkCancelled();
+            mine = ++epoch;
+            brokenBy = null;
+            awaited = answer;
+        }
+        Wire attempted =
+                new Wire(settings.link(), packet(settings.cleanSession()), new Arrivals(mine), settings.trace());
+        MqttAsyncClient paho = clientFor(mine);
+        try {
+            paho.connect(options(attempted, settings.cleanSession()), null, listening(answer));
+            established(mine, paho, attempted, answered(answer, attempted));
+        } catch (MqttException e) {
+            throw ConnectionFailure.of(e, settings);
+        }
+    }
+
+    private boolean answered(CompletableFuture<Boolean> answer, Wire attempted) throws InterruptedException {
+        try {
+            return answer.get(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable network = brokenBy;
+            // Paho's own word for a refusal says more than the end of the stream that follows it.
+            throw ConnectionFailure.of(network != null && isVague(cause) ? network : cause, settings);
+        } catch (TimeoutException e) {
+            abort(attempted);
+            settled(answer);
+            throw ConnectionFailure.noAnswerInTime(settings);
+        } catch (InterruptedException | CancellationException e) {
+            abort(attempted);
+            throw e;
+        }
+    }
+
+    private static boolean isVague(Throwable cause) {
+        return cause instanceof MqttException e
+                && (e.getReasonCode() == MqttException.REASON_CODE_CONNECTION_LOST
+                        || e.getReasonCode() == MqttException.REASON_CODE_CLIENT_EXCEPTION);
+    }
+
+    /** Gives Paho the time to notice, so that the same client can try again. */
+    private static void settled(CompletableFuture<Boolean> answer) throws InterruptedException {
+        try {
+            answer.get(SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
+            // That it failed is known already.
+        }
+    }
+
+    private static void abort(Wire wire) {
+        try {
+            wire.abort();
+        } catch (IOException e) {
+            // It is not needed any more.
+        }
+    }
+
+    private MqttAsyncClient clientFor(long mine) {
+        MqttAsyncClient kept = sessionClient;
+        if (kept != null) {
+            return kept;
+        }
+        try {
+            MqttAsyncClient fresh = newClient();
+            fresh.setCallback(new News(settings.cleanSession() ? mine : 0));
+            fresh.setManualAcks(true);
+            if (!settings.cleanSession()) {
+                sessionClient = fresh;
+            }
+            return fresh;
+        } catch (MqttException e) {
+            throw ConnectionFailure.of(e, settings);
+        }
+    }
+
+    private MqttAsyncClient newClient() throws MqttException {
+        return new MqttAsyncClient(
+                WireFactory.URI,
+                TopicCode.encoded(settings.clientId()),
+                new NoStore(),
+                new ScheduledExecutorPingSender(executor),
+                executor);
+    }
+
+    private ConnectPacket packet(boolean clean) {
+        return new ConnectPacket(
+                settings.protocolLevel(),
+                settings.clientId(),
+                clean,
+                settings.keepAlive(),
+                settings.credentials().map(Credentials::user),
+                settings.credentials().flatMap(Credentials::password),
+                settings.will()
+                        .map(w -> new ConnectPacket.WillMessage(
+                                w.topic().text(), w.payload(), w.qos().level(), w.retain())));
+    }
+
+    private WireOptions options(Wire attempted, boolean clean) {
+        WireOptions options = new WireOptions(attempted);
+        options.setMqttVersion(settings.protocolLevel());
+        options.setCleanSession(clean);
+        options.setKeepAliveInterval(settings.keepAlive());
+        options.setMaxInflight(settings.window() + 16);
+        return options;
+    }
+
+    private static IMqttActionListener listening(CompletableFuture<Boolean> answer) {
+        return new IMqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                answer.complete(token.getSessionPresent());
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        };
+    }
+
+    private void established(long mine, MqttAsyncClient paho, Wire attempted, boolean sessionPresent) {
+        boolean resumed = sessionPresent && !settings.cleanSession();
+        if (!resumed) {
+            received.forget();
+        }
+        client = paho;
+        wire = attempted;
+        listener.connected(sessionPresent);
+        synchronized (handing) {
+            connected = true;
+            withoutFate.values().stream()
+                    .sorted(Comparator.comparingLong(p -> p.publication.sequence()))
+                    .filter(p -> !isPahos(p))
+                    .forEach(p -> hand(p, mine));
+        }
+        if (!resumed) {
+            resubscribe(paho);
+        }
+        boolean goneAlready;
+        synchronized (this) {
+            goneAlready = lostEpoch == mine;
+        }
+        if (goneAlready) {
+            lost(mine, new IOException("the connection broke at once"));
+        }
+    }
+
+    /** Whether Paho itself sends it again, as it does with what it was given within a kept session. */
+    private boolean isPahos(Pending pending) {
+        return !settings.cleanSession() && pending.handedTo > 0 && pending.publication.qos() != Qos.AT_MOST_ONCE;
+    }
+
+    // --- losing and coming back -------------------------------------------------------------------------------------
+
+    private void lost(long which, Throwable cause) {
+        synchronized (this) {
+            lostEpoch = Math.max(lostEpoch, which);
+            if (which != epoch || !connected || ending) {
+                return;
+            }
+            connected = false;
+        }
+        Throwable network = brokenBy;
+        Failure why = ConnectionFailure.lost(network == null ? cause : network, settings);
+        Thread thread = new Thread(() -> reconnect(why), "mqtt-reconnect");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void reconnect(Failure loss) {
+        long began = System.nanoTime();
+        Failure why = loss;
+        try {
+            for (int attempt = 1; !isOver(began); attempt++) {
+                pause(why, attempt, attempt == 1);
+                if (isEnding()) {
+                    return;
+                }
+                try {
+                    attempt();
+                    return;
+                } catch (Failure e) {
+                    why = e;
+                    if (ConnectionFailure.isFinal(e)) {
+                        break;
+                    }
+                }
+            }
+            listener.ended(why);
+        } catch (InterruptedException | CancellationException e) {
+            listener.ended(why);
+        }
+    }
+
+    private synchronized boolean isEnding() {
+        return ending;
+    }
+
+    /** A thread of Paho ended by an exception, which Paho does not notice by itself. */
+    private void threadDied(Throwable cause) {
+        long which;
+        synchronized (this) {
+            which = epoch;
+        }
+        brokenBy = cause;
+        MqttAsyncClient deaf = client;
+        executor.execute(() -> {
+            try {
+                if (deaf != null) {
+                    deaf.disconnectForcibly(0, 0, false);
+                }
+            } catch (MqttException e) {
+                // It has ended one way or the other.
+            }
+            lost(which, cause);
+        });
+    }
+
+    @Override
+    public void interrupt(String why) {
+        Wire now = wire;
+        if (now != null && connected) {
+            brokenBy = new IOException(why);
+            abort(now);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        CompletableFuture<?> waiting;
+        synchronized (this) {
+            cancelled = true;
+            waiting = awaited;
+            notifyAll();
+        }
+        if (waiting != null) {
+            waiting.completeExceptionally(new CancellationException("cancelled"));
+        }
+    }
+
+    // --- publishing -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void publish(Publication publication) {
+        Pending pending = new Pending(publication);
+        withoutFate.put(publication.sequence(), pending);
+        synchronized (handing) {
+            if (connected) {
+                long now;
+                synchronized (this) {
+                    now = epoch;
+                }
+                hand(pending, now);
+            }
+        }
+    }
+
+    private void hand(Pending pending, long to) {
+        Publication publication = pending.publication;
+        try {
+            if (publication.qos() == Qos.AT_MOST_ONCE) {
+                Wire out = wire;
+                if (out != null) {
+                    pending.handedTo = to;
+                    out.publish(
+                            publication.sequence(),
+                            publication.topic().text(),
+                            publication.payload(),
+                            publication.retain());
+                }
+                return;
+            }
+            MqttAsyncClient paho = client;
+            if (paho != null) {
+                paho.publish(
+                        TopicCode.encoded(publication.topic().text()),
+                        publication.payload(),
+                        publication.qos().level(),
+                        publication.retain(),
+                        null,
+                        new Fate(publication.sequence()));
+                pending.handedTo = to;
+            }
+        } catch (IOException e) {
+            // The connection broke: it is sent again when it is back.
+        } catch (MqttException e) {
+            if (connected && !isGone(e)) {
+                fail(publication.sequence(), new Failure(ExitStatus.FAILED, "cannot publish: " + e.getMessage(), e));
+            }
+        }
+    }
+
+    private static boolean isGone(MqttException e) {
+        return switch (e.getReasonCode()) {
+            case MqttException.REASON_CODE_CLIENT_NOT_CONNECTED,
+                    MqttException.REASON_CODE_CLIENT_DISCONNECTING,
+                    MqttException.REASON_CODE_CLIENT_CLOSED,
+                    MqttException.REASON_CODE_CONNECTION_LOST -> true;
+            default -> false;
+        };
+    }
+
+    private void fail(long sequence, Failure why) {
+        if (withoutFate.remove(sequence) != null) {
+            listener.failed(sequence, why);
+        }
+    }
+
+    private void acknowledged(long sequence) {
+        if (withoutFate.remove(sequence) != null) {
+            listener.acknowledged(sequence);
+        }
+    }
+
+    /** Tells of one publication; a failure is none: it is sent again, by Paho or by us. */
+    private final class Fate implements IMqttActionListener {
+        private final long sequence;
+
+        Fate(long sequence) {
+            this.sequence = sequence;
+        }
+
+        @Override
+        public void onSuccess(IMqttToken token) {
+            acknowledged(sequence);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable e) {
+            // Decided when the connection is back or gone for good.
+        }
+    }
+
+    // --- subscribing ------------------------------------------------------------------------------------------------
+
+    @Override
+    public List<Granted> subscribe(List<Subscription> wanted) throws InterruptedException {
+        CompletableFuture<List<Granted>> answer = new CompletableFuture<>();
+        MqttAsyncClient paho = await(answer);
+        ask(paho, wanted, answer);
+        List<Granted> answers = inTime(answer, "subscription");
+        synchronized (subscriptions) {
+            answers.stream()
+                    .filter(g -> !g.refused())
+                    .forEach(g -> subscriptions.put(
+                            g.subscription().filter(), g.subscription().qos()));
+        }
+        return answers;
+    }
+
+    @Override
+    public void unsubscribe(List<TopicFilter> filters) throws InterruptedException {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        MqttAsyncClient paho = await(answer);
+        synchronized (subscriptions) {
+            filters.forEach(subscriptions::remove);
+        }
+        try {
+            String[] names =
+                    filters.stream().map(f -> TopicCode.encoded(f.text())).toArray(String[]::new);
+            paho.unsubscribe(names, null, listening(answer));
+        } catch (MqttException e) {
+            answer.completeExceptionally(e);
+        }
+        inTime(answer, "end of the subscription");
+    }
+
+    private synchronized MqttAsyncClient await(CompletableFuture<?> answer) {
+        checkCancelled();
+        awaited = answer;
+        MqttAsyncClient paho = client;
+        if (paho == null) {
+            throw new IllegalStateException("not open yet");
+        }
+        return paho;
+    }
+
+    private <T> T inTime(CompletableFuture<T> answer, String what) throws InterruptedException {
+        try {
+            return answer.get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw ConnectionFailure.lost(e.getCause() == null ? e : e.getCause(), settings);
+        } catch (TimeoutException e) {
+            throw new Failure(
+                    ExitStatus.TIMED_OUT,
+                    "no answer to the " + what + " from " + settings.link().address() + " in "
+                            + ConnectionFailure.seconds(settings.answerTimeout().toMillis()));
+        }
+    }
+
+    private static void ask(MqttAsyncClient paho, List<Subscription> wanted, CompletableFuture<List<Granted>> answer) {
+        String[] filters =
+                wanted.stream().map(s -> TopicCode.encoded(s.filter().text())).toArray(String[]::new);
+        int[] levels = wanted.stream().mapToInt(s -> s.qos().level()).toArray();
+        try {
+            paho.subscribe(filters, levels, null, new IMqttActionListener() {
+                @Override
+                public void onSuccess(IMqttToken token) {
+                    answer.complete(answers(wanted, token.getGrantedQos()));
+                }
+
+                @Override
+                public void onFailure(IMqttToken token, Throwable e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+        } catch (MqttException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static List<Granted> answers(List<Subscription> wanted, int[] codes) {
+        List<Granted> answers = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            int code = i < codes.length ? codes[i] : REFUSED;
+            answers.add(new Granted(wanted.get(i), code < 3 ? Optional.of(Qos.of(code)) : Optional.empty()));
+        }
+        return answers;
+    }
+
+    private void resubscribe(MqttAsyncClient paho) {
+        List<Subscription> wanted;
+        synchronized (subscriptions) {
+            wanted = subscriptions.entrySet().stream()
+                    .map(e -> new Subscription(e.getKey(), e.getValue()))
+                    .toList();
+        }
+        if (!wanted.isEmpty()) {
+            CompletableFuture<List<Granted>> answer = new CompletableFuture<>();
+            var unused = answer.thenAccept(listener::resubscribed);
+            ask(paho, wanted, answer);
+        }
+    }
+
+    // --- receiving --------------------------------------------------------------------------------------------------
+
+    /** What comes over one network connection, past Paho. */
+    private final class Arrivals implements Inbound {
+        private final long mine;
+
+        Arrivals(long mine) {
+            this.mine = mine;
+        }
+
+        @Override
+        public void published(String topic, byte[] payload, int qos, boolean retain, boolean duplicate, int packetId) {
+            listener.arrived(new Message(topic, payload, Qos.of(qos), retain, duplicate, packetId, mine));
+        }
+
+        @Override
+        public void written(long[] sequences, int count) {
+            for (int i = 0; i < count; i++) {
+                acknowledged(sequences[i]);
+            }
+        }
+
+        @Override
+        public void torn(long[] sequences, int count) {
+            for (int i = 0; i < count; i++) {
+                fail(
+                        sequences[i],
+                        new Failure(ExitStatus.UNREACHABLE, "the connection broke while the message was written"));
+            }
+        }
+
+        @Override
+        public void broken(Throwable why) {
+            if (brokenBy == null) {
+                brokenBy = why;
+            }
+        }
+    }
+
+    /** What Paho tells; of a client made for one connection, or (0) of the one that lives through all of them. */
+    private final class News implements MqttCallback {
+        private final long mine;
+
+        News(long mine) {
+            this.mine = mine;
+        }
+
+        private long epochNow() {
+            synchronized (PahoConnection.this) {
+                return mine == 0 ? epoch : mine;
+            }
+        }
+
+        @Override
+        public void connectionLost(Throwable cause) {
+            lost(epochNow(), cause);
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            long now = epochNow();
+            switch (received.arrived(message.getId())) {
+                case DELIVER ->
+                    listener.arrived(new Message(
+                            TopicCode.decoded(topic),
+                            message.getPayload(),
+                            Qos.EXACTLY_ONCE,
+                            message.isRetained(),
+                            message.isDuplicate(),
+                            message.getId(),
+                            now));
+                case COMPLETE -> complete(message.getId());
+                case WAIT -> {
+                    // The listener has it already and will say when it is done.
+                }
+            }
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            // Each publication has a listener of its own.
+        }
+    }
+
+    @Override
+    public void acknowledge(Message message) {
+        switch (message.qos()) {
+            case AT_MOST_ONCE -> {
+                // The broker expects nothing.
+            }
+            case AT_LEAST_ONCE -> acknowledgeOnce(message);
+            case EXACTLY_ONCE -> {
+                boolean alive = connected && (!settings.cleanSession() || isCurrent(message.epoch()));
+                received.done(message.packetId(), alive);
+                if (alive) {
+                    complete(message.packetId());
+                }
+            }
+        }
+    }
+
+    private void acknowledgeOnce(Message message) {
+        Wire now = wire;
+        if (now != null && connected && isCurrent(message.epoch())) {
+            try {
+                now.acknowledge(message.packetId());
+            } catch (IOException e) {
+                // The broker will deliver it again.
+            }
+        }
+    }
+
+    private synchronized boolean isCurrent(long which) {
+        return which == epoch;
+    }
+
+    private void complete(int packetId) {
+        MqttAsyncClient paho = client;
+        try {
+            if (paho != null) {
+                paho.messageArrivedComplete(packetId, Qos.EXACTLY_ONCE.level());
+            }
+        } catch (MqttException e) {
+            received.done(packetId, false);
+        }
+    }
+
+    // --- the end ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void close(Duration limit) {
+        boolean wasConnected;
+        synchronized (this) {
+            if (ending) {
+                return;
+            }
+            ending = true;
+            wasConnected = connected;
+            notifyAll();
+        }
+        try {
+            if (wasConnected) {
+                goodbye(client, limit);
+            }
+            if (wasConnected && !settings.cleanSession() && settings.generatedId()) {
+                deleteSession(limit);
+            }
+        } finally {
+            Wire last = wire;
+            if (last != null) {
+                abort(last);
+            }
+            executor.shutdownNow();
+        }
+    }
+
+    private static void goodbye(@Nullable MqttAsyncClient paho, Duration limit) {
+        try {
+            if (paho != null) {
+                paho.disconnect(Math.min(SETTLE_MILLIS, limit.toMillis()), null, null)
+                        .waitForCompletion(limit.toMillis());
+            }
+        } catch (MqttException e) {
+            // It is over either way.
+        }
+    }
+
+    /** Connects once more as one who wants no session, so that the broker keeps none under a name nobody will use again. */
+    private void deleteSession(Duration limit) {
+        try {
+            Wire last = new Wire(settings.link(), packet(true), new Arrivals(0), settings.trace());
+            MqttAsyncClient paho = newClient();
+            paho.connect(options(last, true), null, null).waitForCompletion(limit.toMillis());
+            goodbye(paho, limit);
+        } catch (MqttException e) {
+            // The broker forgets it when it wants to.
+        }
+    }
+}

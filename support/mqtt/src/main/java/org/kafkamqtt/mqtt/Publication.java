@@ -1,0 +1,13 @@
+package org.kafkamqtt.mqtt;
+
+/**
+ * A message to be published.
+ *
+ * @param sequence the publisher's own number for it, by which its fate is reported; unique on a connection and rising
+ * @param topic where to
+ * @param payload its bytes, perhaps none; not copied, so do not change them
+ * @param qos how hard to try
+ * @param retain whether the broker is to keep it for later subscribers; with no bytes: to forget what it kept
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
+public record Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain) {}

@@ -1,0 +1,103 @@
+package org.kafkamqtt.mqtt;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.mqtt.link.TlsSettings;
+import picocli.CommandLine.Option;
+
+/** How the connection is encrypted, as typed. */
+final class TlsOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "TLS";
+    }
+
+    @Option(
+            names = "--cafile",
+            paramLabel = "FILE",
+            description = "certificates to trust: PEM, PKCS12 or JKS; switches TLS on")
+    @Nullable
+    Path caFile;
+
+    @Option(
+            names = "--capath",
+            paramLabel = "FOLDER",
+            description = "folder of PEM certificates to trust; switches TLS on")
+    @Nullable
+    Path caPath;
+
+    @Option(names = "--ca-pw-file", paramLabel = "FILE", description = "password of a PKCS12 or JKS --cafile")
+    @Nullable
+    Path caPasswordFile;
+
+    @Option(names = "--tls-use-os-certs", description = "trust what Java and the system trust; switches TLS on")
+    boolean systemTrust;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "client certificate: PEM with its chain, or PKCS12 or JKS with the key in it")
+    @Nullable
+    Path certificate;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "private key of the client certificate, PEM")
+    @Nullable
+    Path key;
+
+    @Option(names = "--key-pw-file", paramLabel = "FILE", description = "password of the key or the PKCS12 or JKS file")
+    @Nullable
+    Path keyPasswordFile;
+
+    @Option(
+            names = "--insecure",
+            description = "believe anybody to be the broker: neither name nor signature is checked")
+    boolean insecure;
+
+    @Option(names = "--tls-version", paramLabel = "VERSION", description = "tlsv1.3 or tlsv1.2, and nothing else")
+    @Nullable
+    String version;
+
+    @Option(names = "--ciphers", paramLabel = "NAMES", description = "cipher suites, separated by colons or commas")
+    @Nullable
+    String ciphers;
+
+    @Option(names = "--tls-alpn", paramLabel = "NAME", description = "application protocol to ask for, repeatable")
+    List<String> alpn = new ArrayList<>();
+
+    @Option(names = "--no-tls", description = "no TLS, not even on port 8883")
+    boolean none;
+
+    boolean asked() {
+        return caFile != null || caPath != null || systemTrust || certificate != null || insecure || !alpn.isEmpty();
+    }
+
+    TlsSettings settings() {
+        return new TlsSettings(
+                Stream.of(Optional.ofNullable(caFile), Optional.ofNullable(caPath))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                Secrets.firstLine(caPasswordFile),
+                Optional.ofNullable(certificate),
+                Optional.ofNullable(key),
+                Secrets.firstLine(keyPasswordFile),
+                insecure,
+                versions(),
+                ciphers == null ? List.of() : List.of(ciphers.split("[:,]")),
+                List.copyOf(alpn));
+    }
+
+    private List<String> versions() {
+        return switch (version == null ? "" : version.toLowerCase(java.util.Locale.ROOT)) {
+            case "" -> List.of();
+            case "tlsv1.3" -> List.of("TLSv1.3");
+            case "tlsv1.2" -> List.of("TLSv1.2");
+            default -> throw Failure.usage("--tls-version is tlsv1.3 or tlsv1.2, not '" + version + "'");
+        };
+    }
+}

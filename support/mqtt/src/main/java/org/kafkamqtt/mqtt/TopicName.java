@@ -1,0 +1,45 @@
+package org.kafkamqtt.mqtt;
+
+import java.util.Optional;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * What a message is published to: no wildcards, 1 to 65,535 bytes of UTF-8 without U+0000 (MQTT 3.1.1 section 4.7).
+ *
+ * @param text the name, case-sensitive; an empty level is a level
+ */
+public record TopicName(String text) {
+
+    /** Refuses with status 2 and a sentence what is no topic name. */
+    public TopicName {
+        TopicText.check(text, "topic name");
+        int wildcard = firstWildcard(text);
+        if (wildcard >= 0) {
+            throw Failure.usage("a topic name must not hold '" + text.charAt(wildcard) + "': " + TopicText.shown(text)
+                    + "; wildcards belong into topic filters");
+        }
+    }
+
+    /** The name, if the text is one. */
+    public static Optional<TopicName> from(String text) {
+        try {
+            return Optional.of(new TopicName(text));
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int firstWildcard(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '+' || text.charAt(i) == '#') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,143 @@
+package org.kafkamqtt.mqtt.link;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Encryption over a socket, by the JDK. */
+final class TlsLayer {
+    private static final int CLOSE_SECONDS = 1;
+
+    private TlsLayer() {}
+
+    /**
+     * Shakes hands.
+     *
+     * @throws SSLException if the two do not agree or the broker is not who it should be
+     */
+    static Socket over(Socket socket, BrokerAddress address, TlsSettings settings) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(settings), trust(settings), null);
+            SSLSocket encrypted =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
+            encrypted.setSSLParameters(parameters(encrypted.getSSLParameters(), address, settings));
+            // So that closing waits neither for a writer that is stuck nor for an answer.
+            encrypted.setSoLinger(true, CLOSE_SECONDS);
+            encrypted.startHandshake();
+            return encrypted;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new SSLException(e.getMessage(), e);
+        }
+    }
+
+    private static SSLParameters parameters(SSLParameters parameters, BrokerAddress address, TlsSettings settings) {
+        if (!settings.insecure()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        serverName(address.host()).ifPresent(name -> parameters.setServerNames(List.of(name)));
+        if (!settings.alpn().isEmpty()) {
+            parameters.setApplicationProtocols(settings.alpn().toArray(String[]::new));
+        }
+        if (!settings.versions().isEmpty()) {
+            parameters.setProtocols(settings.versions().toArray(String[]::new));
+        }
+        if (!settings.ciphers().isEmpty()) {
+            parameters.setCipherSuites(settings.ciphers().toArray(String[]::new));
+        }
+        return parameters;
+    }
+
+    /** The name to ask for; a numeric address or a name that DNS would not allow is not asked for. */
+    private static Optional<SNIHostName> serverName(String host) {
+        try {
+            boolean numeric = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+            return numeric ? Optional.empty() : Optional.of(new SNIHostName(host));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static KeyManager @Nullable [] keys(TlsSettings settings) throws IOException, GeneralSecurityException {
+        if (settings.certificate().isEmpty()) {
+            if (settings.key().isPresent()) {
+                throw new SSLException("--key needs --cert");
+            }
+            return null;
+        }
+        char[] password = settings.keyPassword().orElse("").toCharArray();
+        KeyStore store = KeyFiles.identity(settings.certificate().get(), settings.key(), password);
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, password);
+        return factory.getKeyManagers();
+    }
+
+    private static TrustManager @Nullable [] trust(TlsSettings settings) throws IOException, GeneralSecurityException {
+        if (settings.insecure()) {
+            return new TrustManager[] {new TrustEverybody()};
+        }
+        if (settings.trust().isEmpty()) {
+            return KeyFiles.systemTrust();
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(KeyFiles.trust(settings.trust(), settings.trustPassword()));
+        return factory.getTrustManagers();
+    }
+
+    /** What {@code --insecure} asks for. */
+    private static final class TrustEverybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            throw new CertificateException("this is a client");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("this is a client");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateException("this is a client");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+            // believed
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+            // believed
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            // believed
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** MQTT words, settings and the connection that both MQTT tools speak through. */
+@NullMarked
+package org.kafkamqtt.mqtt;
+
+import org.jspecify.annotations.NullMarked;

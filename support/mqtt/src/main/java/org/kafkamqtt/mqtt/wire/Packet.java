@@ -1,0 +1,69 @@
+package org.kafkamqtt.mqtt.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Numbers and shapes of MQTT 3.1.1 packets (section 2.2). */
+final class Packet {
+    static final int CONNECT = 1;
+    static final int CONNACK = 2;
+    static final int PUBLISH = 3;
+    static final int PUBACK = 4;
+    static final int PUBREC = 5;
+    static final int PUBREL = 6;
+    static final int PUBCOMP = 7;
+    static final int SUBSCRIBE = 8;
+    static final int SUBACK = 9;
+    static final int UNSUBSCRIBE = 10;
+    static final int UNSUBACK = 11;
+    static final int PINGREQ = 12;
+    static final int PINGRESP = 13;
+    static final int DISCONNECT = 14;
+
+    private Packet() {}
+
+    static int type(byte first) {
+        return first >> 4 & 0x0f;
+    }
+
+    static int u16(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    }
+
+    /** How many bytes the fixed header of this whole packet has: the first and one to four of length. */
+    static int headerSize(byte[] packet) {
+        int size = 2;
+        while ((packet[size - 1] & 0x80) != 0) {
+            size++;
+        }
+        return size;
+    }
+
+    /** A packet from its first byte and the rest behind the length. */
+    static byte[] of(int first, byte[] rest) {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream(rest.length + 5);
+        packet.write(first);
+        length(packet, rest.length);
+        packet.writeBytes(rest);
+        return packet.toByteArray();
+    }
+
+    static void length(ByteArrayOutputStream out, int length) {
+        int left = length;
+        do {
+            int digit = left & 0x7f;
+            left >>>= 7;
+            out.write(left > 0 ? digit | 0x80 : digit);
+        } while (left > 0);
+    }
+
+    static void string(ByteArrayOutputStream out, byte[] bytes) {
+        out.write(bytes.length >> 8);
+        out.write(bytes.length);
+        out.writeBytes(bytes);
+    }
+
+    static void string(ByteArrayOutputStream out, String text) {
+        string(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,78 @@
+package org.kafkamqtt.mqtt.wire;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The threads of a Paho client: daemons, and without its three sleeps of 100 ms in each connect.
+ *
+ * <p>CommsReceiver, CommsSender and CommsCallback of Paho 1.2.5 submit themselves in {@code start()} and then sleep until
+ * they run, 100 ms at a time. Whoever submits here is woken from exactly that sleep. Where another version sleeps elsewhere
+ * nothing happens, only the time is lost.
+ */
+public final class PahoExecutor extends ScheduledThreadPoolExecutor {
+    private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
+
+    private final Consumer<Throwable> died;
+
+    /**
+     * An executor for one client.
+     *
+     * @param died told when one of Paho's threads ends with an exception, which Paho itself never learns
+     */
+    public PahoExecutor(Consumer<Throwable> died) {
+        super(8, task -> {
+            Thread thread = new Thread(task, "mqtt");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.died = died;
+        setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Future<?> submit(Runnable task) {
+        Thread caller = Thread.currentThread();
+        Future<?> running = super.submit(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                died.accept(e);
+                throw e;
+            }
+        });
+        execute(() -> wake(caller));
+        return running;
+    }
+
+    private static void wake(Thread sleeper) {
+        long giveUp = System.nanoTime() + GIVE_UP_NANOS;
+        while (System.nanoTime() < giveUp) {
+            if (sleeper.getState() == Thread.State.TIMED_WAITING && sleepsInStart(sleeper)) {
+                sleeper.interrupt();
+                return;
+            }
+            if (sleeper.getState() == Thread.State.TERMINATED) {
+                return;
+            }
+            LockSupport.parkNanos(20_000);
+        }
+    }
+
+    private static boolean sleepsInStart(Thread sleeper) {
+        boolean sleeps = false;
+        for (StackTraceElement frame : sleeper.getStackTrace()) {
+            if (frame.getMethodName().equals("sleep")) {
+                sleeps = true;
+            } else if (!frame.getClassName().equals("java.lang.Thread")) {
+                return sleeps
+                        && frame.getMethodName().equals("start")
+                        && frame.getClassName().startsWith("org.eclipse.paho.client.mqttv3.internal.Comms");
+            }
+        }
+        return false;
+    }
+}

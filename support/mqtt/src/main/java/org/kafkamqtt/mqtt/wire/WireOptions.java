@@ -1,0 +1,17 @@
+package org.kafkamqtt.mqtt.wire;
+
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+
+/** Paho's options of one connection, with the wire it is to use. */
+public final class WireOptions extends MqttConnectOptions {
+    private final Wire wire;
+
+    /** Options that lead {@link WireFactory} to this wire. */
+    public WireOptions(Wire wire) {
+        this.wire = wire;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,5 @@
+/** MQTT 3.1.1 packets on a link, and the seam through which Paho uses them. */
+@NullMarked
+package org.kafkamqtt.mqtt.wire;
+
+import org.jspecify.annotations.NullMarked;
