@@ -1,0 +1,75 @@
+package org.kafkamqtt.consumer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * How far a partition has been written to its file: the truth that a restart goes back to.
+ *
+ * @param file name of the file that is being written
+ * @param first offset of the first record in it, or of the next one if it is empty; nothing before the first record
+ * @param next offset of the record that comes next; nothing before the first record
+ * @param bytes length of the file that counts; what stands behind it was never finished
+ */
+record Checkpoint(String file, OptionalLong first, OptionalLong next, long bytes) {
+    private static final Pattern LINE = Pattern.compile("v1 (\\S+) first=(-?\\d+) next=(-?\\d+) bytes=(\\d+) end\\n");
+
+    static Checkpoint empty(String file) {
+        return new Checkpoint(file, OptionalLong.empty(), OptionalLong.empty(), 0);
+    }
+
+    /** The checkpoint kept in the file, or nothing if there is none. */
+    static Optional<Checkpoint> read(Path path) throws IOException {
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Matcher matcher = LINE.matcher(text);
+        if (!matcher.matches()) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, path + " is no checkpoint that this version can read");
+        }
+        return Optional.of(new Checkpoint(
+                matcher.group(1), known(matcher.group(2)), known(matcher.group(3)), Long.parseLong(matcher.group(4))));
+    }
+
+    private static OptionalLong known(String number) {
+        return number.equals("-1") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(number));
+    }
+
+    String line() {
+        return "v1 " + file + " first=" + first.orElse(-1) + " next=" + next.orElse(-1) + " bytes=" + bytes + " end\n";
+    }
+
+    /** Puts this in the place of the checkpoint before it, in one step; durable at once only if that is asked for. */
+    void write(Path path, boolean durable) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.write(ByteBuffer.wrap(line().getBytes(StandardCharsets.US_ASCII)));
+            if (durable) {
+                channel.force(true);
+            }
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (durable) {
+            try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+}

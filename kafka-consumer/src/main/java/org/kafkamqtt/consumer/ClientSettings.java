@@ -1,0 +1,48 @@
+package org.kafkamqtt.consumer;
+
+import java.util.Locale;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.kafka.KafkaSettings;
+
+/** Settings of the Kafka client that suit a tool: large fetches, no commits of its own, nothing created by reading. */
+final class ClientSettings {
+    private ClientSettings() {}
+
+    /** Adds what the user left open and what the tool relies on. Measured by {@code bench/consumer}. */
+    static KafkaSettings complete(KafkaSettings typed, SelectOptions select) {
+        if (typed.value("enable.auto.commit").orElse("false").equals("true")) {
+            throw Failure.usage("enable.auto.commit=true would commit records that were not written: leave it out");
+        }
+        KafkaSettings settings = grouped(typed, select);
+        return settings.with("enable.auto.commit", "false", "the tool")
+                .withDefault(
+                        "isolation.level",
+                        settings.value("group.id").isPresent() ? "read_committed" : "read_uncommitted")
+                .withDefault("auto.offset.reset", "earliest")
+                .withDefault("allow.auto.create.topics", "false")
+                .withDefault("fetch.max.bytes", "33554432")
+                .withDefault("max.partition.fetch.bytes", "4194304")
+                .withDefault("max.poll.records", "20000")
+                .withDefault("receive.buffer.bytes", "1048576")
+                .withDefault("check.crcs", "true")
+                .withDefault("client.id", "kafka-consumer")
+                .withDefault("enable.metrics.push", "false")
+                .withDefault("metric.reporters", "");
+    }
+
+    private static KafkaSettings grouped(KafkaSettings typed, SelectOptions select) {
+        KafkaSettings settings = select.group == null ? typed : typed.with("group.id", select.group, "-g");
+        if (select.readCommitted) {
+            settings = settings.with("isolation.level", "read_committed", "--read-committed");
+        }
+        String level = select.isolation;
+        if (level == null) {
+            return settings;
+        }
+        String name = level.toLowerCase(Locale.ROOT);
+        if (!name.equals("read_committed") && !name.equals("read_uncommitted")) {
+            throw Failure.usage("--isolation-level '" + level + "' is neither read_committed nor read_uncommitted");
+        }
+        return settings.with("isolation.level", name, "--isolation-level");
+    }
+}

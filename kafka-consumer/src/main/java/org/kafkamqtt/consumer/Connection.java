@@ -1,0 +1,74 @@
+package org.kafkamqtt.consumer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.Reachability;
+
+/** The Kafka client of a run: made while the first contact is tried; closing it leaves the group. */
+final class Connection implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    private Connection(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws Failure saying what stands in the way, within the connect timeout
+     */
+    static Connection open(KafkaSettings settings, Console console) {
+        CompletableFuture<Void> contact =
+                CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
+        Consumer<byte[], byte[]> consumer;
+        try {
+            consumer = new KafkaConsumer<>(
+                    settings.properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (RuntimeException e) {
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        }
+        try {
+            contact.get();
+            return new Connection(consumer);
+        } catch (ExecutionException | CompletionException e) {
+            closeAtOnce(consumer);
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        } catch (InterruptedException e) {
+            closeAtOnce(consumer);
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitStatus.FAILED, "stopped", e);
+        }
+    }
+
+    private static void closeAtOnce(Consumer<byte[], byte[]> consumer) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "first-contact");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    Consumer<byte[], byte[]> consumer() {
+        return consumer;
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(CLOSE));
+    }
+}

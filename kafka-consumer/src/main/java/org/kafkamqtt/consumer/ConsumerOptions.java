@@ -1,0 +1,106 @@
+package org.kafkamqtt.consumer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.kafka.ClientKind;
+import org.kafkamqtt.kafka.ConnectionOptions;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of {@code kafka-consumer}. */
+@Command(
+        name = "kafka-consumer",
+        sortOptions = false,
+        customSynopsis = "kafka-consumer -b HOST:PORT [OPTION...] TOPIC...",
+        description = {
+            "",
+            "Reads records from Kafka and writes them to standard output. In a group (-g) exactly what was written is"
+                    + " committed: the next run goes on with the next record.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kafka-consumer -b localhost:9093 -e readings",
+            "  kafka-consumer -b localhost:9093 -g archive -J readings >> readings.jsonl",
+            "  kafka-consumer -b localhost:9093 -t orders -p 0,2-5 -o -10 -e -f '%%p %%o %%k %%s\\n'",
+            "  kafka-consumer -b localhost:9093 -o @-1h -e -J orders | jq .value",
+            "  kafka-consumer -b localhost:9093 -g bridge -J home | mqtt-publish -h localhost -J"
+        })
+final class ConsumerOptions implements ToolCommand {
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "TOPIC",
+            description = "what to read; repeatable",
+            order = 1)
+    List<String> named = new ArrayList<>();
+
+    @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "what to read, as -t")
+    List<String> positional = new ArrayList<>();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nSelecting:%n", order = 10)
+    final SelectOptions select = new SelectOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nOutput:%n", order = 20)
+    final OutputOptions output = new OutputOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nDelivery:%n", order = 30)
+    final DeliveryOptions delivery = new DeliveryOptions();
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")
+    boolean consumerMode;
+
+    private String bootstrap = "";
+
+    @Override
+    public ExitStatus run(Console console) throws Exception {
+        KafkaSettings settings = ClientSettings.complete(connection.settings(ClientKind.CONSUMER, console), select);
+        bootstrap = settings.bootstrap();
+        if (connection.showConfig()) {
+            console.out().write(settings.show().getBytes(StandardCharsets.UTF_8));
+            return ExitStatus.OK;
+        }
+        return new Run(this, settings, console).run();
+    }
+
+    /** The topics, each once, in the order they were typed. */
+    List<String> topics() {
+        Set<String> topics = new LinkedHashSet<>(named);
+        topics.addAll(positional);
+        if (topics.isEmpty()) {
+            throw Failure.usage("no topic: give -t TOPIC");
+        }
+        return List.copyOf(topics);
+    }
+
+    @Override
+    public int verbosity() {
+        return connection.verbosity();
+    }
+
+    @Override
+    public Failure explain(Throwable cause) {
+        return KafkaFailure.explain(cause, bootstrap);
+    }
+
+    @Override
+    public String client() {
+        return "kafka-clients " + AppInfoParser.getVersion();
+    }
+}

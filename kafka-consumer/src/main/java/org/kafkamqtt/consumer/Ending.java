@@ -1,0 +1,15 @@
+package org.kafkamqtt.consumer;
+
+/** Why a run of reading ended. */
+enum Ending {
+    /** As many records as were asked for. */
+    COUNT,
+    /** Every partition was read to its end. */
+    END,
+    /** The time that was given is over. */
+    TIMED_OUT,
+    /** A signal. */
+    STOPPED,
+    /** Nobody reads what is written any more. */
+    CLOSED_PIPE
+}

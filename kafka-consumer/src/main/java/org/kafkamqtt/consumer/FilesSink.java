@@ -1,0 +1,108 @@
+package org.kafkamqtt.consumer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** One file per partition, each record in it exactly once, whatever happens to the process or the group. */
+final class FilesSink implements Sink {
+    private final FilePlan plan;
+    private final RecordFormat format;
+    private final Map<TopicPartition, PartitionFile> files = new HashMap<>();
+    private String lastTopic = "";
+    private int lastPartition = -1;
+    private @Nullable PartitionFile last;
+
+    FilesSink(FilePlan plan, RecordFormat format) {
+        this.plan = plan;
+        this.format = format;
+    }
+
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        file(record).take(format, record);
+    }
+
+    private PartitionFile file(ConsumerRecord<byte[], byte[]> record) {
+        PartitionFile file = last;
+        if (file == null
+                || record.partition() != lastPartition
+                || !record.topic().equals(lastTopic)) {
+            file = files.get(new TopicPartition(record.topic(), record.partition()));
+            if (file == null) {
+                throw new IllegalStateException("no file for " + record.topic() + "-" + record.partition());
+            }
+            last = file;
+            lastTopic = record.topic();
+            lastPartition = record.partition();
+        }
+        return file;
+    }
+
+    @Override
+    public void handOver() {}
+
+    @Override
+    public boolean wantsToSettle() throws IOException {
+        for (PartitionFile file : files.values()) {
+            if (file.due()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions)
+            throws IOException {
+        for (Map.Entry<TopicPartition, OffsetAndMetadata> position : positions.entrySet()) {
+            PartitionFile file = files.get(position.getKey());
+            if (file != null) {
+                file.settle(position.getValue().offset());
+            }
+        }
+        return positions;
+    }
+
+    @Override
+    public Assigned assigned(Collection<TopicPartition> partitions) throws IOException {
+        Map<TopicPartition, Long> known = new HashMap<>();
+        List<TopicPartition> waiting = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            PartitionFile file = files.get(partition);
+            if (file == null) {
+                file = PartitionFile.open(plan, partition).orElse(null);
+            }
+            if (file == null) {
+                waiting.add(partition);
+                continue;
+            }
+            files.put(partition, file);
+            file.next().ifPresent(next -> known.put(partition, next));
+        }
+        return new Assigned(known, waiting);
+    }
+
+    @Override
+    public void released(Collection<TopicPartition> partitions) throws IOException {
+        last = null;
+        for (TopicPartition partition : partitions) {
+            PartitionFile file = files.remove(partition);
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        released(List.copyOf(files.keySet()));
+    }
+}

@@ -1,0 +1,35 @@
+package org.kafkamqtt.consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Bytes;
+
+/** The value, after the key if one is wanted, and a delimiter: bytes as they are, nothing decoded. */
+final class PlainFormat implements RecordFormat {
+    private final byte @Nullable [] keyDelimiter;
+    private final byte[] delimiter;
+    private final byte[] nullText;
+
+    /**
+     * Makes the format.
+     *
+     * @param keyDelimiter what stands between key and value; null to leave the key out
+     * @param delimiter what ends a record
+     * @param nullText what stands for a null key or value
+     */
+    PlainFormat(byte @Nullable [] keyDelimiter, byte[] delimiter, byte[] nullText) {
+        this.keyDelimiter = keyDelimiter;
+        this.delimiter = delimiter;
+        this.nullText = nullText;
+    }
+
+    @Override
+    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+        if (keyDelimiter != null) {
+            byte[] key = record.key();
+            out.add(key == null ? nullText : key).add(keyDelimiter);
+        }
+        byte[] value = record.value();
+        out.add(value == null ? nullText : value).add(delimiter);
+    }
+}

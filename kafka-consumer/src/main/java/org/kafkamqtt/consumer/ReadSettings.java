@@ -1,0 +1,10 @@
+package org.kafkamqtt.consumer;
+
+/**
+ * How a run reads, complete and checked.
+ *
+ * @param limits how much is read at most
+ * @param commits whether settled offsets are committed for a group by the consumer
+ * @param commitPolicy when
+ */
+record ReadSettings(Limits limits, boolean commits, CommitPolicy commitPolicy) {}

@@ -1,0 +1,68 @@
+package org.kafkamqtt.consumer;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.console.Console;
+
+/** Says on standard error which partitions come and go, if that is wanted, and which commits were refused, always. */
+final class RebalanceLog implements Watcher {
+    private final Console console;
+    private final boolean grouped;
+    private final boolean wanted;
+
+    RebalanceLog(Console console, boolean grouped, boolean wanted) {
+        this.console = console;
+        this.grouped = grouped;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void assigned(Collection<TopicPartition> partitions) {
+        say("assigned", partitions);
+    }
+
+    @Override
+    public void revoked(Collection<TopicPartition> partitions) {
+        say("revoked", partitions);
+    }
+
+    @Override
+    public void lost(Collection<TopicPartition> partitions) {
+        say("lost", partitions);
+    }
+
+    @Override
+    public void waiting(Collection<TopicPartition> partitions) {
+        console.say("waiting for another process that holds the files of " + list(partitions));
+    }
+
+    private void say(String what, Collection<TopicPartition> partitions) {
+        if (wanted && grouped) {
+            console.say("partitions " + what + ": " + list(partitions));
+        }
+    }
+
+    static String list(Collection<TopicPartition> partitions) {
+        Map<String, TreeSet<Integer>> byTopic = new TreeMap<>();
+        partitions.forEach(partition ->
+                byTopic.computeIfAbsent(partition.topic(), t -> new TreeSet<>()).add(partition.partition()));
+        return byTopic.isEmpty() ? "none" : byTopic.toString().replaceAll("[{}]", "");
+    }
+
+    @Override
+    public void commitRefused(RuntimeException e) {
+        if (wanted) {
+            console.say("a commit came during a rebalance and was not made: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void handled(int records) {}
+
+    @Override
+    public void polled(Map<TopicPartition, OffsetAndMetadata> positions) {}
+}

@@ -1,0 +1,123 @@
+package org.kafkamqtt.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Quantity;
+import picocli.CommandLine.Option;
+
+/** Which records are read, as typed. */
+final class SelectOptions {
+    @Option(
+            names = {"-g", "--group"},
+            paramLabel = "GROUP",
+            description = "consumer group: partitions are shared out among its members, and what was written is"
+                    + " committed. A new group starts at the beginning")
+    @Nullable
+    String group;
+
+    @Option(names = "-G", hidden = true, description = "as -g, for fingers used to kcat")
+    void kcatGroup(String name) {
+        group = name;
+    }
+
+    @Option(
+            names = {"-p", "--partition"},
+            paramLabel = "LIST",
+            description = "partitions, such as 0,2-5; not with -g")
+    @Nullable
+    String partitions;
+
+    @Option(
+            names = {"-o", "--offset"},
+            paramLabel = "OFFSET",
+            description = {
+                "beginning | end | stored | N | -N (before the end) | +N | N:M | :end | @TIME | @TIME:TIME | s@TIME"
+                        + " | e@TIME, or for single partitions 0=5,3=end; repeatable. TIME is milliseconds, seconds, an"
+                        + " ISO date or -1h (ago). Default: beginning, in a group: stored.",
+                "In a group it is applied once per partition and run"
+            })
+    List<String> offsets = new ArrayList<>();
+
+    @Option(names = "--from-beginning", description = "the same as -o beginning")
+    boolean fromBeginning;
+
+    @Option(
+            names = {"-e", "--exit-eof"},
+            description = "end when every partition is read to where it ended at the start")
+    boolean exitAtEnd;
+
+    @Option(
+            names = {"-c", "--max-messages"},
+            paramLabel = "N",
+            description = "end after N records (those that pass the filters)")
+    void count(long records) {
+        if (records < 0) {
+            throw Failure.usage("-c " + records + " is no number of records");
+        }
+        count = records;
+    }
+
+    long count = Long.MAX_VALUE;
+
+    @Option(
+            names = {"-n", "--count", "--num"},
+            hidden = true,
+            description = "as -c")
+    void countOtherwise(long records) {
+        count(records);
+    }
+
+    @Option(
+            names = {"--idle", "--idle-timeout"},
+            paramLabel = "DURATION",
+            description = "end when no record came for so long")
+    @Nullable
+    String idle;
+
+    @Option(
+            names = "--timeout-ms",
+            hidden = true,
+            paramLabel = "MS",
+            description = "as --idle, in milliseconds, for fingers used to kafka-console-consumer")
+    void idleMillis(long millis) {
+        idle = millis + "ms";
+    }
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "end after so long; status 27 if -c or -e was not reached by then")
+    @Nullable
+    String timeout;
+
+    @Option(
+            names = "--isolation-level",
+            paramLabel = "LEVEL",
+            description = "read_committed or read_uncommitted (default: committed in a group, else uncommitted)")
+    @Nullable
+    String isolation;
+
+    @Option(names = "--read-committed", description = "the same as --isolation-level read_committed")
+    boolean readCommitted;
+
+    /** The plan of {@code -o} and {@code --from-beginning}. */
+    OffsetPlan plan(long nowMillis) {
+        List<String> words = new ArrayList<>(offsets);
+        if (fromBeginning) {
+            words.add(0, "beginning");
+        }
+        return new OffsetGrammar(nowMillis).plan(words);
+    }
+
+    Limits limits() {
+        return new Limits(count, nanos(timeout), nanos(idle));
+    }
+
+    private static long nanos(@Nullable String duration) {
+        return duration == null
+                ? Long.MAX_VALUE
+                : Quantity.duration(duration, "s").toNanos();
+    }
+}

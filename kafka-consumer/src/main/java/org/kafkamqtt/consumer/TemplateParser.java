@@ -1,0 +1,193 @@
+package org.kafkamqtt.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Escapes;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * Reads an {@code -f} format: kcat's tokens, rpk's where they do not clash ({@code %T} is the timestamp, as in kcat), and
+ * modifiers in braces behind a token. A token nobody knows is an error with its place.
+ */
+final class TemplateParser {
+    private final String format;
+    private final byte[] nullText;
+    private final List<RecordFormat> pieces = new ArrayList<>();
+    private int at;
+
+    private TemplateParser(String format, byte[] nullText) {
+        this.format = format;
+        this.nullText = nullText;
+    }
+
+    /**
+     * The format as pieces.
+     *
+     * @param nullText what stands for a null key, value or header value
+     * @throws Failure status 2 for an unknown token, modifier or escape
+     */
+    static Template parse(String format, byte[] nullText) {
+        return new TemplateParser(format, nullText).parse();
+    }
+
+    private Template parse() {
+        while (at < format.length()) {
+            int percent = format.indexOf('%', at);
+            int end = percent < 0 ? format.length() : percent;
+            if (end > at) {
+                byte[] literal = Escapes.bytes(format.substring(at, end));
+                pieces.add((out, record) -> out.add(literal));
+            }
+            at = end;
+            if (percent >= 0) {
+                token(percent);
+            }
+        }
+        return new Template(pieces);
+    }
+
+    private void token(int percent) {
+        if (percent + 1 == format.length()) {
+            throw refused(percent, "has a lone % at its end, write %% for a percent sign");
+        }
+        char letter = format.charAt(percent + 1);
+        at = percent + 2;
+        String modifier = letter == '%' || letter == '{' || letter == '}' ? "" : modifier(percent);
+        pieces.add(piece(letter, modifier, percent));
+    }
+
+    /** What stands in braces behind the token, empty if nothing does; square brackets may hold braces. */
+    private String modifier(int percent) {
+        if (at >= format.length() || format.charAt(at) != '{') {
+            return "";
+        }
+        int depth = 0;
+        for (int i = at + 1; i < format.length(); i++) {
+            char c = format.charAt(i);
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (c == '}' && depth == 0) {
+                String modifier = format.substring(at + 1, i);
+                at = i + 1;
+                return modifier;
+            }
+        }
+        throw refused(percent, "has no } for the { of the token");
+    }
+
+    private RecordFormat piece(char letter, String modifier, int percent) {
+        return switch (letter) {
+            case '%', '{', '}' -> (out, record) -> out.add(letter);
+            case 's', 'v' -> text(modifier, percent, ConsumerRecord::value);
+            case 'k' -> text(modifier, percent, ConsumerRecord::key);
+            case 'S', 'V' -> number(modifier, percent, record -> length(record.value()));
+            case 'K' -> number(modifier, percent, record -> length(record.key()));
+            case 'R' -> number("big32", percent, record -> length(record.value()));
+            case 't' -> text(modifier, percent, new TopicBytes());
+            case 'p' -> number(modifier, percent, ConsumerRecord::partition);
+            case 'o' -> number(modifier, percent, ConsumerRecord::offset);
+            case 'T' -> number(modifier, percent, ConsumerRecord::timestamp);
+            case 'e' -> number(modifier, percent, record -> record.leaderEpoch().orElse(-1));
+            case 'D' ->
+                number(modifier, percent, record -> record.deliveryCount().orElse((short) 1));
+            case 'H' -> number(modifier, percent, record -> record.headers().toArray().length);
+            case 'h' -> modifier.isEmpty() ? new HeaderList(nullText) : header(modifier, percent);
+            case 'd' -> time(modifier, percent);
+            case 'i' -> number(modifier, percent, new Counter());
+            default ->
+                throw refused(
+                        percent,
+                        "has an unknown token %" + letter + ", known are %s %v %S %V %R %k %K %T %t %p %o %h %h{NAME}"
+                                + " %H %d %e %i %D %%");
+        };
+    }
+
+    private static long length(byte @org.jspecify.annotations.Nullable [] bytes) {
+        return bytes == null ? -1 : bytes.length;
+    }
+
+    private RecordFormat text(String modifier, int percent, BytesOf part) {
+        TextModifier written = TextModifier.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> {
+            byte[] bytes = part.of(record);
+            if (bytes == null) {
+                out.add(nullText);
+            } else {
+                written.add(out, bytes);
+            }
+        };
+    }
+
+    private RecordFormat number(String modifier, int percent, NumberOf part) {
+        NumberModifier written = NumberModifier.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> written.add(out, part.of(record));
+    }
+
+    private RecordFormat header(String modifier, int percent) {
+        int pipe = modifier.indexOf('|');
+        String name = pipe < 0 ? modifier : modifier.substring(0, pipe);
+        return text(pipe < 0 ? "" : modifier.substring(pipe + 1), percent, record -> {
+            var header = record.headers().lastHeader(name);
+            return header == null ? null : header.value();
+        });
+    }
+
+    private RecordFormat time(String modifier, int percent) {
+        TimeFormat time = TimeFormat.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> out.add(time.text(record.timestamp()));
+    }
+
+    private Failure refused(int percent, String words) {
+        return Failure.usage("the format '" + format + "' " + words + " (character " + (percent + 1) + ")");
+    }
+
+    /** Topic names as bytes, the last one remembered. */
+    private static final class TopicBytes implements BytesOf {
+        private String last = "";
+        private byte[] bytes = {};
+
+        @Override
+        public byte[] of(ConsumerRecord<byte[], byte[]> record) {
+            if (!record.topic().equals(last)) {
+                last = record.topic();
+                bytes = last.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            }
+            return bytes;
+        }
+    }
+
+    /** Counts the records it is asked for, from 1. */
+    private static final class Counter implements NumberOf {
+        private long count;
+
+        @Override
+        public long of(ConsumerRecord<byte[], byte[]> record) {
+            return ++count;
+        }
+    }
+
+    /** All headers as {@code name=value,name=value}, as kcat writes them. */
+    private static final class HeaderList implements RecordFormat {
+        private static final byte[] NULL = {'N', 'U', 'L', 'L'};
+
+        private final byte[] absent;
+
+        HeaderList(byte[] nullText) {
+            absent = nullText.length == 0 ? NULL : nullText;
+        }
+
+        @Override
+        public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+            boolean first = true;
+            for (var header : record.headers()) {
+                if (!first) {
+                    out.add(',');
+                }
+                byte[] value = header.value();
+                out.add(header.key()).add('=').add(value == null ? absent : value);
+                first = false;
+            }
+        }
+    }
+}

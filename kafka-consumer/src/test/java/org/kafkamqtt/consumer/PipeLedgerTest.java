@@ -1,0 +1,68 @@
+package org.kafkamqtt.consumer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class PipeLedgerTest {
+    private static final TopicPartition ZERO = new TopicPartition("t", 0);
+    private static final TopicPartition ONE = new TopicPartition("t", 1);
+
+    private final PipeLedger ledger = new PipeLedger();
+
+    @Test
+    void a_record_counts_when_its_last_byte_is_read() {
+        ledger.add(ZERO, 7, 10);
+        ledger.add(ZERO, 8, 20);
+        assertEquals(Map.of(), through(9));
+        assertEquals(Map.of(ZERO, 8L), through(10));
+        assertEquals(Map.of(ZERO, 8L), through(19));
+        assertFalse(ledger.empty());
+        assertEquals(Map.of(ZERO, 9L), through(20));
+        assertTrue(ledger.empty());
+    }
+
+    @Test
+    void a_partition_given_up_is_not_answered_for() {
+        ledger.add(ZERO, 1, 5);
+        ledger.add(ONE, 1, 6);
+        ledger.add(ZERO, 2, 7);
+        ledger.forget(ZERO);
+        assertEquals(Map.of(ONE, 2L), through(100));
+    }
+
+    @Test
+    void agrees_with_a_list_of_everything_for_any_order_of_writing_and_reading() {
+        Random random = new Random(7);
+        Map<Long, Map<TopicPartition, Long>> oracle = new HashMap<>();
+        Map<TopicPartition, Long> state = new HashMap<>();
+        long written = 0;
+        long read = 0;
+        oracle.put(0L, Map.of());
+        for (int i = 0; i < 20_000; i++) {
+            TopicPartition partition = new TopicPartition("t", random.nextInt(4));
+            written++;
+            ledger.add(partition, i, written);
+            state.put(partition, i + 1L);
+            oracle.put(written, Map.copyOf(state));
+            if (random.nextInt(10) == 0) {
+                read += random.nextInt((int) (written - read) + 1);
+                assertEquals(oracle.get(read), through(read));
+            }
+        }
+        assertEquals(state, through(written));
+    }
+
+    private Map<TopicPartition, Long> through(long read) {
+        return ledger.through(read).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+}
