@@ -1,0 +1,35 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import org.kafkamqtt.mqtt.Message;
+
+/**
+ * A message and when it arrived.
+ *
+ * @param message as the broker sent it
+ * @param seconds of its arrival since 1970
+ * @param nanos of its arrival within that second
+ */
+record Arrival(Message message, long seconds, int nanos) {
+
+    String topic() {
+        return message.topic();
+    }
+
+    byte[] payload() {
+        return message.payload();
+    }
+
+    /** 0 to 2. */
+    int qos() {
+        return message.qos().level();
+    }
+
+    boolean retained() {
+        return message.retain();
+    }
+
+    /** The packet identifier of QoS 1 and 2, 0 for QoS 0; repeats after 65,535 messages. */
+    int messageId() {
+        return message.packetId();
+    }
+}

@@ -1,0 +1,57 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.TopicName;
+
+/**
+ * The clearing of retained messages: an empty retained message is published to each topic that had one
+ * (MQTT 3.1.1 section 3.3.1.3).
+ *
+ * <p>The reading thread clears, threads of the connection report.
+ */
+final class Clearing {
+    private static final int WINDOW = 20;
+    private static final byte[] NOTHING = {};
+
+    private final Semaphore window = new Semaphore(WINDOW);
+    private final Set<String> cleared = new HashSet<>();
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private long sequence;
+
+    /** Asks the broker to forget what it keeps for the topic; waits while too many such wishes are under way. */
+    void clear(String topic, Connection connection) throws InterruptedException {
+        if (cleared.add(topic)) {
+            window.acquire();
+            connection.publish(new Publication(sequence++, new TopicName(topic), NOTHING, Qos.AT_LEAST_ONCE, true));
+        }
+    }
+
+    void cleared() {
+        window.release();
+    }
+
+    void failed(Failure why) {
+        failure.compareAndSet(null, why);
+        window.release();
+    }
+
+    /** Waits until the broker has answered all wishes; false if it did not in time. */
+    boolean settled(long seconds) throws InterruptedException {
+        return window.tryAcquire(WINDOW, seconds, TimeUnit.SECONDS);
+    }
+
+    /** The first wish that was not granted. */
+    Optional<Failure> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+}

@@ -1,0 +1,93 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * A shell command run for every message, one at a time: the payload is its standard input, the rest its environment.
+ *
+ * <p>{@code MQTT_TOPIC}, {@code MQTT_QOS}, {@code MQTT_RETAIN} (0 or 1) and {@code MQTT_MID} are never part of the command's
+ * text, so no topic can run a command of its own. A command that fails is named and counted; the run goes on.
+ */
+final class CommandSink implements Sink {
+    private static final long LONGEST_SECONDS = 300;
+
+    private final String command;
+    private final java.util.function.Consumer<String> say;
+    private long refused;
+
+    CommandSink(String command, java.util.function.Consumer<String> say) {
+        this.command = command;
+        this.say = say;
+    }
+
+    @Override
+    public void write(Arrival message) throws IOException {
+        Process process = start(message);
+        try {
+            feed(process, message.payload());
+            judge(process, message);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process start(Arrival message) {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        Map<String, String> environment = builder.environment();
+        environment.put("MQTT_TOPIC", message.topic());
+        environment.put("MQTT_QOS", Integer.toString(message.qos()));
+        environment.put("MQTT_RETAIN", message.retained() ? "1" : "0");
+        environment.put("MQTT_MID", Integer.toString(message.messageId()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot start '" + command + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static void feed(Process process, byte[] payload) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(payload);
+        } catch (IOException e) {
+            // The command does not want its input: its status tells whether that is well.
+            return;
+        }
+    }
+
+    private void judge(Process process, Arrival message) throws InterruptedException {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            refuse(message, "did not end within " + LONGEST_SECONDS + " s and was killed");
+        } else if (process.exitValue() != 0) {
+            refuse(message, "ended with status " + process.exitValue());
+        }
+    }
+
+    private void refuse(Arrival message, String why) {
+        refused++;
+        say.accept("'" + command + "' " + why + " for a message of topic '" + message.topic() + "'");
+    }
+
+    @Override
+    public long refused() {
+        return refused;
+    }
+
+    @Override
+    public void flush() {
+        // Every command has ended when write returns.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held between messages.
+    }
+}

@@ -1,0 +1,44 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.kafkamqtt.console.Bytes;
+
+/** A table of topics written when the run ends: messages, bytes, topic; most messages first. */
+final class CountSink implements Sink {
+    private final OutputStream out;
+    private final boolean json;
+    private final TopicCounts counts = new TopicCounts();
+
+    CountSink(OutputStream out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    @Override
+    public void write(Arrival message) {
+        counts.add(message);
+    }
+
+    @Override
+    public void flush() {
+        // The table is written once, at the end.
+    }
+
+    @Override
+    public void close() throws IOException {
+        Bytes table = new Bytes();
+        for (TopicCounts.Count count : counts.byMessages()) {
+            if (json) {
+                table.add("{\"topic\":").addJson(count.topic);
+                table.add(",\"messages\":").add(count.messages);
+                table.add(",\"bytes\":").add(count.bytes).add("}\n");
+            } else {
+                table.add(count.messages).add('\t').add(count.bytes).add('\t');
+                table.add(Printable.of(count.topic)).add('\n');
+            }
+        }
+        table.writeTo(out);
+        out.flush();
+    }
+}

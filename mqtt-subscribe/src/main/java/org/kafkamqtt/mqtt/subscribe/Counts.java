@@ -1,0 +1,13 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+/** The counting of a run; the reading thread owns it. */
+final class Counts {
+    long received;
+    long written;
+    long leftOut;
+    long acknowledged;
+
+    Summary summary(long dropped, long refused) {
+        return new Summary(received + dropped, written - refused, leftOut, acknowledged, dropped, refused);
+    }
+}

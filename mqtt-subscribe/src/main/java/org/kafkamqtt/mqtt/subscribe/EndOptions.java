@@ -1,0 +1,65 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.Quantity;
+import picocli.CommandLine.Option;
+
+/** When the run ends. */
+final class EndOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "End";
+    }
+
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    @Option(names = "-C", paramLabel = "COUNT", description = "end after so many messages were written")
+    @Nullable
+    Long count;
+
+    @Option(
+            names = "-W",
+            paramLabel = "TIME",
+            description = "end after so long, with status 27; a bare number is in seconds")
+    @Nullable
+    String timeout;
+
+    @Option(
+            names = "-E",
+            description =
+                    "end as soon as the broker has confirmed the subscriptions, such as to begin a session with -c")
+    boolean afterSubscribing;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            description = "end when no message came for so long, with status 0; 1s with --retained-only")
+    @Nullable
+    String idle;
+
+    Ending ending(boolean retainedOnly) {
+        if (count != null && count < 1) {
+            throw Failure.usage("-C " + count + " is not a number of messages from 1");
+        }
+        return new Ending(
+                count == null ? Long.MAX_VALUE : count,
+                nanos("-W", timeout, Long.MAX_VALUE),
+                retainedOnly,
+                nanos("--idle", idle, retainedOnly ? Duration.ofSeconds(1).toNanos() : Long.MAX_VALUE),
+                afterSubscribing);
+    }
+
+    private static long nanos(String option, @Nullable String text, long otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        Duration time = Quantity.duration(text, "s");
+        if (time.isZero() || time.compareTo(LONGEST) > 0) {
+            throw Failure.usage(option + " " + text + " is not between 1 ns and 3,650 days");
+        }
+        return time.toNanos();
+    }
+}

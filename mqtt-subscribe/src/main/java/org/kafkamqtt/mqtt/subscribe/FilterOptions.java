@@ -1,0 +1,124 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.TopicFilter;
+import picocli.CommandLine.Option;
+
+/** What is subscribed to, and what of it is wanted. */
+final class FilterOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Topics";
+    }
+
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "FILTER",
+            description = "topic filter; + stands for one level, a last # for the rest, $share/GROUP/FILTER shares"
+                    + " the messages with others of the group; repeatable")
+    List<String> topics = new ArrayList<>();
+
+    @Option(
+            names = {"-q", "--qos"},
+            paramLabel = "QOS",
+            description = "0 (default), 1 or 2 for all filters; given once for each -t: for each in its order")
+    List<String> qos = new ArrayList<>();
+
+    @Option(
+            names = "--topic-qos",
+            paramLabel = "FILTER:QOS",
+            description = "as -t, with its own QoS behind the last colon; repeatable")
+    List<String> topicsWithQos = new ArrayList<>();
+
+    @Option(
+            names = {"-T", "--filter-out"},
+            paramLabel = "FILTER",
+            description = "do not write messages of these topics; repeatable")
+    List<String> leftOut = new ArrayList<>();
+
+    @Option(
+            names = {"-U", "--unsubscribe"},
+            paramLabel = "FILTER",
+            description = "end this subscription of the kept session first; repeatable; without -t that is all")
+    List<String> unsubscribe = new ArrayList<>();
+
+    @Option(names = "-R", description = "do not write retained messages")
+    boolean noRetained;
+
+    @Option(
+            names = "--retained-only",
+            description = "write retained messages only; end with the first other one, or after --idle")
+    boolean retainedOnly;
+
+    @Option(
+            names = "--remove-retained",
+            description = "remove the retained messages that are written from the broker (-T spares some)")
+    boolean removeRetained;
+
+    @Option(
+            names = "--random-filter",
+            paramLabel = "PERCENT",
+            description = "write only so many percent of the messages, chosen by chance")
+    double percent = 100;
+
+    @Option(names = "--allow-refused", description = "go on if the broker refuses some of the subscriptions")
+    boolean allowRefused;
+
+    /** All that is asked for, in order; the topic of a URL first. */
+    List<Subscription> subscriptions(Optional<String> urlTopic) {
+        List<String> filters = new ArrayList<>();
+        urlTopic.ifPresent(filters::add);
+        filters.addAll(topics);
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (int i = 0; i < filters.size(); i++) {
+            subscriptions.add(new Subscription(new TopicFilter(filters.get(i)), qos(i, filters.size())));
+        }
+        topicsWithQos.forEach(text -> subscriptions.add(withQos(text)));
+        return subscriptions;
+    }
+
+    private Qos qos(int filter, int filters) {
+        if (qos.isEmpty()) {
+            return Qos.AT_MOST_ONCE;
+        }
+        if (qos.size() > 1 && qos.size() != filters) {
+            throw Failure.usage(
+                    qos.size() + " -q for " + filters + " topic filters: give one for all, or one for each");
+        }
+        return Qos.parse(qos.size() == 1 ? qos.get(0) : qos.get(filter));
+    }
+
+    private static Subscription withQos(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0) {
+            throw Failure.usage("--topic-qos '" + text + "' is no FILTER:QOS such as home/#:1");
+        }
+        return new Subscription(new TopicFilter(text.substring(0, colon)), Qos.parse(text.substring(colon + 1)));
+    }
+
+    /** What is no longer asked for. */
+    List<TopicFilter> unsubscriptions() {
+        return unsubscribe.stream().map(TopicFilter::new).toList();
+    }
+
+    Selection selection() {
+        if (!(percent >= 0 && percent <= 100)) {
+            throw Failure.usage("--random-filter " + percent + " is not between 0 and 100 percent");
+        }
+        if (noRetained && (retainedOnly || removeRetained)) {
+            throw Failure.usage(
+                    "-R and " + (retainedOnly ? "--retained-only" : "--remove-retained") + " exclude each other");
+        }
+        Selection.Age age = noRetained ? Selection.Age.LIVE : retainedOnly ? Selection.Age.RETAINED : Selection.Age.ANY;
+        RandomGenerator chance = new SplittableRandom();
+        return new Selection(age, leftOut.stream().map(TopicFilter::new).toList(), percent, chance);
+    }
+}

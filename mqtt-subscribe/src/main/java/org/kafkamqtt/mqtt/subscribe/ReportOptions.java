@@ -1,0 +1,47 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.Quantity;
+import picocli.CommandLine.Option;
+
+/** What is told on standard error. */
+final class ReportOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Reports";
+    }
+
+    @Option(
+            names = "--summary",
+            paramLabel = "STYLE",
+            description = "text, json or none: one line at the end; by default text if something was dropped or failed")
+    Settings.@Nullable SummaryStyle summary;
+
+    @Option(
+            names = "--stats",
+            arity = "0..1",
+            fallbackValue = "1s",
+            paramLabel = "TIME",
+            description = "a line of counts and rates every so often, by default every second")
+    @Nullable
+    String stats;
+
+    Settings.Reports reports() {
+        return new Settings.Reports(Optional.ofNullable(summary), everyNanos());
+    }
+
+    private long everyNanos() {
+        if (stats == null) {
+            return Long.MAX_VALUE;
+        }
+        long nanos = Quantity.duration(stats, "s").toNanos();
+        if (nanos < TimeUnit.SECONDS.toNanos(1)) {
+            throw Failure.usage("--stats " + stats + " is less than a second");
+        }
+        return nanos;
+    }
+}

@@ -1,0 +1,55 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.util.List;
+import java.util.Optional;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.TopicFilter;
+
+/**
+ * What a run is to do, complete and checked.
+ *
+ * @param connection how to reach the broker
+ * @param subscriptions in order, perhaps none if something is to be unsubscribed
+ * @param unsubscriptions made first
+ * @param allowRefused whether the run goes on with the subscriptions that were granted
+ * @param selection which messages are written
+ * @param removeRetained whether retained messages that are selected are removed from the broker
+ * @param ending when the run is over
+ * @param buffer room for messages of QoS 0
+ * @param reports what is told on standard error
+ */
+record Settings(
+        ConnectionSettings connection,
+        List<Subscription> subscriptions,
+        List<TopicFilter> unsubscriptions,
+        boolean allowRefused,
+        Selection selection,
+        boolean removeRetained,
+        Ending ending,
+        Buffer buffer,
+        Reports reports) {
+
+    /**
+     * Room for messages of QoS 0 that wait for the output.
+     *
+     * @param messages at most, at least 1
+     * @param bytes at most
+     */
+    record Buffer(int messages, long bytes) {}
+
+    /**
+     * What is told on standard error.
+     *
+     * @param summary at the end; empty for one only if something was dropped or failed
+     * @param everyNanos a line of statistics, {@link Long#MAX_VALUE} for none
+     */
+    record Reports(Optional<SummaryStyle> summary, long everyNanos) {}
+
+    /** How the summary is written. */
+    enum SummaryStyle {
+        NONE,
+        TEXT,
+        JSON
+    }
+}

@@ -1,0 +1,112 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.mqtt.ConnectionOptions;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Connections;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Subscription;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command line of {@code mqtt-subscribe}. */
+@Command(
+        name = "mqtt-subscribe",
+        sortOptions = false,
+        customSynopsis = "mqtt-subscribe [-h HOST] [-p PORT] -t FILTER [OPTION...]",
+        description = {
+            "",
+            "Writes the messages of MQTT topics to standard output, files or commands, and acknowledges each only after it is"
+                    + " written. The options are those of mosquitto_sub, and more.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mqtt-subscribe -t 'home/+/temperature' -v",
+            "  mqtt-subscribe -h broker -t jobs -q 1 -c -i worker-1 -C 10 -W 30",
+            "  mqtt-subscribe -L mqtts://user@broker/home/%%23 -F '@Y-@m-@d @H:@M:@S %%t %%p'",
+            "  mqtt-subscribe -t '#' --retained-only --count-by-topic",
+            "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J"
+        })
+final class SubscribeOptions implements ToolCommand {
+    @Mixin
+    final FilterOptions filters = new FilterOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    final EndOptions end = new EndOptions();
+
+    @Mixin
+    final BufferOptions buffer = new BufferOptions();
+
+    @Mixin
+    final ReportOptions report = new ReportOptions();
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    @Override
+    public ExitStatus run(Console console) throws Exception {
+        try {
+            return subscribed(console);
+        } catch (Failure e) {
+            if (connection.quiet()) {
+                return e.status();
+            }
+            throw e;
+        }
+    }
+
+    private ExitStatus subscribed(Console console) throws Exception {
+        Settings settings = settings(console);
+        Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
+        try (Sink sink = output.sink(console, say)) {
+            return new Run(settings, sink, console, say, Connections::of).run();
+        }
+    }
+
+    private Settings settings(Console console) {
+        List<Subscription> subscriptions = filters.subscriptions(connection.urlTopic());
+        if (subscriptions.isEmpty() && filters.unsubscribe.isEmpty()) {
+            throw Failure.usage("no topic filter: give -t FILTER");
+        }
+        return new Settings(
+                connectionSettings(console, subscriptions),
+                subscriptions,
+                filters.unsubscriptions(),
+                filters.allowRefused,
+                filters.selection(),
+                filters.removeRetained,
+                end.ending(filters.retainedOnly),
+                buffer.buffer(),
+                report.reports());
+    }
+
+    /** A kept session of QoS 2 needs a memory that outlives the process. */
+    private ConnectionSettings connectionSettings(Console console, List<Subscription> subscriptions) {
+        ConnectionSettings settings = connection.settings(console, "mqtt-subscribe-", Reconnection.FOREVER);
+        boolean exactlyOnce = subscriptions.stream().anyMatch(s -> s.qos() == Qos.EXACTLY_ONCE);
+        return settings.cleanSession() || !exactlyOnce
+                ? settings
+                : settings.withSessionFile(SessionFile.of(settings, console.environment()));
+    }
+
+    @Override
+    public int verbosity() {
+        return connection.verbosity();
+    }
+
+    @Override
+    public String client() {
+        return "Paho mqttv3 1.2.5";
+    }
+}

@@ -1,0 +1,33 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import org.kafkamqtt.console.ExitStatus;
+
+/**
+ * What became of the messages of a run.
+ *
+ * @param received from the broker, repeats not counted
+ * @param written to the output, which was flushed
+ * @param leftOut on purpose: filtered, or beyond the number asked for
+ * @param acknowledged to the broker, QoS 1 and 2 only
+ * @param dropped of QoS 0 because the output was too slow
+ * @param refused by a command that failed
+ */
+record Summary(long received, long written, long leftOut, long acknowledged, long dropped, long refused) {
+
+    /** Status 3 if anything that came was not written as asked. */
+    ExitStatus status() {
+        return dropped == 0 && refused == 0 ? ExitStatus.OK : ExitStatus.PARTIAL;
+    }
+
+    String text() {
+        return received + " received, " + written + " written, " + acknowledged + " acknowledged"
+                + (leftOut == 0 ? "" : ", " + leftOut + " left out")
+                + (refused == 0 ? "" : ", " + refused + " failed")
+                + ", " + dropped + " dropped";
+    }
+
+    String json() {
+        return "{\"received\":" + received + ",\"written\":" + written + ",\"leftOut\":" + leftOut
+                + ",\"acknowledged\":" + acknowledged + ",\"failed\":" + refused + ",\"dropped\":" + dropped + "}";
+    }
+}
