@@ -1,8 +1,10 @@
 package org.kafkamqtt.producer;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
@@ -48,6 +50,33 @@ final class DeliveryOptions implements OptionSection {
                     + " as JSON lines that can be sent again (default: skip)")
     String onError = "skip";
 
+    @Option(
+            names = "--transactional-id",
+            paramLabel = "ID",
+            description = "send in transactions: what an earlier run of this ID left open is aborted, and it is fenced")
+    @Nullable
+    String transactionalId;
+
+    @Option(
+            names = "--transaction-batch",
+            paramLabel = "N|DURATION",
+            description = "commit after so many records or so long (default: all of the input in one transaction;"
+                    + " with --resume 10000)")
+    @Nullable
+    String transactionBatch;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "keep the place in the input here, and go on there when started again; with"
+                    + " --transactional-id the place is part of the transactions: each record exactly once,"
+                    + " whatever happens")
+    @Nullable
+    Path resume;
+
+    @Option(names = "--dry-run", description = "send nothing; write what would go where, and why, as JSON lines")
+    boolean dryRun;
+
     @Option(names = "--compression-codec", hidden = true)
     void compressionCodec(String codec) {
         compression = codec;
@@ -58,8 +87,28 @@ final class DeliveryOptions implements OptionSection {
         acks = number;
     }
 
+    /** Whether records go in transactions. */
+    boolean transactional() {
+        return transactionalId != null;
+    }
+
+    Batch batch() {
+        if (transactionBatch == null) {
+            return resume == null ? Batch.ALL : new Batch(10_000, Optional.empty());
+        }
+        if (!transactional()) {
+            throw Failure.usage("--transaction-batch needs --transactional-id");
+        }
+        return Batch.parse(transactionBatch);
+    }
+
     KafkaSettings settings(KafkaSettings settings) {
         KafkaSettings complete = settings;
+        if (transactionalId != null) {
+            // An input may take longer than the usual minute; 15 minutes is what brokers allow by default.
+            complete = complete.with("transactional.id", transactionalId, "--transactional-id")
+                    .withDefault("transaction.timeout.ms", "900000");
+        }
         if (compression != null) {
             complete = complete.with("compression.type", codec(compression), "-z");
         }

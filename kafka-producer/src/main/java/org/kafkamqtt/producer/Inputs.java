@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 
@@ -47,6 +48,23 @@ final class Inputs implements Closeable {
 
     int count() {
         return names.size();
+    }
+
+    /** The file of this input; standard input has a name no file has. */
+    Path file(int index) {
+        return Path.of(names.get(index).equals("-") ? "/dev/stdin" : names.get(index));
+    }
+
+    /** The bytes of all inputs, if that is known. */
+    OptionalLong size() {
+        long size = 0;
+        for (int i = 0; i < names.size(); i++) {
+            if (!Files.isRegularFile(file(i))) {
+                return OptionalLong.empty();
+            }
+            size += file(i).toFile().length();
+        }
+        return OptionalLong.of(size);
     }
 
     /** The name of an input for people. */

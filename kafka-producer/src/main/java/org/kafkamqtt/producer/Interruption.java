@@ -15,7 +15,7 @@ final class Interruption {
         stop.onRequest(this::interrupt);
     }
 
-    private synchronized void interrupt() {
+    synchronized void interrupt() {
         if (allowed) {
             thread.interrupt();
         }

@@ -15,19 +15,20 @@ final class KafkaOutlet implements Outlet {
     private final Ledger ledger;
     private final int largest;
     private final boolean keepRecords;
+    private final Watchers watchers;
     private final List<Header> headers = new ArrayList<>();
     private long sequence;
 
     /**
      * @param largest bytes of a record that the client lets pass
-     * @param keepRecords whether a report needs the record when it is acknowledged
      */
-    KafkaOutlet(Producer<byte[], byte[]> producer, Topics topics, Ledger ledger, int largest, boolean keepRecords) {
+    KafkaOutlet(Producer<byte[], byte[]> producer, Topics topics, Ledger ledger, int largest, Watchers watchers) {
         this.producer = producer;
         this.topics = topics;
         this.ledger = ledger;
         this.largest = largest;
-        this.keepRecords = keepRecords || ledger.keepsRecords();
+        this.watchers = watchers;
+        this.keepRecords = watchers.wantRecords() || ledger.keepsRecords();
     }
 
     @Override
@@ -47,6 +48,7 @@ final class KafkaOutlet implements Outlet {
                 record.partition(),
                 topic.learning(),
                 keepRecords ? record : null);
+        watchers.sending(sent, source);
         var unused = producer.send(record, sent);
         ledger.sent();
     }

@@ -1,8 +1,10 @@
 package org.kafkamqtt.producer;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -21,13 +23,16 @@ final class Ledger {
     private final ErrorPolicy policy;
     private final FailureWords words;
     private final Watchers watchers;
+    private final LongAdder provisional = new LongAdder();
+    private final boolean transactional;
     private volatile boolean ended;
 
-    Ledger(Complaints complaints, ErrorPolicy policy, FailureWords words, Watchers watchers) {
+    Ledger(Complaints complaints, ErrorPolicy policy, FailureWords words, Watchers watchers, boolean transactional) {
         this.complaints = complaints;
         this.policy = policy;
         this.words = words;
         this.watchers = watchers;
+        this.transactional = transactional;
     }
 
     void read() {
@@ -47,12 +52,21 @@ final class Ledger {
         latencies.record(System.nanoTime() - sent.since);
         bytes.addAndGet(sent.size);
         watchers.acknowledged(sent, metadata);
-        tally.acknowledged();
+        if (transactional) {
+            provisional.increment();
+        } else {
+            tally.acknowledged();
+        }
     }
 
     void failed(Sent sent, Exception failure) {
+        if (failure instanceof TransactionAbortedException) {
+            // Told once for the whole transaction.
+            tally.failed();
+            return;
+        }
         Failure explained = words.of(failure, sent);
-        watchers.failed(sent);
+        watchers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
         tally.failed();
         complain(new Complaint(sent.origin.place(sent.number), explained, sent.record, null));
     }
@@ -74,6 +88,25 @@ final class Ledger {
         if (policy.stop()) {
             ended = true;
         }
+    }
+
+    /** The open transaction is committed: what it holds has arrived. */
+    void committed() {
+        tally.acknowledged(provisional.sumThenReset());
+        watchers.committed();
+    }
+
+    /** The open transaction is aborted: what it holds has not arrived. Answers how many records that are. */
+    long aborted() {
+        long lost = provisional.sumThenReset();
+        tally.failed(lost);
+        watchers.aborted();
+        return lost;
+    }
+
+    /** Ends the run at the next record. */
+    void end() {
+        ended = true;
     }
 
     /** Whether a failure ends the run. */

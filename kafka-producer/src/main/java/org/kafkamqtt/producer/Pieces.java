@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.DelimitedInput;
 
@@ -15,6 +16,10 @@ final class Pieces implements Source {
     private @Nullable DelimitedInput input;
     private long startOffset;
     private long startNumber;
+    /** Bytes of inputs that are behind. */
+    private long behind;
+
+    private final AtomicLong total = new AtomicLong();
 
     Pieces(Inputs inputs, byte[] delimiter, PieceParser parser) {
         this.inputs = inputs;
@@ -36,11 +41,13 @@ final class Pieces implements Source {
             }
             openNext(0, 0);
         }
+        total.lazySet(behind + consumed());
         parser.parse(input.buffer(), input.start(), input.length(), draft);
         return true;
     }
 
     private void openNext(long offset, long number) throws IOException {
+        behind += consumed();
         InputStream in = inputs.open();
         in.skipNBytes(offset);
         input = new DelimitedInput(in, delimiter);
@@ -51,6 +58,11 @@ final class Pieces implements Source {
 
     private String unit() {
         return delimiter.length == 0 ? "" : delimiter.length == 1 && delimiter[0] == '\n' ? "line" : "record";
+    }
+
+    /** Bytes of all inputs up to the current record; any thread may ask. */
+    long total() {
+        return total.get();
     }
 
     private DelimitedInput current() {

@@ -56,6 +56,9 @@ final class ProducerOptions implements ToolCommand {
     final InputOptions input = new InputOptions();
 
     @Mixin
+    final GeneratorOptions generator = new GeneratorOptions();
+
+    @Mixin
     final RecordOptions records = new RecordOptions();
 
     @Mixin
@@ -63,6 +66,13 @@ final class ProducerOptions implements ToolCommand {
 
     @Mixin
     final DeliveryOptions delivery = new DeliveryOptions();
+
+    @Option(
+            names = "--explain-partition",
+            paramLabel = "KEY",
+            description = "write where a record with this key would go, and why, and end")
+    @Nullable
+    String explainedKey;
 
     @Mixin
     final ReportOptions report = new ReportOptions();
@@ -77,14 +87,13 @@ final class ProducerOptions implements ToolCommand {
 
     @Override
     public ExitStatus run(Console console) {
-        report.check();
         KafkaSettings typed = delivery.settings(connection.settings(ClientKind.PRODUCER, console));
         KafkaSettings settings = ClientSettings.complete(typed);
         bootstrap = settings.bootstrap();
         if (connection.showConfig()) {
             return shown(console, settings);
         }
-        return new Run(this, settings, console).run();
+        return Run.of(this, settings, console);
     }
 
     private static ExitStatus shown(Console console, KafkaSettings settings) {

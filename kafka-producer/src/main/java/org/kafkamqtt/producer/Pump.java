@@ -2,17 +2,19 @@ package org.kafkamqtt.producer;
 
 import java.io.IOException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Stop;
 
-/** Moves records from the source to the outlet until there are no more, or the user or a failure ends it. */
+/** Moves records from the source to the outlet until there are no more, or the user or a failure ends it. Made by the sending thread. */
 final class Pump {
     private final Source source;
     private final RecordDefaults defaults;
     private final Outlet outlet;
     private final Ledger ledger;
     private final Stop stop;
+    private final Interruption interruption;
     private final Draft draft = new Draft();
 
     Pump(Source source, RecordDefaults defaults, Outlet outlet, Ledger ledger, Stop stop) {
@@ -21,10 +23,16 @@ final class Pump {
         this.outlet = outlet;
         this.ledger = ledger;
         this.stop = stop;
+        this.interruption = new Interruption(stop);
+    }
+
+    /** Ends it from another thread, out of a blocked read as well. */
+    void end() {
+        ledger.end();
+        interruption.interrupt();
     }
 
     void run() {
-        Interruption interruption = new Interruption(stop);
         try {
             boolean more = true;
             while (more && !stop.requested() && !ledger.ended()) {
@@ -39,13 +47,15 @@ final class Pump {
         draft.clear();
         try {
             // What is read when the end is wished for may be half a line: it is neither sent nor counted.
-            if (!source.next(draft) || stop.requested()) {
+            if (!source.next(draft) || stop.requested() || ledger.ended()) {
                 return false;
             }
         } catch (BadRecord e) {
             ledger.read();
             ledger.rejected(source.origin(), source.number(), e.clause(), null, source.copy());
             return true;
+        } catch (ClosedPipe e) {
+            return false;
         } catch (IOException e) {
             throw new Failure(
                     ExitStatus.INPUT_OUTPUT, "cannot read " + source.origin().name() + ": " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package org.kafkamqtt.producer;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
@@ -26,6 +27,32 @@ final class ReportOptions implements OptionSection {
             description = "copy the input to standard output")
     boolean tee;
 
+    @Option(
+            names = {"--report-format", "--output-format"},
+            paramLabel = "FORMAT",
+            description =
+                    "a line on standard output for each record that arrived: %%t topic, %%p partition, %%o offset,"
+                            + " %%k key, %%s value, %%T time, %%h headers, %%l place in the input, %%K and %%S lengths")
+    @Nullable
+    String format;
+
+    @Option(names = "--report-json", description = "the same as JSON lines, as kafka-consumer -J writes them")
+    boolean reportJson;
+
+    @Option(
+            names = "--progress",
+            description = "how far it is: a bar on a terminal, a line each second elsewhere, on standard error")
+    boolean progress;
+
+    /** How reports look, null for none. */
+    @Nullable
+    ReportFormat reportFormat() {
+        if (reportJson) {
+            return ReportFormat.json();
+        }
+        return format == null ? null : ReportFormat.parse(format);
+    }
+
     /** The line to say, empty for none. */
     String line(Summary done, boolean failed, boolean quiet) {
         return switch (kind(failed, quiet)) {
@@ -47,6 +74,10 @@ final class ReportOptions implements OptionSection {
     }
 
     void check() {
+        int outputs = (tee ? 1 : 0) + (reportJson ? 1 : 0) + (format != null ? 1 : 0);
+        if (outputs > 1) {
+            throw Failure.usage("only one of -T, --report-format and --report-json can have standard output");
+        }
         if (!summary.toLowerCase(Locale.ROOT).matches("json|text|none|auto")) {
             throw Failure.usage("--summary '" + summary + "' is none of json, text, none");
         }

@@ -30,6 +30,11 @@ final class Topic {
         return learning;
     }
 
+    /** What the choice of partitions follows. */
+    String reason() {
+        return choice.reason();
+    }
+
     int partitions() {
         return numbers.length;
     }

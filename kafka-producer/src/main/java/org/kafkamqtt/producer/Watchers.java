@@ -1,10 +1,61 @@
 package org.kafkamqtt.producer;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
-/** Whoever else wants to know what became of records; called on the client's network thread. */
-interface Watchers {
-    void acknowledged(Sent sent, RecordMetadata metadata);
+/** Who else wants to know what became of records: the delivery reports and the place to go on from. */
+final class Watchers {
+    private final @Nullable Reports reports;
+    private final @Nullable ReachedPosition position;
 
-    void failed(Sent sent);
+    Watchers(@Nullable Reports reports, @Nullable ReachedPosition position) {
+        this.reports = reports;
+        this.position = position;
+    }
+
+    /** Whether records must be kept until they are acknowledged. */
+    boolean wantRecords() {
+        return reports != null;
+    }
+
+    /** A record goes out; the source stands at it. */
+    void sending(Sent sent, Source source) {
+        if (position != null) {
+            position.sent(sent.sequence, source);
+        }
+    }
+
+    void acknowledged(Sent sent, RecordMetadata metadata) {
+        if (reports != null) {
+            reports.acknowledged(sent, metadata);
+        }
+        if (position != null) {
+            position.done(sent.sequence);
+        }
+    }
+
+    /**
+     * A record did not arrive.
+     *
+     * @param named whether the record itself is at fault, is named and left out for good
+     */
+    void failed(Sent sent, boolean named) {
+        if (named && position != null) {
+            position.done(sent.sequence);
+        }
+    }
+
+    /** What was acknowledged since the last time counts. */
+    void committed() {
+        if (reports != null) {
+            reports.committed();
+        }
+    }
+
+    /** What was acknowledged since the last time does not count. */
+    void aborted() {
+        if (reports != null) {
+            reports.aborted();
+        }
+    }
 }

@@ -1,0 +1,211 @@
+package org.kafkamqtt.producer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.generate.Pace;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+
+/** A run with everything open: sends all, settles, and tells how it was. */
+final class Delivery {
+    private final ProducerOptions options;
+    private final Plan plan;
+    private final KafkaSettings settings;
+    private final Console console;
+    private final Input input;
+    private final Complaints complaints;
+    private final Connection connection;
+    private final Producer<byte[], byte[]> producer;
+    private final List<Runnable> chores = new ArrayList<>();
+
+    Delivery(
+            ProducerOptions options,
+            Plan plan,
+            KafkaSettings settings,
+            Console console,
+            Input input,
+            Complaints complaints,
+            Connection connection) {
+        this.options = options;
+        this.plan = plan;
+        this.settings = settings;
+        this.console = console;
+        this.input = input;
+        this.complaints = complaints;
+        this.connection = connection;
+        this.producer = connection.producer();
+    }
+
+    ExitStatus run() throws IOException {
+        Topics topics = topics();
+        boolean transactional = options.delivery.transactional();
+        Reports reports = plan.report() == null ? null : new Reports(plan.report(), console.out(), transactional);
+        ResumeFile file =
+                options.delivery.resume == null ? null : new ResumeFile(options.delivery.resume, input.resumable());
+        TransactionalPosition place = transactional ? startTransactions(file) : null;
+        Position start = start(file, place);
+        ReachedPosition reached = file == null || transactional ? null : new ReachedPosition(start);
+        Watchers watchers = new Watchers(reports, reached);
+        Ledger ledger =
+                new Ledger(complaints, plan.policy(), new FailureWords(settings.bootstrap()), watchers, transactional);
+        Outlet outlet = outlet(topics, ledger, watchers);
+        Transactions transactions = transactional
+                ? new Transactions(producer, outlet, ledger, plan.batch(), settings.bootstrap(), place)
+                : null;
+        chores.add(complaints::drain);
+        if (reports != null) {
+            chores.add(reports::flush);
+        }
+        if (transactions != null) {
+            chores.add(transactions::commitIfDue);
+        }
+        if (transactions != null && file != null) {
+            // For people: what counts is the place in the transactions.
+            chores.add(() -> show(file, transactions.arrived()));
+        }
+        if (file != null && reached != null) {
+            chores.add(() -> file.write(reached));
+        }
+        return sent(ledger, transactions == null ? outlet : transactions, transactions);
+    }
+
+    private Topics topics() {
+        Topics topics = new Topics(producer, settings, plan.choices());
+        if (!plan.topic().isEmpty()) {
+            plan.creation().ifPresent(creation -> creation.createIfMissing(settings, plan.topic()));
+            topics.require(plan.topic()).check(plan.defaults().partition());
+        }
+        return topics;
+    }
+
+    private @Nullable TransactionalPosition startTransactions(@Nullable ResumeFile file) {
+        try {
+            producer.initTransactions();
+        } catch (KafkaException e) {
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        }
+        return file == null
+                ? null
+                : TransactionalPosition.of(
+                        String.valueOf(options.delivery.transactionalId), plan.topic(), input.resumable());
+    }
+
+    /** Goes to where an earlier run got to. */
+    private Position start(@Nullable ResumeFile file, @Nullable TransactionalPosition place) throws IOException {
+        if (file == null) {
+            return new Position(0, 0, 0);
+        }
+        Optional<SavedPosition> saved = place == null ? file.read() : place.read(settings);
+        if (saved.isEmpty()) {
+            return new Position(0, 0, 0);
+        }
+        saved.get().check(input.resumable());
+        Position start = saved.get().position();
+        input.goOn(start);
+        if (!options.connection.quiet()) {
+            console.say("going on after "
+                    + new Origin(input.resumable().name(start.index()), 0, "line").place(start.number()));
+        }
+        return start;
+    }
+
+    private Outlet outlet(Topics topics, Ledger ledger, Watchers watchers) {
+        if (options.delivery.dryRun || options.explainedKey != null) {
+            String balancer = String.valueOf(options.balancing.balancer);
+            return new DryOutlet(topics, ledger, balancer, console.out());
+        }
+        KafkaOutlet outlet = new KafkaOutlet(producer, topics, ledger, largest(), watchers);
+        Pace pace = options.generator.pace();
+        return pace == null ? outlet : new PacedOutlet(outlet, pace, console.stop());
+    }
+
+    private int largest() {
+        int largest = Integer.parseInt(settings.value("max.request.size").orElse("1048576"));
+        boolean ask = options.delivery.transactional()
+                && !plan.topic().isEmpty()
+                && settings.value("compression.type").orElse("none").equals("none");
+        return ask ? Math.min(largest, TopicLimit.of(settings, plan.topic(), largest)) : largest;
+    }
+
+    private static void show(ResumeFile file, Position arrived) {
+        if (arrived.number() > 0) {
+            file.write(arrived);
+        }
+    }
+
+    private ExitStatus sent(Ledger ledger, Outlet outlet, @Nullable Transactions transactions) {
+        long begun = System.nanoTime();
+        Pump pump = new Pump(input.source(), plan.defaults(), outlet, ledger, console.stop());
+        ProgressLine progress = progress(ledger);
+        if (progress != null) {
+            chores.add(progress::draw);
+        }
+        Housekeeping housekeeping = new Housekeeping(chores, pump::end);
+        Optional<Failure> trouble = pumped(pump);
+        if (transactions != null && trouble.isEmpty()) {
+            trouble = concluded(transactions, ledger);
+        }
+        connection.settle(console.stop());
+        Optional<Failure> beside = housekeeping.end();
+        if (progress != null) {
+            progress.end();
+        }
+        // Once more, now that all is settled.
+        chores.forEach(Runnable::run);
+        return told(Summary.of(ledger, System.nanoTime() - begun), trouble.or(() -> beside));
+    }
+
+    private @Nullable ProgressLine progress(Ledger ledger) {
+        if (!options.report.progress || options.connection.quiet()) {
+            return null;
+        }
+        return new ProgressLine(console, ledger, input::done, input.size(), Terminal.isStandardError());
+    }
+
+    private Optional<Failure> pumped(Pump pump) {
+        try {
+            pump.run();
+            return Optional.empty();
+        } catch (Failure e) {
+            return Optional.of(e);
+        } catch (KafkaException | IllegalStateException e) {
+            // The client itself is at its end: fenced, closed, or out of its mind.
+            return Optional.of(KafkaFailure.explain(e, settings.bootstrap()));
+        }
+    }
+
+    private Optional<Failure> concluded(Transactions transactions, Ledger ledger) {
+        try {
+            if (console.stop().requested() || ledger.ended()) {
+                return transactions.abort(console.stop().requested() ? "stopped" : "a record was refused");
+            }
+            transactions.commit();
+            return Optional.empty();
+        } catch (Failure e) {
+            return Optional.of(e);
+        }
+    }
+
+    private ExitStatus told(Summary summary, Optional<Failure> trouble) {
+        complaints.drain();
+        trouble.ifPresent(failure -> console.say(failure.sentence()));
+        ExitStatus status = trouble.map(Failure::status).orElseGet(() -> summary.status(complaints.general()));
+        boolean notable = status != ExitStatus.OK || console.stop().requested();
+        String line = options.report.line(summary, notable, options.connection.quiet());
+        if (options.report.json()) {
+            console.err().println(line);
+        } else if (!line.isEmpty()) {
+            console.say(line);
+        }
+        return status;
+    }
+}

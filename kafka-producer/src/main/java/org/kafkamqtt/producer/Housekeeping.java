@@ -1,0 +1,58 @@
+package org.kafkamqtt.producer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ClosedPipe;
+import org.kafkamqtt.console.Failure;
+
+/** What is done ten times a second beside the sending: saying, writing, committing. A failure there ends the run. */
+final class Housekeeping {
+    private static final long PERIOD_MS = 100;
+
+    private final List<Runnable> tasks;
+    private final Runnable onFailure;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "housekeeping");
+    private volatile @Nullable RuntimeException failure;
+
+    Housekeeping(List<Runnable> tasks, Runnable onFailure) {
+        this.tasks = List.copyOf(tasks);
+        this.onFailure = onFailure;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!ended.await(PERIOD_MS, TimeUnit.MILLISECONDS)) {
+                tasks.forEach(Runnable::run);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Whoever read our output has gone: an end, not a failure.
+            if (!(e.getCause() instanceof ClosedPipe)) {
+                failure = e;
+            }
+            onFailure.run();
+        }
+    }
+
+    /** Ends it, waits for what it is at, and answers what went wrong. */
+    Optional<Failure> end() {
+        ended.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        RuntimeException trouble = failure;
+        if (trouble == null) {
+            return Optional.empty();
+        }
+        return Optional.of(trouble instanceof Failure f ? f : Failure.unexpected(trouble));
+    }
+}

@@ -1,0 +1,56 @@
+package org.kafkamqtt.producer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/** A file that holds the position of the last record that is done with all before it; replaced as a whole. */
+final class ResumeFile {
+    private final Path file;
+    private final Path draft;
+    private final Inputs inputs;
+    private String written = "";
+
+    ResumeFile(Path file, Inputs inputs) {
+        this.file = file;
+        this.draft = file.resolveSibling(file.getFileName() + ".new");
+        this.inputs = inputs;
+    }
+
+    Optional<SavedPosition> read() {
+        try {
+            return Optional.of(SavedPosition.parse(Files.readString(file), file.toString()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the position if it has moved since the run began. */
+    void write(ReachedPosition position) {
+        if (position.moved()) {
+            write(position.get());
+        }
+    }
+
+    /** Writes the position if it is another than before. */
+    synchronized void write(Position reached) {
+        String text = SavedPosition.of(reached, inputs).text();
+        if (text.equals(written)) {
+            return;
+        }
+        try {
+            Files.writeString(draft, text + System.lineSeparator());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            written = text;
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.kafkamqtt.producer;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * A position as it is kept between runs, with a fingerprint of the input before it, so that it is not used on another
+ * input.
+ *
+ * @param position that was reached
+ * @param fingerprint CRC-32 of up to 256 bytes before it; 0 where the input cannot be read twice
+ */
+record SavedPosition(Position position, long fingerprint) {
+    private static final int FINGERPRINT_BYTES = 256;
+    private static final Pattern FORM =
+            Pattern.compile("input=(\\d{1,9}) offset=(\\d{1,18}) records=(\\d{1,18}) crc32=([0-9a-f]{1,8})");
+
+    static SavedPosition of(Position position, Inputs inputs) {
+        return new SavedPosition(position, fingerprint(position, inputs));
+    }
+
+    /** One line without a line end. */
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "input=%d offset=%d records=%d crc32=%08x",
+                position.index(),
+                position.offset(),
+                position.number(),
+                fingerprint);
+    }
+
+    /**
+     * Reads {@link #text()} back.
+     *
+     * @param place it stands in, for people
+     * @throws Failure status 7 if it is something else
+     */
+    static SavedPosition parse(String text, String place) {
+        Matcher matcher = FORM.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, place + " holds no position of kafka-producer: " + text);
+        }
+        Position position = new Position(
+                Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
+        return new SavedPosition(position, Long.parseLong(matcher.group(4), 16));
+    }
+
+    /**
+     * Makes sure that it belongs to these inputs.
+     *
+     * @throws Failure status 2 if they have changed
+     */
+    void check(Inputs inputs) {
+        boolean fits = position.index() < inputs.count() && fingerprint(position, inputs) == fingerprint;
+        if (!fits) {
+            throw Failure.usage("the input is not the one that --resume stopped in: it differs before byte "
+                    + position.offset()
+                    + (position.index() < inputs.count() ? " of " + inputs.name(position.index()) : ""));
+        }
+    }
+
+    private static long fingerprint(Position position, Inputs inputs) {
+        Path file = inputs.file(position.index());
+        if (!Files.isRegularFile(file)) {
+            return 0;
+        }
+        int size = (int) Math.min(FINGERPRINT_BYTES, position.offset());
+        byte[] bytes = new byte[size];
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
+            if (access.length() < position.offset()) {
+                return -1;
+            }
+            access.seek(position.offset() - size);
+            access.readFully(bytes);
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+}
