@@ -1,0 +1,105 @@
+package org.kafkamqtt.mqtt.publish;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.generate.Pace;
+import org.kafkamqtt.mqtt.Qos;
+import picocli.CommandLine.Option;
+
+/** How messages are delivered, as typed. */
+final class DeliveryOptions implements OptionSection {
+    private static final int DEFAULT_WINDOW = 20;
+    private static final int LARGEST_WINDOW = 65_000;
+
+    @Override
+    public String heading() {
+        return "Delivery";
+    }
+
+    @Option(
+            names = {"-q", "--qos"},
+            paramLabel = "0|1|2",
+            defaultValue = "0",
+            description = "quality of service: 0 at most once, 1 at least once, 2 exactly once (default: 0)")
+    String qos = "0";
+
+    @Option(
+            names = {"-r", "--retain"},
+            description = "the broker keeps the message for later subscribers")
+    boolean retain;
+
+    @Option(
+            names = "-M",
+            paramLabel = "N",
+            description =
+                    "messages of QoS 1 and 2 that may wait for their acknowledgement (default: 20; brokers drop QoS 2"
+                            + " beyond theirs, often 20)")
+    @Nullable
+    Integer window;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            description = "publish so many messages or bytes per time: 500/s, 10/m, 1MB/s")
+    @Nullable
+    String rate;
+
+    @Option(
+            names = "--repeat-delay",
+            paramLabel = "SECONDS",
+            description = "wait so long after each delivery before the next message (also 500ms, 1.5s)")
+    @Nullable
+    String delay;
+
+    @Option(
+            names = "--replay-speed",
+            paramLabel = "FACTOR",
+            description = "publish -J lines with the distances in time they have: 1 as it was, 10 ten times as fast")
+    @Nullable
+    Double replaySpeed;
+
+    @Option(
+            names = "-W",
+            paramLabel = "SECONDS",
+            description = "end with status 27 if not all is done by then (also 500ms, 2m)")
+    @Nullable
+    String deadline;
+
+    @Option(
+            names = "--failed-file",
+            paramLabel = "FILE",
+            description = "keep messages that did not arrive as JSON lines, to be published again with -J")
+    @Nullable
+    Path failedFile;
+
+    Qos qos() {
+        return Qos.parse(qos);
+    }
+
+    Windows windows() {
+        int size = window == null ? DEFAULT_WINDOW : window == 0 ? LARGEST_WINDOW : window;
+        if (size < 1 || size > LARGEST_WINDOW) {
+            throw Failure.usage("-M is from 1 to " + LARGEST_WINDOW + ", or 0 for as many as there can be");
+        }
+        return new Windows(size, size);
+    }
+
+    Optional<Duration> deadline() {
+        return Optional.ofNullable(deadline).map(text -> Quantity.duration(text, "s"));
+    }
+
+    Pacing pacing() {
+        if (replaySpeed != null && !(replaySpeed > 0)) {
+            throw Failure.usage("--replay-speed is larger than 0");
+        }
+        return new Pacing(
+                Optional.ofNullable(rate).map(Pace::parse),
+                delay == null ? Duration.ZERO : Quantity.duration(delay, "s"),
+                replaySpeed == null ? 0 : replaySpeed);
+    }
+}

@@ -1,0 +1,198 @@
+package org.kafkamqtt.mqtt.publish;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.Qos;
+
+/**
+ * What became of every message, by our own sequence: MQTT's packet identifiers repeat after 65,535.
+ *
+ * <p>The publishing thread adds and waits, threads of the connection settle. Thread-safe.
+ */
+final class Ledger implements ConnectionListener {
+    private static final int MAX_QOS_0 = 10_000;
+    private static final long LOOK_MILLIS = 200;
+
+    private final Tally tally = new Tally();
+    private final Latencies latencies = new Latencies();
+    private final LongAdder bytes = new LongAdder();
+    private final AtomicLong reconnects = new AtomicLong(-1);
+    private final Map<Long, Sent> open = new ConcurrentHashMap<>();
+    private final Semaphore[] windows;
+    private final Complaints complaints;
+    private final Duration ackTimeout;
+    private final String broker;
+    private volatile long lastNews = System.nanoTime();
+    private volatile boolean connected;
+    private volatile @Nullable Failure over;
+    private volatile Runnable whenOver = () -> {};
+
+    /**
+     * @param windows how many messages of QoS 1 and of QoS 2 may be open
+     * @param ackTimeout how long the broker may acknowledge nothing while it is connected
+     */
+    Ledger(Complaints complaints, Windows windows, Duration ackTimeout, String broker) {
+        this.complaints = complaints;
+        this.ackTimeout = ackTimeout;
+        this.broker = broker;
+        this.windows = new Semaphore[] {
+            new Semaphore(MAX_QOS_0), new Semaphore(windows.atLeastOnce()), new Semaphore(windows.exactlyOnce())
+        };
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Waits for room in the window; false if the run is over instead. */
+    boolean awaitRoom(Qos qos) throws InterruptedException {
+        Semaphore window = windows[qos.level()];
+        while (!window.tryAcquire()) {
+            if (window.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+            if (isOver()) {
+                return false;
+            }
+        }
+        return over == null;
+    }
+
+    /** Notes that it is on its way; before it is. */
+    void sent(Sent sent) {
+        if (open.isEmpty()) {
+            lastNews = sent.nanos();
+        }
+        open.put(sent.publication().sequence(), sent);
+        tally.sent();
+    }
+
+    @Override
+    public void acknowledged(long sequence) {
+        long now = System.nanoTime();
+        Sent sent = open.remove(sequence);
+        if (sent == null) {
+            return;
+        }
+        lastNews = now;
+        latencies.record(now - sent.nanos());
+        bytes.add(sent.publication().payload().length);
+        tally.acknowledged();
+        settled(sent);
+    }
+
+    @Override
+    public void failed(long sequence, Failure why) {
+        Sent sent = open.remove(sequence);
+        if (sent != null) {
+            tally.failed();
+            complaints.add(sent, why.sentence());
+            settled(sent);
+        }
+    }
+
+    private void settled(Sent sent) {
+        windows[sent.publication().qos().level()].release();
+        if (open.isEmpty()) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    @Override
+    public void connected(boolean sessionPresent) {
+        connected = true;
+        lastNews = System.nanoTime();
+        if (reconnects.incrementAndGet() > 0) {
+            complaints.note("connected again to " + broker);
+        }
+    }
+
+    @Override
+    public void lost(Failure why, Duration nextAttempt) {
+        connected = false;
+        complaints.note(why.sentence() + "; trying again");
+    }
+
+    @Override
+    public void attemptFailed(Failure why, Duration nextAttempt) {
+        complaints.note(why.sentence() + "; trying again in " + nextAttempt.toMillis() + " ms");
+    }
+
+    @Override
+    public void ended(Failure why) {
+        end(why);
+    }
+
+    /** Ends the run early. */
+    void end(Failure why) {
+        synchronized (this) {
+            if (over == null) {
+                over = why;
+            }
+            notifyAll();
+        }
+        whenOver.run();
+    }
+
+    /** What to do when the run is over early, on whatever thread finds out; it must not block. */
+    void whenOver(Runnable action) {
+        whenOver = action;
+    }
+
+    Optional<Failure> over() {
+        return Optional.ofNullable(over);
+    }
+
+    private boolean isOver() {
+        if (over == null && connected && !open.isEmpty() && System.nanoTime() - lastNews > ackTimeout.toNanos()) {
+            end(new Failure(
+                    ExitStatus.TIMED_OUT, broker + " acknowledged nothing for " + ackTimeout.toSeconds() + " s"));
+        }
+        return over != null;
+    }
+
+    /** Waits until every message has its fate, or the run is over, or this time has passed. */
+    boolean settle(Duration limit) throws InterruptedException {
+        long end = limit.compareTo(Duration.ofDays(1)) > 0 ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+        synchronized (this) {
+            while (!open.isEmpty() && !isOver() && System.nanoTime() < end) {
+                wait(LOOK_MILLIS);
+            }
+        }
+        return open.isEmpty();
+    }
+
+    /** Gives up on what has no fate yet. */
+    void abandon(String why) {
+        List<Sent> left = open.values().stream()
+                .sorted(Comparator.comparingLong(s -> s.publication().sequence()))
+                .toList();
+        left.forEach(sent -> failed(sent.publication().sequence(), new Failure(ExitStatus.PARTIAL, why)));
+    }
+
+    Summary summary(long nanos) {
+        return new Summary(
+                tally.counts(),
+                bytes.sum(),
+                Math.max(0, reconnects.get()),
+                nanos,
+                latencies.millis(50),
+                latencies.millis(95),
+                latencies.millis(99));
+    }
+}

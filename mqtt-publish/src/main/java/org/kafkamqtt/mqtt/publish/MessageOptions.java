@@ -1,0 +1,233 @@
+package org.kafkamqtt.mqtt.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.Escapes;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.generate.Chance;
+import org.kafkamqtt.console.generate.Template;
+import picocli.CommandLine.Option;
+
+/** Which messages, as typed. */
+final class MessageOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Messages (one of -m -f -s -n -l -J --generate --random-size)";
+    }
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            description = "one message with this payload")
+    @Nullable
+    String message;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "the file is one message; repeatable, a folder stands for its files")
+    List<String> files = new ArrayList<>();
+
+    @Option(
+            names = {"-s", "--stdin-file"},
+            description = "standard input is one message")
+    boolean wholeInput;
+
+    @Option(
+            names = {"-n", "--null-message"},
+            description = "one message without payload; with -r the broker forgets what it kept")
+    boolean empty;
+
+    @Option(
+            names = {"-l", "--stdin-line"},
+            description = "each line of standard input, or of the FILEs at the end, is a message")
+    boolean lines;
+
+    @Option(
+            names = {"-J", "--json"},
+            description = "as -l with JSON lines: of mqtt-subscribe -J, mosquitto_sub -F %%j, kafka-consumer -J,"
+                    + " kcat -J, rpk or kaf; topic name, QoS and retain are taken from them")
+    boolean json;
+
+    @Option(
+            names = "--generate",
+            paramLabel = "TEMPLATE",
+            description =
+                    "messages made up: $${i} $${uuid} $${now} $${rand:1..100} $${pick:A|B} $${normal:MEAN,DEVIATION}"
+                            + " $${hex:N} $${alpha:N}")
+    @Nullable
+    String template;
+
+    @Option(names = "--random-size", paramLabel = "SIZE[..SIZE]", description = "messages of that many random bytes")
+    @Nullable
+    String randomSize;
+
+    @Option(names = "--count", paramLabel = "N", description = "make up so many messages (default: until stopped)")
+    long count = Long.MAX_VALUE;
+
+    @Option(names = "--seed", paramLabel = "N", description = "the same number makes up the same messages")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "publish -m, -n, -f or -s so many times (default: 1)")
+    long repeat = 1;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "TEXT",
+            description =
+                    "what ends a message of -l or -J: \\n \\t \\0 \\xNN, several bytes if you like (default: \\n)")
+    @Nullable
+    String delimiter;
+
+    @Option(
+            names = {"-0", "--null-delimited"},
+            description = "as --delimiter '\\0'")
+    boolean nul;
+
+    @Option(
+            names = "--length-delimited",
+            description = "before each message of -l or -J stands its length in four bytes, highest first")
+    boolean lengthDelimited;
+
+    @Option(
+            names = "--topic-separator",
+            paramLabel = "TEXT",
+            description = "each line of -l is a topic name, this text and a payload")
+    @Nullable
+    String topicSeparator;
+
+    @Option(names = "--skip-empty", description = "pass over empty lines of -l and -J")
+    boolean skipEmpty;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "raw|hex|base64",
+            defaultValue = "raw",
+            description = "how payloads of -m, -f, -s and -l are spelt (default: raw)")
+    String encoding = "raw";
+
+    /** Checks that one source was chosen. */
+    void check(List<String> words) {
+        List<String> chosen = Stream.of(
+                        message != null ? "-m" : "",
+                        files.isEmpty() ? "" : "-f",
+                        wholeInput ? "-s" : "",
+                        empty ? "-n" : "",
+                        lines ? "-l" : "",
+                        json ? "-J" : "",
+                        template != null ? "--generate" : "",
+                        randomSize != null ? "--random-size" : "")
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (chosen.isEmpty()) {
+            throw Failure.usage("no message: give one of -m, -f, -s, -n, -l, -J, --generate, --random-size");
+        }
+        if (chosen.size() > 1 && !chosen.equals(List.of("-l", "-J"))) {
+            throw Failure.usage("messages come from one place, not from " + String.join(" and ", chosen));
+        }
+        if (!words.isEmpty() && !lines && !json) {
+            throw Failure.usage("'" + words.get(0) + "' is too much: only -l and -J take FILEs, -f takes one each");
+        }
+        checkDetails();
+    }
+
+    private void checkDetails() {
+        boolean inPieces = lines || json;
+        if (!inPieces && (delimiter != null || nul || lengthDelimited || topicSeparator != null || skipEmpty)) {
+            throw Failure.usage("delimiters and separators go with -l or -J");
+        }
+        if (Stream.of(delimiter != null, nul, lengthDelimited).filter(b -> b).count() > 1) {
+            throw Failure.usage("--delimiter, -0 and --length-delimited exclude each other");
+        }
+        if (json && topicSeparator != null) {
+            throw Failure.usage("-J lines name their topic themselves: leave out --topic-separator");
+        }
+        if (repeat < 1 || repeat > 1 && (inPieces || template != null || randomSize != null)) {
+            throw Failure.usage("--repeat is at least 1 and goes with -m, -n, -f or -s");
+        }
+        if (count < 1 || count < Long.MAX_VALUE && template == null && randomSize == null) {
+            throw Failure.usage("--count is at least 1 and goes with --generate or --random-size");
+        }
+    }
+
+    Source source(List<String> words, Console console) {
+        PayloadCode code = PayloadCode.parse(encoding);
+        if (lines || json) {
+            Inputs inputs = new Inputs(words.isEmpty() ? List.of("-") : words, console.in());
+            return new Pieces(inputs, cutting(), parser(code), unit(), skipEmpty);
+        }
+        if (template != null) {
+            return new Generated(Template.parse(template), new Chance(seed(), Clock.systemUTC()), count);
+        }
+        if (randomSize != null) {
+            return random();
+        }
+        if (message != null || empty) {
+            return new SameMessage(decoded(code, message == null ? "" : message), repeat);
+        }
+        List<String> names = wholeInput ? List.of("-") : files;
+        Inputs inputs = new Inputs(names, console.in());
+        return repeat == 1 ? new WholeInputs(inputs, code) : new Repeated(new WholeInputs(inputs, code), repeat);
+    }
+
+    private static byte[] decoded(PayloadCode code, String text) {
+        try {
+            return code.payload(text.getBytes(StandardCharsets.UTF_8));
+        } catch (BadMessage e) {
+            throw Failure.usage("-m " + e.why());
+        }
+    }
+
+    private Source random() {
+        String[] bounds = randomSize == null ? new String[0] : randomSize.split("\\.\\.", 2);
+        long smallest = Quantity.bytes(bounds[0]);
+        long largest = bounds.length > 1 ? Quantity.bytes(bounds[1]) : smallest;
+        if (smallest > largest || largest > Publisher.LARGEST_PACKET) {
+            throw Failure.usage("--random-size '" + randomSize + "' is not SIZE or SMALLEST..LARGEST up to 256 MB");
+        }
+        return new RandomBytes(seed(), (int) smallest, (int) largest, count);
+    }
+
+    private long seed() {
+        return seed == null ? System.nanoTime() : seed;
+    }
+
+    private PieceParser parser(PayloadCode code) {
+        if (json) {
+            return new JsonPiece();
+        }
+        byte[] separator = topicSeparator == null ? new byte[0] : Escapes.bytes(topicSeparator);
+        if (topicSeparator != null && separator.length == 0) {
+            throw Failure.usage("--topic-separator is empty");
+        }
+        return new PlainPiece(separator, code);
+    }
+
+    private Function<java.io.InputStream, Splitter> cutting() {
+        if (lengthDelimited) {
+            return Splitter::byLength;
+        }
+        byte[] end = nul ? new byte[] {0} : Escapes.bytes(delimiter == null ? "\\n" : delimiter);
+        if (end.length == 0) {
+            throw Failure.usage("--delimiter is empty; -f takes a file as one message");
+        }
+        return in -> Splitter.at(end, in);
+    }
+
+    private String unit() {
+        return delimiter == null && !nul && !lengthDelimited ? "line" : "message";
+    }
+}

@@ -1,0 +1,70 @@
+package org.kafkamqtt.mqtt.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The messages in the pieces of one or more inputs. */
+final class Pieces implements Source {
+    private final Inputs inputs;
+    private final Function<InputStream, Splitter> cutting;
+    private final PieceParser parser;
+    private final String unit;
+    private final boolean skipEmpty;
+    private @Nullable Splitter splitter;
+    private long number;
+    private long startOffset;
+
+    /**
+     * @param unit what a piece is called
+     * @param skipEmpty whether empty pieces are passed over
+     */
+    Pieces(Inputs inputs, Function<InputStream, Splitter> cutting, PieceParser parser, String unit, boolean skipEmpty) {
+        this.inputs = inputs;
+        this.cutting = cutting;
+        this.parser = parser;
+        this.unit = unit;
+        this.skipEmpty = skipEmpty;
+    }
+
+    /** Goes on in the first input behind what was read before. */
+    void resume(long offset, long pieces) throws IOException {
+        InputStream in = inputs.open();
+        in.skipNBytes(offset);
+        splitter = cutting.apply(in);
+        startOffset = offset;
+        number = pieces;
+    }
+
+    @Override
+    public Optional<Draft> next() throws IOException, BadMessage {
+        while (true) {
+            Optional<byte[]> piece = splitter == null ? Optional.empty() : splitter.next();
+            if (piece.isEmpty()) {
+                if (!inputs.more()) {
+                    return Optional.empty();
+                }
+                splitter = cutting.apply(inputs.open());
+                number = 0;
+                startOffset = 0;
+                continue;
+            }
+            number++;
+            if (!skipEmpty || piece.get().length > 0) {
+                return Optional.of(parser.parse(piece.get()));
+            }
+        }
+    }
+
+    @Override
+    public Place place() {
+        return new Place(inputs.name(), unit, number, startOffset + (splitter == null ? 0 : splitter.consumed()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        inputs.close();
+    }
+}

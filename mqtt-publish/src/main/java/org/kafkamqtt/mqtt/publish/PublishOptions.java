@@ -1,0 +1,91 @@
+package org.kafkamqtt.mqtt.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.mqtt.ConnectionOptions;
+import org.kafkamqtt.mqtt.TopicName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of {@code mqtt-publish}. */
+@Command(
+        name = "mqtt-publish",
+        sortOptions = false,
+        customSynopsis = "mqtt-publish [-h HOST] [-p PORT] -t TOPIC {-m TEXT | -l | ...} [OPTION...] [FILE...]",
+        description = {
+            "",
+            "Publishes messages to an MQTT 3.1.1 broker, with mosquitto_pub's flags. Ends when each message is acknowledged"
+                    + " or named; the exit status tells which.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mqtt-publish -t home/door -m open",
+            "  mqtt-publish -h broker -t log -q 1 -l < lines.txt",
+            "  mqtt-publish -L mqtts://user@broker/state -r -f state.json --pw-file secret",
+            "  mqtt-subscribe -t 'home/#' -J | mqtt-publish -h other -J",
+            "  mqtt-publish -t load/test -q 1 --generate '{\"n\":$${i},\"t\":$${now}}' --rate 500/s --count 10000"
+        })
+final class PublishOptions implements ToolCommand {
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "TOPIC",
+            description = "topic name to publish to; repeatable, each gets all messages that name no topic themselves",
+            order = 1)
+    List<String> topics = new ArrayList<>();
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "files that -l and -J read instead of standard input")
+    List<String> words = new ArrayList<>();
+
+    @Mixin
+    final MessageOptions messages = new MessageOptions();
+
+    @Mixin
+    final DeliveryOptions delivery = new DeliveryOptions();
+
+    @Mixin
+    final ReportOptions report = new ReportOptions();
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    @Override
+    public ExitStatus run(Console console) throws Exception {
+        report.check();
+        messages.check(words);
+        return new Run(this, console).run();
+    }
+
+    /** The topics of messages that name none themselves. */
+    List<TopicName> topicNames() {
+        List<TopicName> names = new ArrayList<>();
+        topics.forEach(text -> names.add(new TopicName(text)));
+        if (names.isEmpty()) {
+            connection.urlTopic().ifPresent(text -> names.add(new TopicName(text)));
+        }
+        if (names.isEmpty() && !messages.json && messages.topicSeparator == null) {
+            throw Failure.usage("no topic: give -t TOPIC");
+        }
+        return names;
+    }
+
+    @Override
+    public int verbosity() {
+        return connection.verbosity();
+    }
+
+    @Override
+    public String client() {
+        return "Paho mqttv3 1.2.5";
+    }
+}

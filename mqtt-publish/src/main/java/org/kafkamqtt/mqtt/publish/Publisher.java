@@ -1,0 +1,82 @@
+package org.kafkamqtt.mqtt.publish;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.TopicName;
+
+/** Takes messages from a source to a connection, one after the other, within the windows. Used by one thread. */
+final class Publisher {
+    /** The largest remaining length of a packet (MQTT 3.1.1 section 2.2.3). */
+    static final int LARGEST_PACKET = 268_435_455;
+
+    private final Source source;
+    private final Connection connection;
+    private final Ledger ledger;
+    private final Complaints complaints;
+    private final MessageDefaults defaults;
+    private final Pacing pacing;
+    private final Stop stop;
+    private long sequence;
+
+    Publisher(
+            Source source,
+            Connection connection,
+            Ledger ledger,
+            Complaints complaints,
+            MessageDefaults defaults,
+            Pacing pacing,
+            Stop stop) {
+        this.source = source;
+        this.connection = connection;
+        this.ledger = ledger;
+        this.complaints = complaints;
+        this.defaults = defaults;
+        this.pacing = pacing;
+        this.stop = stop;
+    }
+
+    /** Publishes until the source ends, the user wants to stop or the run is over. */
+    void run() throws IOException, InterruptedException {
+        while (!stop.requested() && ledger.over().isEmpty()) {
+            try {
+                Optional<Draft> draft = source.next();
+                if (draft.isEmpty() || !publish(draft.get())) {
+                    return;
+                }
+            } catch (BadMessage e) {
+                ledger.tally().read();
+                ledger.tally().failed();
+                complaints.add(source.place(), e);
+            }
+        }
+    }
+
+    private boolean publish(Draft draft) throws BadMessage, InterruptedException {
+        List<TopicName> topics = draft.topic().map(List::of).orElse(defaults.topics());
+        if (topics.isEmpty()) {
+            throw new BadMessage("names no topic, and there is no -t");
+        }
+        Qos qos = draft.qos().orElse(defaults.qos());
+        boolean retain = draft.retain().orElse(defaults.retain());
+        for (TopicName topic : topics) {
+            // The topic is at most 65,535 bytes and its length 2, the packet identifier another 2.
+            if (draft.payload().length > LARGEST_PACKET - 4 - topic.text().length() * 3L) {
+                throw new BadMessage("is larger than MQTT allows (256 MB)");
+            }
+            pacing.await(draft, ledger, stop);
+            if (stop.requested() || !ledger.awaitRoom(qos)) {
+                return false;
+            }
+            ledger.tally().read();
+            Publication publication = new Publication(++sequence, topic, draft.payload(), qos, retain);
+            ledger.sent(new Sent(publication, source.place(), System.nanoTime()));
+            connection.publish(publication);
+        }
+        return true;
+    }
+}

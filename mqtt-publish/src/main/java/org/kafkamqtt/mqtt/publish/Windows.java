@@ -1,0 +1,13 @@
+package org.kafkamqtt.mqtt.publish;
+
+/**
+ * How many messages may wait for their acknowledgement.
+ *
+ * @param atLeastOnce of QoS 1
+ * @param exactlyOnce of QoS 2; mosquitto 2.0 acknowledges and drops what a 3.1.1 client sends beyond 20 of them
+ */
+record Windows(int atLeastOnce, int exactlyOnce) {
+    int larger() {
+        return Math.max(atLeastOnce, exactlyOnce);
+    }
+}

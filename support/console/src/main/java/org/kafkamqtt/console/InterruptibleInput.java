@@ -1,0 +1,46 @@
+package org.kafkamqtt.console;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+
+/**
+ * A file or pipe whose blocked read ends when the reading thread is interrupted; to the reader that is the end.
+ *
+ * <p>A plain {@link FileInputStream} sleeps through interrupts, so that Ctrl-C would wait for the next line.
+ */
+public final class InterruptibleInput extends InputStream {
+    private final FileChannel channel;
+
+    private InterruptibleInput(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** The same stream, interruptible if it is a file's. */
+    public static InputStream of(InputStream in) {
+        return in instanceof FileInputStream file ? new InterruptibleInput(file.getChannel()) : in;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            return channel.read(ByteBuffer.wrap(bytes, offset, length));
+        } catch (ClosedByInterruptException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
