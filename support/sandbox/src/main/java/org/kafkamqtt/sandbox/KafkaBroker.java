@@ -78,6 +78,8 @@ final class KafkaBroker {
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("background.threads", "2");
+        // Records with timestamps of long ago, as copies have them, are not to vanish while one looks.
+        properties.put("log.retention.ms", "-1");
         properties.put("log.segment.bytes", "134217728");
         properties.put("log.index.size.max.bytes", "1048576");
         properties.put("log.initial.task.delay.ms", "1000");

@@ -1,0 +1,36 @@
+package org.kafkamqtt.journeys;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.kafkamqtt.sandbox.trial.Child;
+
+/** Shell lines that start the packaged jars by their names. */
+final class Jars {
+    private Jars() {}
+
+    /** Runs one shell line in which {@code kafka-producer}, say, stands for the packaged jar; the status is that of any failure. */
+    static Child shell(String line) {
+        StringBuilder script = new StringBuilder("set -o pipefail\n");
+        for (String tool : List.of("kafka-producer", "kafka-consumer", "mqtt-publish", "mqtt-subscribe", "balancer")) {
+            Path jar = Child.root().resolve(tool).resolve("target").resolve(tool + ".jar");
+            script.append(tool.replace('-', '_'))
+                    .append("() { '")
+                    .append(Path.of(System.getProperty("java.home"), "bin", "java"))
+                    .append("' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar '")
+                    .append(jar)
+                    .append("' \"$@\"; }\n");
+        }
+        String named = line.replace("kafka-producer ", "kafka_producer ")
+                .replace("kafka-consumer ", "kafka_consumer ")
+                .replace("mqtt-publish ", "mqtt_publish ")
+                .replace("mqtt-subscribe ", "mqtt_subscribe ");
+        return Child.program(List.of("bash", "-c", script + named));
+    }
+
+    /** Runs a shell line to its end. */
+    static Child.Ended run(String line) {
+        try (Child child = shell(line)) {
+            return child.endInput().ended(60);
+        }
+    }
+}
