@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.kafka.KafkaSettings;
 
 /**
  * What a run is to do, checked before anything is opened.
@@ -24,7 +25,7 @@ record Plan(
         Optional<TopicCreation> creation,
         @Nullable ReportFormat report) {
 
-    static Plan of(ProducerOptions options) {
+    static Plan of(ProducerOptions options, KafkaSettings settings) {
         options.report.check();
         String topic = options.chosenTopic();
         boolean balanced = options.balancing.balancer != null;
@@ -41,7 +42,7 @@ record Plan(
         }
         return new Plan(
                 topic,
-                options.records.defaults(topic, !balanced),
+                options.records.defaults(topic, !balanced, settings.properties()),
                 options.balancing.choices(),
                 ErrorPolicy.of(options.delivery.onError),
                 options.delivery.batch(),

@@ -16,6 +16,8 @@ import org.kafkamqtt.console.json.Header;
  * @param headers added behind the record's own
  * @param emptyIsNull whether an empty key or value stands for null
  * @param nullMarker a key or value that stands for null
+ * @param keys makes the bytes of keys
+ * @param values makes the bytes of values
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
 record RecordDefaults(
@@ -26,7 +28,9 @@ record RecordDefaults(
         long timestamp,
         List<Header> headers,
         boolean emptyIsNull,
-        byte @Nullable [] nullMarker) {
+        byte @Nullable [] nullMarker,
+        Encoding keys,
+        Encoding values) {
 
     /**
      * Completes the draft.
@@ -43,6 +47,12 @@ record RecordDefaults(
         draft.key = orNull(draft.key);
         if (draft.key == null && key != null) {
             draft.key = key;
+        }
+        if (draft.key != null) {
+            draft.key = keys.encode(draft.topic, draft.key);
+        }
+        if (draft.value != null) {
+            draft.value = values.encode(draft.topic, draft.value);
         }
         if (partition != Draft.ANY_PARTITION || !ownPartition) {
             draft.partition = partition;

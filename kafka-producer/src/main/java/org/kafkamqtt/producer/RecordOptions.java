@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
@@ -55,7 +56,33 @@ final class RecordOptions implements OptionSection {
             description = "header of every record: k=v, k:v, k (null), k=@FILE, k=base64:TEXT; repeatable, in order")
     List<String> headers = new ArrayList<>();
 
-    RecordDefaults defaults(String topic, boolean ownPartition) {
+    @Option(
+            names = {"-s", "--serializer"},
+            paramLabel = "key=KIND|value=KIND",
+            description =
+                    "what keys and values are: string, hex, base64, short, int, long, float, double, a pack format"
+                            + " of kcat such as '<iH s', or the class of a Serializer; without key= or value= both")
+    List<String> serializers = new ArrayList<>();
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description = "jars and folders with Serializer classes of your own; repeatable")
+    List<String> classpath = new ArrayList<>();
+
+    private Encoding encoding(boolean forKeys, Map<String, Object> settings) {
+        String prefix = forKeys ? "key=" : "value=";
+        String chosen = "string";
+        for (String serializer : serializers) {
+            boolean both = !serializer.startsWith("key=") && !serializer.startsWith("value=");
+            if (both || serializer.startsWith(prefix)) {
+                chosen = both ? serializer : serializer.substring(prefix.length());
+            }
+        }
+        return Encodings.of(chosen, forKeys, classpath, settings);
+    }
+
+    RecordDefaults defaults(String topic, boolean ownPartition, Map<String, Object> settings) {
         if (partition != null && partition < 0) {
             throw Failure.usage("-p '" + partition + "' is no partition");
         }
@@ -67,6 +94,8 @@ final class RecordOptions implements OptionSection {
                 timestamp == null ? Draft.NOW : TimestampOption.parse(timestamp),
                 headers.stream().map(HeaderOption::parse).toList(),
                 emptyIsNull,
-                nullMarker == null ? null : Escapes.bytes(nullMarker));
+                nullMarker == null ? null : Escapes.bytes(nullMarker),
+                encoding(true, settings),
+                encoding(false, settings));
     }
 }
