@@ -60,6 +60,12 @@ final class ConsumerOptions implements ToolCommand {
     @ArgGroup(exclusive = false, validate = false, heading = "%nDelivery:%n", order = 30)
     final DeliveryOptions delivery = new DeliveryOptions();
 
+    @ArgGroup(exclusive = false, validate = false, heading = "%nGroup:%n", order = 40)
+    final GroupOptions member = new GroupOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nBalancers:%n", order = 50)
+    final BalancingOptions balancing = new BalancingOptions();
+
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
 
@@ -70,7 +76,10 @@ final class ConsumerOptions implements ToolCommand {
 
     @Override
     public ExitStatus run(Console console) throws Exception {
-        KafkaSettings settings = ClientSettings.complete(connection.settings(ClientKind.CONSUMER, console), select);
+        KafkaSettings settings = ClientSettings.complete(
+                member.settings(connection.settings(ClientKind.CONSUMER, console), select.group != null),
+                select,
+                delivery);
         bootstrap = settings.bootstrap();
         if (connection.showConfig()) {
             console.out().write(settings.show().getBytes(StandardCharsets.UTF_8));

@@ -1,9 +1,12 @@
 package org.kafkamqtt.consumer;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Option;
 
 /** What is committed when, as typed. */
@@ -37,11 +40,90 @@ final class DeliveryOptions {
     @Option(names = "--zstd", description = "with --out: compress the files")
     boolean zstd;
 
+    @Option(
+            names = "--to-topic",
+            paramLabel = "TOPIC",
+            description = "copy to another topic of the same cluster, exactly once: records and the group's offsets in"
+                    + " one transaction; key, value, headers and timestamp are kept. Needs -g")
+    @Nullable
+    String toTopic;
+
+    @Option(
+            names = "--exec",
+            paramLabel = "COMMAND",
+            description = "run a command (sh -c) for each record, its value on standard input, its place in"
+                    + " $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and $KAFKA_TIMESTAMP; the record is done"
+                    + " when the command ends with 0")
+    @Nullable
+    String exec;
+
+    @Option(
+            names = "--exec-batch",
+            paramLabel = "N",
+            description = "with --exec: up to N records at once, as JSON lines")
+    int execBatch;
+
+    @Option(
+            names = "--exec-retries",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "with --exec: try again so often, waiting longer each time (default: 3)")
+    int execRetries = 3;
+
+    @Option(
+            names = "--exec-back-off",
+            paramLabel = "DURATION",
+            defaultValue = "500ms",
+            description = "with --exec: wait before the first retry (default: 500ms); it doubles each time")
+    String execBackOff = "500ms";
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "with --exec: so many commands side by side; records with the same key stay in order")
+    int concurrency = 1;
+
+    @Option(
+            names = "--dead-letter",
+            paramLabel = "TOPIC|FILE",
+            description = "with --exec: where records go that the command failed for, with the reason in headers; a"
+                    + " name with a slash or that ends in .jsonl is a file")
+    @Nullable
+    String deadLetter;
+
     @Option(names = "--fsync", description = "wait for the disk before each commit")
     boolean fsync;
 
     CommitPolicy commitPolicy() {
         return CommitPolicy.parse(commitEvery);
+    }
+
+    /** The plan of {@code --exec}, if that is what was asked for. */
+    Optional<ExecPlan> commands() {
+        if (exec == null) {
+            if (execBatch != 0 || concurrency != 1 || deadLetter != null) {
+                throw Failure.usage("--exec-batch, --concurrency and --dead-letter are for commands: give --exec");
+            }
+            return Optional.empty();
+        }
+        if (execBatch < 0 || concurrency < 1 || concurrency > 1000 || execRetries < 0) {
+            throw Failure.usage("--exec-batch, --exec-retries and --concurrency (1 to 1000) are counts");
+        }
+        return Optional.of(
+                new ExecPlan(exec, execBatch, concurrency, execRetries, Quantity.duration(execBackOff, "s")));
+    }
+
+    boolean deadLettersToFile() {
+        return deadLetter != null && (deadLetter.indexOf('/') >= 0 || deadLetter.endsWith(".jsonl"));
+    }
+
+    /** Refuses two places to write to. */
+    void check() {
+        long places = Stream.of(out, toTopic, exec).filter(Objects::nonNull).count();
+        if (places > 1) {
+            throw Failure.usage("--out, --to-topic and --exec are three places to go: give one");
+        }
     }
 
     /** The plan of {@code --out}, if that is what was asked for. */

@@ -1,6 +1,9 @@
 package org.kafkamqtt.consumer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
@@ -51,6 +54,21 @@ final class OutputOptions {
     @Nullable
     String nullLiteral;
 
+    @Option(names = "--csv", description = "topic, partition, offset, timestamp, key and value with commas between")
+    boolean csv;
+
+    @Option(
+            names = "--length-prefix",
+            description = "each value (with -K: key and value) behind its length as 4 bytes, -1 for null")
+    boolean lengthPrefix;
+
+    @Option(
+            names = {"-s", "--unpack"},
+            paramLabel = "[key=|value=]PACK",
+            description = "unpack binary keys or values: < > endianness, b B h H i I q Q numbers, c s text, $ the end;"
+                    + " as kcat; repeatable")
+    List<String> unpack = new ArrayList<>();
+
     @Option(
             names = {"-u", "--unbuffered"},
             description = "a write for every record")
@@ -58,20 +76,51 @@ final class OutputOptions {
 
     /** What names of files with this output end in. */
     String extension() {
-        return json ? ".jsonl" : ".txt";
+        return json ? ".jsonl" : csv ? ".csv" : lengthPrefix ? ".bin" : ".txt";
     }
 
-    RecordFormat format() {
-        if (json && format != null) {
-            throw Failure.usage("-J and -f are two formats: give one");
+    /**
+     * The format.
+     *
+     * @param named whether a format with a line of names begins with it
+     */
+    RecordFormat format(boolean named) {
+        if (Stream.of(json, csv, lengthPrefix, format != null)
+                        .filter(given -> given)
+                        .count()
+                > 1) {
+            throw Failure.usage("-J, -f, --csv and --length-prefix are formats: give one");
         }
+        RecordFormat chosen = chosen(named);
+        return unpack.isEmpty() ? chosen : unpacked(chosen);
+    }
+
+    private RecordFormat chosen(boolean named) {
         if (json) {
             return new JsonFormat();
+        }
+        if (csv) {
+            return new CsvFormat(named);
+        }
+        if (lengthPrefix) {
+            return new LengthPrefixFormat(keyDelimiter != null);
         }
         return format == null
                 ? new PlainFormat(
                         keyDelimiter == null ? null : Escapes.bytes(keyDelimiter), Escapes.bytes(delimiter), nullText())
                 : TemplateParser.parse(format, nullText());
+    }
+
+    private RecordFormat unpacked(RecordFormat chosen) {
+        PackFormat key = null;
+        PackFormat value = null;
+        for (String text : unpack) {
+            String fields = text.replaceFirst("^(key|value)=", "");
+            PackFormat pack = PackFormat.parse(fields, words -> Failure.usage("'-s " + text + "' " + words));
+            key = text.startsWith("value=") ? key : pack;
+            value = text.startsWith("key=") ? value : pack;
+        }
+        return new UnpackedFormat(chosen, key, value);
     }
 
     private byte[] nullText() {

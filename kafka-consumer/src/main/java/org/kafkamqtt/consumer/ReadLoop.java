@@ -74,9 +74,10 @@ final class ReadLoop implements ConsumerRebalanceListener {
         stop.onRequest(consumer::wakeup);
         try {
             Ending ending = read();
-            commit(sink.finish(Map.copyOf(positions)));
-            finished = true;
+            finish();
             return ending;
+        } catch (Unfinished e) {
+            return unfinished(e);
         } catch (ClosedPipe e) {
             return closedPipe();
         } catch (UncheckedIOException e) {
@@ -85,6 +86,26 @@ final class ReadLoop implements ConsumerRebalanceListener {
             }
             throw e.getCause();
         }
+    }
+
+    private void finish() throws IOException {
+        try {
+            commit(sink.finish(Map.copyOf(positions)));
+        } catch (Rewind e) {
+            // Neither written nor committed: the next run begins there.
+            watcher.commitRefused(e);
+        }
+        finished = true;
+    }
+
+    /** What was done before the record that could not be finished is committed; it comes again in the next run. */
+    private Ending unfinished(Unfinished e) {
+        commit(positions);
+        finished = true;
+        if (stop.requested()) {
+            return Ending.STOPPED;
+        }
+        throw e.failure();
     }
 
     private Ending closedPipe() {
@@ -114,11 +135,22 @@ final class ReadLoop implements ConsumerRebalanceListener {
             if (!records.isEmpty()) {
                 heard = now;
             }
-            handle(records);
+            try {
+                handle(records);
+            } catch (Rewind e) {
+                rewind(e);
+            }
             if (limits.over(now - begun, now - heard)) {
                 return Ending.TIMED_OUT;
             }
         }
+    }
+
+    private void rewind(Rewind e) {
+        watcher.commitRefused(e);
+        positions.clear();
+        uncommitted = 0;
+        starts.rewind(consumer.assignment());
     }
 
     private ConsumerRecords<byte[], byte[]> polled() {
@@ -162,7 +194,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
                 sink.pass(record);
             }
             handled++;
-            if (++uncommitted >= policy.records()) {
+            if (++uncommitted >= policy.records() || sink.atOnce()) {
                 mark(partition, record);
                 commitIfDue();
             }
@@ -250,6 +282,9 @@ final class ReadLoop implements ConsumerRebalanceListener {
             if (!finished) {
                 settle();
             }
+        } catch (Rewind e) {
+            // Whoever gets the partitions goes back by itself.
+            watcher.commitRefused(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -6,5 +6,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 interface RecordFilter {
     RecordFilter ALL = record -> true;
 
+    /** Records that both want. */
+    default RecordFilter and(RecordFilter other) {
+        return record -> wants(record) && other.wants(record);
+    }
+
     boolean wants(ConsumerRecord<byte[], byte[]> record);
 }

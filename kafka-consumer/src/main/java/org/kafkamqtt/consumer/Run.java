@@ -1,22 +1,33 @@
 package org.kafkamqtt.consumer;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /** One run of the tool, from checked options to the exit status. */
 final class Run {
+    private static final long RELEASE_NANOS = TimeUnit.SECONDS.toNanos(120);
+
     private final ConsumerOptions options;
     private final KafkaSettings settings;
     private final Console console;
     private final boolean grouped;
+    private final Tally tally = new Tally();
 
     Run(ConsumerOptions options, KafkaSettings settings, Console console) {
         this.options = options;
@@ -25,25 +36,96 @@ final class Run {
         this.grouped = options.select.group != null;
     }
 
-    ExitStatus run() throws IOException {
+    /** Reads; where a member that died holds our name in the group, waits until the broker gives it up. */
+    ExitStatus run() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + RELEASE_NANOS;
+        boolean told = false;
+        while (true) {
+            try {
+                return attempt();
+            } catch (UnreleasedInstanceIdException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                if (!told && !options.connection.quiet()) {
+                    console.say("waiting for the group to give up the member that has our --static name");
+                }
+                told = true;
+                if (console.stop().await(1, TimeUnit.SECONDS)) {
+                    return ExitStatus.OK;
+                }
+            }
+        }
+    }
+
+    private ExitStatus attempt() throws IOException {
         List<String> topics = options.topics();
         OffsetPlan plan = options.select.plan(System.currentTimeMillis());
+        ReadSettings reading = new ReadSettings(options.select.limits(), grouped, options.delivery.commitPolicy());
+        Optional<SortedSet<Integer>> chosen = chosen();
+        try (Sink sink = new Sinks(options, settings, console, tally).make();
+                Connection connection = Connection.open(settings, console)) {
+            Consumer<byte[], byte[]> consumer = connection.consumer();
+            if (sink instanceof TopicSink copy) {
+                new Topics(consumer, settings).count(String.valueOf(options.delivery.toTopic));
+                copy.of(consumer::groupMetadata);
+            }
+            List<TopicPartition> partitions = partitions(consumer, topics, chosen);
+            Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
+            Watcher watcher = new RebalanceLog(console, grouped, options.verbosity() > 0);
+            Optional<PlacementCheck> placement = placement(consumer, topics);
+            RecordFilter filter =
+                    placement.<RecordFilter>map(check -> check.before(filter())).orElseGet(this::filter);
+            ReadLoop loop = new ReadLoop(consumer, sink, starts, filter, reading, console.stop(), watcher);
+            begin(consumer, loop, topics, partitions);
+            ExitStatus status = status(loop.run());
+            placement.ifPresent(check -> console.say(check.verdict()));
+            return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
+        }
+    }
+
+    private Optional<SortedSet<Integer>> chosen() {
         Optional<SortedSet<Integer>> chosen =
                 Optional.ofNullable(options.select.partitions).map(PartitionList::parse);
         if (grouped && chosen.isPresent()) {
             throw Failure.usage("-g shares partitions out by itself: leave out -p, or read without a group");
         }
-        ReadSettings reading = new ReadSettings(options.select.limits(), grouped, options.delivery.commitPolicy());
-        try (Sink sink = sink();
-                Connection connection = Connection.open(settings, console)) {
-            Consumer<byte[], byte[]> consumer = connection.consumer();
-            List<TopicPartition> partitions = new Topics(consumer, settings).partitions(topics, chosen);
-            Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
-            Watcher watcher = new RebalanceLog(console, grouped, options.verbosity() > 0);
-            ReadLoop loop = new ReadLoop(consumer, sink, starts, RecordFilter.ALL, reading, console.stop(), watcher);
-            begin(consumer, loop, topics, partitions);
-            return status(loop.run());
+        if (chosen.isPresent() && options.balancing.key != null) {
+            throw Failure.usage("-k finds the partition by itself: leave out -p");
         }
+        return chosen;
+    }
+
+    private List<TopicPartition> partitions(
+            Consumer<byte[], byte[]> consumer, List<String> topics, Optional<SortedSet<Integer>> chosen) {
+        Topics lookup = new Topics(consumer, settings);
+        Optional<byte[]> key = options.balancing.keyBytes();
+        if (key.isEmpty() || grouped) {
+            return lookup.partitions(topics, chosen);
+        }
+        return topics.stream()
+                .flatMap(topic -> {
+                    int home = options.balancing.partitionOf(key.get(), lookup.count(topic));
+                    return lookup.partitions(List.of(topic), Optional.of(new TreeSet<>(List.of(home)))).stream();
+                })
+                .toList();
+    }
+
+    private Optional<PlacementCheck> placement(Consumer<byte[], byte[]> consumer, List<String> topics) {
+        Topics lookup = new Topics(consumer, settings);
+        return options.balancing.verifier().map(balancer -> {
+            Map<String, Partitions> partitions = new HashMap<>();
+            topics.forEach(topic -> partitions.put(topic, Partitions.of(lookup.count(topic))));
+            return new PlacementCheck(balancer, String.valueOf(options.balancing.verify), partitions);
+        });
+    }
+
+    private RecordFilter filter() {
+        RecordFilter conditions = options.select.filter();
+        return options.balancing
+                .keyBytes()
+                .map(key -> conditions.and(record -> Arrays.equals(key, record.key())))
+                .orElse(conditions);
     }
 
     private void begin(
@@ -56,22 +138,11 @@ final class Run {
         }
     }
 
-    private Sink sink() {
-        RecordFormat format = options.output.format();
-        Optional<FilePlan> files = options.delivery.files(options.output.extension());
-        if (files.isPresent()) {
-            return new FilesSink(files.get(), format);
-        }
-        boolean unbuffered = options.output.unbuffered;
-        return grouped && PipeGauge.ofStandardOutput()
-                ? new PipeSink(console.out(), format, PipeGauge.standardOutput(), unbuffered)
-                : new OutputSink(console.out(), format, unbuffered, options.delivery.fsync);
-    }
-
     private ExitStatus status(Ending ending) {
         boolean bounded = options.select.count != Long.MAX_VALUE || options.select.exitAtEnd;
-        return ending == Ending.TIMED_OUT && options.select.timeout != null && bounded
-                ? ExitStatus.TIMED_OUT
-                : ExitStatus.OK;
+        if (ending == Ending.TIMED_OUT && options.select.timeout != null && bounded) {
+            return ExitStatus.TIMED_OUT;
+        }
+        return tally.counts().failed() > 0 ? ExitStatus.PARTIAL : ExitStatus.OK;
     }
 }

@@ -70,6 +70,19 @@ final class SelectOptions {
     }
 
     @Option(
+            names = "--grep",
+            paramLabel = "[!]k:RE|v:RE|t:RE|h:NAME=RE",
+            description = "only records whose key, value, topic or header the expression finds; repeatable, all must"
+                    + " hold; the others are committed all the same")
+    List<String> grep = new ArrayList<>();
+
+    @Option(
+            names = "--where",
+            paramLabel = "[key:]/POINTER[<=>]VALUE",
+            description = "only records whose JSON compares so, such as '/temp>30'; repeatable, all must hold")
+    List<String> where = new ArrayList<>();
+
+    @Option(
             names = {"--idle", "--idle-timeout"},
             paramLabel = "DURATION",
             description = "end when no record came for so long")
@@ -109,6 +122,14 @@ final class SelectOptions {
             words.add(0, "beginning");
         }
         return new OffsetGrammar(nowMillis).plan(words);
+    }
+
+    /** All conditions together. */
+    RecordFilter filter() {
+        List<RecordFilter> all = new ArrayList<>();
+        grep.forEach(text -> all.add(GrepFilter.parse(text)));
+        where.forEach(text -> all.add(WhereFilter.parse(text)));
+        return all.stream().reduce(RecordFilter::and).orElse(RecordFilter.ALL);
     }
 
     Limits limits() {

@@ -17,6 +17,11 @@ interface Sink extends Closeable {
     /** Takes note of a record that a filter left out. */
     default void pass(ConsumerRecord<byte[], byte[]> record) {}
 
+    /** Whether a record is done with as soon as it is taken, so that it counts even if the next one fails. */
+    default boolean atOnce() {
+        return false;
+    }
+
     /** Lets go what was taken, at the end of each poll. */
     void handOver() throws IOException;
 

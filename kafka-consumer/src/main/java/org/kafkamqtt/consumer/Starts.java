@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,23 @@ final class Starts {
                 place(partition, range.start(), lookup);
             }
             end(range, partition, lookup).ifPresent(end -> ends.putIfAbsent(partition, end));
+        }
+    }
+
+    /** Goes back to where the group has committed, or to the plan's start where it has not. */
+    void rewind(Collection<TopicPartition> partitions) {
+        Lookup lookup = new Lookup(partitions);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata offset = committed.get(partition);
+            Point start = plan.of(partition.partition()).start().orElse(new Point.Beginning());
+            if (offset != null) {
+                consumer.seek(partition, offset);
+            } else if (start instanceof Point.Stored || start instanceof Point.Beginning) {
+                consumer.seekToBeginning(Set.of(partition));
+            } else {
+                consumer.seek(partition, lookup.offset(partition, start));
+            }
         }
     }
 

@@ -1,0 +1,94 @@
+package org.kafkamqtt.consumer;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.BalancerException;
+import org.kafkamqtt.balancer.Balancers;
+import org.kafkamqtt.balancer.Message;
+import org.kafkamqtt.balancer.Partitions;
+import org.kafkamqtt.console.Failure;
+import picocli.CommandLine.Option;
+
+/** What balancers are used for, as typed. */
+final class BalancingOptions {
+    @Option(
+            names = {"-k", "--record-key"},
+            paramLabel = "KEY",
+            description = "only records with this key: just the partition is read where --balancer puts it (default:"
+                    + " murmur2, as Java clients do)")
+    @Nullable
+    String key;
+
+    @Option(
+            names = "--balancer",
+            paramLabel = "NAME",
+            description = "with -k: where the producer put the key; with --to-topic: chooses the partition. A name of"
+                    + " 'balancer list', a class, or a .java file")
+    @Nullable
+    String balancer;
+
+    @Option(
+            names = "--verify-balancer",
+            paramLabel = "NAME",
+            description = "count records that do not stand where this balancer would put them, and name the first;"
+                    + " status 3 if there are any")
+    @Nullable
+    String verify;
+
+    @Option(names = "--balancer-opt", paramLabel = "NAME=VALUE", description = "a setting of the balancer; repeatable")
+    List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--balancer-path",
+            paramLabel = "FILE",
+            description = "jar or folder with balancers of your own; repeatable")
+    List<Path> path = new ArrayList<>();
+
+    /** The key that is looked for. */
+    Optional<byte[]> keyBytes() {
+        return Optional.ofNullable(key).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The partition where the key lives, of so many. */
+    int partitionOf(byte[] bytes, int partitions) {
+        Balancer made = make(balancer == null ? "murmur2" : balancer);
+        try {
+            return made.choose(Message.of(bytes, null), Partitions.of(partitions));
+        } catch (BalancerException e) {
+            throw Failure.usage(e.sentence());
+        }
+    }
+
+    /** The balancer of {@code --balancer}, if there is one. */
+    Optional<Balancer> chosen() {
+        return Optional.ofNullable(balancer).map(this::make);
+    }
+
+    /** The balancer of {@code --verify-balancer}, if there is one. */
+    Optional<Balancer> verifier() {
+        return Optional.ofNullable(verify).map(this::make);
+    }
+
+    private Balancer make(String name) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw Failure.usage("--balancer-opt '" + setting + "' is not NAME=VALUE");
+            }
+            options.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        try {
+            return (path.isEmpty() ? Balancers.standard() : Balancers.withPath(path)).create(name, options);
+        } catch (BalancerException e) {
+            throw Failure.usage(e.sentence());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.kafkamqtt.consumer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.console.Bytes;
+
+/** A file of our JSON lines, the reason added as a header, so that {@code kafka-producer -J} can send them again. */
+final class DeadLetterFile implements DeadLetters {
+    private final OutputStream out;
+    private final JsonFormat json = new JsonFormat();
+
+    DeadLetterFile(Path file) throws IOException {
+        out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public synchronized void add(ConsumerRecord<byte[], byte[]> record, String reason) throws IOException {
+        Bytes line = new Bytes();
+        json.add(line, DeadLetterTopic.marked(record, reason));
+        line.writeTo(out);
+    }
+
+    @Override
+    public synchronized void settle() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        out.close();
+    }
+}

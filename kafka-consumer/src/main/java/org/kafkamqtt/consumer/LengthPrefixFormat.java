@@ -1,0 +1,29 @@
+package org.kafkamqtt.consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.console.Bytes;
+
+/** Key and value each behind its length as 4 bytes, big endian, -1 for null: nothing needs to be escaped. */
+final class LengthPrefixFormat implements RecordFormat {
+    private final boolean keys;
+
+    LengthPrefixFormat(boolean keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+        if (keys) {
+            add(out, record.key());
+        }
+        add(out, record.value());
+    }
+
+    private static void add(Bytes out, byte @org.jspecify.annotations.Nullable [] bytes) {
+        int length = bytes == null ? -1 : bytes.length;
+        out.add(length >> 24).add(length >> 16).add(length >> 8).add(length);
+        if (bytes != null) {
+            out.add(bytes);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.kafkamqtt.consumer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.kafka.ClientKind;
+import org.kafkamqtt.kafka.KafkaSettings;
+
+/** Makes the sink that the options ask for. */
+final class Sinks {
+    private final ConsumerOptions options;
+    private final KafkaSettings settings;
+    private final Console console;
+    private final Tally tally;
+
+    Sinks(ConsumerOptions options, KafkaSettings settings, Console console, Tally tally) {
+        this.options = options;
+        this.settings = settings;
+        this.console = console;
+        this.tally = tally;
+    }
+
+    Sink make() {
+        options.delivery.check();
+        Optional<FilePlan> files = options.delivery.files(options.output.extension());
+        Optional<ExecPlan> commands = options.delivery.commands();
+        if (options.delivery.toTopic != null) {
+            return toTopic(options.delivery.toTopic);
+        }
+        if (commands.isPresent()) {
+            return new ExecSink(commands.get(), console.stop(), deadLetters().orElse(null), tally);
+        }
+        RecordFormat format = options.output.format(files.isEmpty());
+        return files.<Sink>map(plan -> new FilesSink(plan, format)).orElseGet(() -> toOutput(format));
+    }
+
+    private Sink toOutput(RecordFormat format) {
+        boolean unbuffered = options.output.unbuffered;
+        return options.select.group != null && PipeGauge.ofStandardOutput()
+                ? new PipeSink(console.out(), format, PipeGauge.standardOutput(), unbuffered)
+                : new OutputSink(console.out(), format, unbuffered, options.delivery.fsync);
+    }
+
+    private Sink toTopic(String topic) {
+        String group = options.select.group;
+        if (group == null) {
+            throw Failure.usage("--to-topic commits for a group: give -g");
+        }
+        if (options.topics().contains(topic)) {
+            throw Failure.usage("--to-topic " + topic + " is a topic that is read: that would never end");
+        }
+        String name = options.member.instance == null ? UUID.randomUUID().toString() : options.member.instance;
+        KafkaSettings transactional = producer()
+                .withDefault("transactional.id", "kafka-consumer-" + group + "-" + name)
+                // A crash leaves a transaction open for so long, and readers wait for it.
+                .withDefault("transaction.timeout.ms", "10000");
+        Supplier<Producer<byte[], byte[]>> producers = () ->
+                new KafkaProducer<>(transactional.properties(), new ByteArraySerializer(), new ByteArraySerializer());
+        return new TopicSink(topic, producers, options.balancing.chosen().orElse(null));
+    }
+
+    private Optional<DeadLetters> deadLetters() {
+        String place = options.delivery.deadLetter;
+        if (place == null) {
+            return Optional.empty();
+        }
+        if (!options.delivery.deadLettersToFile()) {
+            return Optional.of(new DeadLetterTopic(
+                    new KafkaProducer<>(producer().properties(), new ByteArraySerializer(), new ByteArraySerializer()),
+                    place));
+        }
+        try {
+            return Optional.of(new DeadLetterFile(Path.of(place)));
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private KafkaSettings producer() {
+        return settings.as(ClientKind.PRODUCER)
+                .with("client.id", "kafka-consumer-output", "the tool")
+                .withDefault("acks", "all")
+                .withDefault("linger.ms", "5")
+                .withDefault("batch.size", "262144")
+                .withDefault("compression.type", "lz4");
+    }
+}
