@@ -78,13 +78,7 @@ class BridgeJarIT {
     }
 
     private static void awaitSubscription(Path log) {
-        Await.that("the subscription", 30, () -> {
-            try {
-                return Files.exists(log) && Files.readString(log).contains("SUBACK");
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        Await.that("the subscription", 30, () -> ToolsContract.subscribed(log));
     }
 
     @Test

@@ -78,12 +78,7 @@ class CopyJarIT {
         byte[] large = new byte[900_000];
         random.nextBytes(large);
         List<byte @Nullable []> values = new ArrayList<>(Arrays.asList(
-                null,
-                new byte[0],
-                every,
-                "null".getBytes(UTF_8),
-                "\"é\u0000\ud83d\udc18\n".getBytes(UTF_8),
-                large));
+                null, new byte[0], every, "null".getBytes(UTF_8), "\"é\u0000\ud83d\udc18\n".getBytes(UTF_8), large));
         for (int i = 0; i < 200; i++) {
             byte[] some = new byte[random.nextInt(40)];
             random.nextBytes(some);
