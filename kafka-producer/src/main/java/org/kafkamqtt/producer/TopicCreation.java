@@ -1,5 +1,6 @@
 package org.kafkamqtt.producer;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -25,6 +27,9 @@ import org.kafkamqtt.kafka.KafkaSettings;
  * @param replication copies of each, empty for the broker's default
  */
 record TopicCreation(int partitions, Optional<Short> replication) {
+    /** How long a new topic may take to be known everywhere. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(?::([0-9]{1,4}))?");
 
     /** {@code PARTITIONS} or {@code PARTITIONS:REPLICATION}. */
@@ -66,6 +71,24 @@ record TopicCreation(int partitions, Optional<Short> replication) {
         for (int partition = 0; partition < partitions; partition++) {
             ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        admin.listOffsets(ends).all().get();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answering(admin, ends, deadline)) {
+            // The client itself pauses between its attempts.
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean answering(Admin admin, Map<TopicPartition, OffsetSpec> ends, long deadline)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            // A broker that has not heard of the new topic yet.
+            if (e.getCause() instanceof InvalidMetadataException && System.nanoTime() < deadline) {
+                return false;
+            }
+            throw e;
+        }
     }
 }

@@ -49,7 +49,7 @@ abstract class ToolsContract {
     void records_come_back_as_they_were_sent_from_a_topic_made_on_the_way() {
         String topic = unique("round");
         Child.Ended sent = Jars.run("printf 'a:1\\nb:\\n:3\\n' | kafka-producer" + kafka() + "-t " + topic
-                + " --create 3 -K : -H source=test");
+                + " --create 3 -K : -H source=test --summary text");
         assertEquals(0, sent.status(), sent.err());
         assertTrue(sent.err().contains("3 acknowledged"), sent.err());
         Child.Ended read = Jars.run("kafka-consumer" + kafka() + "-t " + topic + " -e -q -f '%k=%s %h\\n'");
