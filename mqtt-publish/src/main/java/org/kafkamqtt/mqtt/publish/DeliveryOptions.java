@@ -77,6 +77,23 @@ final class DeliveryOptions implements OptionSection {
     @Nullable
     Path failedFile;
 
+    @Option(
+            names = "--wait-reply",
+            paramLabel = "FILTER",
+            description =
+                    "subscribe to this topic filter first, print the first message that arrives and end; status 27"
+                            + " if none does in -W (default: 30 s)")
+    @Nullable
+    String replyFilter;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description =
+                    "remember in this file what was published of -l or -J, and go on behind it; also after kill -9")
+    @Nullable
+    Path resumeFile;
+
     Qos qos() {
         return Qos.parse(qos);
     }

@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 
 /**
@@ -32,6 +37,7 @@ final class Ledger implements ConnectionListener {
     private final AtomicLong reconnects = new AtomicLong(-1);
     private final Map<Long, Sent> open = new ConcurrentHashMap<>();
     private final Semaphore[] windows;
+    private final CompletableFuture<Message> reply = new CompletableFuture<>();
     private final Complaints complaints;
     private final Duration ackTimeout;
     private final String broker;
@@ -80,6 +86,18 @@ final class Ledger implements ConnectionListener {
         tally.sent();
     }
 
+    /** Takes over what an earlier run left in flight; it has no place in the window. */
+    void restored(List<Publication> publications) {
+        for (Publication publication : publications) {
+            tally.read();
+            sent(new Sent(
+                    publication, new Place("", "message in flight", -publication.sequence(), 0), System.nanoTime()));
+        }
+        if (!publications.isEmpty()) {
+            complaints.note("going on with " + publications.size() + " messages that were in flight");
+        }
+    }
+
     @Override
     public void acknowledged(long sequence) {
         long now = System.nanoTime();
@@ -105,7 +123,9 @@ final class Ledger implements ConnectionListener {
     }
 
     private void settled(Sent sent) {
-        windows[sent.publication().qos().level()].release();
+        if (sent.publication().sequence() >= 0) {
+            windows[sent.publication().qos().level()].release();
+        }
         if (open.isEmpty()) {
             synchronized (this) {
                 notifyAll();
@@ -131,6 +151,26 @@ final class Ledger implements ConnectionListener {
     @Override
     public void attemptFailed(Failure why, Duration nextAttempt) {
         complaints.note(why.sentence() + "; trying again in " + nextAttempt.toMillis() + " ms");
+    }
+
+    @Override
+    public void arrived(Message message) {
+        if (!message.retain()) {
+            reply.complete(message);
+        }
+    }
+
+    /** Waits for the first message that is not an old one the broker had kept; empty if the run is over instead. */
+    Optional<Message> awaitReply(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (over == null && System.nanoTime() < end) {
+            try {
+                return Optional.of(reply.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+            } catch (TimeoutException | ExecutionException e) {
+                // looked at again
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package org.kafkamqtt.mqtt.publish;
 
-import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.mqtt.ConfigFile;
 
 /** {@code mqtt-publish}: publishes messages to an MQTT broker. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Tool.main(new PublishOptions(), args);
+        ConfigFile.main("mqtt-publish", new PublishOptions(), args);
     }
 }

@@ -1,6 +1,9 @@
 package org.kafkamqtt.mqtt.publish;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Template;
+import org.kafkamqtt.mqtt.Mark;
 import picocli.CommandLine.Option;
 
 /** Which messages, as typed. */
@@ -163,11 +167,23 @@ final class MessageOptions implements OptionSection {
         }
     }
 
-    Source source(List<String> words, Console console) {
+    /** Checks that the messages are lines of one file, which is all that a place can be remembered in. */
+    void checkResumable(List<String> words) {
+        boolean oneFile = words.size() == 1 && Files.isRegularFile(Path.of(words.get(0)));
+        if (!lines || json || !oneFile) {
+            throw Failure.usage("--resume goes with -l and one FILE");
+        }
+    }
+
+    Source source(List<String> words, Mark start, Console console) throws IOException {
         PayloadCode code = PayloadCode.parse(encoding);
         if (lines || json) {
             Inputs inputs = new Inputs(words.isEmpty() ? List.of("-") : words, console.in());
-            return new Pieces(inputs, cutting(), parser(code), unit(), skipEmpty);
+            Pieces pieces = new Pieces(inputs, cutting(), parser(code), unit(), skipEmpty);
+            if (start.offset() > 0) {
+                pieces.resume(start);
+            }
+            return pieces;
         }
         if (template != null) {
             return new Generated(Template.parse(template), new Chance(seed(), Clock.systemUTC()), count);

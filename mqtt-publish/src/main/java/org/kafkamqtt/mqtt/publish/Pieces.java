@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.Mark;
 
 /** The messages in the pieces of one or more inputs. */
 final class Pieces implements Source {
@@ -30,12 +33,15 @@ final class Pieces implements Source {
     }
 
     /** Goes on in the first input behind what was read before. */
-    void resume(long offset, long pieces) throws IOException {
+    void resume(Mark mark) throws IOException {
         InputStream in = inputs.open();
-        in.skipNBytes(offset);
+        if (in.skip(mark.offset()) < mark.offset()) {
+            throw new Failure(
+                    ExitStatus.INPUT_OUTPUT, "the input is shorter than when it was read last: has it been replaced?");
+        }
         splitter = cutting.apply(in);
-        startOffset = offset;
-        number = pieces;
+        startOffset = mark.offset();
+        number = mark.number();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.TopicName;
@@ -63,6 +64,7 @@ final class Publisher {
         }
         Qos qos = draft.qos().orElse(defaults.qos());
         boolean retain = draft.retain().orElse(defaults.retain());
+        Place place = source.place();
         for (TopicName topic : topics) {
             // The topic is at most 65,535 bytes and its length 2, the packet identifier another 2.
             if (draft.payload().length > LARGEST_PACKET - 4 - topic.text().length() * 3L) {
@@ -73,8 +75,9 @@ final class Publisher {
                 return false;
             }
             ledger.tally().read();
-            Publication publication = new Publication(++sequence, topic, draft.payload(), qos, retain);
-            ledger.sent(new Sent(publication, source.place(), System.nanoTime()));
+            Publication publication = new Publication(
+                    ++sequence, topic, draft.payload(), qos, retain, new Mark(place.end(), place.number()));
+            ledger.sent(new Sent(publication, place, System.nanoTime()));
             connection.publish(publication);
         }
         return true;

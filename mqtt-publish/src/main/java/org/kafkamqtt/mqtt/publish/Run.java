@@ -1,9 +1,12 @@
 package org.kafkamqtt.mqtt.publish;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -12,7 +15,12 @@ import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Connections;
+import org.kafkamqtt.mqtt.Mark;
+import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.SessionLog;
+import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.TopicFilter;
 
 /** One run of the tool, from checked options to the exit status. */
 final class Run {
@@ -34,8 +42,11 @@ final class Run {
         MessageDefaults defaults =
                 new MessageDefaults(options.topicNames(), options.delivery.qos(), options.delivery.retain);
         Windows windows = options.delivery.windows();
-        ConnectionSettings settings = settings(defaults, windows);
-        try (Source source = options.messages.source(options.words, console);
+        Optional<SessionLog> log = log(defaults);
+        ConnectionSettings typed = settings(defaults, windows);
+        ConnectionSettings settings = log.map(typed::withSessionLog).orElse(typed);
+        Mark start = log.map(SessionLog::mark).orElse(Mark.START);
+        try (Source source = options.messages.source(options.words, start, console);
                 Complaints complaints = new Complaints(
                         console, options.connection.quiet(), Optional.ofNullable(options.delivery.failedFile))) {
             Ledger ledger = new Ledger(
@@ -47,6 +58,20 @@ final class Run {
             publish(settings, source, complaints, ledger, defaults);
             return told(ledger.summary(System.nanoTime() - begun), ledger);
         }
+    }
+
+    private Optional<SessionLog> log(MessageDefaults defaults) {
+        if (options.delivery.resumeFile == null) {
+            return Optional.empty();
+        }
+        options.messages.checkResumable(options.words);
+        if (defaults.qos() == Qos.AT_MOST_ONCE || defaults.topics().size() > 1) {
+            throw Failure.usage("--resume needs -q 1 or -q 2, and not more than one -t");
+        }
+        Path file = Path.of(options.words.get(0)).toAbsolutePath().normalize();
+        String id =
+                options.connection.settings(console, "mqtt-pub-", OUTAGE_LIMIT).clientId();
+        return Optional.of(new SessionLog(options.delivery.resumeFile, id, file.toString()));
     }
 
     private ConnectionSettings settings(MessageDefaults defaults, Windows windows) {
@@ -67,10 +92,13 @@ final class Run {
                 Clock clock = clock(ledger)) {
             end.onRequest(connection::cancel);
             clock.start();
+            ledger.restored(connection.restored());
             try {
                 connection.open();
+                subscribe(connection);
                 new Publisher(source, connection, ledger, complaints, defaults, options.delivery.pacing(), end).run();
                 ledger.settle(end.requested() ? Duration.ZERO : FOREVER);
+                reply(connection, ledger);
             } catch (InterruptedException | CancellationException e) {
                 if (!end.requested()) {
                     throw e;
@@ -83,6 +111,32 @@ final class Run {
             }
         }
         ledger.abandon(ledger.over().map(Failure::sentence).orElse("not acknowledged before the end"));
+    }
+
+    private void subscribe(Connection connection) throws InterruptedException {
+        if (options.delivery.replyFilter != null) {
+            TopicFilter filter = new TopicFilter(options.delivery.replyFilter);
+            if (connection
+                    .subscribe(List.of(new Subscription(filter, Qos.EXACTLY_ONCE)))
+                    .get(0)
+                    .refused()) {
+                throw new Failure(ExitStatus.NOT_FOUND, "the broker refuses the subscription to '" + filter + "'");
+            }
+        }
+    }
+
+    private void reply(Connection connection, Ledger ledger) throws IOException, InterruptedException {
+        if (options.delivery.replyFilter == null || end.requested()) {
+            return;
+        }
+        Duration limit = options.delivery.deadline().orElse(options.connection.ackTimeout());
+        Optional<Message> reply = ledger.awaitReply(limit);
+        if (reply.isPresent()) {
+            console.out().write(new Bytes().add(reply.get().payload()).add('\n').toArray());
+            connection.acknowledge(reply.get());
+        } else {
+            ledger.end(new Failure(ExitStatus.TIMED_OUT, "no reply in " + limit.toMillis() / 1000.0 + " s"));
+        }
     }
 
     private Clock clock(Ledger ledger) {

@@ -150,6 +150,13 @@ final class BrokerOptions implements OptionSection {
             description = "show each packet on standard error; -dd stack traces as well")
     boolean[] debug = {};
 
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "options from this file, one a line, instead of ~/.config/NAME-OF-THE-TOOL")
+    @Nullable
+    String optionsFile;
+
     @Option(names = "--quiet", description = "say nothing but errors")
     boolean quiet;
 

@@ -21,6 +21,12 @@ public interface Connection extends AutoCloseable {
     void open() throws InterruptedException;
 
     /**
+     * What was in flight when the process ended that wrote the session log; their fates are told as those of others. Their
+     * sequences are negative.
+     */
+    List<Publication> restored();
+
+    /**
      * Takes a publication; its fate is told to {@link ConnectionListener#acknowledged} or {@link ConnectionListener#failed},
      * exactly once. Blocks while too many bytes wait to be written. The caller keeps the number of QoS 1 and QoS 2
      * publications without a fate below {@link ConnectionSettings#window()}.

@@ -33,6 +33,9 @@ public final class ConnectionOptions {
     @Mixin
     final WillOptions will = new WillOptions();
 
+    @Mixin
+    final ForeignOptions foreign = new ForeignOptions();
+
     /**
      * The settings.
      *
@@ -42,6 +45,7 @@ public final class ConnectionOptions {
      * @throws Failure status 2 for what makes no sense
      */
     public ConnectionSettings settings(Console console, String idPrefix, Duration outageLimit) {
+        foreign.check();
         refuseNewer();
         Optional<MqttUrl> url = Optional.ofNullable(broker.url).map(MqttUrl::parse);
         Duration connectTimeout = Quantity.duration(broker.connectTimeout, "s");

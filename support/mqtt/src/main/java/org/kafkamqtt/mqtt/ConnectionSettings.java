@@ -21,7 +21,7 @@ import org.kafkamqtt.mqtt.link.LinkSettings;
  * @param answerTimeout for the answer to a subscription
  * @param reconnection what to do about lost connections
  * @param window publications of QoS 1 and 2 that may wait for their acknowledgement, 1 to 65,000
- * @param sessionFile where the messages in flight of a kept session survive the process, if anywhere
+ * @param sessionLog where the messages in flight of a kept session survive the process, if anywhere
  * @param trace takes a line for each packet, in mosquitto's words
  */
 public record ConnectionSettings(
@@ -37,7 +37,7 @@ public record ConnectionSettings(
         Duration answerTimeout,
         Reconnection reconnection,
         int window,
-        Optional<Path> sessionFile,
+        Optional<SessionLog> sessionLog,
         Optional<Consumer<String>> trace) {
 
     /** The same with the session kept or not. */
@@ -55,7 +55,7 @@ public record ConnectionSettings(
                 answerTimeout,
                 reconnection,
                 window,
-                sessionFile,
+                sessionLog,
                 trace);
     }
 
@@ -74,18 +74,18 @@ public record ConnectionSettings(
                 answerTimeout,
                 reconnection,
                 size,
-                sessionFile,
+                sessionLog,
                 trace);
     }
 
-    /** The same with messages in flight kept in a file. */
-    public ConnectionSettings withSessionFile(Path file) {
+    /** The same with a kept session whose messages in flight are in this log, under the log's client identifier. */
+    public ConnectionSettings withSessionLog(SessionLog log) {
         return new ConnectionSettings(
                 link,
                 protocolLevel,
-                clientId,
+                log.clientId(),
                 generatedId,
-                cleanSession,
+                false,
                 keepAlive,
                 credentials,
                 will,
@@ -93,8 +93,18 @@ public record ConnectionSettings(
                 answerTimeout,
                 reconnection,
                 window,
-                Optional.of(file),
+                Optional.of(log),
                 trace);
+    }
+
+    /** The same with messages in flight kept in this file, and no source to remember. */
+    public ConnectionSettings withSessionFile(Path file) {
+        return withSessionLog(new SessionLog(file, clientId, ""));
+    }
+
+    /** Where messages in flight are kept, if anywhere. */
+    public Optional<Path> sessionFile() {
+        return sessionLog.map(SessionLog::file);
     }
 
     /** The same under another client identifier. */
@@ -112,7 +122,7 @@ public record ConnectionSettings(
                 answerTimeout,
                 reconnection,
                 window,
-                sessionFile,
+                sessionLog,
                 trace);
     }
 }

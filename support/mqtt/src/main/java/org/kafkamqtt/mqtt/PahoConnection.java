@@ -22,9 +22,11 @@ import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.ScheduledExecutorPingSender;
+import org.eclipse.paho.client.mqttv3.internal.wire.MqttAck;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -54,6 +56,7 @@ final class PahoConnection implements Connection {
     private final PahoExecutor executor = new PahoExecutor(this::threadDied);
     private final Map<Long, Pending> withoutFate = new ConcurrentHashMap<>();
     private final Map<TopicFilter, Qos> subscriptions = new LinkedHashMap<>();
+    private final List<Publication> restored = new ArrayList<>();
     private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();
     /** Held while publications are handed over, so that old ones go first. Never taken to tell of a loss. */
     private final Object handing = new Object();
@@ -73,6 +76,20 @@ final class PahoConnection implements Connection {
         this.settings = settings;
         this.listener = listener;
         PAHO.setLevel(Level.OFF);
+        settings.sessionLog().ifPresent(log -> log.inFlight().forEach(this::restore));
+    }
+
+    /** Paho finds it in the log by itself. */
+    private void restore(Publication publication) {
+        Pending pending = new Pending(publication);
+        pending.handedTo = 1;
+        withoutFate.put(publication.sequence(), pending);
+        restored.add(publication);
+    }
+
+    @Override
+    public List<Publication> restored() {
+        return List.copyOf(restored);
     }
 
     /** A publication that is on its way, and over which connection; 0: not handed over yet. */
@@ -201,7 +218,8 @@ final class PahoConnection implements Connection {
             return kept;
         }
         try {
-            MqttAsyncClient fresh = newClient();
+            MqttAsyncClient fresh = newClient(
+                    settings.sessionLog().<MqttClientPersistence>map(l -> l).orElseGet(NoStore::new));
             fresh.setCallback(new News(settings.cleanSession() ? mine : 0));
             fresh.setManualAcks(true);
             if (!settings.cleanSession()) {
@@ -213,11 +231,11 @@ final class PahoConnection implements Connection {
         }
     }
 
-    private MqttAsyncClient newClient() throws MqttException {
+    private MqttAsyncClient newClient(MqttClientPersistence store) throws MqttException {
         return new MqttAsyncClient(
                 WireFactory.URI,
                 TopicCode.encoded(settings.clientId()),
-                new NoStore(),
+                store,
                 new ScheduledExecutorPingSender(executor),
                 executor);
     }
@@ -240,7 +258,7 @@ final class PahoConnection implements Connection {
         options.setMqttVersion(settings.protocolLevel());
         options.setCleanSession(clean);
         options.setKeepAliveInterval(settings.keepAlive());
-        options.setMaxInflight(settings.window() + 16);
+        options.setMaxInflight(settings.window() + restored.size() + 16);
         return options;
     }
 
@@ -412,6 +430,7 @@ final class PahoConnection implements Connection {
             }
             MqttAsyncClient paho = client;
             if (paho != null) {
+                settings.sessionLog().ifPresent(log -> log.next(publication.mark()));
                 paho.publish(
                         TopicCode.encoded(publication.topic().text()),
                         publication.payload(),
@@ -652,7 +671,13 @@ final class PahoConnection implements Connection {
 
         @Override
         public void deliveryComplete(IMqttDeliveryToken token) {
-            // Each publication has a listener of its own.
+            // Each publication has a listener of its own, except those of an earlier process.
+            if (!restored.isEmpty()) {
+                // A restored token does not know its own packet identifier, the answer to it does.
+                if (token.getResponse() instanceof MqttAck answer) {
+                    acknowledged(-answer.getMessageId());
+                }
+            }
         }
     }
 
@@ -716,7 +741,8 @@ final class PahoConnection implements Connection {
             if (wasConnected) {
                 goodbye(client, limit);
             }
-            if (wasConnected && !settings.cleanSession() && settings.generatedId()) {
+            boolean needed = settings.sessionLog().isPresent() && !withoutFate.isEmpty();
+            if (wasConnected && !settings.cleanSession() && settings.generatedId() && !needed) {
                 deleteSession(limit);
             }
         } finally {
@@ -725,6 +751,7 @@ final class PahoConnection implements Connection {
                 abort(last);
             }
             executor.shutdownNow();
+            settings.sessionLog().ifPresent(SessionLog::end);
         }
     }
 
@@ -743,7 +770,7 @@ final class PahoConnection implements Connection {
     private void deleteSession(Duration limit) {
         try {
             Wire last = new Wire(settings.link(), packet(true), new Arrivals(0), settings.trace());
-            MqttAsyncClient paho = newClient();
+            MqttAsyncClient paho = newClient(new NoStore());
             paho.connect(options(last, true), null, null).waitForCompletion(limit.toMillis());
             goodbye(paho, limit);
         } catch (MqttException e) {

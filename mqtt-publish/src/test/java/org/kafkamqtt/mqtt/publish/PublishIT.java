@@ -1,0 +1,241 @@
+package org.kafkamqtt.mqtt.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.Qos;
+
+/** Against Debian's mosquitto 2. */
+class PublishIT {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    static Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests, or none runs
+    private static Mosquitto broker;
+
+    @BeforeAll
+    static void start() throws IOException {
+        assumeTrue(Mosquitto.installed(), "mosquitto is installed");
+        broker = new Mosquitto(folder, "allow_anonymous true", "max_queued_messages 0");
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (Mosquitto.installed()) {
+            broker.close();
+        }
+    }
+
+    private static Outcome publish(String input, String... more) {
+        String[] all = new String[more.length + 2];
+        all[0] = "-p";
+        all[1] = Integer.toString(broker.port());
+        System.arraycopy(more, 0, all, 2, more.length);
+        return Outcome.of(input, all);
+    }
+
+    private static String lines(int count) {
+        StringBuilder lines = new StringBuilder(count * 7);
+        IntStream.range(0, count).forEach(i -> lines.append(i).append('\n'));
+        return lines.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 70000", "1, 70000", "2, 20000"})
+    void all_lines_arrive_once_and_in_order_beyond_the_65535_that_packet_identifiers_can_count(String qos, int count)
+            throws Exception {
+        try (Subscriber subscriber = new Subscriber(broker.port(), "many/" + qos, Qos.parse(qos))) {
+            Outcome outcome = publish(lines(count), "-t", "many/" + qos, "-q", qos, "-l");
+            assertEquals(new Outcome(ExitStatus.OK, "", ""), outcome);
+            assertEquals(IntStream.range(0, count).mapToObj(Integer::toString).toList(), subscriber.texts(count));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void nothing_is_lost_over_cuts_of_the_network_and_qos_2_is_not_repeated(String qos) throws Exception {
+        int count = 5_000;
+        try (CuttingProxy proxy = new CuttingProxy(broker.port(), 20_000, 4);
+                Subscriber subscriber = new Subscriber(broker.port(), "cut/" + qos, Qos.parse(qos))) {
+            Outcome outcome = Outcome.of(
+                    lines(count), "-p", Integer.toString(proxy.port()), "-t", "cut/" + qos, "-q", qos, "-l", "--quiet");
+            assertEquals(ExitStatus.OK, outcome.status(), outcome.err());
+            assertEquals(0, proxy.cutsLeft());
+            List<String> heard = subscriber.texts(count);
+            assertEquals(count, new HashSet<>(heard).size());
+            assertTrue(qos.equals("1") || heard.size() == count, heard.size() + " heard");
+        }
+    }
+
+    @Test
+    void nothing_is_lost_when_the_broker_is_restarted() throws Exception {
+        try (Mosquitto other = new Mosquitto(
+                Files.createDirectory(folder.resolve("restarted")),
+                "allow_anonymous true",
+                "persistence true",
+                "persistence_location " + folder.resolve("restarted") + "/")) {
+            try (Subscriber subscriber = new Subscriber(other.port(), "again", Qos.EXACTLY_ONCE)) {
+                Thread restart = new Thread(() -> {
+                    try {
+                        subscriber.await(500);
+                        other.restart();
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                restart.start();
+                Outcome outcome = Outcome.of(
+                        lines(2_000),
+                        "-p",
+                        Integer.toString(other.port()),
+                        "-t",
+                        "again",
+                        "-q",
+                        "2",
+                        "-l",
+                        "--rate",
+                        "1000/s",
+                        "--quiet");
+                restart.join();
+                assertEquals(ExitStatus.OK, outcome.status(), outcome.err());
+                assertEquals(2_000, new HashSet<>(subscriber.texts(2_000)).size());
+            }
+        }
+    }
+
+    @Test
+    void takes_topic_qos_and_retain_from_json_lines_of_both_worlds() throws Exception {
+        try (Subscriber subscriber = new Subscriber(broker.port(), "json/#", Qos.EXACTLY_ONCE)) {
+            Outcome outcome = publish(
+                    """
+                    {"topic":"t","partition":0,"offset":1,"key":"json/key","value":"a"}
+                    {"topic":"t","partition":0,"offset":2,"key":"k#","value":"b","headers":[{"key":"mqtt.topic","value":"json/h"},{"key":"mqtt.qos","value":"2"}]}
+                    {"topic":"t","partition":0,"offset":3,"key":"k#","value":null}
+                    {"tst":"2026-01-01T00:00:00.000000+0100","topic":"json/m","qos":1,"retain":0,"payloadlen":1,"payload_b64":"/w=="}
+                    """,
+                    "-J",
+                    "-t",
+                    "json/fallback");
+            assertEquals(ExitStatus.OK, outcome.status(), outcome.err());
+            List<Message> heard = subscriber.await(4);
+            assertEquals(
+                    List.of("json/key 0 1", "json/h 2 1", "json/fallback 0 0", "json/m 1 1"),
+                    heard.stream()
+                            .map(m -> m.topic() + " " + m.qos().level() + " " + m.payload().length)
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"odd/\ud83d\ude00", "odd/\ufdd0", "odd/a\u0001", "odd/k\u00fc che"})
+    void topics_that_stop_paho_work_in_both_directions(String topic) throws Exception {
+        try (Subscriber subscriber = new Subscriber(broker.port(), topic, Qos.EXACTLY_ONCE)) {
+            for (String qos : List.of("0", "1", "2")) {
+                publish("", "-t", topic, "-m", "x" + qos, "-q", qos);
+            }
+            // mosquitto itself refuses control characters and non-characters: then nobody hears, and nobody is deaf
+            // after.
+            boolean refused = topic.contains("\u0001") || topic.contains("\ufdd0");
+            assertTrue(refused || subscriber.texts(3).equals(List.of("x0", "x1", "x2")), topic);
+        }
+    }
+
+    @Test
+    void names_the_line_that_is_no_message_and_publishes_the_others() throws Exception {
+        try (Subscriber subscriber = new Subscriber(broker.port(), "sep/#", Qos.AT_MOST_ONCE)) {
+            Outcome outcome = publish("sep/a 1\nnone\nsep/+ 2\nsep/b 3\n", "-l", "--topic-separator", " ");
+            assertEquals(ExitStatus.PARTIAL, outcome.status());
+            assertTrue(outcome.err().contains("line 2 has no separator"), outcome.err());
+            assertTrue(outcome.err().contains("line 3 a topic name must not hold '+'"), outcome.err());
+            assertTrue(outcome.err().contains("4 read, 2 sent, 2 acknowledged, 2 failed"), outcome.err());
+            assertEquals(List.of("1", "3"), subscriber.texts(2));
+        }
+    }
+
+    @Test
+    void every_byte_and_every_size_arrives(@TempDir Path files) throws Exception {
+        byte[] all = new byte[1024 * 1024];
+        new java.util.Random(3).nextBytes(all);
+        Files.write(files.resolve("a"), all);
+        Files.write(files.resolve("b"), new byte[0]);
+        try (Subscriber subscriber = new Subscriber(broker.port(), "bytes", Qos.AT_LEAST_ONCE)) {
+            assertEquals(
+                    ExitStatus.OK,
+                    publish("", "-t", "bytes", "-q", "1", "-f", files.toString())
+                            .status());
+            List<Message> heard = subscriber.await(2);
+            assertTrue(java.util.Arrays.equals(all, heard.get(0).payload()));
+            assertEquals(0, heard.get(1).payload().length);
+        }
+    }
+
+    @Test
+    void goes_on_behind_what_was_published_before() throws Exception {
+        Path file = Files.writeString(folder.resolve("growing"), "1\n2\n");
+        String[] arguments = {
+            "-t", "grow", "-q", "2", "-l", "--resume", folder.resolve("mark").toString(), file.toString()
+        };
+        try (Subscriber subscriber = new Subscriber(broker.port(), "grow", Qos.EXACTLY_ONCE)) {
+            assertEquals(ExitStatus.OK, publish("", arguments).status());
+            Files.writeString(file, "3\n", StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.APPEND);
+            assertEquals(ExitStatus.OK, publish("", arguments).status());
+            assertEquals(List.of("1", "2", "3"), subscriber.texts(3));
+        }
+    }
+
+    @Test
+    void prints_the_reply_or_ends_with_27() throws Exception {
+        assertEquals(
+                ExitStatus.TIMED_OUT,
+                publish("", "-t", "q", "-m", "x", "--wait-reply", "nobody", "-W", "300ms")
+                        .status());
+        // The question itself is the answer here.
+        Outcome outcome = publish("", "-t", "q", "-m", "echo", "--wait-reply", "q", "-W", "10");
+        assertEquals("echo\n", outcome.out(), outcome.err());
+    }
+
+    @Test
+    void a_broker_that_never_answers_is_given_up() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Outcome outcome = Outcome.of(
+                    "", "-p", Integer.toString(silent.getLocalPort()), "-t", "a", "-m", "b", "--connect-timeout", "1s");
+            assertEquals(ExitStatus.UNREACHABLE, outcome.status());
+            assertTrue(outcome.err().contains("no answer from localhost:"), outcome.err());
+        }
+    }
+
+    @Test
+    void shows_packets_in_the_words_of_mosquitto() {
+        String err = publish("", "-t", "d", "-m", "12345", "-q", "1", "-r", "-i", "X", "-d")
+                .err();
+        assertEquals(
+                """
+                Client X sending CONNECT
+                Client X received CONNACK (0)
+                Client X sending PUBLISH (d0, q1, r1, m1, 'd', ... (5 bytes))
+                Client X received PUBACK (Mid: 1, RC:0)
+                Client X sending DISCONNECT
+                """,
+                err);
+    }
+}

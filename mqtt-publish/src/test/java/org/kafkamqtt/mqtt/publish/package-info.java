@@ -1,0 +1,5 @@
+/** Tests of the publishing tool. */
+@NullMarked
+package org.kafkamqtt.mqtt.publish;
+
+import org.jspecify.annotations.NullMarked;

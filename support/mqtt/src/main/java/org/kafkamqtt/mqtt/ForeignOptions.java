@@ -1,0 +1,135 @@
+package org.kafkamqtt.mqtt;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import picocli.CommandLine.Option;
+
+/** Flags of MQTTX and HiveMQ's mqtt-cli whose meaning has another name here: refused with that name. */
+final class ForeignOptions {
+    @Option(
+            names = {"--client-id", "--identifier"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String id;
+
+    @Option(
+            names = {"-pw", "--password"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String password;
+
+    @Option(
+            names = {"--hostname", "--broker"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String host;
+
+    @Option(
+            names = {"--no-clean", "--no-cleanStart", "--cleanStart"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String clean;
+
+    @Option(
+            names = {"--mqtt-version", "--mqttVersion"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String version;
+
+    @Option(
+            names = {"--protocol", "-ws"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String protocol;
+
+    @Option(
+            names = {"--path", "-ws:path"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String path;
+
+    @Option(
+            names = {"--ca", "--ts", "--truststore"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String trust;
+
+    @Option(
+            names = {"--ks", "--keystore"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String keyStore;
+
+    @Option(
+            names = {"--user"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String user;
+
+    @Option(
+            names = {"-Wt", "-Wm", "-Wq", "-Wr"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String will;
+
+    @Option(
+            names = {"--keepAlive"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String keepAlive;
+
+    private record Hint(@Nullable String typed, String there, String here) {}
+
+    /** Refuses with status 2 what was typed. */
+    void check() {
+        Stream.of(
+                        new Hint(id, "--client-id or --identifier", "-i ID"),
+                        new Hint(
+                                password,
+                                "-pw or --password",
+                                "--pw-file FILE, $MQTT_PASSWORD, --ask-pw or -P PASSWORD"),
+                        new Hint(host, "--hostname", "-h HOST"),
+                        new Hint(clean, "--no-clean or --no-cleanStart", "-c, together with -i ID"),
+                        new Hint(version, "--mqtt-version", "-V 311 or -V 31"),
+                        new Hint(protocol, "--protocol or -ws", "--ws, or -L with ws://, wss:// or mqtts://"),
+                        new Hint(path, "--path", "--ws-path PATH"),
+                        new Hint(trust, "--ca or --truststore", "--cafile FILE, for PEM, PKCS12 and JKS"),
+                        new Hint(keyStore, "--keystore", "--cert FILE, for PEM, PKCS12 and JKS"),
+                        new Hint(user, "--user", "-u NAME"),
+                        new Hint(
+                                will,
+                                "-Wt, -Wm, -Wq or -Wr",
+                                "--will-topic, --will-payload, --will-qos, --will-retain"),
+                        new Hint(keepAlive, "--keepAlive", "-k SECONDS"))
+                .filter(hint -> hint.typed() != null)
+                .findFirst()
+                .ifPresent(hint -> {
+                    throw Failure.usage(hint.there() + " of other MQTT tools is " + hint.here() + " here");
+                });
+    }
+}

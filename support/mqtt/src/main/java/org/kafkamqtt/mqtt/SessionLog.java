@@ -1,0 +1,319 @@
+package org.kafkamqtt.mqtt;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
+import org.eclipse.paho.client.mqttv3.MqttPersistable;
+import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
+import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.wire.TopicCode;
+
+/**
+ * The messages in flight of a kept session, and how far their source was read, in a file that is only ever added to.
+ *
+ * <p>What was taken from the source and that it was taken stand in one entry, so that a process killed at any moment neither
+ * forgets a message nor takes it twice. Each entry is one write; a torn one at the end is left out when it is read again.
+ * Entries are handed to the operating system, not forced to the disk: they survive the process, not a loss of power. Thread-safe.
+ */
+public final class SessionLog implements MqttClientPersistence {
+    private static final long COMPACT_BYTES = 16L * 1024 * 1024;
+    private static final byte OWNER = 1;
+    private static final byte PUT = 2;
+    private static final byte REMOVE = 3;
+    private static final String SENT = "s-";
+
+    @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
+    private record Kept(byte[] header, byte[] payload) {}
+
+    private final Path file;
+    private final Map<String, Kept> live = new LinkedHashMap<>();
+    private String clientId = "";
+    private String source = "";
+    private Mark mark = Mark.START;
+    private Mark next = Mark.START;
+    private @Nullable FileChannel channel;
+    private long size;
+
+    /**
+     * Opens the file, or makes a new one.
+     *
+     * @param clientId whose session it is, if the file is new
+     * @param source what is published, such as the name of a file
+     * @throws Failure status 2 if the file belongs to another source, 7 if it cannot be used
+     */
+    public SessionLog(Path file, String clientId, String source) {
+        this.file = file;
+        try {
+            if (Files.exists(file)) {
+                replay(Files.readAllBytes(file));
+            }
+            if (!this.source.isEmpty() && !this.source.equals(source)) {
+                throw Failure.usage(file + " belongs to " + this.source + ", not to " + source);
+            }
+            this.clientId = this.clientId.isEmpty() ? clientId : this.clientId;
+            this.source = source;
+            this.next = mark;
+            compact();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Failure unusable(IOException e) {
+        return new Failure(ExitStatus.INPUT_OUTPUT, "cannot use " + file + ": " + e, e);
+    }
+
+    /** Whose session it is. */
+    public synchronized String clientId() {
+        return clientId;
+    }
+
+    /** Where it is. */
+    public Path file() {
+        return file;
+    }
+
+    /** How far the source was read when the last message was taken. */
+    public synchronized Mark mark() {
+        return mark;
+    }
+
+    /** The publications in flight, with the negative of their packet identifier as sequence. */
+    synchronized List<Publication> inFlight() {
+        return live.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(SENT))
+                .map(e -> publication(Long.parseLong(e.getKey().substring(SENT.length())), e.getValue()))
+                .toList();
+    }
+
+    /** Read off the PUBLISH packet: behind its fixed header stands the topic, with its length before it. */
+    private static Publication publication(long packetId, Kept kept) {
+        byte[] header = kept.header();
+        int at = 2;
+        while (header[at - 1] < 0) {
+            at++;
+        }
+        int length = (header[at] & 0xff) << 8 | header[at + 1] & 0xff;
+        String topic = TopicCode.decoded(new String(header, at + 2, length, StandardCharsets.UTF_8));
+        Qos qos = Qos.of(header[0] >> 1 & 3);
+        return new Publication(-packetId, new TopicName(topic), kept.payload(), qos, (header[0] & 1) != 0);
+    }
+
+    /** How far the source is read once the next message is taken. */
+    synchronized void next(Mark reached) {
+        next = reached;
+    }
+
+    private void replay(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        while (in.available() > 8) {
+            int length = in.readInt();
+            int sum = in.readInt();
+            if (length < 0 || length > in.available()) {
+                return;
+            }
+            byte[] entry = in.readNBytes(length);
+            if (sum != checksum(entry)) {
+                return;
+            }
+            apply(new DataInputStream(new ByteArrayInputStream(entry)));
+        }
+    }
+
+    private void apply(DataInputStream entry) throws IOException {
+        switch (entry.readByte()) {
+            case OWNER -> {
+                clientId = entry.readUTF();
+                source = entry.readUTF();
+                mark = new Mark(entry.readLong(), entry.readLong());
+            }
+            case PUT -> {
+                mark = new Mark(entry.readLong(), entry.readLong());
+                String key = entry.readUTF();
+                byte[] header = entry.readNBytes(entry.readInt());
+                live.put(key, new Kept(header, entry.readAllBytes()));
+            }
+            case REMOVE -> live.remove(entry.readUTF());
+            default -> throw new IOException("not a file of a session");
+        }
+    }
+
+    private static int checksum(byte[] entry) {
+        CRC32 sum = new CRC32();
+        sum.update(entry);
+        return (int) sum.getValue();
+    }
+
+    /** Writes what is still true into a new file, which then takes the place of the old one. */
+    private void compact() throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(entry(owner()));
+        for (Map.Entry<String, Kept> kept : live.entrySet()) {
+            all.writeBytes(entry(put(kept.getKey(), kept.getValue())));
+        }
+        Files.write(fresh, all.toByteArray());
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        if (channel != null) {
+            channel.close();
+        }
+        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        size = all.size();
+    }
+
+    private interface Content {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    private Content owner() {
+        return out -> {
+            out.writeByte(OWNER);
+            out.writeUTF(clientId);
+            out.writeUTF(source);
+            out.writeLong(mark.offset());
+            out.writeLong(mark.number());
+        };
+    }
+
+    private Content put(String key, Kept kept) {
+        return out -> {
+            out.writeByte(PUT);
+            out.writeLong(mark.offset());
+            out.writeLong(mark.number());
+            out.writeUTF(key);
+            out.writeInt(kept.header().length);
+            out.write(kept.header());
+            out.write(kept.payload());
+        };
+    }
+
+    private static byte[] entry(Content content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        content.writeTo(new DataOutputStream(bytes));
+        byte[] entry = bytes.toByteArray();
+        ByteBuffer framed = ByteBuffer.allocate(8 + entry.length);
+        framed.putInt(entry.length).putInt(checksum(entry)).put(entry);
+        return framed.array();
+    }
+
+    private void append(Content content) throws MqttPersistenceException {
+        try {
+            FileChannel out = channel;
+            if (out == null || !out.isOpen()) {
+                throw new IOException("closed");
+            }
+            byte[] entry = entry(content);
+            out.write(ByteBuffer.wrap(entry));
+            size += entry.length;
+            if (size > COMPACT_BYTES && size > 2L * liveBytes()) {
+                compact();
+            }
+        } catch (IOException e) {
+            throw new MqttPersistenceException(e);
+        }
+    }
+
+    private long liveBytes() {
+        return live.values().stream()
+                .mapToLong(k -> k.header().length + k.payload().length)
+                .sum();
+    }
+
+    @Override
+    public void open(String client, String address) {
+        // It is open from the beginning.
+    }
+
+    @Override
+    public synchronized void put(String key, MqttPersistable value) throws MqttPersistenceException {
+        Kept kept = new Kept(
+                part(value.getHeaderBytes(), value.getHeaderOffset(), value.getHeaderLength()),
+                part(value.getPayloadBytes(), value.getPayloadOffset(), value.getPayloadLength()));
+        if (key.startsWith(SENT)) {
+            mark = next;
+        }
+        live.put(key, kept);
+        append(put(key, kept));
+    }
+
+    private static byte[] part(byte @Nullable [] bytes, int offset, int length) {
+        byte[] part = new byte[bytes == null ? 0 : length];
+        if (bytes != null) {
+            System.arraycopy(bytes, offset, part, 0, length);
+        }
+        return part;
+    }
+
+    @Override
+    public synchronized MqttPersistable get(String key) throws MqttPersistenceException {
+        Kept kept = live.get(key);
+        if (kept == null) {
+            throw new MqttPersistenceException();
+        }
+        return new MqttPersistentData(
+                key, kept.header(), 0, kept.header().length, kept.payload(), 0, kept.payload().length);
+    }
+
+    @Override
+    public synchronized void remove(String key) throws MqttPersistenceException {
+        if (live.remove(key) != null) {
+            append(out -> {
+                out.writeByte(REMOVE);
+                out.writeUTF(key);
+            });
+        }
+    }
+
+    @Override
+    public synchronized Enumeration<String> keys() {
+        return Collections.enumeration(List.copyOf(live.keySet()));
+    }
+
+    @Override
+    public synchronized void clear() throws MqttPersistenceException {
+        for (String key : List.copyOf(live.keySet())) {
+            remove(key);
+        }
+    }
+
+    @Override
+    public synchronized boolean containsKey(String key) {
+        return live.containsKey(key);
+    }
+
+    /** Nothing: Paho closes with every loss of the connection; {@link #end} is the end. */
+    @Override
+    public void close() {
+        // see above
+    }
+
+    /** Closes the file. */
+    public synchronized void end() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.kafkamqtt.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class ConnectionOptionsTest {
+    @Command
+    static final class Holder {
+        @CommandLine.Mixin
+        final ConnectionOptions options = new ConnectionOptions();
+    }
+
+    private static ConnectionSettings settings(String line) {
+        Holder holder = new Holder();
+        new CommandLine(holder).parseArgs(line.isEmpty() ? new String[0] : line.split(" ", -1));
+        Console console = Console.of(
+                "t", new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        return holder.options.settings(console, "test-", Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', localhost:1883, TCP",
+        "-h my_broker -p 99, my_broker:99, TCP",
+        "-p 8883, localhost:8883, TLS",
+        "-p 8883 --no-tls, localhost:8883, TCP",
+        "--cafile ca.pem, localhost:8883, TLS",
+        "-h ::1, [::1]:1883, TCP",
+        "--ws -p 9001, ws://localhost:9001/mqtt, WS",
+        "--ws-path x -p 9001 --insecure, wss://localhost:9001/x, WSS",
+        "--unix /run/m, unix:/run/m, UNIX",
+        "-L mqtt://b/t -p 7, b:7, TCP",
+    })
+    void finds_the_broker_as_mosquitto_does(String line, String address, String transport) {
+        ConnectionSettings settings = settings(line);
+        assertEquals(address, settings.link().address().toString());
+        assertEquals(transport, settings.link().address().transport().name());
+    }
+
+    @Test
+    void has_the_defaults_of_mosquitto() {
+        ConnectionSettings settings = settings("");
+        assertEquals(60, settings.keepAlive());
+        assertEquals(4, settings.protocolLevel());
+        assertTrue(settings.cleanSession());
+        assertEquals(20, settings.window());
+        assertTrue(settings.clientId().matches("test-[0-9a-f]{10}"), settings.clientId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-V 5",
+                "-x 10",
+                "-D CONNECT a b",
+                "-c",
+                "-k 4",
+                "-P secret",
+                "-p 0",
+                "-i a -I b",
+                "--will-payload x",
+                "--will-topic a/#",
+                "--client-id x",
+                "-pw x",
+                "--no-clean",
+                "--proxy ftp://x",
+                "-L mqtt://a/t -h b",
+                "--tls-version tlsv1.1",
+                "--ws-header x",
+                "--connect-timeout 0",
+                "--unix /x --insecure"
+            })
+    void refuses_what_makes_no_sense(String line) {
+        assertEquals(
+                ExitStatus.USAGE,
+                assertThrows(Failure.class, () -> settings(line)).status());
+    }
+
+    @Test
+    void takes_the_password_from_a_file(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("pw"), "s3cret\nmore\n");
+        ConnectionSettings settings = settings("-u me --pw-file " + folder.resolve("pw"));
+        assertEquals(Optional.of("s3cret"), settings.credentials().flatMap(Credentials::password));
+        assertFalse(settings.toString().contains("s3cret"));
+    }
+
+    @Test
+    void reads_options_line_by_line(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mqtt-publish");
+        Files.writeString(file, "# mine\n-h broker\n\n--will-payload two words\n-r\n");
+        assertArrayEquals(
+                new String[] {"-h", "broker", "--will-payload", "two words", "-r", "-t", "x"},
+                ConfigFile.arguments("mqtt-publish", Map.of("XDG_CONFIG_HOME", folder.toString()), "-t", "x"));
+        assertArrayEquals(
+                new String[] {"-h", "broker", "--will-payload", "two words", "-r"},
+                ConfigFile.arguments("mqtt-publish", Map.of(), "-o", file.toString()));
+    }
+
+    @Test
+    void waits_longer_each_time_but_never_too_long() {
+        Reconnection reconnection =
+                new Reconnection(false, Reconnection.FOREVER, Duration.ofMillis(100), Duration.ofSeconds(30));
+        SplittableRandom chance = new SplittableRandom(1);
+        for (int attempt = 1; attempt < 100; attempt++) {
+            long longest = Math.min(30_000, 100L << Math.min(20, attempt - 1));
+            long wait = reconnection.beforeAttempt(attempt, chance).toMillis();
+            assertTrue(wait >= longest / 2 && wait <= longest, attempt + ": " + wait);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.kafkamqtt.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kafkamqtt.console.Failure;
+
+class SessionLogTest {
+    /** A PUBLISH of QoS 1 to {@code ab}, its packet identifier 5. */
+    private static final byte[] HEADER = {0x32, 7, 0, 2, 'a', 'b', 0, 5};
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path folder;
+
+    private SessionLog open() {
+        return new SessionLog(folder.resolve("log"), "me", "lines.txt");
+    }
+
+    private static void put(SessionLog log, int id) throws MqttException {
+        log.put("s-" + id, new MqttPersistentData("s-" + id, HEADER, 0, HEADER.length, new byte[] {1}, 0, 1));
+    }
+
+    @Test
+    void remembers_what_is_in_flight_and_how_far_the_source_was_read() throws Exception {
+        SessionLog log = open();
+        log.next(new Mark(10, 1));
+        put(log, 5);
+        log.next(new Mark(20, 2));
+        put(log, 6);
+        log.remove("s-5");
+        SessionLog again = open();
+        assertEquals(new Mark(20, 2), again.mark());
+        assertEquals(1, again.inFlight().size());
+        assertEquals(-6, again.inFlight().get(0).sequence());
+        assertEquals("ab", again.inFlight().get(0).topic().text());
+    }
+
+    @Test
+    void leaves_out_an_entry_that_was_torn_anywhere() throws Exception {
+        SessionLog log = open();
+        log.next(new Mark(10, 1));
+        put(log, 5);
+        long whole = Files.size(folder.resolve("log"));
+        log.next(new Mark(20, 2));
+        put(log, 6);
+        byte[] bytes = Files.readAllBytes(folder.resolve("log"));
+        for (int length = (int) whole; length < bytes.length; length++) {
+            Files.write(folder.resolve("log"), Arrays.copyOf(bytes, length));
+            SessionLog again = open();
+            assertEquals(new Mark(10, 1), again.mark());
+            assertTrue(again.containsKey("s-5"));
+            assertFalse(again.containsKey("s-6"));
+            again.end();
+        }
+    }
+
+    @Test
+    void belongs_to_one_source() {
+        open().end();
+        assertThrows(Failure.class, () -> new SessionLog(folder.resolve("log"), "me", "other.txt"));
+    }
+
+    @Test
+    void keeps_the_client_identifier_it_began_with() {
+        open().end();
+        assertEquals("me", new SessionLog(folder.resolve("log"), "somebody", "lines.txt").clientId());
+    }
+}
