@@ -76,16 +76,21 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Stops it, so that it writes its persistence, and starts it again on the same port. */
-    void restart() throws IOException, InterruptedException {
+    void restart() throws IOException {
         close();
         process = start();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

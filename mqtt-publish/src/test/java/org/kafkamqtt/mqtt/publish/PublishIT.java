@@ -40,7 +40,7 @@ class PublishIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (Mosquitto.installed()) {
             broker.close();
         }
@@ -75,7 +75,7 @@ class PublishIT {
     @ValueSource(strings = {"1", "2"})
     void nothing_is_lost_over_cuts_of_the_network_and_qos_2_is_not_repeated(String qos) throws Exception {
         int count = 5_000;
-        try (CuttingProxy proxy = new CuttingProxy(broker.port(), 20_000, 4);
+        try (CuttingProxy proxy = new CuttingProxy(broker.port(), 12_000, 4);
                 Subscriber subscriber = new Subscriber(broker.port(), "cut/" + qos, Qos.parse(qos))) {
             Outcome outcome = Outcome.of(
                     lines(count), "-p", Integer.toString(proxy.port()), "-t", "cut/" + qos, "-q", qos, "-l", "--quiet");
@@ -139,24 +139,37 @@ class PublishIT {
             assertEquals(ExitStatus.OK, outcome.status(), outcome.err());
             List<Message> heard = subscriber.await(4);
             assertEquals(
-                    List.of("json/key 0 1", "json/h 2 1", "json/fallback 0 0", "json/m 1 1"),
+                    java.util.Set.of("json/key 0 1", "json/h 2 1", "json/fallback 0 0", "json/m 1 1"),
                     heard.stream()
                             .map(m -> m.topic() + " " + m.qos().level() + " " + m.payload().length)
-                            .toList());
+                            .collect(java.util.stream.Collectors.toSet()));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"odd/\ud83d\ude00", "odd/\ufdd0", "odd/a\u0001", "odd/k\u00fc che"})
+    @ValueSource(strings = {"odd/\ud83d\ude00", "odd/\ufffd", "odd/\uff21", "odd/k\u00fc che"})
     void topics_that_stop_paho_work_in_both_directions(String topic) throws Exception {
         try (Subscriber subscriber = new Subscriber(broker.port(), topic, Qos.EXACTLY_ONCE)) {
             for (String qos : List.of("0", "1", "2")) {
                 publish("", "-t", topic, "-m", "x" + qos, "-q", qos);
             }
-            // mosquitto itself refuses control characters and non-characters: then nobody hears, and nobody is deaf
-            // after.
-            boolean refused = topic.contains("\u0001") || topic.contains("\ufdd0");
-            assertTrue(refused || subscriber.texts(3).equals(List.of("x0", "x1", "x2")), topic);
+            assertEquals(List.of("x0", "x1", "x2"), subscriber.texts(3));
+            assertEquals(topic, subscriber.await(3).get(2).topic());
+        }
+    }
+
+    @Test
+    void a_websocket_survives_pings_and_fragments() throws Exception {
+        try (WebSocketGate gate = new WebSocketGate(broker.port());
+                Subscriber subscriber = new Subscriber(broker.port(), "ws", Qos.EXACTLY_ONCE)) {
+            String url = "ws://localhost:" + gate.port();
+            Outcome outcome = Outcome.of(lines(500), "-L", url + "/gate", "-t", "ws", "-q", "2", "-l");
+            assertEquals(new Outcome(ExitStatus.OK, "", ""), outcome);
+            assertEquals(500, subscriber.texts(500).size());
+            assertTrue(gate.pongs.get() > 100, gate.pongs + " pongs");
+            Outcome wrong = Outcome.of("", "-L", url + "/other", "-t", "ws", "-m", "x");
+            assertEquals(ExitStatus.UNREACHABLE, wrong.status());
+            assertTrue(wrong.err().contains("404 Not Found"), wrong.err());
         }
     }
 

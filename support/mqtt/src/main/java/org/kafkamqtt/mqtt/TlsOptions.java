@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,16 @@ final class TlsOptions implements OptionSection {
         return caFile != null || caPath != null || systemTrust || certificate != null || insecure || !alpn.isEmpty();
     }
 
+    /**
+     * The settings.
+     *
+     * @throws Failure status 2 if a file cannot be read
+     */
     TlsSettings settings() {
+        readable("--cafile", caFile);
+        readable("--capath", caPath);
+        readable("--cert", certificate);
+        readable("--key", key);
         return new TlsSettings(
                 Stream.of(Optional.ofNullable(caFile), Optional.ofNullable(caPath))
                         .flatMap(Optional::stream)
@@ -90,6 +100,13 @@ final class TlsOptions implements OptionSection {
                 versions(),
                 ciphers == null ? List.of() : List.of(ciphers.split("[:,]")),
                 List.copyOf(alpn));
+    }
+
+    private static void readable(String option, @Nullable Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            throw Failure.usage(
+                    "cannot read " + option + " " + file + (Files.exists(file) ? ": no permission" : ": no such file"));
+        }
     }
 
     private List<String> versions() {

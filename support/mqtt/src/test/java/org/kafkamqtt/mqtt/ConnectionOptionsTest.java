@@ -46,7 +46,7 @@ class ConnectionOptionsTest {
         "-h my_broker -p 99, my_broker:99, TCP",
         "-p 8883, localhost:8883, TLS",
         "-p 8883 --no-tls, localhost:8883, TCP",
-        "--cafile ca.pem, localhost:8883, TLS",
+        "--tls-use-os-certs, localhost:8883, TLS",
         "-h ::1, [::1]:1883, TCP",
         "--ws -p 9001, ws://localhost:9001/mqtt, WS",
         "--ws-path x -p 9001 --insecure, wss://localhost:9001/x, WSS",
@@ -90,7 +90,8 @@ class ConnectionOptionsTest {
                 "--tls-version tlsv1.1",
                 "--ws-header x",
                 "--connect-timeout 0",
-                "--unix /x --insecure"
+                "--unix /x --insecure",
+                "--cafile /no/such/file"
             })
     void refuses_what_makes_no_sense(String line) {
         assertEquals(

@@ -1,7 +1,9 @@
 package org.kafkamqtt.mqtt.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -41,10 +43,18 @@ final class TlsLayer {
             encrypted.setSSLParameters(parameters(encrypted.getSSLParameters(), address, settings));
             // So that closing waits neither for a writer that is stuck nor for an answer.
             encrypted.setSoLinger(true, CLOSE_SECONDS);
-            encrypted.startHandshake();
+            shakeHands(encrypted);
             return encrypted;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new SSLException(e.getMessage(), e);
+        }
+    }
+
+    private static void shakeHands(SSLSocket socket) throws IOException {
+        try {
+            socket.startHandshake();
+        } catch (SocketException | EOFException e) {
+            throw new SSLException("the other side broke off the handshake; is this the plain port?", e);
         }
     }
 
