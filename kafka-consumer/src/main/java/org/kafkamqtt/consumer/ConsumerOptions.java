@@ -69,6 +69,13 @@ final class ConsumerOptions implements ToolCommand {
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
 
+    @Option(
+            names = "--summary",
+            paramLabel = "text|json|none",
+            defaultValue = "none",
+            description = "say at the end on standard error what became of the records (default: none)")
+    String summary = "none";
+
     @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")
     boolean consumerMode;
 
@@ -92,8 +99,12 @@ final class ConsumerOptions implements ToolCommand {
     List<String> topics() {
         Set<String> topics = new LinkedHashSet<>(named);
         topics.addAll(positional);
-        if (topics.isEmpty()) {
-            throw Failure.usage("no topic: give -t TOPIC");
+        if (!topics.isEmpty() && select.include != null) {
+            throw Failure.usage("--include finds topics by itself: leave out "
+                    + topics.iterator().next());
+        }
+        if (topics.isEmpty() && select.include == null) {
+            throw Failure.usage("no topic: give -t TOPIC or --include REGEX");
         }
         return List.copyOf(topics);
     }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.Tally;
 
 /**
  * Reads records until what was asked for is done, hands them to the sink, and commits what the sink has settled: never more,
@@ -49,6 +50,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
     private long uncommitted;
     private long committedAt = System.nanoTime();
     private long taken;
+    private long handled;
 
     ReadLoop(
             Consumer<byte[], byte[]> consumer,
@@ -176,13 +178,12 @@ final class ReadLoop implements ConsumerRebalanceListener {
             });
         }
         commitIfDue();
-        watcher.polled(positions);
     }
 
     /** Hands over the records of one partition; false if not all were wanted. */
     private boolean handle(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
         long end = starts.endOf(partition);
-        int handled = 0;
+        int done = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (taken >= limits.records() || record.offset() >= end || stop.requested()) {
                 break;
@@ -193,17 +194,17 @@ final class ReadLoop implements ConsumerRebalanceListener {
             } else {
                 sink.pass(record);
             }
+            done++;
             handled++;
             if (++uncommitted >= policy.records() || sink.atOnce()) {
                 mark(partition, record);
                 commitIfDue();
             }
         }
-        if (handled > 0) {
-            mark(partition, records.get(handled - 1));
-            watcher.handled(handled);
+        if (done > 0) {
+            mark(partition, records.get(done - 1));
         }
-        return handled == records.size();
+        return done == records.size();
     }
 
     private void mark(TopicPartition partition, ConsumerRecord<byte[], byte[]> last) {
@@ -310,8 +311,8 @@ final class ReadLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** Records that went to the sink. */
-    long taken() {
-        return taken;
+    /** What became of the records, given how many of those that were taken failed. */
+    Tally.Counts counts(long failed) {
+        return new Tally.Counts(handled, taken, taken - failed, failed, handled - taken);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Console;
 
@@ -59,10 +58,4 @@ final class RebalanceLog implements Watcher {
             console.say("a commit came during a rebalance and was not made: " + e.getMessage());
         }
     }
-
-    @Override
-    public void handled(int records) {}
-
-    @Override
-    public void polled(Map<TopicPartition, OffsetAndMetadata> positions) {}
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,9 @@ final class Run {
         List<String> topics = options.topics();
         OffsetPlan plan = options.select.plan(System.currentTimeMillis());
         ReadSettings reading = new ReadSettings(options.select.limits(), grouped, options.delivery.commitPolicy());
+        if (!Set.of("text", "json", "none").contains(options.summary)) {
+            throw Failure.usage("--summary '" + options.summary + "' is none of text, json and none");
+        }
         Optional<SortedSet<Integer>> chosen = chosen();
         try (Sink sink = new Sinks(options, settings, console, tally).make();
                 Connection connection = Connection.open(settings, console)) {
@@ -70,6 +74,7 @@ final class Run {
                 new Topics(consumer, settings).count(String.valueOf(options.delivery.toTopic));
                 copy.of(consumer::groupMetadata);
             }
+            topics = new Topics(consumer, settings).named(topics, options.select.included());
             List<TopicPartition> partitions = partitions(consumer, topics, chosen);
             Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
             Watcher watcher = new RebalanceLog(console, grouped, options.verbosity() > 0);
@@ -79,6 +84,7 @@ final class Run {
             ReadLoop loop = new ReadLoop(consumer, sink, starts, filter, reading, console.stop(), watcher);
             begin(consumer, loop, topics, partitions);
             ExitStatus status = status(loop.run());
+            summarise(loop.counts(tally.counts().failed()));
             placement.ifPresent(check -> console.say(check.verdict()));
             return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
         }
@@ -131,10 +137,21 @@ final class Run {
     private void begin(
             Consumer<byte[], byte[]> consumer, ReadLoop loop, List<String> topics, List<TopicPartition> partitions) {
         if (grouped) {
-            consumer.subscribe(topics, loop);
+            options.select
+                    .included()
+                    .ifPresentOrElse(
+                            pattern -> consumer.subscribe(pattern, loop), () -> consumer.subscribe(topics, loop));
         } else {
             consumer.assign(partitions);
             loop.onPartitionsAssigned(partitions);
+        }
+    }
+
+    private void summarise(Tally.Counts counts) {
+        switch (options.summary) {
+            case "none" -> {}
+            case "json" -> console.err().println("{" + counts.jsonMembers() + "}");
+            default -> console.say(counts.text());
         }
     }
 

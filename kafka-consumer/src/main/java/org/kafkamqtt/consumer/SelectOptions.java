@@ -2,6 +2,9 @@ package org.kafkamqtt.consumer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Quantity;
@@ -9,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Which records are read, as typed. */
 final class SelectOptions {
+    private static final int MOST_TAIL = 1_000_000;
+
     @Option(
             names = {"-g", "--group"},
             paramLabel = "GROUP",
@@ -70,6 +75,16 @@ final class SelectOptions {
     }
 
     @Option(
+            names = "--tail",
+            paramLabel = "N",
+            description = "the newest N records of all partitions together, by timestamp, then end; not with -g, -o")
+    int tail;
+
+    @Option(names = "--include", paramLabel = "REGEX", description = "all topics whose whole name matches")
+    @Nullable
+    String include;
+
+    @Option(
             names = "--grep",
             paramLabel = "[!]k:RE|v:RE|t:RE|h:NAME=RE",
             description = "only records whose key, value, topic or header the expression finds; repeatable, all must"
@@ -115,13 +130,28 @@ final class SelectOptions {
     @Option(names = "--read-committed", description = "the same as --isolation-level read_committed")
     boolean readCommitted;
 
-    /** The plan of {@code -o} and {@code --from-beginning}. */
+    /** The plan of {@code -o}, {@code --from-beginning} and {@code --tail}. */
     OffsetPlan plan(long nowMillis) {
         List<String> words = new ArrayList<>(offsets);
         if (fromBeginning) {
             words.add(0, "beginning");
         }
+        if (tail != 0) {
+            if (tail < 0 || tail > MOST_TAIL || group != null || !words.isEmpty()) {
+                throw Failure.usage("--tail takes 1 to " + MOST_TAIL + " records, and neither -g nor -o");
+            }
+            words.add("-" + tail + ":end");
+        }
         return new OffsetGrammar(nowMillis).plan(words);
+    }
+
+    /** The topics that {@code --include} means, if it was given. */
+    Optional<Pattern> included() {
+        try {
+            return Optional.ofNullable(include).map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            throw Failure.usage("--include '" + include + "' is no expression: " + e.getDescription());
+        }
     }
 
     /** All conditions together. */

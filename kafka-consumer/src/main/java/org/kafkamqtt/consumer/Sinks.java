@@ -31,6 +31,10 @@ final class Sinks {
 
     Sink make() {
         options.delivery.check();
+        return options.select.tail > 0 ? new TailSink(chosen(), options.select.tail) : chosen();
+    }
+
+    private Sink chosen() {
         Optional<FilePlan> files = options.delivery.files(options.output.extension());
         Optional<ExecPlan> commands = options.delivery.commands();
         if (options.delivery.toTopic != null) {

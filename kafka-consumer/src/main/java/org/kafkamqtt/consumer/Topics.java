@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.TopicCheck;
 
@@ -17,6 +22,10 @@ import org.kafkamqtt.kafka.TopicCheck;
 final class Topics {
     /** How long metadata may take before the cluster is asked why. */
     private static final Duration PATIENCE = Duration.ofMillis(2500);
+
+    /** Kafka's own topics, which a subscription by expression leaves out as well. */
+    private static final Set<String> INTERNAL =
+            Set.of("__consumer_offsets", "__transaction_state", "__share_group_state");
 
     private final Consumer<byte[], byte[]> consumer;
     private final KafkaSettings settings;
@@ -30,7 +39,7 @@ final class Topics {
      * The partitions to read.
      *
      * @param chosen partitions of every topic; all if absent
-     * @throws org.kafkamqtt.console.Failure status 6 if a topic or partition does not exist
+     * @throws Failure status 6 if a topic or partition does not exist
      */
     List<TopicPartition> partitions(List<String> topics, Optional<SortedSet<Integer>> chosen) {
         List<TopicPartition> all = new ArrayList<>();
@@ -48,15 +57,30 @@ final class Topics {
         return all;
     }
 
+    /**
+     * The topics of these names, or all that match, by name.
+     *
+     * @throws Failure status 6 if none matches
+     */
+    List<String> named(List<String> names, Optional<Pattern> pattern) {
+        if (pattern.isEmpty()) {
+            return names;
+        }
+        List<String> found = consumer.listTopics().keySet().stream()
+                .filter(name -> !INTERNAL.contains(name))
+                .filter(name -> pattern.get().matcher(name).matches())
+                .sorted()
+                .toList();
+        if (found.isEmpty()) {
+            throw new Failure(ExitStatus.NOT_FOUND, "no topic matches '" + pattern.get() + "'");
+        }
+        return found;
+    }
+
     /** How many partitions the topic has. */
     int count(String topic) {
-        List<PartitionInfo> found;
-        try {
-            found = consumer.partitionsFor(topic, PATIENCE);
-        } catch (TimeoutException e) {
-            throw TopicCheck.whyMissing(settings, topic);
-        }
-        if (found == null || found.isEmpty()) {
+        List<PartitionInfo> found = partitionsOf(topic);
+        if (found.isEmpty()) {
             throw TopicCheck.whyMissing(settings, topic);
         }
         return found.stream()
@@ -64,5 +88,30 @@ final class Topics {
                         .max(Comparator.naturalOrder())
                         .orElse(0)
                 + 1;
+    }
+
+    private List<PartitionInfo> partitionsOf(String topic) {
+        try {
+            return nonNull(consumer.partitionsFor(topic, PATIENCE));
+        } catch (TimeoutException e) {
+            Failure why = TopicCheck.whyMissing(settings, topic);
+            if (why.status() == ExitStatus.NOT_FOUND) {
+                throw why;
+            }
+            return slowly(topic, why);
+        }
+    }
+
+    /** The topic is there: a broker under load may only need more time. */
+    private List<PartitionInfo> slowly(String topic, Failure why) {
+        try {
+            return nonNull(consumer.partitionsFor(topic, settings.connectTimeout()));
+        } catch (TimeoutException e) {
+            throw why;
+        }
+    }
+
+    private static List<PartitionInfo> nonNull(@Nullable List<PartitionInfo> found) {
+        return found == null ? List.of() : found;
     }
 }

@@ -1,8 +1,6 @@
 package org.kafkamqtt.consumer;
 
 import java.util.Collection;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Who is told how reading goes; called on the reading thread. */
@@ -18,10 +16,4 @@ interface Watcher {
 
     /** A commit came too late: the partitions belong to another member, which reads the records again. */
     void commitRefused(RuntimeException e);
-
-    /** So many records more are done with. */
-    void handled(int records);
-
-    /** A poll is done with; the positions are live and must not be kept. */
-    void polled(Map<TopicPartition, OffsetAndMetadata> positions);
 }
