@@ -81,7 +81,8 @@ final class Complaints implements Closeable {
 
     private void keep(Complaint complaint) {
         OutputStream target = out;
-        if (target == null) {
+        boolean nothing = complaint.record() == null && (complaint.raw() == null || complaint.raw().length == 0);
+        if (target == null || nothing) {
             return;
         }
         line.clear();

@@ -41,6 +41,13 @@ final class Input implements Closeable {
         byte[] delimiter = whole.isEmpty() ? options.input.delimiterBytes() : new byte[0];
         List<String> names = !whole.isEmpty() ? whole : lines.isEmpty() ? List.of("-") : lines;
         Inputs inputs = new Inputs(repeated(names, options.generator.repeat), console.in());
+        InputTemplate template = options.input.template();
+        if (template != null) {
+            if (options.report.tee || options.delivery.resume != null) {
+                throw Failure.usage("-T and --resume do not go with -f");
+            }
+            return new Input(new Templated(inputs, template), inputs, null);
+        }
         Pieces pieces = new Pieces(inputs, delimiter, options.input.parser());
         return new Input(teed(pieces, options, console), inputs, pieces);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
+import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
@@ -40,6 +41,26 @@ final class InputOptions implements OptionSection {
             description = "lines are JSON: of kafka-consumer -J, kcat -J, rpk, kaf, mqtt-subscribe -J or mosquitto_sub;"
                     + " topic, partition, time, key, value and headers are taken from them")
     boolean json;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "TEMPLATE",
+            description = "how a record stands in the input, as rpk has it: '%%t %%p %%k %%v\\n' or"
+                    + " '%%K{big32}%%k%%V{big32}%%v'; %%d is the time, {hex} and {base64} decode")
+    @Nullable
+    String format;
+
+    /** The template of -f, null without one. */
+    @Nullable
+    InputTemplate template() {
+        if (format == null) {
+            return null;
+        }
+        if (json || keyDelimiter != null || !delimiter.equals("\\n")) {
+            throw Failure.usage("-f says how a record stands in the input, so -J, -K and -D have no say beside it");
+        }
+        return InputTemplate.parse(format);
+    }
 
     byte[] delimiterBytes() {
         return Escapes.bytes(delimiter);

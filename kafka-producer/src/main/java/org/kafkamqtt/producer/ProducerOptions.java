@@ -113,7 +113,7 @@ final class ProducerOptions implements ToolCommand {
         if (!words.isEmpty()) {
             return words.get(0);
         }
-        if (!input.json) {
+        if (!input.json && (input.format == null || !input.format.contains("%t"))) {
             throw Failure.usage("no topic: give -t TOPIC");
         }
         return "";
