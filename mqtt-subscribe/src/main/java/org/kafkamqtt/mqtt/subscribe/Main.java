@@ -1,12 +1,12 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.mqtt.ConfigFile;
 
 /** The start of {@code mqtt-subscribe}. */
 public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        Tool.main(new SubscribeOptions(), args);
+        ConfigFile.main("mqtt-subscribe", new SubscribeOptions(), args);
     }
 }

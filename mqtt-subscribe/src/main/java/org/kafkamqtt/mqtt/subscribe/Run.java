@@ -190,19 +190,30 @@ final class Run {
             return;
         }
         lastMessage = System.nanoTime();
+        int settled = 0;
         int dealtWith = 0;
-        for (Arrival arrival : batch) {
-            if (settings.ending().enough(counts.written) || sawLive) {
-                break;
-            }
+        while (dealtWith < batch.size() && !settings.ending().enough(counts.written) && !sawLive) {
+            Arrival arrival = batch.get(dealtWith++);
             write(arrival);
-            dealtWith++;
+            if (isSettledAlone(arrival)) {
+                settle(settled, dealtWith);
+                settled = dealtWith;
+            }
         }
-        sink.flush();
+        settle(settled, dealtWith);
         counts.received += batch.size();
         counts.leftOut += batch.size() - dealtWith;
-        acknowledge(batch.subList(0, dealtWith));
         batch.clear();
+    }
+
+    /** Where a message is to be written once over the lives of several processes, a batch is one message. */
+    private boolean isSettledAlone(Arrival arrival) {
+        return arrival.qos() == 2 && settings.connection().sessionFile().isPresent();
+    }
+
+    private void settle(int from, int to) throws IOException {
+        sink.flush();
+        acknowledge(batch.subList(from, to));
     }
 
     private void write(Arrival arrival) throws IOException, InterruptedException {

@@ -1,19 +1,29 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 
 /** Where the messages in flight of a kept session survive the process: one file for each broker and client identifier. */
 final class SessionFile {
     private SessionFile() {}
 
-    /** Under {@code $XDG_STATE_HOME}, by default {@code ~/.local/state}. */
+    /** Under {@code $XDG_STATE_HOME}, by default {@code ~/.local/state}; makes the folder. */
     static Path of(ConnectionSettings settings, Map<String, String> environment) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         Path base = state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state);
         String name = FileName.of(settings.link().address() + "/" + settings.clientId());
-        return base.resolve("kafka-mqtt").resolve("mqtt-subscribe").resolve(name);
+        Path folder = base.resolve("kafka-mqtt").resolve("mqtt-subscribe");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot keep the session in " + folder + ": " + e, e);
+        }
+        return folder.resolve(name);
     }
 }

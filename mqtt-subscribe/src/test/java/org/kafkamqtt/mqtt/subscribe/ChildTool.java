@@ -25,6 +25,7 @@ final class ChildTool implements AutoCloseable {
         this.process = process;
         this.out = new Capture(process.getInputStream());
         this.err = new Capture(process.getErrorStream());
+        this.err.begin();
     }
 
     /**
@@ -35,6 +36,21 @@ final class ChildTool implements AutoCloseable {
     record Result(int status, String out, String err) {}
 
     static ChildTool start(Map<String, String> environment, String... args) {
+        ChildTool child = started(environment, args);
+        child.startReading();
+        return child;
+    }
+
+    /** Starts a child whose output nobody reads before {@link #startReading}. */
+    static ChildTool startUnread(String... args) {
+        return started(Map.of(), args);
+    }
+
+    void startReading() {
+        out.begin();
+    }
+
+    private static ChildTool started(Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -127,6 +143,11 @@ final class ChildTool implements AutoCloseable {
         return out.text();
     }
 
+    /** How many whole lines are written. */
+    int lines() {
+        return (int) out.text().chars().filter(c -> c == '\n').count();
+    }
+
     Result ended(long seconds) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -154,6 +175,9 @@ final class ChildTool implements AutoCloseable {
             super("capture");
             this.in = in;
             setDaemon(true);
+        }
+
+        void begin() {
             start();
         }
 

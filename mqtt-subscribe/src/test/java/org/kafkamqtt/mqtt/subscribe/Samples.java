@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
@@ -11,6 +12,10 @@ final class Samples {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     static Arrival arrival(String topic, byte[] payload, int qos, boolean retained, int id) {

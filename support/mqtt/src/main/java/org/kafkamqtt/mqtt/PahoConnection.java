@@ -66,6 +66,9 @@ final class PahoConnection implements Connection {
     private volatile @Nullable Wire wire;
     private volatile @Nullable Throwable brokenBy;
     private volatile boolean connected;
+    /** Acknowledgements of messages that came before the connection was known to be there. */
+    private final List<Message> early = new ArrayList<>();
+
     private long epoch;
     private long lostEpoch;
     private boolean ending;
@@ -160,6 +163,8 @@ final class PahoConnection implements Connection {
             brokenBy = null;
             awaited = answer;
         }
+        // Those of an attempt that failed after all: not told, so the broker sends them again.
+        tellEarly();
         Wire attempted =
                 new Wire(settings.link(), packet(settings.cleanSession()), new Arrivals(mine), settings.trace());
         MqttAsyncClient paho = clientFor(mine);
@@ -291,6 +296,7 @@ final class PahoConnection implements Connection {
                     .filter(p -> !isPahos(p))
                     .forEach(p -> hand(p, mine));
         }
+        tellEarly();
         if (!resumed) {
             resubscribe(paho);
         }
@@ -683,6 +689,38 @@ final class PahoConnection implements Connection {
 
     @Override
     public void acknowledge(Message message) {
+        if (!isEarly(message)) {
+            tell(message);
+        }
+    }
+
+    /**
+     * A kept session brings messages right behind the broker's consent, perhaps before we have taken note of it: their
+     * acknowledgement waits until then. Forgotten, they would fill the broker's window for ever.
+     */
+    private boolean isEarly(Message message) {
+        synchronized (early) {
+            boolean soon;
+            synchronized (this) {
+                soon = !connected && message.epoch() == epoch && lostEpoch != epoch;
+            }
+            if (soon) {
+                early.add(message);
+            }
+            return soon;
+        }
+    }
+
+    private void tellEarly() {
+        List<Message> due;
+        synchronized (early) {
+            due = List.copyOf(early);
+            early.clear();
+        }
+        due.forEach(this::tell);
+    }
+
+    private void tell(Message message) {
         switch (message.qos()) {
             case AT_MOST_ONCE -> {
                 // The broker expects nothing.

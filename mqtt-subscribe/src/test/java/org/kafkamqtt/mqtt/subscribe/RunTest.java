@@ -1,0 +1,183 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Granted;
+import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.link.LinkSettings;
+
+class RunTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console = Console.of("sub", InputStream.nullInputStream(), out, err);
+    private final FakeConnection connection = new FakeConnection();
+
+    private ExitStatus run(long count, boolean allowRefused, String... filters) throws Exception {
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (String filter : filters) {
+            subscriptions.add(new Subscription(new TopicFilter(filter), Qos.AT_LEAST_ONCE));
+        }
+        Settings settings = new Settings(
+                connectionSettings(),
+                subscriptions,
+                List.of(),
+                allowRefused,
+                new Selection(Selection.Age.ANY, List.of(), 100, new SplittableRandom(1)),
+                false,
+                new Ending(count, Long.MAX_VALUE, false, Duration.ofMillis(50).toNanos(), false),
+                new Settings.Buffer(10, 1000),
+                new Settings.Reports(Optional.empty(), Long.MAX_VALUE));
+        LineFormat lines = PlainFormat.payload(PlainFormat.Encoding.AS_IS).then(LineFormat.constant((byte) '\n'));
+        return new Run(settings, new StreamSink(console.out(), lines), console, console::say, (s, listener) -> {
+                    connection.listener = listener;
+                    return connection;
+                })
+                .run();
+    }
+
+    private static ConnectionSettings connectionSettings() {
+        return new ConnectionSettings(
+                LinkSettings.tcp("localhost", 1883),
+                4,
+                "id",
+                true,
+                true,
+                60,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                new Reconnection(false, Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)),
+                20,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void each_refused_subscription_is_named_and_ends_the_run() {
+        Failure failure = assertThrows(Failure.class, () -> run(1, false, "open", "secret/a", "secret/b"));
+        assertEquals(ExitStatus.NOT_FOUND, failure.status());
+        assertTrue(failure.sentence().startsWith("2 of 3 subscriptions refused; --allow-refused"), failure.sentence());
+        assertTrue(said().contains("'secret/a' refused") && said().contains("'secret/b' refused"), said());
+        assertTrue(connection.closed);
+    }
+
+    @Test
+    void a_user_may_do_without_the_refused_ones_but_not_without_all() throws Exception {
+        connection.bring = 1;
+        assertEquals(ExitStatus.OK, run(1, true, "open", "secret/a"));
+        assertEquals("m0\n", out.toString(StandardCharsets.UTF_8));
+        Failure failure = assertThrows(Failure.class, () -> run(1, true, "secret/a"));
+        assertEquals(ExitStatus.NOT_FOUND, failure.status());
+    }
+
+    @Test
+    void only_what_was_asked_for_is_written_and_acknowledged() throws Exception {
+        connection.bring = 10;
+        assertEquals(ExitStatus.OK, run(3, false, "open"));
+        assertEquals("m0\nm1\nm2\n", out.toString(StandardCharsets.UTF_8));
+        assertEquals(List.of(1, 2, 3), connection.acknowledged);
+    }
+
+    @Test
+    void a_connection_that_is_gone_for_good_ends_the_run_behind_the_last_message() {
+        connection.bring = 2;
+        connection.endWith = Optional.of(new Failure(ExitStatus.UNREACHABLE, "gone"));
+        Failure failure = assertThrows(Failure.class, () -> run(3, false, "open"));
+        assertEquals(ExitStatus.UNREACHABLE, failure.status());
+        assertEquals("m0\nm1\n", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void silence_ends_a_run_that_waits_no_longer() throws Exception {
+        assertEquals(ExitStatus.OK, run(Long.MAX_VALUE, false, "open"));
+    }
+
+    /** Refuses what begins with {@code secret}, and brings messages as soon as it has subscribed. */
+    private static final class FakeConnection implements Connection {
+        private ConnectionListener listener = new ConnectionListener() {};
+        private final List<Integer> acknowledged = new ArrayList<>();
+        private Optional<Failure> endWith = Optional.empty();
+        private int bring;
+        private boolean closed;
+
+        @Override
+        public void open() {
+            listener.connected(false);
+        }
+
+        @Override
+        public void publish(Publication publication) {
+            listener.acknowledged(publication.sequence());
+        }
+
+        @Override
+        public List<Granted> subscribe(List<Subscription> subscriptions) {
+            for (int i = 0; i < bring; i++) {
+                listener.arrived(
+                        new Message("open", Samples.bytes("m" + i), Qos.AT_LEAST_ONCE, false, false, i + 1, 1));
+            }
+            endWith.ifPresent(listener::ended);
+            return subscriptions.stream()
+                    .map(s -> new Granted(
+                            s, s.filter().text().startsWith("secret") ? Optional.empty() : Optional.of(s.qos())))
+                    .toList();
+        }
+
+        @Override
+        public void unsubscribe(List<TopicFilter> filters) {
+            throw new AssertionError("nobody asked for that");
+        }
+
+        @Override
+        public List<Publication> restored() {
+            throw new AssertionError("nobody asked for that");
+        }
+
+        @Override
+        public void acknowledge(Message message) {
+            acknowledged.add(message.packetId());
+        }
+
+        @Override
+        public void interrupt(String why) {
+            throw new AssertionError("nobody asked for that");
+        }
+
+        @Override
+        public void cancel() {
+            // Nobody waits.
+        }
+
+        @Override
+        public void close(Duration limit) {
+            closed = true;
+        }
+    }
+}
