@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
  * partition where the client's is not.
  */
 class GoldenVectorsTest {
-    private static final Path FOLDER = Path.of(System.getProperty("vectors", "src/test/resources/vectors"));
+    private static final Path FOLDER = folder(System.getProperty("vectors", "src/test/resources/vectors"));
 
     /** Which balancer answers for which hash file. */
     private static final Map<String, Spec> HASH_FILES = Map.ofEntries(
@@ -86,6 +86,12 @@ class GoldenVectorsTest {
             Map.entry("seq.ref.storm-pkg", replay(GoldenVectorsTest::partialKey)),
             Map.entry("seq.roundrobin-others", replay(GoldenVectorsTest::restarting, "client", "scenario")),
             Map.entry("ref.java-adaptive-choice", replay(GoldenVectorsTest::javaAdaptive)));
+
+    /** A relative folder is taken from the module or, as it is typed there, from the project. */
+    private static Path folder(String given) {
+        Path inModule = Path.of(given);
+        return Files.isDirectory(inModule) ? inModule : Path.of("..").resolve(given);
+    }
 
     private record Spec(String balancer, Hash hash, Map<String, String> options) {}
 
