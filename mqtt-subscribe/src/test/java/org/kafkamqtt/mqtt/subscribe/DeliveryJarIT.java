@@ -40,7 +40,7 @@ class DeliveryJarIT {
         return IntStream.range(from, to).mapToObj(i -> "m" + i).toArray(String[]::new);
     }
 
-    /** Artemis forgets acknowledgements that a goodbye follows, so there are repeats; mosquitto does not. */
+    /** With Artemis there may be repeats, it seems to forget acknowledgements that a goodbye follows; mosquitto has none. */
     @Test
     void runs_of_a_kept_session_lose_nothing() {
         assertEquals(0, run(1, "-E").status());
