@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SandboxSettings;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /**
  * Three consumers of one group that are killed in turn while a producer writes and the broker restarts once.

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kafkamqtt.sandbox.Sandbox;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** A producer, three consumers of a group, and somebody who kills them. */
 final class ChaosRun implements AutoCloseable {

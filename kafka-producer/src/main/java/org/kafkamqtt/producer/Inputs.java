@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.InterruptibleInput;
 
 /** The byte streams to read, in order: files and standard input, each opened when its turn comes. */
 final class Inputs implements Closeable {

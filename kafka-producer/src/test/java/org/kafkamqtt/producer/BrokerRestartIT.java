@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SandboxSettings;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** The broker goes away and comes back while records are sent: all arrive once. */
 class BrokerRestartIT {

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.sandbox.SharedSandbox;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** Kill -9 at any moment, start again: each line once. More kills and lines with {@code -Dkills=50 -Dlines=200000}. */
 class ExactlyOnceJarIT {

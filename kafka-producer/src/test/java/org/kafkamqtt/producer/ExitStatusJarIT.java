@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SandboxSettings;
 import org.kafkamqtt.sandbox.SharedSandbox;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** Every way to end, through the shipped jar: one sentence, the right status, in time. */
 class ExitStatusJarIT {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** Every way to end, through the shipped jar: one sentence, the right status, in time. */
 class ExitStatusJarIT {

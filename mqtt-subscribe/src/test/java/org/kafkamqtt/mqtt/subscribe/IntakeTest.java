@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.kafkamqtt.sandbox.trial.Await;
 
 class IntakeTest {
     /** Waiting is numbers: 1000 and above of QoS 1, below of QoS 0; each as large as its last digit. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** Debian's mosquitto on a free port, where it is installed; the test is skipped where it is not. */
 final class Mosquitto implements AutoCloseable {

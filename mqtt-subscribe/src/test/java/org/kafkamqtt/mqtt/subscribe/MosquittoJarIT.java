@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** With Debian's mosquitto: sessions, lost brokers, refusals, and the command lines of mosquitto_sub. */
 class MosquittoJarIT {

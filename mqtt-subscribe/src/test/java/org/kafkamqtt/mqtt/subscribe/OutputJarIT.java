@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.MalformedLine;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** What reaches standard output, files and commands. */
 class OutputJarIT {

@@ -13,7 +13,8 @@ public final class Interruption {
         stop.onRequest(this::interrupt);
     }
 
-    private synchronized void interrupt() {
+    /** Interrupts the thread that made this, unless it has ended. */
+    public synchronized void interrupt() {
         if (allowed) {
             thread.interrupt();
         }
