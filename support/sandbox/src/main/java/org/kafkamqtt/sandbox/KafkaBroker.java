@@ -45,7 +45,7 @@ final class KafkaBroker {
         certificates.ifPresent(c -> properties.putAll(secured(properties, securePort.orElseThrow(), c)));
         Files.createDirectories(folder);
         if (!Files.exists(folder.resolve("meta.properties"))) {
-            format(folder, certificates.isPresent());
+            format(folder);
         }
         return new KafkaBroker(port, securePort, properties);
     }
@@ -83,7 +83,9 @@ final class KafkaBroker {
         properties.put("log.segment.bytes", "134217728");
         properties.put("log.index.size.max.bytes", "1048576");
         properties.put("log.initial.task.delay.ms", "1000");
-        properties.put("controlled.shutdown.enable", "false");
+        // After a crash the node is refused until its earlier self is held dead: 9 s by default.
+        properties.put("broker.session.timeout.ms", "5000");
+        properties.put("broker.heartbeat.interval.ms", "1000");
         return properties;
     }
 
@@ -108,7 +110,7 @@ final class KafkaBroker {
         return more;
     }
 
-    private static void format(Path folder, boolean withUsers) throws IOException {
+    private static void format(Path folder) throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
@@ -118,12 +120,11 @@ final class KafkaBroker {
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .setMetadataLogDirectory(folder.toString())
-                .addDirectory(folder.toString());
-        if (withUsers) {
-            formatter.setScramArguments(List.of(
-                    "SCRAM-SHA-256=[name=" + USER + ",password=" + PASSWORD + "]",
-                    "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]"));
-        }
+                .addDirectory(folder.toString())
+                // Also without a secured listener: the next start on these data may have one.
+                .setScramArguments(List.of(
+                        "SCRAM-SHA-256=[name=" + USER + ",password=" + PASSWORD + "]",
+                        "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]"));
         try {
             formatter.run();
         } catch (Exception e) {
@@ -134,7 +135,12 @@ final class KafkaBroker {
     synchronized void start() {
         if (server == null) {
             KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-            starting.startup();
+            try {
+                starting.startup();
+            } catch (RuntimeException | LinkageError e) {
+                starting.shutdown();
+                throw e;
+            }
             server = starting;
         }
     }

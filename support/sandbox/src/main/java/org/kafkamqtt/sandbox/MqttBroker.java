@@ -24,7 +24,12 @@ final class MqttBroker {
         if (server == null) {
             EmbeddedActiveMQ starting = new EmbeddedActiveMQ();
             starting.setConfiguration(configuration());
-            starting.start();
+            try {
+                starting.start();
+            } catch (Exception | LinkageError e) {
+                starting.stop();
+                throw e;
+            }
             server = starting;
         }
     }

@@ -1,13 +1,11 @@
 package org.kafkamqtt.sandbox;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
+import java.net.BindException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -23,15 +21,13 @@ public final class Sandbox implements Brokers, AutoCloseable {
     /** The password of {@link #USER}. */
     public static final String PASSWORD = KafkaBroker.PASSWORD;
 
-    private final Path folder;
-    private final boolean temporary;
+    private final DataFolder data;
     private final Optional<Certificates> certificates;
     private @Nullable KafkaBroker kafka;
     private @Nullable MqttBroker mqtt;
 
-    private Sandbox(Path folder, boolean temporary, Optional<Certificates> certificates) {
-        this.folder = folder;
-        this.temporary = temporary;
+    private Sandbox(DataFolder data, Optional<Certificates> certificates) {
+        this.data = data;
         this.certificates = certificates;
     }
 
@@ -45,16 +41,13 @@ public final class Sandbox implements Brokers, AutoCloseable {
         OptionalInt kafkaPort = claimed(settings.kafkaPort(), "--kafka-port");
         OptionalInt securePort = claimed(settings.securePort(), "--secure-port");
         OptionalInt mqttPort = claimed(settings.mqttPort(), "--mqtt-port");
-        Sandbox sandbox = prepared(settings, securePort.isPresent());
+        Sandbox sandbox = prepared(settings.data(), securePort.isPresent());
         try {
             sandbox.startBrokers(kafkaPort, securePort, mqttPort);
             return sandbox;
-        } catch (Failure e) {
+        } catch (Exception | LinkageError e) {
             sandbox.close();
-            throw e;
-        } catch (Exception e) {
-            sandbox.close();
-            throw new Failure(ExitStatus.FAILED, "the brokers did not start: " + e, e);
+            throw explained(e);
         }
     }
 
@@ -62,47 +55,49 @@ public final class Sandbox implements Brokers, AutoCloseable {
         return port.isPresent() ? OptionalInt.of(Ports.claim(port.getAsInt(), option)) : port;
     }
 
-    private static Sandbox prepared(SandboxSettings settings, boolean secured) {
+    private static Sandbox prepared(Optional<Path> folder, boolean secured) {
+        DataFolder data = DataFolder.open(folder);
         try {
-            Path folder = settings.data().isPresent()
-                    ? Files.createDirectories(settings.data().get()).toAbsolutePath()
-                    : Files.createTempDirectory("sandbox-");
-            Optional<Certificates> certificates =
-                    secured ? Optional.of(Certificates.in(folder.resolve("tls"))) : Optional.empty();
-            return new Sandbox(folder, settings.data().isEmpty(), certificates);
+            return new Sandbox(data, secured ? Optional.of(Certificates.in(data.path("tls"))) : Optional.empty());
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot use the data folder: " + e.getMessage(), e);
+            data.close();
+            throw new Failure(ExitStatus.TLS, "cannot make the certificate: " + e.getMessage(), e);
         }
     }
 
+    /** The two start side by side: each waits more than it works. */
     private void startBrokers(OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort) throws Exception {
-        // The two start side by side: each waits more than it works.
-        Thread mqttStart = null;
-        Exception[] mqttTrouble = new Exception[1];
-        if (mqttPort.isPresent()) {
-            MqttBroker broker = new MqttBroker(folder.resolve("mqtt"), mqttPort.getAsInt());
-            mqtt = broker;
-            mqttStart = new Thread(() -> {
-                try {
-                    broker.start();
-                } catch (Exception e) {
-                    mqttTrouble[0] = e;
-                }
-            });
-            mqttStart.start();
-        }
-        if (kafkaPort.isPresent()) {
-            KafkaBroker broker =
-                    KafkaBroker.in(folder.resolve("kafka"), kafkaPort.getAsInt(), securePort, certificates);
-            kafka = broker;
-            broker.start();
-        }
-        if (mqttStart != null) {
-            mqttStart.join();
-            if (mqttTrouble[0] != null) {
-                throw mqttTrouble[0];
+        FutureTask<Void> mqttStart = new FutureTask<>(() -> {
+            if (mqtt != null) {
+                mqtt.start();
             }
+            return null;
+        });
+        if (mqttPort.isPresent()) {
+            mqtt = new MqttBroker(data.path("mqtt"), mqttPort.getAsInt());
         }
+        Thread aside = new Thread(mqttStart, "mqtt-start");
+        aside.start();
+        try {
+            if (kafkaPort.isPresent()) {
+                kafka = KafkaBroker.in(data.path("kafka"), kafkaPort.getAsInt(), securePort, certificates);
+                kafka.start();
+            }
+        } finally {
+            aside.join();
+        }
+        mqttStart.get();
+    }
+
+    private static Failure explained(Throwable trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof BindException
+                ? new Failure(
+                        ExitStatus.UNREACHABLE, "somebody took a port while the brokers started; try again", trouble)
+                : new Failure(ExitStatus.FAILED, "the brokers did not start: " + root, trouble);
     }
 
     @Override
@@ -168,41 +163,23 @@ public final class Sandbox implements Brokers, AutoCloseable {
         return mqtt;
     }
 
+    /** Whatever does not stop, the others do, and the data go. */
     @Override
     public void close() {
-        if (mqtt != null) {
-            stopMqtt();
-        }
-        if (kafka != null) {
-            kafka.stop();
-        }
-        if (temporary) {
-            remove(folder);
+        try (data) {
+            stopBrokers();
         }
     }
 
-    private static void remove(Path folder) {
+    private void stopBrokers() {
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                    Files.deleteIfExists(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot remove the temporary data in " + folder, e);
+            if (mqtt != null) {
+                stopMqtt();
+            }
+        } finally {
+            if (kafka != null) {
+                kafka.stop();
+            }
         }
     }
 

@@ -1,16 +1,16 @@
 package org.kafkamqtt.sandbox;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
@@ -83,16 +83,24 @@ final class SandboxOptions implements ToolCommand {
         if (kafkaOnly && mqttOnly) {
             throw Failure.usage("--kafka-only and --mqtt-only leave nothing to start");
         }
-        if (mqttOnly && !wanted.isEmpty()) {
-            throw Failure.usage("--topic needs Kafka, --mqtt-only leaves it out");
+        if (mqttOnly && (!wanted.isEmpty() || securePort != null)) {
+            throw Failure.usage(
+                    (wanted.isEmpty() ? "--secure-port" : "--topic") + " needs Kafka, --mqtt-only leaves it out");
         }
-        try (Sandbox sandbox = Sandbox.start(settings())) {
+        SandboxSettings settings = settings();
+        Optional<ReadyFile> ready = Optional.ofNullable(readyFile).map(ReadyFile::awaited);
+        try (Sandbox sandbox = Sandbox.start(settings)) {
             wanted.forEach((name, partitions) -> Topics.createIfMissing(sandbox, name, partitions));
             String addresses = addresses(sandbox);
             console.out().write(addresses.getBytes(StandardCharsets.UTF_8));
-            announce(addresses);
+            ready.ifPresent(file -> file.write(addresses));
             while (!console.stop().await(1, TimeUnit.HOURS)) {
                 // Until somebody asks for the end.
+            }
+        } catch (Failure e) {
+            // A start that a signal overtakes may fail at anything; that is no news to whoever sent it.
+            if (!console.stop().requested()) {
+                throw e;
             }
         }
         return ExitStatus.OK;
@@ -100,11 +108,11 @@ final class SandboxOptions implements ToolCommand {
 
     private SandboxSettings settings() {
         OptionalInt none = OptionalInt.empty();
-        return new SandboxSettings(
-                mqttOnly ? none : OptionalInt.of(port(kafkaPort)),
-                mqttOnly || securePort == null ? none : OptionalInt.of(port(securePort)),
-                kafkaOnly ? none : OptionalInt.of(port(mqttPort)),
-                Optional.ofNullable(data));
+        OptionalInt kafka = mqttOnly ? none : OptionalInt.of(port(kafkaPort));
+        OptionalInt secure = securePort == null ? none : OptionalInt.of(port(securePort));
+        OptionalInt mqtt = kafkaOnly ? none : OptionalInt.of(port(mqttPort));
+        differ(Stream.of(kafka, secure, mqtt));
+        return new SandboxSettings(kafka, secure, mqtt, Optional.ofNullable(data));
     }
 
     private static int port(int number) {
@@ -112,6 +120,15 @@ final class SandboxOptions implements ToolCommand {
             throw Failure.usage("port " + number + " is not between 0 and 65535");
         }
         return number;
+    }
+
+    private static void differ(Stream<OptionalInt> ports) {
+        Set<Integer> seen = new HashSet<>();
+        ports.flatMapToInt(OptionalInt::stream).filter(port -> port != 0).forEach(port -> {
+            if (!seen.add(port)) {
+                throw Failure.usage("port " + port + " is given twice");
+            }
+        });
     }
 
     private Map<String, Integer> topicPartitions() {
@@ -122,7 +139,7 @@ final class SandboxOptions implements ToolCommand {
             if (colon == 0 || !count.matches("[1-9]\\d{0,5}")) {
                 throw Failure.usage("'" + topic + "' is not NAME:PARTITIONS, such as sensors:6");
             }
-            wanted.put(colon < 0 ? topic : topic.substring(0, colon), Integer.valueOf(count));
+            wanted.put(Topics.checkedName(colon < 0 ? topic : topic.substring(0, colon)), Integer.valueOf(count));
         }
         return wanted;
     }
@@ -130,22 +147,7 @@ final class SandboxOptions implements ToolCommand {
     private String addresses(Sandbox sandbox) {
         return (mqttOnly ? "" : "kafka=" + sandbox.kafkaAddress() + "\n")
                 + (kafkaOnly ? "" : "mqtt=" + sandbox.mqttAddress() + "\n")
-                + (mqttOnly || securePort == null ? "" : "kafka-secure=" + sandbox.secureKafkaAddress() + "\n");
-    }
-
-    /** Moves the file into place whole, so that whoever waits for it never reads half of it. */
-    private void announce(String addresses) {
-        if (readyFile == null) {
-            return;
-        }
-        try {
-            Path target = readyFile.toAbsolutePath();
-            Path written = Files.createTempFile(target.getParent(), ".ready", null);
-            Files.writeString(written, addresses);
-            Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write the ready file " + readyFile + ": " + e, e);
-        }
+                + (securePort == null ? "" : "kafka-secure=" + sandbox.secureKafkaAddress() + "\n");
     }
 
     @Override

@@ -1,18 +1,35 @@
 package org.kafkamqtt.sandbox;
 
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.internals.Topic;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
 
 /** Topics that a user wants to find there. */
 final class Topics {
     private Topics() {}
 
+    /** The name as it is, if Kafka would take it; a usage {@link Failure} if not. */
+    static String checkedName(String name) {
+        try {
+            Topic.validate(name);
+            return name;
+        } catch (InvalidTopicException e) {
+            throw Failure.usage("'" + name + "' is no name for a topic: " + e.getMessage());
+        }
+    }
+
     static void createIfMissing(Brokers brokers, String name, int partitions) {
         try {
             brokers.createTopic(name, partitions);
         } catch (IllegalStateException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause().getCause();
-            if (!(cause instanceof TopicExistsException)) {
-                throw e;
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            if (!(root instanceof TopicExistsException)) {
+                throw new Failure(ExitStatus.FAILED, e.getMessage() + ": " + root.getMessage(), e);
             }
         }
     }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.sandbox.trial.Await;
@@ -76,6 +80,19 @@ class SandboxIT {
                     Exception.class,
                     () -> send(secured.secureKafkaAddress(), login(secured, "SCRAM-SHA-256", "wrong"), "t", "x"));
             assertTrue(refused.toString().contains("SaslAuthentication"), refused.toString());
+        }
+    }
+
+    @Test
+    void data_of_a_plain_sandbox_take_a_secured_listener_later(@TempDir Path data) throws Exception {
+        OptionalInt any = OptionalInt.of(0);
+        OptionalInt none = OptionalInt.empty();
+        try (Sandbox plain = Sandbox.start(new SandboxSettings(any, none, none, Optional.of(data)))) {
+            plain.createTopic("t", 1);
+        }
+        try (Sandbox secured = Sandbox.start(new SandboxSettings(any, any, none, Optional.of(data)))) {
+            send(secured.secureKafkaAddress(), login(secured, "SCRAM-SHA-512", Sandbox.PASSWORD), "t", "in");
+            assertEquals(List.of("in"), read(secured.kafkaAddress(), "t", 1));
         }
     }
 

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,30 +51,98 @@ class SandboxJarIT {
             assertTrue(lines.get(0).matches("kafka=localhost:\\d+"), lines::toString);
             assertTrue(lines.get(1).matches("mqtt=localhost:\\d+"), lines::toString);
             assertEquals(2, lines.size());
-            assertEquals(String.join("\n", lines) + "\n", sandbox.out());
+            for (String line : lines) {
+                new Socket("localhost", Integer.parseInt(line.substring(line.lastIndexOf(':') + 1))).close();
+            }
+            String addresses = String.join("\n", lines) + "\n";
+            Await.that("the addresses on standard output", 10, () -> addresses.equals(sandbox.out()));
             sandbox.signal("TERM");
-            assertEquals(143, sandbox.ended(30).status());
+            assertEquals(new Child.Ended(143, addresses, ""), sandbox.ended(30));
         }
-        try (Stream<Path> left = Files.list(temporary)) {
-            assertEquals(
-                    List.of(),
-                    left.filter(path -> path.getFileName().toString().startsWith("sandbox-"))
-                            .toList());
+        assertEquals(List.of(), sandboxesIn(temporary));
+    }
+
+    private static List<Path> sandboxesIn(Path temporary) {
+        try (Stream<Path> there = Files.list(temporary)) {
+            return there.filter(path -> path.getFileName().toString().startsWith("sandbox-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Test
-    void keeps_a_data_folder_of_the_user() {
+    void a_signal_during_the_start_leaves_nothing_behind_and_says_nothing() {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-jar",
+                "target/sandbox.jar",
+                "--kafka-port=0",
+                "--mqtt-port=0");
+        try (Child sandbox = Child.program(command)) {
+            Await.that("the start", 30, () -> !sandboxesIn(folder).isEmpty());
+            sandbox.signal("TERM");
+            Child.Ended ended = sandbox.ended(60);
+            assertEquals(143, ended.status());
+            assertEquals("", ended.err());
+        }
+        assertEquals(List.of(), sandboxesIn(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "mqtt"})
+    void starts_one_alone(String broker) throws IOException {
+        Path ready = folder.resolve("ready");
+        try (Child sandbox = sandbox("--" + broker + "-only", "--" + broker + "-port=0", "--ready-file=" + ready)) {
+            Await.that(broker, 30, () -> Files.exists(ready));
+            assertTrue(Files.readString(ready).matches(broker + "=localhost:\\d+\n"));
+            sandbox.signal("TERM");
+            assertEquals(143, sandbox.ended(30).status());
+        }
+    }
+
+    @Test
+    void a_data_folder_in_use_is_one_line_and_status_7() {
+        Path ready = folder.resolve("ready");
+        String data = "--data=" + folder.resolve("data");
+        try (Child first = sandbox("--mqtt-only", "--mqtt-port=0", data, "--ready-file=" + ready)) {
+            Await.that("the first", 30, () -> Files.exists(ready));
+            try (Child second = sandbox("--mqtt-only", "--mqtt-port=0", data)) {
+                Child.Ended ended = second.ended(30);
+                assertEquals(7, ended.status());
+                assertEquals(1, ended.err().lines().count(), ended.err());
+                assertTrue(ended.err().contains("is used by another sandbox"), ended.err());
+            }
+            assertTrue(first.alive());
+        }
+    }
+
+    @Test
+    void a_wait_for_a_ready_file_that_cannot_be_is_refused_with_status_7() {
+        try (Child sandbox = sandbox("--ready-file=" + folder.resolve("missing/ready"))) {
+            Child.Ended ended = sandbox.ended(20);
+            assertEquals(7, ended.status());
+            assertEquals("", ended.out());
+        }
+    }
+
+    @Test
+    void keeps_a_data_folder_of_the_user_even_when_killed() {
         Path data = folder.resolve("data");
-        for (int round = 0; round < 2; round++) {
-            Path ready = folder.resolve("ready" + round);
+        Map<String, Integer> endings = new LinkedHashMap<>();
+        endings.put("INT", 130);
+        endings.put("KILL", 137);
+        endings.put("TERM", 143);
+        endings.forEach((signal, status) -> {
+            Path ready = folder.resolve("ready-" + signal);
             try (Child sandbox = sandbox(
                     "--kafka-only", "--kafka-port=0", "--topic=t:2", "--data=" + data, "--ready-file=" + ready)) {
-                Await.that("Kafka", 30, () -> Files.exists(ready));
-                sandbox.signal("INT");
-                assertEquals(130, sandbox.ended(30).status());
+                Await.that("Kafka", 60, () -> Files.exists(ready));
+                sandbox.signal(signal);
+                assertEquals(status, sandbox.ended(30).status());
             }
-        }
+        });
         assertTrue(Files.exists(data.resolve("kafka/t-1")));
     }
 
@@ -86,7 +158,15 @@ class SandboxJarIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--kafka-prot=1", "--kafka-port=70000", "--topic=x:0", "--topic=:3"})
+    @ValueSource(
+            strings = {
+                "--kafka-prot=1",
+                "--kafka-port=70000",
+                "--topic=x:0",
+                "--topic=:3",
+                "--topic=a b:1",
+                "--mqtt-port=9093"
+            })
     void a_wrong_option_is_one_line_and_status_2(String option) {
         try (Child sandbox = sandbox(option)) {
             Child.Ended ended = sandbox.ended(20);

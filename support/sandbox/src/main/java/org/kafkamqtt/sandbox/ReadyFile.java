@@ -1,0 +1,55 @@
+package org.kafkamqtt.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/** The file that tells others that the brokers answer, and where; it is there only once they do. */
+final class ReadyFile {
+    private final Path file;
+    private final Path folder;
+
+    private ReadyFile(Path file, Path folder) {
+        this.file = file;
+        this.folder = folder;
+    }
+
+    /**
+     * The file before the brokers are up: one of an earlier run is removed, since whoever waits would believe it.
+     *
+     * @throws Failure status 7 if it cannot be written there
+     */
+    static ReadyFile awaited(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new Failure(
+                    ExitStatus.INPUT_OUTPUT,
+                    "cannot write the ready file " + file + ": "
+                            + (Files.isDirectory(file) ? "it is a folder" : "its folder does not exist"));
+        }
+        try {
+            Files.deleteIfExists(file);
+            return new ReadyFile(file, folder);
+        } catch (IOException e) {
+            throw refused(file, e);
+        }
+    }
+
+    /** Moves the file into place whole, so that nobody reads half of it. */
+    void write(String addresses) {
+        try {
+            Path written = Files.createTempFile(folder, ".ready", null);
+            Files.writeString(written, addresses);
+            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw refused(file, e);
+        }
+    }
+
+    private static Failure refused(Path file, IOException why) {
+        return new Failure(ExitStatus.INPUT_OUTPUT, "cannot write the ready file " + file + ": " + why, why);
+    }
+}
