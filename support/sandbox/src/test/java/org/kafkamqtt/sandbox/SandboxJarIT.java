@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +33,26 @@ class SandboxJarIT {
         return Child.jar("support/sandbox", "sandbox", args);
     }
 
+    /** As {@code bin/sandbox} starts it, with temporary data in a folder that can be looked into. */
+    private static Child launched(Path temporary, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                "target/sandbox.jar"));
+        command.addAll(List.of(args));
+        return Child.program(command);
+    }
+
     @Test
     void says_where_it_answers_and_leaves_nothing_behind() throws IOException {
         Path ready = folder.resolve("ready");
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-jar",
-                "target/sandbox.jar",
-                "--kafka-port=0",
-                "--mqtt-port=0",
-                "--topic=sensors:6",
-                "--ready-file=" + ready);
-        try (Child sandbox = Child.program(command)) {
+        try (Child sandbox =
+                launched(temporary, "--kafka-port=0", "--mqtt-port=0", "--topic=sensors:6", "--ready-file=" + ready)) {
             Await.that("both brokers", 30, () -> Files.exists(ready));
             List<String> lines = Files.readAllLines(ready);
             assertTrue(lines.get(0).matches("kafka=localhost:\\d+"), lines::toString);
@@ -73,14 +80,7 @@ class SandboxJarIT {
 
     @Test
     void a_signal_during_the_start_leaves_nothing_behind_and_says_nothing() {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + folder,
-                "-jar",
-                "target/sandbox.jar",
-                "--kafka-port=0",
-                "--mqtt-port=0");
-        try (Child sandbox = Child.program(command)) {
+        try (Child sandbox = launched(folder, "--kafka-port=0", "--mqtt-port=0")) {
             Await.that("the start", 30, () -> !sandboxesIn(folder).isEmpty());
             sandbox.signal("TERM");
             Child.Ended ended = sandbox.ended(60);
