@@ -172,9 +172,10 @@ class OutputJarIT {
     @Test
     void two_of_a_share_group_split_the_messages() {
         String share = "$share/g/" + base + "/s";
+        // Retained before anybody subscribes: whoever has it is subscribed to all it asked for.
+        Broker.publish(1, true, base + "/m", "marker");
         try (ChildTool one = ChildTool.start("-p", PORT, "-t", share, "-t", base + "/m", "-q", "1", "-J");
                 ChildTool two = ChildTool.start("-p", PORT, "-t", share, "-t", base + "/m", "-q", "1", "-J")) {
-            Broker.publish(1, true, base + "/m", "marker");
             Await.that("both", 30, () -> one.lines() >= 1 && two.lines() >= 1);
             String[] payloads = new String[40];
             java.util.Arrays.setAll(payloads, Integer::toString);
