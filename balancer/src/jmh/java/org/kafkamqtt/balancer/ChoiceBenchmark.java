@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -39,7 +41,10 @@ public class ChoiceBenchmark {
 
         byte[] key;
         Message message;
-        final Partitions partitions = Partitions.of(12);
+        /** Not a constant, which the compiler would divide by without dividing. */
+        int count = 12;
+
+        final Partitions partitions = Partitions.of(count);
         Balancer murmur2;
         Balancer crc32;
         Balancer hash;
@@ -86,33 +91,60 @@ public class ChoiceBenchmark {
     }
 
     @Benchmark
-    public int murmur2_ours(Keys keys) {
+    public int murmur2_choice_ours(Keys keys) {
         return keys.murmur2.choose(keys.message, keys.partitions);
     }
 
     @Benchmark
-    public int murmur2_kafka_clients(Keys keys) {
-        return Utils.toPositive(Utils.murmur2(keys.key)) % 12;
+    public int murmur2_choice_kafka_clients(Keys keys) {
+        return BuiltInPartitioner.partitionForKey(keys.key, keys.count);
     }
 
     @Benchmark
-    public int crc32_ours(Keys keys) {
+    public int murmur2_hash_ours(Keys keys) {
+        return Hash.MURMUR2.of(keys.key);
+    }
+
+    @Benchmark
+    public int murmur2_hash_kafka_clients(Keys keys) {
+        return Utils.murmur2(keys.key);
+    }
+
+    @Benchmark
+    public int crc32_choice_ours(Keys keys) {
         return keys.crc32.choose(keys.message, keys.partitions);
     }
 
     @Benchmark
-    public int fnv1a_ours(Keys keys) {
+    public int crc32_hash_ours(Keys keys) {
+        return Hash.CRC32.of(keys.key);
+    }
+
+    @Benchmark
+    public long crc32_hash_jdk(Keys keys) {
+        CRC32 crc = new CRC32();
+        crc.update(keys.key, 0, keys.key.length);
+        return crc.getValue();
+    }
+
+    @Benchmark
+    public int fnv1a_choice_ours(Keys keys) {
         return keys.hash.choose(keys.message, keys.partitions);
     }
 
     @Benchmark
-    public int fnv1a_plain_loop(Keys keys) {
+    public int fnv1a_hash_ours(Keys keys) {
+        return Hash.FNV1A.of(keys.key);
+    }
+
+    @Benchmark
+    public int fnv1a_hash_plain_loop(Keys keys) {
         int hash = 0x811c9dc5;
         for (int i = 0; i < keys.key.length; i++) {
             hash ^= keys.key[i] & 0xff;
             hash *= 16777619;
         }
-        return Math.abs(hash % 12);
+        return hash;
     }
 
     @Benchmark

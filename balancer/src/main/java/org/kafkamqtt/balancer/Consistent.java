@@ -126,20 +126,25 @@ final class Consistent {
             }
             int count = partitions.count();
             int nth = random.below(Math.min(size, count));
-            return partitions.id(member(Mix.hash64(key), nth, count));
+            return partitions.id(member(walk(Mix.hash64(key), count), nth, count));
         }
 
         /**
-         * The n-th member of the key's set: a walk through all partitions with a stride that shares no factor with their
-         * number, so that no two members are equal.
+         * A key's walk through all partitions: where it starts, in the upper half, and a stride that shares no factor with
+         * their number, so that no partition comes twice.
          */
-        static int member(long hash, int nth, int count) {
+        static long walk(long hash, int count) {
             int start = (int) Long.remainderUnsigned(hash, count);
             int stride = count == 1 ? 0 : 1 + (int) Long.remainderUnsigned(Mix.mix64(hash), count - 1);
             while (count > 1 && gcd(stride, count) != 1) {
                 stride = stride == count - 1 ? 1 : stride + 1;
             }
-            return (int) ((start + (long) stride * nth) % count);
+            return (long) start << 32 | stride;
+        }
+
+        /** The n-th index of a walk, n from 0 to count-1. */
+        static int member(long walk, int nth, int count) {
+            return (int) (((walk >>> 32) + (walk & 0xffff_ffffL) * nth) % count);
         }
 
         private static int gcd(int a, int b) {

@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The partition that got the fewest bytes (or records) so far, the lowest number among equals.
  *
- * <p>Thread-safe by one short lock; the choice is O(log n) in a tournament tree where kafka-go scans.
+ * <p>Thread-safe; see {@link Loads} for what a choice costs.
  */
 final class LeastBytes implements Balancer {
     private final boolean kafkaGo;
     private final boolean countRecords;
-    private @Nullable Partitions seen;
-    private int[] ids = {};
-    private LeastTree sent = new LeastTree(1);
+    private volatile @Nullable Counted counted;
+
+    /** The counters for one list of partitions. */
+    @SuppressWarnings("ArrayRecordComponent") // private, never compared
+    private record Counted(Partitions seen, int[] ids, Loads sent) {}
 
     /**
      * @param kafkaGo as kafka-go 0.4.50 (balancer.go 76-126) to the bit: counters are kept until the <em>number</em> of
@@ -29,31 +31,27 @@ final class LeastBytes implements Balancer {
     public int choose(Message message, Partitions partitions) {
         int size = message.size();
         long amount = countRecords ? 1 : kafkaGo ? size : Math.max(1, size);
-        synchronized (this) {
-            if (changed(partitions)) {
-                restart(partitions);
-            }
-            int index = sent.least();
-            sent.add(index, amount);
-            return ids[index];
+        Counted known = counted;
+        if (known == null || changed(known.seen(), partitions)) {
+            known = restarted(partitions);
         }
+        return known.ids()[known.sent().addToLeast(amount)];
     }
 
-    private boolean changed(Partitions partitions) {
-        Partitions known = seen;
-        if (known == partitions) {
-            return false;
-        }
-        return known == null || (kafkaGo ? known.count() != partitions.count() : !known.sameIds(partitions));
+    @SuppressWarnings("ReferenceEquality") // the same object needs no second look
+    private boolean changed(Partitions known, Partitions partitions) {
+        return known != partitions && (kafkaGo ? known.count() != partitions.count() : !known.sameIds(partitions));
     }
 
-    private void restart(Partitions partitions) {
-        seen = partitions;
-        ids = new int[partitions.count()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = partitions.id(i);
+    private synchronized Counted restarted(Partitions partitions) {
+        Counted known = counted;
+        if (known == null || changed(known.seen(), partitions)) {
+            int[] ids = new int[partitions.count()];
+            Arrays.setAll(ids, partitions::id);
+            Arrays.sort(ids);
+            known = new Counted(partitions, ids, Loads.of(ids.length));
+            counted = known;
         }
-        Arrays.sort(ids);
-        sent = new LeastTree(ids.length);
+        return known;
     }
 }

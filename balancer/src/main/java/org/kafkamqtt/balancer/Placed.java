@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Balancers of our own that put messages where somebody said: in a header, a range or a table. */
 final class Placed {
@@ -28,34 +26,54 @@ final class Placed {
 
     /** Lines {@code KEY TAB PARTITION}; the line {@code * TAB PARTITION} is for all other keys. */
     static Balancer table(Path file) {
-        Map<String, Integer> rows = new HashMap<>();
-        rows(file).forEach(row -> rows.put(row[0], partition(row[1], file.toString())));
-        Integer others = rows.get("*");
-        return new ByText(file, key -> rows.getOrDefault(key, others));
+        Rows rows = rows(file);
+        int others = rows.find(new byte[] {'*'});
+        return new ByFile(file, key -> {
+            int row = rows.find(key);
+            return row >= 0 ? rows.partitions[row] : others >= 0 ? rows.partitions[others] : NO_LINE;
+        });
     }
 
     /** Lines {@code FIRST-KEY TAB PARTITION}: a key belongs to the last line whose first key is not above it. */
     static Balancer range(Path file) {
-        TreeMap<String, Integer> rows = new TreeMap<>();
-        rows(file).forEach(row -> rows.put(row[0], partition(row[1], file.toString())));
-        return new ByText(file, key -> {
-            Map.Entry<String, Integer> row = rows.floorEntry(key);
-            return row == null ? null : row.getValue();
+        Rows rows = rows(file);
+        return new ByFile(file, key -> {
+            int row = rows.find(key);
+            int floor = row >= 0 ? row : -row - 2;
+            return floor >= 0 ? rows.partitions[floor] : NO_LINE;
         });
     }
 
+    private static final int NO_LINE = -1;
+    private static final byte[] EMPTY = {};
+
     private interface Lookup {
-        @Nullable
-        Integer find(String key);
+        /** The partition for the key, or {@link #NO_LINE}. */
+        int find(byte[] key);
     }
 
-    private record ByText(Path file, Lookup lookup) implements Balancer {
+    /** Keys in the order of their unsigned bytes, each with its partition. */
+    private static final class Rows {
+        private final byte[][] keys;
+        private final int[] partitions;
+
+        Rows(SortedMap<byte[], Integer> rows) {
+            keys = rows.keySet().toArray(byte[][]::new);
+            partitions = rows.values().stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        /** As {@link Arrays#binarySearch}: the place of the key, or where it would be. */
+        int find(byte[] key) {
+            return Arrays.binarySearch(keys, key, Arrays::compareUnsigned);
+        }
+    }
+
+    private record ByFile(Path file, Lookup lookup) implements Balancer {
         @Override
         public int choose(Message message, Partitions partitions) {
             byte[] key = message.key();
-            String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
-            Integer partition = lookup.find(text);
-            if (partition == null) {
+            int partition = lookup.find(key == null ? EMPTY : key);
+            if (partition == NO_LINE) {
                 throw new BalancerException("found no line for this key in " + file);
             }
             return partition;
@@ -74,22 +92,29 @@ final class Placed {
         return Integer.parseInt(text.strip());
     }
 
-    private static List<String[]> rows(Path file) {
+    private static Rows rows(Path file) {
+        TreeMap<byte[], Integer> rows = new TreeMap<>(Arrays::compareUnsigned);
         try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> row(file, line))
-                    .toList();
+            // As Latin-1 each byte is a letter and back: keys are bytes, whatever they mean.
+            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    int tab = tab(file, line);
+                    byte[] key = line.substring(0, tab).getBytes(StandardCharsets.ISO_8859_1);
+                    rows.put(key, partition(line.substring(tab + 1), file.toString()));
+                }
+            }
         } catch (IOException e) {
             throw new BalancerException("cannot read " + file + ": " + e.getMessage(), e);
         }
+        return new Rows(rows);
     }
 
-    private static String[] row(Path file, String line) {
+    private static int tab(Path file, String line) {
         int tab = line.lastIndexOf('\t');
         if (tab < 0) {
-            throw new BalancerException("'" + line + "' in " + file + " is not KEY, tab, PARTITION");
+            String text = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            throw new BalancerException("'" + text + "' in " + file + " is not KEY, tab, PARTITION");
         }
-        return new String[] {line.substring(0, tab), line.substring(tab + 1)};
+        return tab;
     }
 }

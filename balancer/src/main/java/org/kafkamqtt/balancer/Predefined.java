@@ -593,7 +593,7 @@ final class Predefined {
                         NONE,
                         NO_SAY,
                         "in proportion to weights, evenly interleaved",
-                        "Smooth weighted round robin (nginx 1.22.1): exact proportions in every cycle. O(n). For uneven"
+                        "Smooth weighted round robin (nginx 1.22.1): exact proportions in every cycle. For uneven"
                                 + " brokers, canaries, priority lanes. Per-key order is lost.",
                         List.of(weights),
                         o -> new Spread.Weighted(wholeWeights(o))),
@@ -603,8 +603,8 @@ final class Predefined {
                         NONE,
                         NO_SAY,
                         "the partition with the fewest unacknowledged records",
-                        "Avoids slow brokers without probes; needs a producer that reports acknowledgements (kafka-producer"
-                                + " and BalancerPartitioner do). O(n). Per-key order is lost.",
+                        "Avoids slow brokers without probes; needs a producer that reports acknowledgements, as"
+                                + " kafka-producer does. O(n). Per-key order is lost.",
                         List.of(new BalancerOption("signal", "records", "records or bytes"), SEED),
                         o -> new Loaded(
                                 o.word("signal", List.of("records", "bytes")).equals("bytes")

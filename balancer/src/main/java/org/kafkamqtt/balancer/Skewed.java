@@ -1,34 +1,39 @@
 package org.kafkamqtt.balancer;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Balancers of our own for keys of which a few are very frequent: they split those, and so give up their order.
  *
- * <p>They count what they themselves sent. Thread-safe by one short lock each.
+ * <p>They count what they themselves sent. Thread-safe; no choice waits for another thread's counting.
  */
 final class Skewed {
     private Skewed() {}
 
-    /** How many messages each index got, starting anew when the number of partitions changes. */
+    /** How many messages each index got, starting anew when the number of partitions changes. Thread-safe, lock-free. */
     private static final class Sent {
-        private long[] counts = {};
-        private long total;
+        private volatile Counts counts = new Counts(0);
 
-        long[] of(int count) {
-            if (counts.length != count) {
-                counts = new long[count];
-                total = 0;
+        Counts of(int count) {
+            Counts known = counts;
+            if (known.perIndex.length() != count) {
+                known = new Counts(count);
+                counts = known;
             }
-            return counts;
+            return known;
         }
+    }
 
-        int took(int index) {
-            counts[index]++;
-            total++;
-            return index;
+    /** The counters for one number of partitions. */
+    private static final class Counts {
+        final AtomicLongArray perIndex;
+        final AtomicLong total = new AtomicLong();
+
+        Counts(int count) {
+            perIndex = new AtomicLongArray(count);
         }
     }
 
@@ -55,10 +60,10 @@ final class Skewed {
             long both = choices(key, count);
             int first = (int) (both >>> 32);
             int second = (int) both;
-            synchronized (this) {
-                long[] counts = sent.of(count);
-                return partitions.id(sent.took(counts[second] < counts[first] ? second : first));
-            }
+            AtomicLongArray counts = sent.of(count).perIndex;
+            int chosen = counts.get(second) < counts.get(first) ? second : first;
+            counts.incrementAndGet(chosen);
+            return partitions.id(chosen);
         }
 
         /** The two candidate indexes, the first in the upper half. */
@@ -125,18 +130,35 @@ final class Skewed {
             if (key == null) {
                 return keyless.choose(message, partitions);
             }
-            int count = partitions.count();
-            long hash = Mix.hash64(key);
-            synchronized (this) {
-                long[] counts = sent.of(count);
-                long bound = (long) Math.ceil(factor * (sent.total + 1) / count);
+            return partitions.id(index(Mix.hash64(key), partitions.count()));
+        }
+
+        private int index(long hash, int count) {
+            Counts counts = sent.of(count);
+            // Counting itself in first makes room: a message that takes a place always finds it in the average.
+            long bound = (long) Math.ceil(factor * counts.total.incrementAndGet() / count);
+            long walk = Consistent.ShuffleShard.walk(hash, count);
+            while (true) {
                 for (int i = 0; i < count; i++) {
-                    int index = Consistent.ShuffleShard.member(hash, i, count);
-                    if (counts[index] + 1 <= bound) {
-                        return partitions.id(sent.took(index));
+                    int index = Consistent.ShuffleShard.member(walk, i, count);
+                    if (took(counts.perIndex, index, bound)) {
+                        return index;
                     }
                 }
-                throw new IllegalStateException("no partition below the bound, which an average cannot have");
+                // Others took every place of this message's bound; what they added to the average makes new ones.
+                bound = (long) Math.ceil(factor * counts.total.get() / count);
+            }
+        }
+
+        private static boolean took(AtomicLongArray counts, int index, long bound) {
+            while (true) {
+                long seen = counts.get(index);
+                if (seen >= bound) {
+                    return false;
+                }
+                if (counts.compareAndSet(index, seen, seen + 1)) {
+                    return true;
+                }
             }
         }
 
@@ -150,14 +172,23 @@ final class Skewed {
      * W-choices (Nasir et al., ICDE 2016, arXiv 1510.05714): the most frequent keys may use every partition, all others
      * two. Frequent is a share above {@code 1 / (5 n)}, counted by SpaceSaving (Metwally et al. 2005) with a fixed number
      * of counters.
+     *
+     * <p>One thread at a time counts. A message that finds another thread counting is not waited for and not counted: it is
+     * taken for frequent if its key was so when last counted. Shares stay right, since all keys miss counts alike.
      */
     static final class WChoices implements Balancer {
         /** Below so many messages of a key, a share says nothing yet. */
         private static final int EVIDENCE = 32;
 
+        private static final int REMEMBERED = 1 << 12;
+
         private final Balancer keyless;
+        private final ReentrantLock counting = new ReentrantLock();
         private final HeavyHitters hitters;
-        private LeastTree sent = new LeastTree(1);
+        /** At its own place the hash of each frequent key; the last one where two share a place. */
+        private final AtomicLongArray frequent = new AtomicLongArray(REMEMBERED);
+
+        private volatile Loads sent = Loads.of(1);
 
         WChoices(int counters, Balancer keyless) {
             this.keyless = keyless;
@@ -172,21 +203,41 @@ final class Skewed {
             }
             int count = partitions.count();
             long hash = Mix.hash64(key);
-            synchronized (this) {
-                if (sent.count() != count) {
-                    sent = new LeastTree(count);
-                }
+            Loads loads = sent;
+            if (loads.count() != count) {
+                loads = Loads.of(count);
+                sent = loads;
+            }
+            if (isFrequent(hash, count)) {
+                return partitions.id(loads.addToLeast(1));
+            }
+            int index = lighter(loads, hash, count);
+            loads.add(index, 1);
+            return partitions.id(index);
+        }
+
+        private boolean isFrequent(long hash, int count) {
+            int place = (int) hash & REMEMBERED - 1;
+            boolean known = frequent.get(place) == hash;
+            if (!counting.tryLock()) {
+                return known;
+            }
+            try {
                 long times = hitters.seen(hash);
-                boolean heavy = times >= EVIDENCE && times * 5 * count > hitters.total();
-                int index = heavy ? sent.least() : lighter(hash, count);
-                sent.add(index, 1);
-                return partitions.id(index);
+                boolean now = times >= EVIDENCE && times * 5 * count > hitters.total();
+                if (now != known) {
+                    frequent.set(place, now ? hash : 0);
+                }
+                return now;
+            } finally {
+                counting.unlock();
             }
         }
 
-        private int lighter(long hash, int count) {
-            int first = Consistent.ShuffleShard.member(hash, 0, count);
-            int second = Consistent.ShuffleShard.member(hash, Math.min(1, count - 1), count);
+        private static int lighter(Loads sent, long hash, int count) {
+            long walk = Consistent.ShuffleShard.walk(hash, count);
+            int first = Consistent.ShuffleShard.member(walk, 0, count);
+            int second = Consistent.ShuffleShard.member(walk, Math.min(1, count - 1), count);
             return sent.load(second) < sent.load(first) ? second : first;
         }
 
@@ -196,38 +247,68 @@ final class Skewed {
         }
     }
 
-    /** The SpaceSaving sketch: a fixed number of counters over an endless stream. Not thread-safe. */
+    /**
+     * The SpaceSaving sketch: a fixed number of counters over an endless stream. Not thread-safe.
+     *
+     * <p>Hashes are found by linear probing in a table that is at most half full, so that counting allocates nothing.
+     */
     static final class HeavyHitters {
+        private static final int FREE = -1;
+
         private final long[] hashes;
-        private final Map<Long, Integer> places = new HashMap<>();
         private final LeastTree counts;
+        /** For each slot the counter that stands there, or {@link #FREE}. */
+        private final int[] slots;
+
         private int used;
         private long total;
 
         HeavyHitters(int counters) {
             hashes = new long[counters];
             counts = new LeastTree(counters);
+            slots = new int[Integer.highestOneBit(counters) << 2];
+            Arrays.fill(slots, FREE);
         }
 
         /** Counts one more; answers the count so far, never less than the true one. */
         long seen(long hash) {
             total++;
-            Integer known = places.get(hash);
-            int place;
-            if (known != null) {
-                place = known;
-            } else if (used < hashes.length) {
-                place = used++;
-                places.put(hash, place);
+            int slot = slotOf(hash);
+            int place = slots[slot];
+            if (place == FREE) {
+                place = used < hashes.length ? used++ : evicted();
                 hashes[place] = hash;
-            } else {
-                place = counts.least();
-                places.remove(hashes[place]);
-                places.put(hash, place);
-                hashes[place] = hash;
+                slots[slotOf(hash)] = place;
             }
             counts.add(place, 1);
             return counts.load(place);
+        }
+
+        /** Where the hash stands, or the free slot where it belongs. */
+        private int slotOf(long hash) {
+            int slot = home(hash);
+            while (slots[slot] != FREE && hashes[slots[slot]] != hash) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            return slot;
+        }
+
+        private int home(long hash) {
+            return (int) Mix.mix64(hash) & slots.length - 1;
+        }
+
+        /** The least counter, taken from the hash that had it. */
+        private int evicted() {
+            int place = counts.least();
+            int hole = slotOf(hashes[place]);
+            slots[hole] = FREE;
+            // What stands behind a hole may have been pushed there by what left: it moves up, or it would not be found.
+            for (int slot = hole + 1 & slots.length - 1; slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+                int moved = slots[slot];
+                slots[slot] = FREE;
+                slots[slotOf(hashes[moved])] = moved;
+            }
+            return place;
         }
 
         long total() {

@@ -1,7 +1,8 @@
 package org.kafkamqtt.balancer;
 
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
 
 /** Balancers of our own that spread messages whatever their keys are. */
 final class Spread {
@@ -16,12 +17,10 @@ final class Spread {
     static final class UniformSticky implements Balancer {
         private final long batchBytes;
         private final long seed;
-        private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
-        private volatile Cycle cycle = new Cycle(0, new int[] {0});
+        /** The number of the turn, and in the lower half the bytes it got: one word, so that a choice allocates nothing. */
+        private final AtomicLong turn = new AtomicLong();
 
-        private record Turn(long number, long bytes) {
-            static final Turn FIRST = new Turn(0, 0);
-        }
+        private volatile Cycle cycle = new Cycle(0, new int[] {0});
 
         @SuppressWarnings("ArrayRecordComponent") // private, never compared
         private record Cycle(int count, int[] order) {}
@@ -35,12 +34,11 @@ final class Spread {
         public int choose(Message message, Partitions partitions) {
             int size = Math.max(1, message.size());
             while (true) {
-                Turn seen = turn.get();
-                Turn now = seen == null ? Turn.FIRST : seen;
-                long bytes = now.bytes() + size;
-                Turn then = bytes >= batchBytes ? new Turn(now.number() + 1, 0) : new Turn(now.number(), bytes);
-                if (turn.compareAndSet(seen, then)) {
-                    return at(now.number(), partitions);
+                long seen = turn.get();
+                long number = seen >>> 32;
+                long bytes = (seen & 0xffff_ffffL) + size;
+                if (turn.compareAndSet(seen, bytes >= batchBytes ? number + 1 << 32 : number << 32 | bytes)) {
+                    return at(number, partitions);
                 }
             }
         }
@@ -79,15 +77,35 @@ final class Spread {
     /**
      * Smooth weighted round robin, as nginx 1.22.1 has it: each partition gains its weight, the highest is taken and
      * loses the sum. Exact proportions in every cycle, evenly interleaved; ties go to the lowest number; weight 0 means
-     * drained. One short lock; O(n).
+     * drained.
+     *
+     * <p>The order repeats after as many choices as the weights have in sum, divided by what divides them all. A cycle of
+     * moderate length is worked out once, after which a choice is O(1) and lock-free; a longer one goes on step by step,
+     * O(n) under one lock.
      */
     static final class Weighted implements Balancer {
+        private static final long MODERATE = 1 << 16;
+        private static final long AFFORDABLE = 1 << 24;
+
         private final int[] weights;
         private final long[] current;
+        private final int[] cycle;
+        private final AtomicLong turn = new AtomicLong();
 
         Weighted(int[] weights) {
             this.weights = weights.clone();
             this.current = new long[weights.length];
+            long length = Arrays.stream(weights).asLongStream().sum()
+                    / Arrays.stream(weights).reduce(0, Weighted::gcd);
+            boolean inAdvance = length <= MODERATE && length * weights.length <= AFFORDABLE;
+            this.cycle = new int[inAdvance ? (int) length : 0];
+            for (int i = 0; i < cycle.length; i++) {
+                cycle[i] = step();
+            }
+        }
+
+        private static int gcd(int a, int b) {
+            return b == 0 ? a : gcd(b, a % b);
         }
 
         @Override
@@ -99,7 +117,16 @@ final class Spread {
             return partitions.id(next());
         }
 
-        synchronized int next() {
+        int next() {
+            if (cycle.length > 0) {
+                return cycle[(int) (turn.getAndIncrement() % cycle.length)];
+            }
+            synchronized (this) {
+                return step();
+            }
+        }
+
+        private int step() {
             long total = 0;
             int best = -1;
             for (int i = 0; i < weights.length; i++) {
@@ -118,7 +145,7 @@ final class Spread {
     static final class Rack implements Balancer {
         private final String rack;
         private final RoundRobins.Ours everywhere = new RoundRobins.Ours(1, 0);
-        private final java.util.concurrent.atomic.AtomicLong turn = new java.util.concurrent.atomic.AtomicLong();
+        private final AtomicLong turn = new AtomicLong();
 
         Rack(String rack) {
             this.rack = rack;
@@ -162,36 +189,43 @@ final class Spread {
     static final class LeastBackup implements Balancer, Learning {
         private final InFlight inFlight = new InFlight();
         private final long batchBytes;
-        private @Nullable Integer stuck;
-        private long bytes;
+        /** The index it stays at plus one, and in the lower half the bytes it got. */
+        private final AtomicLong stay = new AtomicLong();
 
         LeastBackup(long batchBytes) {
             this.batchBytes = batchBytes;
         }
 
         @Override
-        public synchronized int choose(Message message, Partitions partitions) {
-            bytes += Math.max(1, message.size());
-            boolean newBatch = bytes > batchBytes;
-            if (newBatch) {
-                bytes = message.size();
+        public int choose(Message message, Partitions partitions) {
+            int size = Math.max(1, message.size());
+            while (true) {
+                long seen = stay.get();
+                long bytes = (seen & 0xffff_ffffL) + size;
+                boolean newBatch = bytes > batchBytes;
+                int index = index(
+                        (int) (seen >>> 32) - 1, newBatch, partitions.count(), i -> inFlight.records(partitions.id(i)));
+                if (stay.compareAndSet(seen, index + 1L << 32 | (newBatch ? size : bytes))) {
+                    return partitions.id(index);
+                }
             }
-            int[] buffered = new int[partitions.count()];
-            for (int i = 0; i < buffered.length; i++) {
-                buffered[i] = inFlight.records(partitions.id(i));
-            }
-            return partitions.id(choose(buffered, newBatch));
         }
 
-        synchronized int choose(int[] buffered, boolean newBatch) {
-            if (newBatch || stuck == null || stuck >= buffered.length) {
-                int least = 0;
-                for (int i = 1; i < buffered.length; i++) {
-                    least = buffered[i] < buffered[least] ? i : least;
-                }
-                stuck = least;
+        /**
+         * Where to go on.
+         *
+         * @param stuck the index chosen before, -1 if there is none
+         * @param buffered the records buffered for each index
+         */
+        static int index(int stuck, boolean newBatch, int count, IntUnaryOperator buffered) {
+            if (!newBatch && stuck >= 0 && stuck < count) {
+                return stuck;
             }
-            return stuck;
+            int least = 0;
+            for (int i = 1; i < count; i++) {
+                least = buffered.applyAsInt(i) < buffered.applyAsInt(least) ? i : least;
+            }
+            return least;
         }
 
         @Override

@@ -225,8 +225,12 @@ class GoldenVectorsTest {
     }
 
     private Function<Row, Integer> leastBackup(Row first) {
-        Spread.LeastBackup balancer = new Spread.LeastBackup(1);
-        return row -> balancer.choose(row.numbers("buffered_records"), row.flag("new_batch"));
+        int[] stuck = {-1};
+        return row -> {
+            int[] buffered = row.numbers("buffered_records");
+            stuck[0] = Spread.LeastBackup.index(stuck[0], row.flag("new_batch"), buffered.length, i -> buffered[i]);
+            return stuck[0];
+        };
     }
 
     private static Function<Row, Integer> javaRoundRobin(Row first) {

@@ -1,5 +1,6 @@
 package org.kafkamqtt.balancer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +162,68 @@ class GuaranteesTest {
             counts[bounded.choose(keyed(skewed(random)), Partitions.of(10))]++;
             long bound = (long) Math.ceil(Double.parseDouble(factor) * sent / 10);
             assertTrue(Arrays.stream(counts).max().orElseThrow() <= bound);
+        }
+    }
+
+    @Test
+    void bounded_load_keeps_its_bound_when_threads_share_it() throws InterruptedException {
+        Balancer bounded = make("bounded-load", "factor", "1.1");
+        AtomicLongArray counts = new AtomicLongArray(10);
+        List<Thread> threads = Stream.generate(() -> new Thread(() -> {
+                    Random random = new Random(6);
+                    for (int i = 0; i < 20_000; i++) {
+                        counts.incrementAndGet(bounded.choose(keyed(skewed(random)), Partitions.of(10)));
+                    }
+                }))
+                .limit(4)
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join(60_000);
+        }
+        long sum = 0;
+        for (int i = 0; i < 10; i++) {
+            sum += counts.get(i);
+            assertTrue(counts.get(i) <= 8_800, counts::toString);
+        }
+        assertEquals(80_000, sum);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5,1,1", "1,0,3,0", "4,2,6", "1", "40000,30001,7"})
+    void weighted_gives_every_partition_exactly_its_share_in_each_cycle(String weights) {
+        int[] shares =
+                Arrays.stream(weights.split(",")).mapToInt(Integer::parseInt).toArray();
+        int sum = Arrays.stream(shares).sum();
+        Balancer weighted = make("weighted", "weights", weights);
+        for (int cycle = 0; cycle < 2; cycle++) {
+            int[] counts = new int[shares.length];
+            for (int i = 0; i < sum; i++) {
+                counts[weighted.choose(keyed(i), Partitions.of(shares.length))]++;
+            }
+            assertArrayEquals(shares, counts);
+        }
+    }
+
+    @Test
+    void the_sketch_counts_like_a_map_that_forgets_its_least() {
+        Skewed.HeavyHitters hitters = new Skewed.HeavyHitters(7);
+        List<Long> hashes = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        Random random = new Random(8);
+        for (int i = 0; i < 50_000; i++) {
+            long hash = random.nextInt(40) * (long) random.nextInt(3) << 32;
+            int place = hashes.indexOf(hash);
+            if (place < 0 && hashes.size() < 7) {
+                place = hashes.size();
+                hashes.add(hash);
+                counts.add(0L);
+            } else if (place < 0) {
+                place = counts.indexOf(Collections.min(counts));
+                hashes.set(place, hash);
+            }
+            counts.set(place, counts.get(place) + 1);
+            assertEquals(counts.get(place), hitters.seen(hash));
         }
     }
 
