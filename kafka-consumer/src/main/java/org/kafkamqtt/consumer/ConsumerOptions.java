@@ -67,6 +67,9 @@ final class ConsumerOptions implements ToolCommand {
     final BalancingOptions balancing = new BalancingOptions();
 
     @Mixin
+    final DedupeOptions duplicates = new DedupeOptions();
+
+    @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(

@@ -28,6 +28,11 @@ record FilePlan(Path folder, String extension, Packing packing, Rotation rotatio
         return state().resolve(partition + ".lock");
     }
 
+    /** The fingerprints of the records that {@code --dedupe} has seen. */
+    Path seen(TopicPartition partition) {
+        return state().resolve(partition + ".seen");
+    }
+
     /** The name of the file that is being written. */
     String open(TopicPartition partition) {
         return partition + extension + packing.ending();

@@ -66,25 +66,28 @@ final class Run {
         if (!Set.of("text", "json", "none").contains(options.summary)) {
             throw Failure.usage("--summary '" + options.summary + "' is none of text, json and none");
         }
-        Optional<SortedSet<Integer>> chosen = chosen();
-        try (Sink sink = new Sinks(options, settings, console, tally).make();
+        Optional<SortedSet<Integer>> parts = chosen();
+        Optional<Dedupe> dedupe = options.duplicates.dedupe(options.delivery.files(options.output.extension()));
+        Sink chosen = new Sinks(options, settings, console, tally).make();
+        try (Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
                 Connection connection = Connection.open(settings, console)) {
             Consumer<byte[], byte[]> consumer = connection.consumer();
-            if (sink instanceof TopicSink copy) {
+            if (chosen instanceof TopicSink copy) {
                 new Topics(consumer, settings).count(String.valueOf(options.delivery.toTopic));
                 copy.of(consumer::groupMetadata);
             }
             topics = new Topics(consumer, settings).named(topics, options.select.included());
-            List<TopicPartition> partitions = partitions(consumer, topics, chosen);
+            List<TopicPartition> partitions = partitions(consumer, topics, parts);
             Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
             Watcher watcher = new RebalanceLog(console, grouped, options.verbosity() > 0);
             Optional<PlacementCheck> placement = placement(consumer, topics);
             RecordFilter filter =
                     placement.<RecordFilter>map(check -> check.before(filter())).orElseGet(this::filter);
-            ReadLoop loop = new ReadLoop(consumer, sink, starts, filter, reading, console.stop(), watcher);
+            RecordFilter once = dedupe.<RecordFilter>map(filter::and).orElse(filter);
+            ReadLoop loop = new ReadLoop(consumer, sink, starts, once, reading, console.stop(), watcher);
             begin(consumer, loop, topics, partitions);
             ExitStatus status = status(loop.run());
-            summarise(loop.counts(tally.counts().failed()));
+            summarise(loop.counts(tally.counts().failed()), dedupe);
             placement.ifPresent(check -> console.say(check.verdict()));
             return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
         }
@@ -147,11 +150,18 @@ final class Run {
         }
     }
 
-    private void summarise(Tally.Counts counts) {
+    private void summarise(Tally.Counts counts, Optional<Dedupe> dedupe) {
         switch (options.summary) {
             case "none" -> {}
-            case "json" -> console.err().println("{" + counts.jsonMembers() + "}");
-            default -> console.say(counts.text());
+            case "json" ->
+                console.err()
+                        .println("{" + counts.jsonMembers()
+                                + dedupe.map(d -> ",\"duplicates\":" + d.dropped())
+                                        .orElse("") + "}");
+            default ->
+                console.say(counts.text()
+                        + dedupe.map(d -> ", " + d.dropped() + " duplicates among those skipped")
+                                .orElse(""));
         }
     }
 
