@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads records from Kafka and writes them to standard output. In a group (-g) exactly what was written is"
                     + " committed: the next run goes on with the next record.",
+            "As the first word, groups, lag or offsets shows groups, how far they are behind, and the offsets of topics:"
+                    + " kafka-consumer lag --help.",
             ""
         },
         footer = {
@@ -68,6 +70,9 @@ final class ConsumerOptions implements ToolCommand {
 
     @Mixin
     final DedupeOptions duplicates = new DedupeOptions();
+
+    @Mixin
+    final ProgressOptions progress = new ProgressOptions();
 
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();

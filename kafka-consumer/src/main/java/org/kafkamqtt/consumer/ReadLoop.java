@@ -76,6 +76,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
         stop.onRequest(consumer::wakeup);
         try {
             Ending ending = read();
+            watcher.ended();
             finish();
             return ending;
         } catch (Unfinished e) {
@@ -133,6 +134,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
                 place(List.copyOf(waiting));
             }
             ConsumerRecords<byte[], byte[]> records = polled();
+            watcher.turn(consumer, taken);
             long now = System.nanoTime();
             if (!records.isEmpty()) {
                 heard = now;

@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -79,12 +80,14 @@ final class Run {
             topics = new Topics(consumer, settings).named(topics, options.select.included());
             List<TopicPartition> partitions = partitions(consumer, topics, parts);
             Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
-            Watcher watcher = new RebalanceLog(console, grouped, options.verbosity() > 0);
+            List<Watcher> watchers = new ArrayList<>(
+                    options.progress.watchers(console, options.select.count, starts, options.connection.quiet()));
+            watchers.add(new RebalanceLog(console, grouped, options.verbosity() > 0));
             Optional<PlacementCheck> placement = placement(consumer, topics);
             RecordFilter filter =
                     placement.<RecordFilter>map(check -> check.before(filter())).orElseGet(this::filter);
             RecordFilter once = dedupe.<RecordFilter>map(filter::and).orElse(filter);
-            ReadLoop loop = new ReadLoop(consumer, sink, starts, once, reading, console.stop(), watcher);
+            ReadLoop loop = new ReadLoop(consumer, sink, starts, once, reading, console.stop(), new Watchers(watchers));
             begin(consumer, loop, topics, partitions);
             ExitStatus status = status(loop.run());
             summarise(loop.counts(tally.counts().failed()), dedupe);

@@ -17,19 +17,20 @@ import org.kafkamqtt.console.Quantity;
  *
  * <p>A date alone is midnight UTC; a time without an offset is local, as on the user's clock.
  */
-final class TimeWords {
+public final class TimeWords {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern AGO = Pattern.compile("-[0-9.]+(ms|s|m|h|d)");
     private static final int LONGEST_SECONDS = 10;
 
     private final long nowMillis;
 
-    TimeWords(long nowMillis) {
+    /** @param nowMillis milliseconds since 1970 that {@code now} stands for */
+    public TimeWords(long nowMillis) {
         this.nowMillis = nowMillis;
     }
 
     /** Milliseconds since 1970, or nothing if the text is no time. */
-    Optional<Long> millis(String text) {
+    public Optional<Long> millis(String text) {
         if (text.equals("now")) {
             return Optional.of(nowMillis);
         }

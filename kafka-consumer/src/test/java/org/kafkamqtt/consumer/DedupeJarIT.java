@@ -152,7 +152,9 @@ class DedupeJarIT {
         for (int partition = 0; partition < 4; partition++) {
             send(topic, partition, ids(1, 200));
         }
-        String[] args = {"-b", BROKER, "-g", "share", "--session-timeout", "6s", "--out", folder.toString(), "--dedupe", "key", topic};
+        String[] args = {
+            "-b", BROKER, "-g", "share", "--session-timeout", "6s", "--out", folder.toString(), "--dedupe", "key", topic
+        };
         try (Child first = Child.start(args)) {
             Await.that("800 records", 30, () -> all(folder, topic) >= 800);
             try (Child second = Child.start(args)) {

@@ -1,0 +1,53 @@
+package org.kafkamqtt.consumer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.Terminal;
+import picocli.CommandLine.Option;
+
+/** What is said of a run while it goes on, as typed. */
+final class ProgressOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Watching the run";
+    }
+
+    @Option(
+            names = "--lag",
+            description = "say on standard error again and again how far each partition is: position, end, lag, rate,"
+                    + " seconds left; a table on a terminal, JSON lines elsewhere")
+    boolean lag;
+
+    @Option(names = "--lag-interval", paramLabel = "DURATION", description = "how often (default: 5s); means --lag")
+    @Nullable
+    String every;
+
+    @Option(
+            names = "--progress",
+            description = "show how far the run is: a bar with the time left where the end is known (-e, -c); a line"
+                    + " every second where standard error is no terminal")
+    boolean progress;
+
+    /** Who is to be told, for a run with these bounds. */
+    List<Watcher> watchers(Console console, long wanted, Starts starts, boolean quiet) {
+        List<Watcher> watchers = new ArrayList<>();
+        boolean terminal = Terminal.isStandardError();
+        if (lag || every != null) {
+            Duration interval = Quantity.duration(every == null ? "5s" : every, "s");
+            if (interval.isZero()) {
+                throw Failure.usage("--lag-interval " + every + " is no interval");
+            }
+            watchers.add(new LagLog(console, interval, terminal, !Terminal.isStandardOutput()));
+        }
+        if (progress && !quiet) {
+            watchers.add(new ReadProgress(console, wanted, starts::endOf, terminal));
+        }
+        return watchers;
+    }
+}

@@ -1,0 +1,48 @@
+package org.kafkamqtt.consumer;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Several watchers, told one after the other. */
+record Watchers(List<Watcher> all) implements Watcher {
+    Watchers {
+        all = List.copyOf(all);
+    }
+
+    @Override
+    public void assigned(Collection<TopicPartition> partitions) {
+        all.forEach(watcher -> watcher.assigned(partitions));
+    }
+
+    @Override
+    public void revoked(Collection<TopicPartition> partitions) {
+        all.forEach(watcher -> watcher.revoked(partitions));
+    }
+
+    @Override
+    public void lost(Collection<TopicPartition> partitions) {
+        all.forEach(watcher -> watcher.lost(partitions));
+    }
+
+    @Override
+    public void waiting(Collection<TopicPartition> partitions) {
+        all.forEach(watcher -> watcher.waiting(partitions));
+    }
+
+    @Override
+    public void commitRefused(RuntimeException e) {
+        all.forEach(watcher -> watcher.commitRefused(e));
+    }
+
+    @Override
+    public void turn(Consumer<byte[], byte[]> consumer, long taken) {
+        all.forEach(watcher -> watcher.turn(consumer, taken));
+    }
+
+    @Override
+    public void ended() {
+        all.forEach(Watcher::ended);
+    }
+}

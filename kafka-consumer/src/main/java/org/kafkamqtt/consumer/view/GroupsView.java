@@ -1,0 +1,78 @@
+package org.kafkamqtt.consumer.view;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.common.GroupType;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Which groups there are. */
+@Command(
+        name = "kafka-consumer groups",
+        sortOptions = false,
+        customSynopsis = "kafka-consumer groups -b HOST:PORT [--json] [GROUP...]",
+        description = {
+            "",
+            "Lists groups: name, state, type (classic, consumer, share, streams), protocol, members. On a terminal as a"
+                    + " table, else with tabs between.",
+            ""
+        })
+final class GroupsView extends View {
+    @Override
+    Table ask(Admin admin) throws ExecutionException, InterruptedException {
+        Map<String, GroupListing> groups = listed(admin);
+        Table table = new Table("group", "state", "type", "protocol", "members");
+        for (String name : chosen("group", groups.keySet())) {
+            GroupListing group = groups.get(name);
+            if (group != null) {
+                table.row(
+                        name,
+                        group.groupState().map(Object::toString).orElse(null),
+                        group.type().map(Object::toString).orElse(null),
+                        group.protocol(),
+                        members(admin, group));
+            }
+        }
+        return table;
+    }
+
+    static Map<String, GroupListing> listed(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.listGroups().all().get().stream()
+                .collect(Collectors.toMap(GroupListing::groupId, Function.identity(), (a, b) -> b, TreeMap::new));
+    }
+
+    /** How many members the group has; null if it has gone meanwhile or its type is not known here. */
+    private static @Nullable Integer members(Admin admin, GroupListing group) throws InterruptedException {
+        List<String> name = List.of(group.groupId());
+        GroupType type = group.type().orElse(GroupType.UNKNOWN);
+        try {
+            return switch (type) {
+                case SHARE ->
+                    admin.describeShareGroups(name).all().get().values().stream()
+                            .mapToInt(described -> described.members().size())
+                            .sum();
+                case STREAMS ->
+                    admin.describeStreamsGroups(name).all().get().values().stream()
+                            .mapToInt(described -> described.members().size())
+                            .sum();
+                case CONSUMER ->
+                    admin.describeConsumerGroups(name).all().get().values().stream()
+                            .mapToInt(described -> described.members().size())
+                            .sum();
+                case CLASSIC ->
+                    admin.describeClassicGroups(name).all().get().values().stream()
+                            .mapToInt(described -> described.members().size())
+                            .sum();
+                case UNKNOWN -> null;
+            };
+        } catch (ExecutionException e) {
+            return null;
+        }
+    }
+}

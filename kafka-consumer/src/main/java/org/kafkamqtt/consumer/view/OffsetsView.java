@@ -1,0 +1,102 @@
+package org.kafkamqtt.consumer.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.TimeWords;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** From where to where topics go, and where they were at a time. */
+@Command(
+        name = "kafka-consumer offsets",
+        sortOptions = false,
+        customSynopsis = "kafka-consumer offsets -b HOST:PORT [--at TIME] [--json] [TOPIC...]",
+        description = {
+            "",
+            "Shows for each partition: topic, partition, first offset, end (the offset of the next record), and with"
+                    + " --at the offset of the first record at or after that time.",
+            ""
+        })
+final class OffsetsView extends View {
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "a time as -o @TIME takes it: -1h, 2026-01-31, 2026-01-31T10:00:00Z, now, milliseconds")
+    @Nullable
+    String at;
+
+    private long time = -1;
+
+    @Override
+    void check() {
+        if (at != null) {
+            String words = at.startsWith("@") ? at.substring(1) : at;
+            time = new TimeWords(System.currentTimeMillis())
+                    .millis(words)
+                    .orElseThrow(() -> Failure.usage("'" + words + "' is no time such as -1h or 2026-01-31T10:00:00Z"));
+        }
+    }
+
+    @Override
+    Table ask(Admin admin) throws ExecutionException, InterruptedException {
+        List<TopicPartition> partitions = partitions(admin);
+        Map<TopicPartition, Long> firsts = offsets(admin, partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
+        Table table = at == null
+                ? new Table("topic", "partition", "first", "end")
+                : new Table("topic", "partition", "first", "end", "offset");
+        Map<TopicPartition, Long> found =
+                at == null ? Map.of() : offsets(admin, partitions, OffsetSpec.forTimestamp(time));
+        for (TopicPartition partition : partitions) {
+            Long first = firsts.get(partition);
+            Long end = ends.get(partition);
+            if (at == null) {
+                table.row(partition.topic(), partition.partition(), first, end);
+            } else {
+                Long offset = found.get(partition);
+                // No record is as late: the next one will be.
+                table.row(
+                        partition.topic(),
+                        partition.partition(),
+                        first,
+                        end,
+                        offset == null || offset < 0 ? end : offset);
+            }
+        }
+        return table;
+    }
+
+    private List<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> topics = chosen("topic", admin.listTopics().names().get());
+        List<TopicPartition> partitions = new ArrayList<>();
+        new TreeMap<>(admin.describeTopics(topics).allTopicNames().get())
+                .forEach((topic, described) -> described.partitions().stream()
+                        .map(TopicPartitionInfo::partition)
+                        .sorted()
+                        .forEach(partition -> partitions.add(new TopicPartition(topic, partition))));
+        return partitions;
+    }
+
+    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> each :
+                admin.listOffsets(wanted).all().get().entrySet()) {
+            offsets.put(each.getKey(), each.getValue().offset());
+        }
+        return offsets;
+    }
+}
