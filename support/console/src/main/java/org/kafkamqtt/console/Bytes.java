@@ -165,16 +165,19 @@ public final class Bytes {
         ensure(length + 2);
         bytes[size++] = '"';
         int end = offset + length;
-        int plain = offset;
-        for (int i = offset; i < end; i++) {
-            byte b = utf8[i];
-            if (b >= 0 && ESCAPE[b] != 0) {
-                add(utf8, plain, i - plain);
-                escape(b);
-                plain = i + 1;
+        int done = offset;
+        while (done < end) {
+            int odd = PlainText.end(utf8, done, end);
+            while (odd < end && utf8[odd] < 0) {
+                odd++;
             }
+            add(utf8, done, odd - done);
+            if (odd < end && ESCAPE[utf8[odd]] != 0) {
+                escape(utf8[odd]);
+                odd++;
+            }
+            done = odd;
         }
-        add(utf8, plain, end - plain);
         return add('"');
     }
 

@@ -11,7 +11,7 @@ public final class Utf8 {
         while (i < end) {
             int lead = bytes[i];
             if (lead >= 0) {
-                i++;
+                i = Math.max(i + 1, PlainText.end(bytes, i, end));
                 continue;
             }
             int more = continuation(lead & 0xff);

@@ -45,12 +45,31 @@ class BytesTest {
     }
 
     @Test
+    void every_byte_is_escaped_wherever_it_stands_among_plain_ones() throws IOException {
+        for (int place = 0; place < 20; place++) {
+            for (char c = 0; c < 0x100; c++) {
+                String text = "x".repeat(place) + c + "y".repeat(19 - place) + c;
+                try (JsonParser parser = new JsonFactory()
+                        .createParser(new Bytes(16).addJson(text).toArray())) {
+                    parser.nextToken();
+                    assertEquals(text, parser.getText());
+                }
+            }
+        }
+    }
+
+    @Test
     void knows_utf8_as_the_jdk_does() {
         Random random = new Random(5);
         for (int round = 0; round < 200_000; round++) {
             byte[] bytes = new byte[1 + random.nextInt(5)];
             random.nextBytes(bytes);
             assertEquals(jdkAccepts(bytes), Utf8.isValid(bytes, 0, bytes.length));
+        }
+        for (int place = 0; place < 20; place++) {
+            byte[] bytes = "x".repeat(20).getBytes(UTF_8);
+            bytes[place] = (byte) 0xe9;
+            assertFalse(Utf8.isValid(bytes, 0, 20));
         }
         assertTrue(Utf8.isValid("é🐘\0".getBytes(UTF_8), 0, 7));
         assertFalse(Utf8.isValid("é".getBytes(UTF_8), 0, 1));
