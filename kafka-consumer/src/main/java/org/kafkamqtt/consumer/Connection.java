@@ -20,9 +20,11 @@ final class Connection implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Duration patience;
 
-    private Connection(Consumer<byte[], byte[]> consumer) {
+    private Connection(Consumer<byte[], byte[]> consumer, Duration patience) {
         this.consumer = consumer;
+        this.patience = patience;
     }
 
     /**
@@ -42,7 +44,10 @@ final class Connection implements AutoCloseable {
         }
         try {
             contact.get();
-            return new Connection(consumer);
+            // Without a group there is nothing to leave, only a fetch that the broker still holds back, up to half a
+            // second.
+            boolean grouped = settings.value("group.id").isPresent();
+            return new Connection(consumer, grouped ? CLOSE : Duration.ZERO);
         } catch (ExecutionException | CompletionException e) {
             closeAtOnce(consumer);
             throw KafkaFailure.explain(e, settings.bootstrap());
@@ -69,6 +74,6 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(CLOSE));
+        consumer.close(CloseOptions.timeout(patience));
     }
 }

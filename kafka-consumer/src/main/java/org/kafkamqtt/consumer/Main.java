@@ -8,6 +8,9 @@ import org.kafkamqtt.consumer.view.View;
 
 /** {@code kafka-consumer}: reads records from Kafka. */
 public final class Main {
+    /** What the launcher runs once to find out which classes to archive: a run that finds no broker. */
+    private static final String[] REHEARSED = {"-b", "127.0.0.1:1", "--connect-timeout", "1s", "t"};
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -15,6 +18,9 @@ public final class Main {
         Optional<ToolCommand> view = args.length == 0 ? Optional.empty() : View.named(args[0]);
         if (view.isPresent()) {
             Tool.main(view.get(), Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length == 1 && args[0].equals("--rehearse")) {
+            Rehearsal.run();
+            Tool.main(new ConsumerOptions(), REHEARSED);
         } else {
             Tool.main(new ConsumerOptions(), args);
         }

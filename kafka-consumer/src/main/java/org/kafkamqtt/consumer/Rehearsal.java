@@ -1,0 +1,106 @@
+package org.kafkamqtt.consumer;
+
+import java.util.List;
+
+/**
+ * Loads the classes that a run with a broker needs, without one: what the launcher's class archive is made from.
+ *
+ * <p>Each name stands for what its initialiser and its nested classes bring with them; names that are gone are passed over.
+ */
+final class Rehearsal {
+    private static final List<String> CLIENTS = List.of(
+            "ClientRequest",
+            "NetworkClientUtils",
+            "NodeApiVersions",
+            "consumer.CommitFailedException",
+            "consumer.ConsumerGroupMetadata",
+            "consumer.ConsumerRecord",
+            "consumer.ConsumerRecords",
+            "consumer.OffsetAndMetadata",
+            "consumer.internals.AbstractCoordinator",
+            "consumer.internals.CompletedFetch",
+            "consumer.internals.ConsumerCoordinator",
+            "consumer.internals.ConsumerProtocol",
+            "consumer.internals.ConsumerRebalanceListenerInvoker",
+            "consumer.internals.Fetch",
+            "consumer.internals.FetchMetricsAggregator",
+            "consumer.internals.Heartbeat",
+            "consumer.internals.OffsetFetcher");
+
+    private static final List<String> COMMON = List.of(
+            "PartitionInfo",
+            "TopicIdPartition",
+            "compress.Compression",
+            "errors.RecordDeserializationException",
+            "header.internals.RecordHeaders",
+            "message.ConsumerProtocolAssignment",
+            "message.ConsumerProtocolSubscription",
+            "message.RequestHeaderData",
+            "message.ResponseHeaderData",
+            "network.ByteBufferSend",
+            "network.KafkaChannel",
+            "network.NetworkReceive",
+            "network.NetworkSend",
+            "network.PlaintextTransportLayer",
+            "protocol.ApiKeys",
+            "protocol.ByteBufferAccessor",
+            "protocol.Errors",
+            "protocol.ObjectSerializationCache",
+            "protocol.SendBuilder",
+            "record.internal.ByteBufferLogInputStream",
+            "record.internal.DefaultRecord",
+            "record.internal.DefaultRecordBatch",
+            "record.internal.MemoryRecords",
+            "requests.AbstractRequest",
+            "requests.AbstractResponse",
+            "requests.FetchMetadata",
+            "requests.FetchRequest",
+            "requests.FetchResponse",
+            "requests.ListOffsetsRequest",
+            "requests.MetadataRequest",
+            "requests.OffsetFetchRequest",
+            "requests.RequestHeader",
+            "requests.ResponseHeader",
+            "security.authenticator.DefaultKafkaPrincipalBuilder",
+            "utils.ByteUtils",
+            "utils.Bytes",
+            "utils.Checksums",
+            "utils.Crc32C",
+            "utils.ImplicitLinkedHashMultiCollection");
+
+    private static final List<String> OURS = List.of(
+            "console.Bytes",
+            "console.Utf8",
+            "console.json.RecordJson",
+            "consumer.JsonFormat",
+            "consumer.PipeSink",
+            "consumer.ReadLoop",
+            "consumer.RebalanceLog",
+            "consumer.Starts",
+            "consumer.Topics",
+            "kafka.RecordLine");
+
+    private Rehearsal() {}
+
+    static void run() {
+        CLIENTS.forEach(name -> load("org.apache.kafka.clients." + name));
+        COMMON.forEach(name -> load("org.apache.kafka.common." + name));
+        OURS.forEach(name -> load("org.kafkamqtt." + name));
+    }
+
+    private static void load(String name) {
+        try {
+            nested(Class.forName(name));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Then the archive lacks it, and a run takes a moment longer.
+            return;
+        }
+    }
+
+    private static void nested(Class<?> outer) throws ClassNotFoundException {
+        for (Class<?> inner : outer.getDeclaredClasses()) {
+            Class.forName(inner.getName());
+            nested(inner);
+        }
+    }
+}
