@@ -38,7 +38,7 @@ final class BalancingOptions {
             names = "--verify-balancer",
             paramLabel = "NAME",
             description = "count records that do not stand where this balancer would put them, and name the first;"
-                    + " status 3 if there are any")
+                    + " status 3 if there are any. -J marks them with belongsInto, -f has %%B")
     @Nullable
     String verify;
 

@@ -75,6 +75,12 @@ final class ConsumerOptions implements ToolCommand {
     final ProgressOptions progress = new ProgressOptions();
 
     @Mixin
+    final DecodingOptions decoding = new DecodingOptions();
+
+    @Mixin
+    final Colours colours = new Colours();
+
+    @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(

@@ -1,8 +1,6 @@
 package org.kafkamqtt.consumer;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
@@ -19,7 +17,8 @@ final class OutputOptions {
             description = {
                 "%%s or %%v value, %%k key, %%t topic, %%p partition, %%o offset, %%T timestamp, %%h headers, %%h{NAME}"
                         + " one of them, %%S or %%V, %%K lengths, %%R value length as 4 bytes, %%d{strftime[%%F %%T]} time,"
-                        + " %%e leader epoch, %%H number of headers, %%i count, %%D delivery count, %%%%.",
+                        + " %%e leader epoch, %%H number of headers, %%i count, %%D delivery count, %%a{timestamp-type},"
+                        + " %%B partition of --verify-balancer, %%%%.",
                 "Behind text: {hex}, {base64}, {json}, {unpack[>iq]}; behind numbers: {hex16}, {big32}, ..;"
                         + " \\n \\t \\r \\xNN"
             })
@@ -63,13 +62,6 @@ final class OutputOptions {
     boolean lengthPrefix;
 
     @Option(
-            names = {"-s", "--unpack"},
-            paramLabel = "[key=|value=]PACK",
-            description = "unpack binary keys or values: < > endianness, b B h H i I q Q numbers, c s text, $ the end;"
-                    + " as kcat; repeatable")
-    List<String> unpack = new ArrayList<>();
-
-    @Option(
             names = {"-u", "--unbuffered"},
             description = "a write for every record")
     boolean unbuffered;
@@ -83,21 +75,23 @@ final class OutputOptions {
      * The format.
      *
      * @param named whether a format with a line of names begins with it
+     * @param coloured whether a person reads it on a terminal
+     * @param placement tells where a balancer would have put records; null if nobody asked
      */
-    RecordFormat format(boolean named) {
+    RecordFormat format(boolean named, boolean coloured, @Nullable PlacementCheck placement) {
         if (Stream.of(json, csv, lengthPrefix, format != null)
                         .filter(given -> given)
                         .count()
                 > 1) {
             throw Failure.usage("-J, -f, --csv and --length-prefix are formats: give one");
         }
-        RecordFormat chosen = chosen(named);
-        return unpack.isEmpty() ? chosen : unpacked(chosen);
+        return chosen(named, coloured, placement);
     }
 
-    private RecordFormat chosen(boolean named) {
+    private RecordFormat chosen(boolean named, boolean coloured, @Nullable PlacementCheck placement) {
         if (json) {
-            return new JsonFormat();
+            JsonFormat lines = new JsonFormat(placement);
+            return coloured ? new ColouredJson(lines) : lines;
         }
         if (csv) {
             return new CsvFormat(named);
@@ -105,22 +99,16 @@ final class OutputOptions {
         if (lengthPrefix) {
             return new LengthPrefixFormat(keyDelimiter != null);
         }
-        return format == null
-                ? new PlainFormat(
-                        keyDelimiter == null ? null : Escapes.bytes(keyDelimiter), Escapes.bytes(delimiter), nullText())
-                : TemplateParser.parse(format, nullText());
+        return format == null ? plain(coloured) : TemplateParser.parse(format, nullText(), coloured, placement);
     }
 
-    private RecordFormat unpacked(RecordFormat chosen) {
-        PackFormat key = null;
-        PackFormat value = null;
-        for (String text : unpack) {
-            String fields = text.replaceFirst("^(key|value)=", "");
-            PackFormat pack = PackFormat.parse(fields, words -> Failure.usage("'-s " + text + "' " + words));
-            key = text.startsWith("value=") ? key : pack;
-            value = text.startsWith("key=") ? value : pack;
+    private RecordFormat plain(boolean coloured) {
+        byte[] end = Escapes.bytes(delimiter);
+        if (keyDelimiter == null) {
+            return new PlainFormat(null, end, nullText());
         }
-        return new UnpackedFormat(chosen, key, value);
+        byte[] between = Escapes.bytes(keyDelimiter);
+        return coloured ? PlainFormat.coloured(between, end, nullText()) : new PlainFormat(between, end, nullText());
     }
 
     private byte[] nullText() {

@@ -5,25 +5,37 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.Partitions;
 
-/** Counts the records that do not stand where a balancer would have put them. The reading thread owns it. */
+/**
+ * Finds the records that do not stand where a balancer would have put them, and counts them. The reading thread owns it.
+ *
+ * <p>The balancer is asked once for each record, since some of them remember what they were asked.
+ */
 final class PlacementCheck {
     private final Balancer balancer;
     private final String name;
-    private final Map<String, Partitions> partitions;
+    private Map<String, Partitions> partitions = Map.of();
     private long seen;
     private long misplaced;
     private String first = "";
+    private String lastTopic = "";
+    private int lastPartition = -1;
+    private long lastOffset = -1;
+    private int lastHome;
 
     /**
      * Makes the check.
      *
+     * @param balancer of which nobody else asks anything
      * @param name of the balancer, for people
-     * @param partitions of each topic
      */
-    PlacementCheck(Balancer balancer, String name, Map<String, Partitions> partitions) {
+    PlacementCheck(Balancer balancer, String name) {
         this.balancer = balancer;
         this.name = name;
-        this.partitions = Map.copyOf(partitions);
+    }
+
+    /** Tells the partitions of each topic; to be called before the first record. */
+    void knows(Map<String, Partitions> ofTopics) {
+        partitions = Map.copyOf(ofTopics);
     }
 
     /** A filter that looks at each record and leaves the decision to another. */
@@ -36,8 +48,7 @@ final class PlacementCheck {
 
     private void look(ConsumerRecord<byte[], byte[]> record) {
         seen++;
-        Partitions of = partitions.getOrDefault(record.topic(), Partitions.of(1));
-        int wanted = balancer.choose(new RecordMessage(record, record.topic()), of);
+        int wanted = home(record);
         if (wanted != record.partition()) {
             misplaced++;
             if (first.isEmpty()) {
@@ -45,6 +56,20 @@ final class PlacementCheck {
                         + ", which belongs into " + wanted;
             }
         }
+    }
+
+    /** The partition where the balancer would put the record. */
+    int home(ConsumerRecord<byte[], byte[]> record) {
+        if (record.offset() != lastOffset
+                || record.partition() != lastPartition
+                || !record.topic().equals(lastTopic)) {
+            Partitions of = partitions.getOrDefault(record.topic(), Partitions.of(1));
+            lastHome = balancer.choose(new RecordMessage(record, record.topic()), of);
+            lastTopic = record.topic();
+            lastPartition = record.partition();
+            lastOffset = record.offset();
+        }
+        return lastHome;
     }
 
     long misplaced() {

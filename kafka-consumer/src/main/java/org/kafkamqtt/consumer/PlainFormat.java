@@ -32,4 +32,18 @@ final class PlainFormat implements RecordFormat {
         byte[] value = record.value();
         out.add(value == null ? nullText : value).add(delimiter);
     }
+
+    /** The same with the key in colour. */
+    static RecordFormat coloured(byte[] keyDelimiter, byte[] delimiter, byte[] nullText) {
+        RecordFormat rest = new PlainFormat(null, delimiter, nullText);
+        RecordFormat key = Colour.NAME.of((out, record) -> {
+            byte[] bytes = record.key();
+            out.add(bytes == null ? nullText : bytes);
+        });
+        return (out, record) -> {
+            key.add(out, record);
+            out.add(keyDelimiter);
+            rest.add(out, record);
+        };
+    }
 }

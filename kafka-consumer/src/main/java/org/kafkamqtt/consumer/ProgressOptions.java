@@ -34,6 +34,13 @@ final class ProgressOptions implements OptionSection {
                     + " every second where standard error is no terminal")
     boolean progress;
 
+    @Option(
+            names = "--stats",
+            description =
+                    "say at the end on standard error for each partition how many records and bytes were read, from"
+                            + " which offset to which, how many a second; columns on a terminal, JSON lines elsewhere")
+    boolean stats;
+
     /** Who is to be told, for a run with these bounds. */
     List<Watcher> watchers(Console console, long wanted, Starts starts, boolean quiet) {
         List<Watcher> watchers = new ArrayList<>();

@@ -205,6 +205,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
         }
         if (done > 0) {
             mark(partition, records.get(done - 1));
+            watcher.handled(partition, records, done);
         }
         return done == records.size();
     }

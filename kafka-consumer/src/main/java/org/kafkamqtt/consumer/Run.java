@@ -19,6 +19,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /** One run of the tool, from checked options to the exit status. */
@@ -69,7 +70,10 @@ final class Run {
         }
         Optional<SortedSet<Integer>> parts = chosen();
         Optional<Dedupe> dedupe = options.duplicates.dedupe(options.delivery.files(options.output.extension()));
-        Sink chosen = new Sinks(options, settings, console, tally).make();
+        Optional<PlacementCheck> placement = options.balancing
+                .verifier()
+                .map(balancer -> new PlacementCheck(balancer, String.valueOf(options.balancing.verify)));
+        Sink chosen = new Sinks(options, settings, console, tally, placement.orElse(null)).make();
         try (Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
                 Connection connection = Connection.open(settings, console)) {
             Consumer<byte[], byte[]> consumer = connection.consumer();
@@ -82,14 +86,23 @@ final class Run {
             Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
             List<Watcher> watchers = new ArrayList<>(
                     options.progress.watchers(console, options.select.count, starts, options.connection.quiet()));
+            StatsWatch stats = new StatsWatch();
+            if (options.progress.stats) {
+                watchers.add(stats);
+            }
             watchers.add(new RebalanceLog(console, grouped, options.verbosity() > 0));
-            Optional<PlacementCheck> placement = placement(consumer, topics);
+            if (placement.isPresent()) {
+                placement.get().knows(counted(consumer, topics));
+            }
             RecordFilter filter =
                     placement.<RecordFilter>map(check -> check.before(filter())).orElseGet(this::filter);
             RecordFilter once = dedupe.<RecordFilter>map(filter::and).orElse(filter);
             ReadLoop loop = new ReadLoop(consumer, sink, starts, once, reading, console.stop(), new Watchers(watchers));
             begin(consumer, loop, topics, partitions);
             ExitStatus status = status(loop.run());
+            if (options.progress.stats) {
+                stats.rows(Terminal.isStandardError()).writeTo(console.err());
+            }
             summarise(loop.counts(tally.counts().failed()), dedupe);
             placement.ifPresent(check -> console.say(check.verdict()));
             return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
@@ -123,13 +136,11 @@ final class Run {
                 .toList();
     }
 
-    private Optional<PlacementCheck> placement(Consumer<byte[], byte[]> consumer, List<String> topics) {
+    private Map<String, Partitions> counted(Consumer<byte[], byte[]> consumer, List<String> topics) {
         Topics lookup = new Topics(consumer, settings);
-        return options.balancing.verifier().map(balancer -> {
-            Map<String, Partitions> partitions = new HashMap<>();
-            topics.forEach(topic -> partitions.put(topic, Partitions.of(lookup.count(topic))));
-            return new PlacementCheck(balancer, String.valueOf(options.balancing.verify), partitions);
-        });
+        Map<String, Partitions> partitions = new HashMap<>();
+        topics.forEach(topic -> partitions.put(topic, Partitions.of(lookup.count(topic))));
+        return partitions;
     }
 
     private RecordFilter filter() {

@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 
@@ -21,8 +23,15 @@ final class Sinks {
     private final KafkaSettings settings;
     private final Console console;
     private final Tally tally;
+    private final @Nullable PlacementCheck placement;
 
-    Sinks(ConsumerOptions options, KafkaSettings settings, Console console, Tally tally) {
+    Sinks(
+            ConsumerOptions options,
+            KafkaSettings settings,
+            Console console,
+            Tally tally,
+            @Nullable PlacementCheck placement) {
+        this.placement = placement;
         this.options = options;
         this.settings = settings;
         this.console = console;
@@ -43,8 +52,21 @@ final class Sinks {
         if (commands.isPresent()) {
             return new ExecSink(commands.get(), console.stop(), deadLetters().orElse(null), tally);
         }
-        RecordFormat format = options.output.format(files.isEmpty());
+        RecordFormat format = format(files.isEmpty());
         return files.<Sink>map(plan -> new FilesSink(plan, format)).orElseGet(() -> toOutput(format));
+    }
+
+    private RecordFormat format(boolean toOutput) {
+        boolean coloured = options.colours.wanted(console, Terminal.isStandardOutput()) && toOutput;
+        return options.decoding.decoded(
+                options.output.format(toOutput, coloured, placement), settings.properties(), this::notDeserialised);
+    }
+
+    private void notDeserialised(String sentence) {
+        if (tally.counts().failed() == 0) {
+            console.say(sentence);
+        }
+        tally.failed();
     }
 
     private Sink toOutput(RecordFormat format) {

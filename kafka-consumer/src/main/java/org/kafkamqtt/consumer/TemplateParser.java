@@ -3,6 +3,7 @@ package org.kafkamqtt.consumer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
@@ -14,22 +15,28 @@ import org.kafkamqtt.console.Failure;
 final class TemplateParser {
     private final String format;
     private final byte[] nullText;
+    private final boolean coloured;
+    private final @Nullable PlacementCheck placement;
     private final List<RecordFormat> pieces = new ArrayList<>();
     private int at;
 
-    private TemplateParser(String format, byte[] nullText) {
+    private TemplateParser(String format, byte[] nullText, boolean coloured, @Nullable PlacementCheck placement) {
         this.format = format;
         this.nullText = nullText;
+        this.coloured = coloured;
+        this.placement = placement;
     }
 
     /**
      * The format as pieces.
      *
      * @param nullText what stands for a null key, value or header value
+     * @param coloured whether tokens other than the value are written in colour
+     * @param placement answers {@code %B}; null if nobody asked where records belong
      * @throws Failure status 2 for an unknown token, modifier or escape
      */
-    static Template parse(String format, byte[] nullText) {
-        return new TemplateParser(format, nullText).parse();
+    static Template parse(String format, byte[] nullText, boolean coloured, @Nullable PlacementCheck placement) {
+        return new TemplateParser(format, nullText, coloured, placement).parse();
     }
 
     private Template parse() {
@@ -55,7 +62,21 @@ final class TemplateParser {
         char letter = format.charAt(percent + 1);
         at = percent + 2;
         String modifier = letter == '%' || letter == '{' || letter == '}' ? "" : modifier(percent);
-        pieces.add(piece(letter, modifier, percent));
+        RecordFormat piece = piece(letter, modifier, percent);
+        Colour colour = coloured ? colour(letter) : null;
+        pieces.add(colour == null ? piece : colour.of(piece));
+    }
+
+    /** None for values and what is no part of the record. */
+    private static @Nullable Colour colour(char letter) {
+        return switch (letter) {
+            case 'k' -> Colour.NAME;
+            case 't' -> Colour.TOPIC;
+            case 'T', 'd' -> Colour.TIME;
+            case 'h', 'a' -> Colour.OTHER;
+            case 'p', 'o', 'S', 'V', 'K', 'e', 'D', 'H', 'i', 'B' -> Colour.NUMBER;
+            default -> null;
+        };
     }
 
     /** What stands in braces behind the token, empty if nothing does; square brackets may hold braces. */
@@ -95,15 +116,49 @@ final class TemplateParser {
             case 'h' -> modifier.isEmpty() ? new HeaderList(nullText) : header(modifier, percent);
             case 'd' -> time(modifier, percent);
             case 'i' -> number(modifier, percent, new Counter());
+            case 'B' -> number(modifier, percent, home(percent));
+            case 'a' -> attribute(modifier, percent);
+            case 'x', 'y', 'A', '[', '|', ']' -> throw untold(letter, percent);
             default ->
                 throw refused(
                         percent,
                         "has an unknown token %" + letter + ", known are %s %v %S %V %R %k %K %T %t %p %o %h %h{NAME}"
-                                + " %H %d %e %i %D %%");
+                                + " %H %d %e %i %D %B %a{timestamp-type} %%");
         };
     }
 
-    private static long length(byte @org.jspecify.annotations.Nullable [] bytes) {
+    private NumberOf home(int percent) {
+        PlacementCheck check = placement;
+        if (check == null) {
+            throw refused(
+                    percent, "asks with %B where a balancer would put the record: say which, --verify-balancer NAME");
+        }
+        return check::home;
+    }
+
+    private RecordFormat attribute(String modifier, int percent) {
+        return switch (modifier) {
+            case "timestamp-type" -> (out, record) -> out.add(record.timestampType().name);
+            case "timestamp-type;number" -> (out, record) -> out.add((long) record.timestampType().id);
+            case "compression", "transactional-bit", "control-bit" ->
+                throw refused(
+                        percent, "asks for {" + modifier + "}, which Kafka's Java client does not tell of a record");
+            default -> throw refused(percent, "has an unknown attribute {" + modifier + "}, known is timestamp-type");
+        };
+    }
+
+    /** Tokens of rpk and kcl that name what a consumer of the Java client is not told. */
+    private Failure untold(char letter, int percent) {
+        String words =
+                switch (letter) {
+                    case 'x', 'y' -> "the producer's id and epoch, which Kafka's Java client does not tell";
+                    case 'A' -> "when a share group takes the record back, which is the same for all of them";
+                    default -> "where the partition begins or ends, which --lag tells";
+                };
+        return refused(percent, "asks with %" + letter + " for " + words);
+    }
+
+    private static long length(byte @Nullable [] bytes) {
         return bytes == null ? -1 : bytes.length;
     }
 

@@ -1,7 +1,9 @@
 package org.kafkamqtt.consumer;
 
 import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Who is told how reading goes; called on the reading thread. */
@@ -20,6 +22,13 @@ interface Watcher {
 
     /** After each poll, whether it brought records or not. */
     default void turn(Consumer<byte[], byte[]> consumer, long taken) {}
+
+    /**
+     * Records of a partition were handled: taken, or left out by a filter.
+     *
+     * @param done how many of them, from the first on, 1 or more
+     */
+    default void handled(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int done) {}
 
     /** Reading has ended. */
     default void ended() {}

@@ -3,6 +3,7 @@ package org.kafkamqtt.consumer;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Several watchers, told one after the other. */
@@ -39,6 +40,11 @@ record Watchers(List<Watcher> all) implements Watcher {
     @Override
     public void turn(Consumer<byte[], byte[]> consumer, long taken) {
         all.forEach(watcher -> watcher.turn(consumer, taken));
+    }
+
+    @Override
+    public void handled(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int done) {
+        all.forEach(watcher -> watcher.handled(partition, records, done));
     }
 
     @Override

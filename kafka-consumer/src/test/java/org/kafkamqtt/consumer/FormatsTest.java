@@ -3,11 +3,20 @@ package org.kafkamqtt.consumer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Failure;
 
 class FormatsTest {
     private static String written(RecordFormat format, @Nullable String key, @Nullable String value) {
@@ -47,5 +56,64 @@ class FormatsTest {
         PlainFormat format = new PlainFormat("=".getBytes(UTF_8), "\n".getBytes(UTF_8), "NULL".getBytes(UTF_8));
         assertEquals("NULL=NULL\n", written(format, null, null));
         assertEquals("=\n", written(format, "", ""));
+    }
+
+    @Test
+    void colours_hold_the_key_and_nothing_else_of_plain_text() {
+        RecordFormat format = PlainFormat.coloured("=".getBytes(UTF_8), "\n".getBytes(UTF_8), new byte[0]);
+        assertEquals("\u001b[36mk\u001b[0m=v\n", written(format, "k", "v"));
+    }
+
+    @Test
+    void json_in_colours_is_the_same_json_without_them() {
+        String key = "a \"quoted\\\" {key}:1";
+        String value = "é 12 null";
+        String coloured = written(new ColouredJson(new JsonFormat()), key, value);
+        assertEquals(written(new JsonFormat(), key, value), coloured.replaceAll("\u001b\\[[0-9]+m", ""));
+        assertTrue(coloured.contains("\u001b[36m\"partition\"\u001b[0m:\u001b[33m1\u001b[0m"), coloured);
+    }
+
+    @Test
+    void a_record_in_the_wrong_partition_says_where_it_belongs() {
+        assertTrue(written(new JsonFormat(all(0)), "k", "v").endsWith(",\"belongsInto\":0}\n"));
+        assertEquals(written(new JsonFormat(), "k", "v"), written(new JsonFormat(all(1)), "k", "v"));
+    }
+
+    private static PlacementCheck all(int partition) {
+        PlacementCheck check = new PlacementCheck((message, partitions) -> partition, "all to " + partition);
+        check.knows(Map.of("t", Partitions.of(2)));
+        return check;
+    }
+
+    @Test
+    void what_a_deserializer_makes_is_written_as_text_and_bytes_stay_bytes() {
+        RecordFormat plain = new PlainFormat("=".getBytes(UTF_8), "\n".getBytes(UTF_8), new byte[0]);
+        DecodingOptions options = new DecodingOptions();
+        options.keyClass = "org.apache.kafka.common.serialization.ShortDeserializer";
+        options.valueClass = "org.apache.kafka.common.serialization.ByteBufferDeserializer";
+        RecordFormat format = options.decoded(plain, Map.of(), sentence -> {
+            throw new AssertionError(sentence);
+        });
+        assertEquals("97=ab\n", written(format, "\0a", "ab"));
+    }
+
+    @Test
+    void what_a_deserializer_refuses_is_written_as_it_is_and_told() {
+        DecodingOptions options = new DecodingOptions();
+        options.words.add("value=org.apache.kafka.common.serialization.LongDeserializer");
+        List<String> told = new ArrayList<>();
+        RecordFormat format =
+                options.decoded(new PlainFormat(null, "\n".getBytes(UTF_8), new byte[0]), Map.of(), told::add);
+        assertEquals("abc\n", written(format, "k", "abc"));
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).startsWith("the value of t-1 offset 2 cannot be deserialised"), told.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no.such.Class", "java.lang.String", "z"})
+    void refuses_what_is_neither_a_pack_string_nor_a_deserializer(String word) {
+        DecodingOptions options = new DecodingOptions();
+        options.words.add(word);
+        assertThrows(Failure.class, () -> options.decoded(new JsonFormat(), Map.of(), sentence -> {}));
     }
 }

@@ -1,10 +1,16 @@
 package org.kafkamqtt.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kafkamqtt.consumer.Feed.BROKER;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class SelectJarIT {
@@ -34,5 +40,79 @@ class SelectJarIT {
         Feed.numbers(topic, 1, 1, 20);
         Child.run("-b", BROKER, "-g", "left-out", "-e", "--grep", "v:none", topic);
         assertEquals(20L, Feed.committed("left-out", topic, 0).orElseThrow());
+    }
+
+    @Test
+    void partitions_are_those_of_the_list() {
+        String topic = Feed.topic(6);
+        Feed.numbers(topic, 6, 0, 11);
+        assertEquals(List.of("0", "2", "3", "6", "8", "9"), sorted("-p", "0,2-3", topic));
+        assertEquals(6, Child.run("-b", BROKER, "-e", "-p", "4,9", topic).status());
+    }
+
+    @Test
+    void single_partitions_begin_and_end_where_it_is_said() {
+        String topic = Feed.topic(3);
+        Feed.numbers(topic, 3, 0, 29);
+        assertEquals(List.of("24", "27", "5", "8"), sorted("-o", "0=8,1=end,2=1:3", topic));
+    }
+
+    @Test
+    void times_are_dates_milliseconds_and_ranges_of_them() throws ExecutionException, InterruptedException {
+        String topic = Feed.topic(1);
+        long day = 1_767_225_600_000L;
+        try (KafkaProducer<byte[], byte[]> producer = Feed.producer(Map.of())) {
+            for (int i = 0; i < 10; i++) {
+                byte[] value = Integer.toString(i).getBytes(UTF_8);
+                producer.send(new ProducerRecord<>(topic, 0, day + i * 1000L, null, value))
+                        .get();
+            }
+        }
+        assertEquals(List.of("3", "4", "5"), sorted("-o", "@2026-01-01T00:00:03Z:2026-01-01T00:00:06Z", topic));
+        assertEquals(List.of("8", "9"), sorted("-o", "s@" + (day + 7001), topic));
+        assertEquals(List.of("0", "1"), sorted("-o", "e@" + (day + 2000), topic));
+        assertEquals(List.of("9"), sorted("-o", "@" + (day / 1000 + 9), topic));
+        assertEquals(List.of(), sorted("-o", "@-1h", topic));
+    }
+
+    @Test
+    void an_offset_moves_a_group_once_and_stored_goes_on() {
+        String topic = Feed.topic(2);
+        Feed.numbers(topic, 2, 0, 9);
+        assertEquals(10, sorted("-g", "moved-" + topic, topic).size());
+        assertEquals(List.of("6", "7", "8", "9"), sorted("-g", "moved-" + topic, "-o", "-2", topic));
+        assertEquals(List.of(), sorted("-g", "moved-" + topic, topic));
+        Feed.numbers(topic, 2, 10, 11);
+        assertEquals(List.of("10", "11"), sorted("-g", "moved-" + topic, "-o", "stored", topic));
+    }
+
+    @Test
+    void several_topics_and_conditions_on_json_go_together() throws ExecutionException, InterruptedException {
+        String one = Feed.topic(1);
+        String other = Feed.topic(1);
+        try (KafkaProducer<byte[], byte[]> producer = Feed.producer(Map.of())) {
+            for (int temperature = 28; temperature < 33; temperature++) {
+                byte[] json = ("{\"temp\":" + temperature + "}").getBytes(UTF_8);
+                producer.send(new ProducerRecord<>(temperature % 2 == 0 ? one : other, json))
+                        .get();
+            }
+        }
+        assertEquals(List.of("{\"temp\":31}", "{\"temp\":32}"), sorted("--where", "/temp>30", one, other));
+        assertEquals(1, sorted("--where", "/temp>30", "-c", "1", one, other).size());
+    }
+
+    @Test
+    void a_limit_of_time_that_comes_first_is_status_27() {
+        String topic = Feed.topic(1);
+        Child.Result result = Child.run("-b", BROKER, "--timeout", "1s", "-c", "1", topic);
+        assertEquals(27, result.status(), result.err());
+    }
+
+    private static List<String> sorted(String... words) {
+        List<String> all = new ArrayList<>(List.of("-b", BROKER, "-e"));
+        all.addAll(List.of(words));
+        Child.Result result = Child.run(all.toArray(String[]::new));
+        assertEquals(0, result.status(), result.err());
+        return result.lines().stream().sorted().toList();
     }
 }

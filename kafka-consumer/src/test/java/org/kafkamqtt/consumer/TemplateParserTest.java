@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Failure;
 
@@ -39,7 +41,7 @@ class TemplateParserTest {
 
     private static String written(String format, ConsumerRecord<byte[], byte[]> record) {
         Bytes out = new Bytes();
-        TemplateParser.parse(format, new byte[0]).add(out, record);
+        TemplateParser.parse(format, new byte[0], false, null).add(out, record);
         return new String(out.toArray(), UTF_8);
     }
 
@@ -63,6 +65,12 @@ class TemplateParserTest {
                 "%d{java[yyyy]}|2026",
                 "%k{hex}|6b6579",
                 "%k{base64}|a2V5",
+                "%s{base64raw}|dsOkbHVl",
+                "%a{timestamp-type}|CreateTime",
+                "%a{timestamp-type;number}|0",
+                "%p{ascii} %p{hex4} %p{hex8} %p{hex32} %o{hex64}|3 3 03 00000003 000000000000002a",
+                "%o{byte}%p{bool}|*true",
+                "%d{strftime[%Y-%m-%d %H:%M:%S]}|2026-01-01 00:00:00",
                 "%k{json}|\"key\"",
                 "%o{hex16}|002a",
                 "x\\x41y|xAy",
@@ -78,13 +86,13 @@ class TemplateParserTest {
     @Test
     void writes_the_length_as_four_bytes_as_kcat_does() {
         Bytes out = new Bytes();
-        TemplateParser.parse("%R%s", new byte[0]).add(out, record("k", new byte[] {1, (byte) 0xff}));
+        TemplateParser.parse("%R%s", new byte[0], false, null).add(out, record("k", new byte[] {1, (byte) 0xff}));
         assertEquals("\0\0\0\2\1\u00ff", new String(out.toArray(), ISO_8859_1));
     }
 
     @Test
     void counts_records_from_one() {
-        Template template = TemplateParser.parse("%i ", new byte[0]);
+        Template template = TemplateParser.parse("%i ", new byte[0], false, null);
         Bytes out = new Bytes();
         template.add(out, RECORD);
         template.add(out, RECORD);
@@ -92,15 +100,57 @@ class TemplateParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%o{big64}|000000000000002a",
+                "%o{big32}|0000002a",
+                "%o{big16}|002a",
+                "%o{big8}|2a",
+                "%o{little64}|2a00000000000000",
+                "%o{little32}|2a000000",
+                "%o{little16}|2a00",
+                "%o{little8}|2a"
+            })
+    void writes_numbers_as_raw_bytes_in_either_order(String format, String hex) {
+        Bytes out = new Bytes();
+        TemplateParser.parse(format, new byte[0], false, null).add(out, RECORD);
+        assertEquals(hex, java.util.HexFormat.of().formatHex(out.toArray()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%x", "%y", "%A", "%[", "%|", "%]", "%a{compression}", "%a{control-bit}", "%B"})
+    void says_why_a_token_of_others_cannot_be_answered(String format) {
+        Failure failure = assertThrows(Failure.class, () -> written(format, RECORD));
+        assertTrue(failure.sentence().contains(" asks "), failure.sentence());
+    }
+
+    @Test
+    void writes_where_a_balancer_would_have_put_the_record() {
+        PlacementCheck check = new PlacementCheck((message, partitions) -> partitions.count() - 1, "last");
+        check.knows(Map.of("topic", Partitions.of(6)));
+        Bytes out = new Bytes();
+        TemplateParser.parse("%p %B", new byte[0], false, check).add(out, RECORD);
+        assertEquals("3 5", new String(out.toArray(), UTF_8));
+    }
+
+    @Test
+    void colours_all_but_the_value() {
+        Bytes out = new Bytes();
+        TemplateParser.parse("%k %s", new byte[0], true, null).add(out, RECORD);
+        assertEquals("\u001b[36mkey\u001b[0m välue", new String(out.toArray(), UTF_8));
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"%y", "%", "%s{banana}", "%o{banana}", "%k{hex", "\\q", "%d{banana}", "%s{unpack[z]}", "%d{%E}"})
+            strings = {"%z", "%", "%s{banana}", "%o{banana}", "%k{hex", "\\q", "%d{banana}", "%s{unpack[z]}", "%d{%E}"})
     void refuses_what_it_does_not_know(String format) {
         assertThrows(Failure.class, () -> written(format, RECORD));
     }
 
     @Test
     void says_where_the_unknown_token_stands() {
-        Failure failure = assertThrows(Failure.class, () -> written("%s %y", RECORD));
-        assertTrue(failure.sentence().contains("%y") && failure.sentence().contains("character 4"), failure.sentence());
+        Failure failure = assertThrows(Failure.class, () -> written("%s %z", RECORD));
+        assertTrue(failure.sentence().contains("%z") && failure.sentence().contains("character 4"), failure.sentence());
     }
 }

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 
 /** Rows of texts and numbers, as columns for people, fields for programs, or JSON. Not thread-safe. */
-final class Table {
+public final class Table {
     private final List<String> columns;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
     /** @param columns their names, in lower case, as the members of JSON are called */
-    Table(String... columns) {
+    public Table(String... columns) {
         this.columns = List.of(columns);
     }
 
     /** Adds a row: for each column a text, a number, or null where nothing is known. */
-    Table row(@Nullable Object... cells) {
+    public Table row(@Nullable Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns);
         }
@@ -27,7 +27,7 @@ final class Table {
     }
 
     /** The rows as JSON lines, as aligned columns under a heading, or with tabs between and no heading. */
-    Bytes rows(boolean json, boolean aligned) {
+    public Bytes rows(boolean json, boolean aligned) {
         Bytes out = new Bytes();
         if (json) {
             rows.forEach(row -> addJson(out, row));
