@@ -26,6 +26,8 @@ import org.kafkamqtt.mqtt.Qos;
 
 /** Against Debian's mosquitto 2. */
 class PublishIT {
+    private static final int CUTS = 20;
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     static Path folder;
@@ -75,7 +77,7 @@ class PublishIT {
     @ValueSource(strings = {"1", "2"})
     void nothing_is_lost_over_cuts_of_the_network(String qos) throws Exception {
         int count = 5_000;
-        try (CuttingProxy proxy = new CuttingProxy(broker.port(), 12_000, 4);
+        try (CuttingProxy proxy = new CuttingProxy(broker.port(), 2_500, CUTS);
                 Subscriber subscriber = new Subscriber(broker.port(), "cut/" + qos, Qos.parse(qos))) {
             Outcome outcome = Outcome.of(
                     lines(count), "-p", Integer.toString(proxy.port()), "-t", "cut/" + qos, "-q", qos, "-l", "--quiet");
@@ -83,10 +85,9 @@ class PublishIT {
             assertEquals(0, proxy.cutsLeft());
             List<String> heard = subscriber.texts(count);
             assertEquals(count, new HashSet<>(heard).size());
-            // QoS 2 ought to repeat nothing; once, one of 5,000 came twice (docs/mqtt-publish.md). What is held here is
-            // that no
-            // more comes again than was in flight at the cuts.
-            assertTrue(heard.size() <= count + 4 * 20, heard.size() + " heard");
+            // QoS 1 may repeat what was in flight at a cut; QoS 2 repeats nothing.
+            int repeatable = qos.equals("2") ? 0 : CUTS * 20;
+            assertTrue(heard.size() <= count + repeatable, heard.size() + " heard");
         }
     }
 

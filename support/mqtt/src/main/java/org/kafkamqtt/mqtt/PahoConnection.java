@@ -409,7 +409,8 @@ final class PahoConnection implements Connection {
         Pending pending = new Pending(publication);
         withoutFate.put(publication.sequence(), pending);
         synchronized (handing) {
-            if (connected) {
+            // While this thread waited for its turn, a connection that came back may have handed it over already.
+            if (connected && pending.handedTo == 0) {
                 long now;
                 synchronized (this) {
                     now = epoch;
