@@ -14,10 +14,11 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** What balancers are used for, as typed. */
-final class BalancingOptions {
+final class BalancingOptions implements OptionSection {
     @Option(
             names = {"-k", "--record-key"},
             paramLabel = "KEY",
@@ -90,5 +91,10 @@ final class BalancingOptions {
         } catch (BalancerException e) {
             throw Failure.usage(e.sentence());
         }
+    }
+
+    @Override
+    public String heading() {
+        return "Balancers";
     }
 }

@@ -2,19 +2,21 @@ package org.kafkamqtt.consumer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.ConnectionOptions;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,20 +55,26 @@ final class ConsumerOptions implements ToolCommand {
     @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "what to read, as -t")
     List<String> positional = new ArrayList<>();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nSelecting:%n", order = 10)
+    @Mixin
     final SelectOptions select = new SelectOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nOutput:%n", order = 20)
+    @Mixin
     final OutputOptions output = new OutputOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nDelivery:%n", order = 30)
+    @Mixin
     final DeliveryOptions delivery = new DeliveryOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nGroup:%n", order = 40)
+    @Mixin
     final GroupOptions member = new GroupOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nBalancers:%n", order = 50)
+    @Mixin
     final BalancingOptions balancing = new BalancingOptions();
+
+    @Mixin
+    final EnduranceOptions endurance = new EnduranceOptions();
+
+    @Mixin
+    final ShareOptions share = new ShareOptions();
 
     @Mixin
     final DedupeOptions duplicates = new DedupeOptions();
@@ -102,11 +110,41 @@ final class ConsumerOptions implements ToolCommand {
                 select,
                 delivery);
         bootstrap = settings.bootstrap();
+        if (!Set.of("text", "json", "none").contains(summary)) {
+            throw Failure.usage("--summary '" + summary + "' is none of text, json and none");
+        }
         if (connection.showConfig()) {
             console.out().write(settings.show().getBytes(StandardCharsets.UTF_8));
             return ExitStatus.OK;
         }
-        return new Run(this, settings, console).run();
+        return share.wanted(this)
+                ? new ShareRun(this, settings, console).run()
+                : new Run(this, settings, console).run();
+    }
+
+    /** The records to hand over: those that hold all conditions, and have the key. */
+    RecordFilter filter() {
+        RecordFilter conditions = select.filter();
+        return balancing
+                .keyBytes()
+                .map(key -> conditions.and(record -> Arrays.equals(key, record.key())))
+                .orElse(conditions);
+    }
+
+    /** Says what became of the records, if that is wanted. */
+    void summarise(Console console, Tally.Counts counts, Optional<Long> duplicates) {
+        switch (summary) {
+            case "none" -> {}
+            case "json" ->
+                console.err()
+                        .println("{" + counts.jsonMembers()
+                                + duplicates.map(n -> ",\"duplicates\":" + n).orElse("") + "}");
+            default ->
+                console.say(counts.text()
+                        + duplicates
+                                .map(n -> ", " + n + " duplicates among those skipped")
+                                .orElse(""));
+        }
     }
 
     /** The topics, each once, in the order they were typed. */

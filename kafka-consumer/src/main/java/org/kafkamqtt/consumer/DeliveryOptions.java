@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Option;
 
 /** What is committed when, as typed. */
-final class DeliveryOptions {
+final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--commit-every",
             paramLabel = "N|DURATION",
@@ -140,5 +141,10 @@ final class DeliveryOptions {
             return Optional.empty();
         }
         return Optional.of(new FilePlan(out, extension, packing, rotation, fsync));
+    }
+
+    @Override
+    public String heading() {
+        return "Delivery";
     }
 }

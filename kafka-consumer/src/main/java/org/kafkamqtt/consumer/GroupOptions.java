@@ -3,12 +3,13 @@ package org.kafkamqtt.consumer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.kafka.KafkaSettings;
 import picocli.CommandLine.Option;
 
 /** How the consumer is a member of its group, as typed. */
-final class GroupOptions {
+final class GroupOptions implements OptionSection {
     @Option(
             names = "--static",
             paramLabel = "NAME",
@@ -60,5 +61,10 @@ final class GroupOptions {
         long millis = Quantity.duration(text, "s").toMillis();
         return settings.with("session.timeout.ms", Long.toString(millis), "--session-timeout")
                 .withDefault("heartbeat.interval.ms", Long.toString(Math.max(1, Math.min(3000, millis / 3))));
+    }
+
+    @Override
+    public String heading() {
+        return "Group";
     }
 }

@@ -5,10 +5,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** How records are written, as typed. */
-final class OutputOptions {
+final class OutputOptions implements OptionSection {
     private static final byte[] NULL = "NULL".getBytes(StandardCharsets.US_ASCII);
 
     @Option(
@@ -18,7 +19,7 @@ final class OutputOptions {
                 "%%s or %%v value, %%k key, %%t topic, %%p partition, %%o offset, %%T timestamp, %%h headers, %%h{NAME}"
                         + " one of them, %%S or %%V, %%K lengths, %%R value length as 4 bytes, %%d{strftime[%%F %%T]} time,"
                         + " %%e leader epoch, %%H number of headers, %%i count, %%D delivery count, %%a{timestamp-type},"
-                        + " %%B partition of --verify-balancer, %%[ and %%] where the partition begins and ends, %%%%.",
+                        + " %%B partition of --verify-balancer, %%%%.",
                 "Behind text: {hex}, {base64}, {json}, {unpack[>iq]}; behind numbers: {hex16}, {big32}, ..;"
                         + " \\n \\t \\r \\xNN"
             })
@@ -76,21 +77,21 @@ final class OutputOptions {
      *
      * @param named whether a format with a line of names begins with it
      * @param coloured whether a person reads it on a terminal
-     * @param around answers what a format asks beyond the record
+     * @param placement tells where a balancer would have put records; null if nobody asked
      */
-    RecordFormat format(boolean named, boolean coloured, Surroundings around) {
+    RecordFormat format(boolean named, boolean coloured, @Nullable PlacementCheck placement) {
         if (Stream.of(json, csv, lengthPrefix, format != null)
                         .filter(given -> given)
                         .count()
                 > 1) {
             throw Failure.usage("-J, -f, --csv and --length-prefix are formats: give one");
         }
-        return chosen(named, coloured, around);
+        return chosen(named, coloured, placement);
     }
 
-    private RecordFormat chosen(boolean named, boolean coloured, Surroundings around) {
+    private RecordFormat chosen(boolean named, boolean coloured, @Nullable PlacementCheck placement) {
         if (json) {
-            JsonFormat lines = new JsonFormat(around.placement());
+            JsonFormat lines = new JsonFormat(placement);
             return coloured ? new ColouredJson(lines) : lines;
         }
         if (csv) {
@@ -99,7 +100,7 @@ final class OutputOptions {
         if (lengthPrefix) {
             return new LengthPrefixFormat(keyDelimiter != null);
         }
-        return format == null ? plain(coloured) : TemplateParser.parse(format, nullText(), coloured, around);
+        return format == null ? plain(coloured) : TemplateParser.parse(format, nullText(), coloured, placement);
     }
 
     private RecordFormat plain(boolean coloured) {
@@ -116,5 +117,10 @@ final class OutputOptions {
             return nullLiteral.getBytes(StandardCharsets.UTF_8);
         }
         return nulls ? NULL : new byte[0];
+    }
+
+    @Override
+    public String heading() {
+        return "Output";
     }
 }

@@ -71,6 +71,26 @@ final class PipeSink implements Sink {
         bytes.clear();
     }
 
+    /** How many bytes were taken so far, written or not. */
+    long taken() {
+        return written + bytes.size();
+    }
+
+    /** How many bytes the reader has taken out of the pipe so far. */
+    long read() throws IOException {
+        return written - gauge.unread();
+    }
+
+    /** How many bytes wait in the pipe. */
+    long unread() throws IOException {
+        return gauge.unread();
+    }
+
+    /** Whether somebody is there to read. */
+    boolean hasReader() {
+        return gauge.hasReader();
+    }
+
     /** Waits until the pipe is empty, a limited time. */
     private void awaitReader(long nanos) throws IOException {
         long deadline = System.nanoTime() + nanos;

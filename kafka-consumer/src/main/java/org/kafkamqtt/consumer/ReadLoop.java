@@ -43,6 +43,8 @@ final class ReadLoop implements ConsumerRebalanceListener {
     private final CommitPolicy policy;
     private final Stop stop;
     private final Watcher watcher;
+    private final BrokerWatch brokers;
+    private final Duration commitLimit;
     private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
     private boolean everAssigned;
@@ -69,6 +71,9 @@ final class ReadLoop implements ConsumerRebalanceListener {
         this.policy = settings.commitPolicy();
         this.stop = stop;
         this.watcher = watcher;
+        this.commitLimit =
+                Duration.ofNanos(Math.min(COMMIT.toNanos(), settings.patience().nanos()));
+        this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, settings.patience());
     }
 
     /** Reads; answers why it ended. */
@@ -133,7 +138,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
             if (!waiting.isEmpty()) {
                 place(List.copyOf(waiting));
             }
-            ConsumerRecords<byte[], byte[]> records = polled();
+            ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
             watcher.turn(consumer, taken);
             long now = System.nanoTime();
             if (!records.isEmpty()) {
@@ -155,14 +160,6 @@ final class ReadLoop implements ConsumerRebalanceListener {
         positions.clear();
         uncommitted = 0;
         starts.rewind(consumer.assignment());
-    }
-
-    private ConsumerRecords<byte[], byte[]> polled() {
-        try {
-            return consumer.poll(limits.within(POLL));
-        } catch (WakeupException e) {
-            return ConsumerRecords.empty();
-        }
     }
 
     private void handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
@@ -243,7 +240,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
 
     private void commitOnce(Map<TopicPartition, OffsetAndMetadata> settled) {
         try {
-            consumer.commitSync(settled, stop.requested() ? LAST_COMMIT : COMMIT);
+            consumer.commitSync(settled, stop.requested() ? LAST_COMMIT : commitLimit);
         } catch (WakeupException e) {
             // The wish to stop came in the middle: it is known by now, and the commit still has to be made.
             consumer.commitSync(settled, LAST_COMMIT);

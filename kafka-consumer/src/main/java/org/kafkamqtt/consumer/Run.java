@@ -2,12 +2,10 @@ package org.kafkamqtt.consumer;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -64,21 +62,20 @@ final class Run {
     private ExitStatus attempt() throws IOException {
         List<String> topics = options.topics();
         OffsetPlan plan = options.select.plan(System.currentTimeMillis());
-        ReadSettings reading = new ReadSettings(options.select.limits(), grouped, options.delivery.commitPolicy());
-        if (!Set.of("text", "json", "none").contains(options.summary)) {
-            throw Failure.usage("--summary '" + options.summary + "' is none of text, json and none");
-        }
+        ReadSettings reading = new ReadSettings(
+                options.select.limits(),
+                grouped,
+                options.delivery.commitPolicy(),
+                options.endurance.patience(settings.bootstrap()));
         Optional<SortedSet<Integer>> parts = chosen();
         Optional<Dedupe> dedupe = options.duplicates.dedupe(options.delivery.files(options.output.extension()));
         Optional<PlacementCheck> placement = options.balancing
                 .verifier()
                 .map(balancer -> new PlacementCheck(balancer, String.valueOf(options.balancing.verify)));
-        Surroundings around = new Surroundings(placement.orElse(null), new PartitionEnds());
-        Sink chosen = new Sinks(options, settings, console, tally, around).make();
+        Sink chosen = new Sinks(options, settings, console, tally, placement.orElse(null)).make();
         try (Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
                 Connection connection = Connection.open(settings, console)) {
             Consumer<byte[], byte[]> consumer = connection.consumer();
-            around.ends().of(consumer);
             if (chosen instanceof TopicSink copy) {
                 new Topics(consumer, settings).count(String.valueOf(options.delivery.toTopic));
                 copy.of(consumer::groupMetadata);
@@ -96,8 +93,9 @@ final class Run {
             if (placement.isPresent()) {
                 placement.get().knows(counted(consumer, topics));
             }
-            RecordFilter filter =
-                    placement.<RecordFilter>map(check -> check.before(filter())).orElseGet(this::filter);
+            RecordFilter filter = placement
+                    .<RecordFilter>map(check -> check.before(options.filter()))
+                    .orElseGet(options::filter);
             RecordFilter once = dedupe.<RecordFilter>map(filter::and).orElse(filter);
             ReadLoop loop = new ReadLoop(consumer, sink, starts, once, reading, console.stop(), new Watchers(watchers));
             begin(consumer, loop, topics, partitions);
@@ -105,7 +103,7 @@ final class Run {
             if (options.progress.stats) {
                 stats.rows(Terminal.isStandardError()).writeTo(console.err());
             }
-            summarise(loop.counts(tally.counts().failed()), dedupe);
+            options.summarise(console, loop.counts(tally.counts().failed()), dedupe.map(Dedupe::dropped));
             placement.ifPresent(check -> console.say(check.verdict()));
             return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
         }
@@ -145,14 +143,6 @@ final class Run {
         return partitions;
     }
 
-    private RecordFilter filter() {
-        RecordFilter conditions = options.select.filter();
-        return options.balancing
-                .keyBytes()
-                .map(key -> conditions.and(record -> Arrays.equals(key, record.key())))
-                .orElse(conditions);
-    }
-
     private void begin(
             Consumer<byte[], byte[]> consumer, ReadLoop loop, List<String> topics, List<TopicPartition> partitions) {
         if (grouped) {
@@ -163,21 +153,6 @@ final class Run {
         } else {
             consumer.assign(partitions);
             loop.onPartitionsAssigned(partitions);
-        }
-    }
-
-    private void summarise(Tally.Counts counts, Optional<Dedupe> dedupe) {
-        switch (options.summary) {
-            case "none" -> {}
-            case "json" ->
-                console.err()
-                        .println("{" + counts.jsonMembers()
-                                + dedupe.map(d -> ",\"duplicates\":" + d.dropped())
-                                        .orElse("") + "}");
-            default ->
-                console.say(counts.text()
-                        + dedupe.map(d -> ", " + d.dropped() + " duplicates among those skipped")
-                                .orElse(""));
         }
     }
 

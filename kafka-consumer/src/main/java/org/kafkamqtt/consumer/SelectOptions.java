@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Option;
 
 /** Which records are read, as typed. */
-final class SelectOptions {
+final class SelectOptions implements OptionSection {
     private static final int MOST_TAIL = 1_000_000;
 
     @Option(
@@ -170,5 +171,10 @@ final class SelectOptions {
         return duration == null
                 ? Long.MAX_VALUE
                 : Quantity.duration(duration, "s").toNanos();
+    }
+
+    @Override
+    public String heading() {
+        return "Selecting";
     }
 }

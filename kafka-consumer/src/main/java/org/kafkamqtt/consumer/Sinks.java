@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -22,10 +23,15 @@ final class Sinks {
     private final KafkaSettings settings;
     private final Console console;
     private final Tally tally;
-    private final Surroundings around;
+    private final @Nullable PlacementCheck placement;
 
-    Sinks(ConsumerOptions options, KafkaSettings settings, Console console, Tally tally, Surroundings around) {
-        this.around = around;
+    Sinks(
+            ConsumerOptions options,
+            KafkaSettings settings,
+            Console console,
+            Tally tally,
+            @Nullable PlacementCheck placement) {
+        this.placement = placement;
         this.options = options;
         this.settings = settings;
         this.console = console;
@@ -53,7 +59,7 @@ final class Sinks {
     private RecordFormat format(boolean toOutput) {
         boolean coloured = options.colours.wanted(console, Terminal.isStandardOutput()) && toOutput;
         return options.decoding.decoded(
-                options.output.format(toOutput, coloured, around), settings.properties(), this::notDeserialised);
+                options.output.format(toOutput, coloured, placement), settings.properties(), this::notDeserialised);
     }
 
     private void notDeserialised(String sentence) {

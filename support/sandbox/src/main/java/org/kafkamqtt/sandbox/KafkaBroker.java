@@ -73,6 +73,8 @@ final class KafkaBroker {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("share.coordinator.state.topic.num.partitions", "2");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // So that a test need not wait 15 s for what a killed member of a share group had.
+        properties.put("group.share.min.record.lock.duration.ms", "1000");
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
         properties.put("log.cleaner.threads", "1");
         properties.put("num.network.threads", "2");
