@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.mqtt.Qos;
@@ -72,8 +73,24 @@ final class FilterOptions implements OptionSection {
     @Option(names = "--allow-refused", description = "go on if the broker refuses some of the subscriptions")
     boolean allowRefused;
 
+    @Option(names = "--retain-as-published", hidden = true)
+    boolean retainAsPublished;
+
+    @Option(names = "--retain-handling", hidden = true, arity = "0..1", fallbackValue = "")
+    @Nullable
+    String retainHandling;
+
+    /** Refuses with status 2 what MQTT 3.1.1 has no word for. */
+    private void refuseNewer() {
+        if (retainAsPublished || retainHandling != null) {
+            throw Failure.usage((retainAsPublished ? "--retain-as-published" : "--retain-handling")
+                    + " is of MQTT 5; this tool speaks MQTT 3.1.1 and 3.1: -R leaves retained messages out");
+        }
+    }
+
     /** All that is asked for, in order; the topic of a URL first. */
     List<Subscription> subscriptions(Optional<String> urlTopic) {
+        refuseNewer();
         List<String> filters = new ArrayList<>();
         urlTopic.ifPresent(filters::add);
         filters.addAll(topics);

@@ -4,11 +4,14 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +21,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 
 /** One sentence and a status for whatever went wrong with a connection, found by the chain of causes. */
 public final class ConnectionFailure {
@@ -112,6 +116,9 @@ public final class ConnectionFailure {
             if (t instanceof ConnectException) {
                 return unreachable(where + lower(t.getMessage()) + "; is the broker running there?", thrown);
             }
+            if (t instanceof SocketException && settings.link().address().transport() == Transport.UNIX) {
+                return unreachable(where + lower(t.getMessage()) + "; is the broker running there?", thrown);
+            }
             if (t instanceof NoRouteToHostException) {
                 return unreachable(where + lower(t.getMessage()), thrown);
             }
@@ -125,14 +132,30 @@ public final class ConnectionFailure {
     private static Failure broken(List<Throwable> chain, ConnectionSettings settings, Throwable thrown) {
         Throwable root = chain.get(chain.size() - 1);
         String target = settings.link().address().toString();
-        if (root instanceof EOFException) {
-            String hint = settings.link().address().transport().encrypted() ? "" : "; does it expect TLS?";
+        boolean encrypted = settings.link().address().transport().encrypted();
+        if (encrypted && isReset(root)) {
+            // It hung up before it had read our first packet: what a broker does that likes no client certificate.
+            return new Failure(
+                    ExitStatus.TLS,
+                    "TLS with " + target
+                            + " failed: the broker hung up behind the handshake; does it want another client"
+                            + " certificate (--cert and --key)?",
+                    thrown);
+        }
+        if (root instanceof EOFException || isReset(root)) {
+            String hint = encrypted ? "" : "; does it expect TLS?";
             return unreachable(target + " closed the connection without an answer" + hint, thrown);
         }
         if (root instanceof MqttException e) {
             return unreachable("connection to " + target + " failed: " + words(e), thrown);
         }
         return unreachable("connection to " + target + " failed: " + lower(root.getMessage()), thrown);
+    }
+
+    /** Hung up while what we sent was not read: what a TLS port does that is spoken to without. */
+    private static boolean isReset(Throwable root) {
+        return root instanceof SocketException
+                && String.valueOf(root.getMessage()).toLowerCase(Locale.ROOT).contains("reset");
     }
 
     /** The sentence for a connection that was there and broke. */
@@ -171,10 +194,22 @@ public final class ConnectionFailure {
             if (message.contains("No subject alternative") || message.contains("No name matching")) {
                 return "the broker's certificate is for another host: " + lower(message);
             }
+            if (t instanceof CertificateExpiredException) {
+                return "the broker's certificate has expired (" + message + ")";
+            }
+            if (t instanceof CertificateNotYetValidException) {
+                return "the broker's certificate is not valid yet (" + message + "); is this machine's clock right?";
+            }
             if (message.contains("Unsupported or unrecognized SSL message")) {
                 return "the other side does not speak TLS; is this the plain port?";
             }
-            if (t instanceof CertificateException || words.isEmpty()) {
+            if (message.contains("fatal alert: certificate_required")) {
+                return "the broker wants a client certificate; give one with --cert and --key";
+            }
+            if (message.matches(".*fatal alert: .*(certificate|unknown_ca).*")) {
+                return "the broker does not accept the client certificate (" + lower(message) + ")";
+            }
+            if (t instanceof CertificateException || (words.isEmpty() && !(t instanceof MqttException))) {
                 words = lower(message);
             }
         }

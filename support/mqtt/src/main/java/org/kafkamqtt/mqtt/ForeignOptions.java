@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import picocli.CommandLine.Option;
 
-/** Flags of MQTTX and HiveMQ's mqtt-cli whose meaning has another name here: refused with that name. */
+/** Flags of other tools: those with another name here are refused with that name, those that are not there with the reason. */
 final class ForeignOptions {
     @Option(
             names = {"--client-id", "--identifier"},
@@ -103,10 +103,43 @@ final class ForeignOptions {
     @Nullable
     String keepAlive;
 
+    @Option(
+            names = {"--psk", "--psk-identity"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String preSharedKey;
+
+    @Option(
+            names = {"--tls-engine", "--tls-engine-kpass-sha1", "--keyform"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String engine;
+
+    @Option(
+            names = {"--tls-keylog"},
+            hidden = true,
+            arity = "0..1",
+            fallbackValue = "")
+    @Nullable
+    String keyLog;
+
+    @Option(
+            names = {"-S"},
+            hidden = true)
+    boolean serviceRecords;
+
+    /** A flag of mosquitto, typed or not, and why it is not here. */
+    private record Missing(boolean typed, String why) {}
+
     private record Hint(@Nullable String typed, String there, String here) {}
 
     /** Refuses with status 2 what was typed. */
     void check() {
+        checkMissing();
         Stream.of(
                         new Hint(id, "--client-id or --identifier", "-i ID"),
                         new Hint(
@@ -130,6 +163,29 @@ final class ForeignOptions {
                 .findFirst()
                 .ifPresent(hint -> {
                     throw Failure.usage(hint.there() + " of other MQTT tools is " + hint.here() + " here");
+                });
+    }
+
+    private void checkMissing() {
+        Stream.of(
+                        new Missing(
+                                preSharedKey != null,
+                                "--psk and --psk-identity are not there: Java's TLS knows no pre-shared keys; use --cafile"
+                                        + " with --cert and --key"),
+                        new Missing(
+                                engine != null,
+                                "--tls-engine and --keyform are not there: Java's TLS knows no engines of OpenSSL; use"
+                                        + " --cert and --key with files"),
+                        new Missing(
+                                keyLog != null,
+                                "--tls-keylog is not there: Java's TLS does not tell its secrets; -d shows the packets"),
+                        new Missing(
+                                serviceRecords,
+                                "-S is not there: brokers are not looked up in DNS SRV records; use -h and -p"))
+                .filter(Missing::typed)
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw Failure.usage(missing.why());
                 });
     }
 }

@@ -50,6 +50,8 @@ final class PahoConnection implements Connection {
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.client.mqttv3");
     private static final long SETTLE_MILLIS = 1_000;
     private static final int REFUSED = 0x80;
+    /** So many connections in a row that break before anything is acknowledged are no accident: the waits add up to seconds. */
+    private static final int FRUITLESS_LIMIT = 6;
 
     private final ConnectionSettings settings;
     private final ConnectionListener listener;
@@ -69,8 +71,10 @@ final class PahoConnection implements Connection {
     /** Acknowledgements of messages that came before the connection was known to be there. */
     private final List<Message> early = new ArrayList<>();
 
+    private volatile boolean progress;
     private long epoch;
     private long lostEpoch;
+    private int fruitless;
     private boolean ending;
     private boolean cancelled;
     private @Nullable CompletableFuture<?> awaited;
@@ -323,20 +327,44 @@ final class PahoConnection implements Connection {
                 return;
             }
             connected = false;
+            fruitless = progress || nothingIsOut() ? 0 : fruitless + 1;
+            progress = false;
         }
         Throwable network = brokenBy;
         Failure why = ConnectionFailure.lost(network == null ? cause : network, settings);
-        Thread thread = new Thread(() -> reconnect(why), "mqtt-reconnect");
+        int before = fruitless;
+        Thread thread = new Thread(() -> reconnect(why, before), "mqtt-reconnect");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void reconnect(Failure loss) {
+    private boolean nothingIsOut() {
+        return withoutFate.values().stream().noneMatch(pending -> pending.handedTo > 0);
+    }
+
+    /** The broker may hang up upon a message that it does not like, again and again: MQTT 3.1.1 has no other word for it. */
+    private Failure poisoned() {
+        int largest = withoutFate.values().stream()
+                .mapToInt(pending -> pending.publication.payload().length)
+                .max()
+                .orElse(0);
+        return new Failure(
+                ExitStatus.PARTIAL,
+                "the broker at " + settings.link().address() + " closed the connection " + FRUITLESS_LIMIT
+                        + " times before it acknowledged anything; does it refuse a message? The largest has " + largest
+                        + " bytes");
+    }
+
+    private void reconnect(Failure loss, int fruitlessBefore) {
+        if (fruitlessBefore >= FRUITLESS_LIMIT) {
+            listener.ended(poisoned());
+            return;
+        }
         long began = System.nanoTime();
         Failure why = loss;
         try {
             for (int attempt = 1; !isOver(began); attempt++) {
-                pause(why, attempt, attempt == 1);
+                pause(why, attempt + fruitlessBefore, attempt == 1);
                 if (isEnding()) {
                     return;
                 }
@@ -473,6 +501,7 @@ final class PahoConnection implements Connection {
     }
 
     private void acknowledged(long sequence) {
+        progress = true;
         if (withoutFate.remove(sequence) != null) {
             listener.acknowledged(sequence);
         }

@@ -64,7 +64,10 @@ final class TlsOptions implements OptionSection {
     @Nullable
     String version;
 
-    @Option(names = "--ciphers", paramLabel = "NAMES", description = "cipher suites, separated by colons or commas")
+    @Option(
+            names = "--ciphers",
+            paramLabel = "NAMES",
+            description = "cipher suites by the standard's names or OpenSSL's, separated by colons or commas")
     @Nullable
     String ciphers;
 

@@ -5,9 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 
@@ -23,7 +20,7 @@ public final class Dialer {
     public static Link dial(LinkSettings settings) throws IOException {
         BrokerAddress address = settings.address();
         if (address.transport() == Transport.UNIX) {
-            return unix(address);
+            return UnixLink.to(address.path());
         }
         Socket socket = connected(settings);
         try {
@@ -44,11 +41,6 @@ public final class Dialer {
             socket.close();
             throw e;
         }
-    }
-
-    private static Link unix(BrokerAddress address) throws IOException {
-        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address.path()));
-        return new Link(Channels.newInputStream(channel), Channels.newOutputStream(channel), channel);
     }
 
     private static Socket connected(LinkSettings settings) throws IOException {

@@ -54,7 +54,10 @@ final class TlsLayer {
         try {
             socket.startHandshake();
         } catch (SocketException | EOFException e) {
-            throw new SSLException("the other side broke off the handshake; is this the plain port?", e);
+            throw new SSLException(
+                    "the other side broke off the handshake; is this the plain port, or does it want a client certificate"
+                            + " (--cert and --key)?",
+                    e);
         }
     }
 
@@ -70,7 +73,8 @@ final class TlsLayer {
             parameters.setProtocols(settings.versions().toArray(String[]::new));
         }
         if (!settings.ciphers().isEmpty()) {
-            parameters.setCipherSuites(settings.ciphers().toArray(String[]::new));
+            parameters.setCipherSuites(
+                    settings.ciphers().stream().map(CipherName::standard).toArray(String[]::new));
         }
         return parameters;
     }
