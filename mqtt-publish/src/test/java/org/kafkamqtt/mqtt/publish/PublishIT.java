@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.sandbox.trial.WebSocketGate;
 
 /** Against Debian's mosquitto 2. */
 class PublishIT {
@@ -170,7 +171,7 @@ class PublishIT {
             Outcome outcome = Outcome.of(lines(500), "-L", url + "/gate", "-t", "ws", "-q", "2", "-l");
             assertEquals(new Outcome(ExitStatus.OK, "", ""), outcome);
             assertEquals(500, subscriber.texts(500).size());
-            assertTrue(gate.pongs.get() > 100, gate.pongs + " pongs");
+            assertTrue(gate.pongs() > 100, gate.pongs() + " pongs");
             Outcome wrong = Outcome.of("", "-L", url + "/other", "-t", "ws", "-m", "x");
             assertEquals(ExitStatus.UNREACHABLE, wrong.status());
             assertTrue(wrong.err().contains("404 Not Found"), wrong.err());

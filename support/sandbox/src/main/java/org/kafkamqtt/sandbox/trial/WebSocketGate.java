@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.publish;
+package org.kafkamqtt.sandbox.trial;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -16,14 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A WebSocket server before a broker, of the trying kind: a ping before every frame, each message in fragments of 3 bytes. */
-final class WebSocketGate implements AutoCloseable {
+public final class WebSocketGate implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: *(\\S+)");
 
-    final AtomicInteger pongs = new AtomicInteger();
+    private final AtomicInteger pongs = new AtomicInteger();
+    private volatile String lastHead = "";
     private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final int broker;
 
-    WebSocketGate(int broker) throws IOException {
+    /** A gate to the broker on this port; its path is {@code /gate}. */
+    public WebSocketGate(int broker) throws IOException {
         this.broker = broker;
         daemon(() -> {
             while (true) {
@@ -49,8 +51,18 @@ final class WebSocketGate implements AutoCloseable {
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
+    }
+
+    /** How many of its pings were answered. */
+    public int pongs() {
+        return pongs.get();
+    }
+
+    /** The request of the last client, its headers included. */
+    public String lastHead() {
+        return lastHead;
     }
 
     private void serve(Socket client) throws IOException, GeneralSecurityException {
@@ -62,6 +74,7 @@ final class WebSocketGate implements AutoCloseable {
             while (head.indexOf("\r\n\r\n") < 0) {
                 head.append((char) in.readUnsignedByte());
             }
+            lastHead = head.toString();
             Matcher key = KEY.matcher(head);
             if (!key.find() || !head.toString().startsWith("GET /gate HTTP/1.1\r\n")) {
                 out.write("HTTP/1.1 404 Not Found\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -1,0 +1,147 @@
+package org.kafkamqtt.sandbox.trial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Debian's mosquitto as a child process on a free port of 127.0.0.1, with a configuration of the test's own. */
+public final class Mosquitto implements AutoCloseable {
+    private static final int LIMIT_SECONDS = 20;
+
+    private final Path configuration;
+    private final int port;
+    private Process process;
+
+    private Mosquitto(Path configuration, int port) {
+        this.configuration = configuration;
+        this.port = port;
+        this.process = started();
+    }
+
+    /** Whether the broker and its clients are installed. */
+    public static boolean installed() {
+        return find("mosquitto").isPresent() && find("mosquitto_sub").isPresent();
+    }
+
+    /** The path of a program of mosquitto's packages; fails if there is none. */
+    public static String program(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException(name + " is not installed"));
+    }
+
+    private static Optional<String> find(String name) {
+        return Stream.of("/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/")
+                .map(folder -> folder + name)
+                .filter(candidate -> Files.isExecutable(Path.of(candidate)))
+                .findFirst();
+    }
+
+    /** Starts one; the lines stand behind its first {@code listener}, and may open more of them. */
+    public static Mosquitto start(Path folder, String... lines) {
+        int port = freePort();
+        try {
+            Path file = Files.write(
+                    folder.resolve("mosquitto-" + port + ".conf"),
+                    Stream.of(
+                                    Stream.of(lines).filter(Mosquitto::standsFirst),
+                                    // As root it would change to a user who cannot read the test's folder.
+                                    Stream.of(
+                                            "user " + System.getProperty("user.name"),
+                                            "listener " + port + " 127.0.0.1"),
+                                    Stream.of(lines).filter(line -> !standsFirst(line)))
+                            .flatMap(each -> each)
+                            .toList());
+            return new Mosquitto(file, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean standsFirst(String line) {
+        return line.startsWith("per_listener_settings");
+    }
+
+    /**
+     * A port where nobody listens, below those that systems give to outgoing connections: a client that tries a stopped
+     * broker again and again on a port from above may connect to itself.
+     */
+    public static int freePort() {
+        while (true) {
+            int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate));
+                return candidate;
+            } catch (IOException e) {
+                // taken; another one then
+            }
+        }
+    }
+
+    private Path log() {
+        return configuration.resolveSibling("mosquitto-" + port + ".log");
+    }
+
+    private Process started() {
+        try {
+            Process starting = new ProcessBuilder(program("mosquitto"), "-v", "-c", configuration.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+            Await.that("mosquitto answers or ends", LIMIT_SECONDS, () -> answers() || !starting.isAlive());
+            if (!starting.isAlive()) {
+                throw new IllegalStateException("mosquitto did not start: " + said());
+            }
+            return starting;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What it has logged so far. */
+    public String said() {
+        try {
+            return Files.readString(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it so that it saves its sessions, and starts it again on the same port. */
+    public void restart() {
+        close();
+        process = started();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
