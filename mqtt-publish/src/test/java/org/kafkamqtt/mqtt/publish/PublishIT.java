@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +127,35 @@ class PublishIT {
                 assertEquals(ExitStatus.OK, outcome.status(), outcome.err());
                 assertEquals(2_000, new HashSet<>(subscriber.texts(2_000)).size());
             }
+        }
+    }
+
+    @Test
+    void what_failed_is_kept_as_lines_that_can_be_sent_again() throws Exception {
+        Path failed = folder.resolve("failed.jsonl");
+        try (MuteBroker mute = new MuteBroker();
+                Subscriber subscriber = new Subscriber(broker.port(), "kept", Qos.AT_LEAST_ONCE)) {
+            Outcome outcome = Outcome.of(
+                    "one\ntwo\n\u00ff\n\n",
+                    "-p",
+                    Integer.toString(mute.port()),
+                    "-t",
+                    "kept",
+                    "-q",
+                    "1",
+                    "-l",
+                    "--ack-timeout",
+                    "1s",
+                    "--failed-file",
+                    failed.toString());
+            assertEquals(ExitStatus.TIMED_OUT, outcome.status(), outcome.err());
+            assertEquals(4, Files.readAllLines(failed).size());
+            Outcome again = publish(Files.readString(failed), "-J");
+            assertEquals(ExitStatus.OK, again.status(), again.err());
+            assertEquals(List.of("one", "two", "\u00ff", ""), subscriber.texts(4));
+            assertEquals(
+                    Set.of(Qos.AT_LEAST_ONCE),
+                    subscriber.await(4).stream().map(Message::qos).collect(Collectors.toSet()));
         }
     }
 
