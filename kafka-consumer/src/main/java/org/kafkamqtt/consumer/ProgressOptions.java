@@ -41,8 +41,12 @@ final class ProgressOptions implements OptionSection {
                             + " which offset to which, how many a second; columns on a terminal, JSON lines elsewhere")
     boolean stats;
 
-    /** Who is to be told, for a run with these bounds. */
-    List<Watcher> watchers(Console console, long wanted, Starts starts, boolean quiet) {
+    /**
+     * Who is to be told, for a run with these bounds.
+     *
+     * @param recordsOut whether records go to standard output
+     */
+    List<Watcher> watchers(Console console, long wanted, Starts starts, boolean quiet, boolean recordsOut) {
         List<Watcher> watchers = new ArrayList<>();
         boolean terminal = Terminal.isStandardError();
         if (lag || every != null) {
@@ -50,7 +54,7 @@ final class ProgressOptions implements OptionSection {
             if (interval.isZero()) {
                 throw Failure.usage("--lag-interval " + every + " is no interval");
             }
-            watchers.add(new LagLog(console, interval, terminal, !Terminal.isStandardOutput()));
+            watchers.add(new LagLog(console, interval, terminal, !recordsOut || !Terminal.isStandardOutput()));
         }
         if (progress && !quiet) {
             watchers.add(new ReadProgress(console, wanted, starts::endOf, terminal));

@@ -83,8 +83,8 @@ final class Run {
             topics = new Topics(consumer, settings).named(topics, options.select.included());
             List<TopicPartition> partitions = partitions(consumer, topics, parts);
             Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
-            List<Watcher> watchers = new ArrayList<>(
-                    options.progress.watchers(console, options.select.count, starts, options.connection.quiet()));
+            List<Watcher> watchers = new ArrayList<>(options.progress.watchers(
+                    console, options.select.count, starts, options.connection.quiet(), recordsOut()));
             StatsWatch stats = new StatsWatch();
             if (options.progress.stats) {
                 watchers.add(stats);
@@ -107,6 +107,10 @@ final class Run {
             placement.ifPresent(check -> console.say(check.verdict()));
             return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
         }
+    }
+
+    private boolean recordsOut() {
+        return options.delivery.out == null && options.delivery.toTopic == null;
     }
 
     private Optional<SortedSet<Integer>> chosen() {

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.sandbox.trial.Await;
 
 class ViewJarIT {
@@ -152,6 +156,29 @@ class ViewJarIT {
                     List.of("topic", "partition", "position", "end", "lag", "rate", "left"),
                     List.copyOf(rows.get(0).keySet()));
         }
+    }
+
+    @Test
+    void a_terminal_gets_a_table_of_lag_that_is_drawn_in_place(@TempDir Path folder) {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")));
+        String topic = Feed.topic(2);
+        Feed.numbers(topic, 2, 1, 20);
+        String out = Child.runShell("script -qec 'TOOL -b " + BROKER + " --out " + folder
+                        + " --lag-interval 200ms --timeout 2s " + topic + "' /dev/null")
+                .out();
+        assertTrue(out.contains("TOPIC") && out.contains("LEFT/S"), out);
+        assertTrue(out.contains("\u001b[3A\u001b[JTOPIC"), out);
+        assertTrue(out.lines().anyMatch(line -> line.matches(topic + " +1 +10 +10 +0 .*")), out);
+    }
+
+    @Test
+    void a_run_shorter_than_the_interval_tells_its_lag_at_the_end() throws IOException {
+        String topic = Feed.topic(1);
+        Feed.numbers(topic, 1, 1, 20);
+        Child.Result result = Child.run("-b", BROKER, "--lag", "-c", "5", "-X", "max.poll.records=5", topic);
+        List<Map<String, String>> rows = json(result.err().lines().toList());
+        assertEquals(1, rows.size(), result.err());
+        assertEquals("5", rows.get(0).get("position"));
     }
 
     @Test
