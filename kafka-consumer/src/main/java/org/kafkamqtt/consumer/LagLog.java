@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 
@@ -27,6 +28,7 @@ final class LagLog implements Watcher {
     private final boolean terminal;
     private final boolean redraws;
     private final Map<TopicPartition, Long> before = new HashMap<>();
+    private @Nullable Consumer<byte[], byte[]> reader;
     private long told = System.nanoTime();
     private int drawn;
 
@@ -48,12 +50,21 @@ final class LagLog implements Watcher {
 
     @Override
     public void turn(Consumer<byte[], byte[]> consumer, long taken) {
+        reader = consumer;
         long now = System.nanoTime();
         if (now - told >= interval) {
             say(lags(consumer, (now - told) / 1e9));
             told = now;
         } else if (before.isEmpty()) {
             lags(consumer, 1);
+        }
+    }
+
+    /** Once more, so that a run shorter than the interval tells as well. */
+    @Override
+    public void ended() {
+        if (reader != null) {
+            say(lags(reader, Math.max(1e-3, (System.nanoTime() - told) / 1e9)));
         }
     }
 

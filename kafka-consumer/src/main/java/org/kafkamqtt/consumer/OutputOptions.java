@@ -19,7 +19,7 @@ final class OutputOptions implements OptionSection {
                 "%%s or %%v value, %%k key, %%t topic, %%p partition, %%o offset, %%T timestamp, %%h headers, %%h{NAME}"
                         + " one of them, %%S or %%V, %%K lengths, %%R value length as 4 bytes, %%d{strftime[%%F %%T]} time,"
                         + " %%e leader epoch, %%H number of headers, %%i count, %%D delivery count, %%a{timestamp-type},"
-                        + " %%B partition of --verify-balancer, %%%%.",
+                        + " %%B partition of --verify-balancer, %%[ and %%] where the partition begins and ends, %%%%.",
                 "Behind text: {hex}, {base64}, {json}, {unpack[>iq]}; behind numbers: {hex16}, {big32}, ..;"
                         + " \\n \\t \\r \\xNN"
             })
@@ -77,21 +77,21 @@ final class OutputOptions implements OptionSection {
      *
      * @param named whether a format with a line of names begins with it
      * @param coloured whether a person reads it on a terminal
-     * @param placement tells where a balancer would have put records; null if nobody asked
+     * @param around answers what a format asks beyond the record
      */
-    RecordFormat format(boolean named, boolean coloured, @Nullable PlacementCheck placement) {
+    RecordFormat format(boolean named, boolean coloured, Surroundings around) {
         if (Stream.of(json, csv, lengthPrefix, format != null)
                         .filter(given -> given)
                         .count()
                 > 1) {
             throw Failure.usage("-J, -f, --csv and --length-prefix are formats: give one");
         }
-        return chosen(named, coloured, placement);
+        return chosen(named, coloured, around);
     }
 
-    private RecordFormat chosen(boolean named, boolean coloured, @Nullable PlacementCheck placement) {
+    private RecordFormat chosen(boolean named, boolean coloured, Surroundings around) {
         if (json) {
-            JsonFormat lines = new JsonFormat(placement);
+            JsonFormat lines = new JsonFormat(around.placement());
             return coloured ? new ColouredJson(lines) : lines;
         }
         if (csv) {
@@ -100,7 +100,7 @@ final class OutputOptions implements OptionSection {
         if (lengthPrefix) {
             return new LengthPrefixFormat(keyDelimiter != null);
         }
-        return format == null ? plain(coloured) : TemplateParser.parse(format, nullText(), coloured, placement);
+        return format == null ? plain(coloured) : TemplateParser.parse(format, nullText(), coloured, around);
     }
 
     private RecordFormat plain(boolean coloured) {

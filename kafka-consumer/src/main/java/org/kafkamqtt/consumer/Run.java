@@ -72,10 +72,12 @@ final class Run {
         Optional<PlacementCheck> placement = options.balancing
                 .verifier()
                 .map(balancer -> new PlacementCheck(balancer, String.valueOf(options.balancing.verify)));
-        Sink chosen = new Sinks(options, settings, console, tally, placement.orElse(null)).make();
+        Surroundings around = new Surroundings(placement.orElse(null), new PartitionEnds());
+        Sink chosen = new Sinks(options, settings, console, tally, around).make();
         try (Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
                 Connection connection = Connection.open(settings, console)) {
             Consumer<byte[], byte[]> consumer = connection.consumer();
+            around.ends().of(consumer);
             if (chosen instanceof TopicSink copy) {
                 new Topics(consumer, settings).count(String.valueOf(options.delivery.toTopic));
                 copy.of(consumer::groupMetadata);

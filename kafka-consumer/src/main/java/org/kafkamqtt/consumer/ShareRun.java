@@ -43,7 +43,7 @@ final class ShareRun {
         List<String> topics = options.topics();
         Limits limits = options.select.limits();
         RecordFilter filter = options.filter();
-        try (Sink sink = new Sinks(options, settings, console, tally, null).make()) {
+        try (Sink sink = new Sinks(options, settings, console, tally, Surroundings.none()).make()) {
             mustExist(topics);
             ShareOptions.beginning(options.select).ifPresent(this::beginAt);
             try (Membership member = new Membership(consumer(limits))) {

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -23,15 +22,10 @@ final class Sinks {
     private final KafkaSettings settings;
     private final Console console;
     private final Tally tally;
-    private final @Nullable PlacementCheck placement;
+    private final Surroundings around;
 
-    Sinks(
-            ConsumerOptions options,
-            KafkaSettings settings,
-            Console console,
-            Tally tally,
-            @Nullable PlacementCheck placement) {
-        this.placement = placement;
+    Sinks(ConsumerOptions options, KafkaSettings settings, Console console, Tally tally, Surroundings around) {
+        this.around = around;
         this.options = options;
         this.settings = settings;
         this.console = console;
@@ -59,7 +53,7 @@ final class Sinks {
     private RecordFormat format(boolean toOutput) {
         boolean coloured = options.colours.wanted(console, Terminal.isStandardOutput()) && toOutput;
         return options.decoding.decoded(
-                options.output.format(toOutput, coloured, placement), settings.properties(), this::notDeserialised);
+                options.output.format(toOutput, coloured, around), settings.properties(), this::notDeserialised);
     }
 
     private void notDeserialised(String sentence) {

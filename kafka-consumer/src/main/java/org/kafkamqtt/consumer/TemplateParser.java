@@ -16,15 +16,15 @@ final class TemplateParser {
     private final String format;
     private final byte[] nullText;
     private final boolean coloured;
-    private final @Nullable PlacementCheck placement;
+    private final Surroundings around;
     private final List<RecordFormat> pieces = new ArrayList<>();
     private int at;
 
-    private TemplateParser(String format, byte[] nullText, boolean coloured, @Nullable PlacementCheck placement) {
+    private TemplateParser(String format, byte[] nullText, boolean coloured, Surroundings around) {
         this.format = format;
         this.nullText = nullText;
         this.coloured = coloured;
-        this.placement = placement;
+        this.around = around;
     }
 
     /**
@@ -32,11 +32,11 @@ final class TemplateParser {
      *
      * @param nullText what stands for a null key, value or header value
      * @param coloured whether tokens other than the value are written in colour
-     * @param placement answers {@code %B}; null if nobody asked where records belong
+     * @param around answers {@code %B %[ %| %]}
      * @throws Failure status 2 for an unknown token, modifier or escape
      */
-    static Template parse(String format, byte[] nullText, boolean coloured, @Nullable PlacementCheck placement) {
-        return new TemplateParser(format, nullText, coloured, placement).parse();
+    static Template parse(String format, byte[] nullText, boolean coloured, Surroundings around) {
+        return new TemplateParser(format, nullText, coloured, around).parse();
     }
 
     private Template parse() {
@@ -74,7 +74,7 @@ final class TemplateParser {
             case 't' -> Colour.TOPIC;
             case 'T', 'd' -> Colour.TIME;
             case 'h', 'a' -> Colour.OTHER;
-            case 'p', 'o', 'S', 'V', 'K', 'e', 'D', 'H', 'i', 'B' -> Colour.NUMBER;
+            case 'p', 'o', 'S', 'V', 'K', 'e', 'D', 'H', 'i', 'B', '[', '|', ']' -> Colour.NUMBER;
             default -> null;
         };
     }
@@ -118,17 +118,20 @@ final class TemplateParser {
             case 'i' -> number(modifier, percent, new Counter());
             case 'B' -> number(modifier, percent, home(percent));
             case 'a' -> attribute(modifier, percent);
-            case 'x', 'y', 'A', '[', '|', ']' -> throw untold(letter, percent);
+            case '[' ->
+                number(modifier, percent, record -> around.ends().beginning(record.topic(), record.partition()));
+            case '|', ']' -> number(modifier, percent, record -> around.ends().end(record.topic(), record.partition()));
+            case 'x', 'y', 'A' -> throw untold(letter, percent);
             default ->
                 throw refused(
                         percent,
                         "has an unknown token %" + letter + ", known are %s %v %S %V %R %k %K %T %t %p %o %h %h{NAME}"
-                                + " %H %d %e %i %D %B %a{timestamp-type} %%");
+                                + " %H %d %e %i %D %B %a{timestamp-type} %[ %| %] %%");
         };
     }
 
     private NumberOf home(int percent) {
-        PlacementCheck check = placement;
+        PlacementCheck check = around.placement();
         if (check == null) {
             throw refused(
                     percent, "asks with %B where a balancer would put the record: say which, --verify-balancer NAME");
@@ -149,12 +152,9 @@ final class TemplateParser {
 
     /** Tokens of rpk and kcl that name what a consumer of the Java client is not told. */
     private Failure untold(char letter, int percent) {
-        String words =
-                switch (letter) {
-                    case 'x', 'y' -> "the producer's id and epoch, which Kafka's Java client does not tell";
-                    case 'A' -> "when a share group takes the record back, which is the same for all of them";
-                    default -> "where the partition begins or ends, which --lag tells";
-                };
+        String words = letter == 'A'
+                ? "when a share group takes the record back, which is the same for all of them"
+                : "the producer's id and epoch, which Kafka's Java client does not tell";
         return refused(percent, "asks with %" + letter + " for " + words);
     }
 

@@ -16,12 +16,13 @@ import java.util.concurrent.ExecutionException;
 import javax.tools.ToolProvider;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the jar writes, byte for byte. */
 class OutputJarIT {
-    private static void send(String topic, int partition, byte[] key, byte[] value)
+    private static void send(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value)
             throws ExecutionException, InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer = Feed.producer(Map.of())) {
             producer.send(new ProducerRecord<>(topic, partition, 1_767_225_600_123L, key, value))
@@ -54,6 +55,25 @@ class OutputJarIT {
         assertTrue(read(topic, "-s", "key=>i", "-J").contains("\"key\":\"258\""));
         assertEquals("\0\0\0\4\1\2\3\4", read(topic, "--length-prefix"));
         assertEquals("\0\0\0\4\0\0\1\2\0\0\0\4\1\2\3\4", read(topic, "--length-prefix", "-K", ""));
+    }
+
+    @Test
+    void null_and_empty_are_told_apart_and_delimiters_are_as_typed() throws Exception {
+        String topic = Feed.topic(1);
+        send(topic, 0, null, null);
+        send(topic, 0, new byte[0], new byte[0]);
+        assertEquals(":|:|", read(topic, "-K", ":", "-D", "|"));
+        assertEquals("NULL\tNULL\0\t\0", read(topic, "-Z", "-K", "\\t", "-D", "\\0"));
+        assertEquals("nil:nil|:|", read(topic, "--null-literal", "nil", "-K", ":", "-D", "|"));
+        assertTrue(read(topic, "-J").contains("\"key\":null,\"value\":null,\"headers\":[]}"));
+        assertTrue(read(topic, "-J").contains("\"key\":\"\",\"value\":\"\",\"headers\":[]}"));
+    }
+
+    @Test
+    void a_format_may_ask_where_the_partition_begins_and_ends() {
+        String topic = Feed.topic(1);
+        Feed.numbers(topic, 1, 1, 5);
+        assertEquals("0 0 5 5\n", read(topic, "-c", "1", "-f", "%o %[ %] %|\n"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.kafkamqtt.sandbox.trial.Await;
 
 class SelectJarIT {
     @Test
@@ -99,6 +100,47 @@ class SelectJarIT {
         }
         assertEquals(List.of("{\"temp\":31}", "{\"temp\":32}"), sorted("--where", "/temp>30", one, other));
         assertEquals(1, sorted("--where", "/temp>30", "-c", "1", one, other).size());
+    }
+
+    @Test
+    void a_key_is_looked_for_only_in_the_partition_where_it_lives() throws ExecutionException, InterruptedException {
+        String topic = Feed.topic(3);
+        byte[] key = "kitchen".getBytes(UTF_8);
+        try (KafkaProducer<byte[], byte[]> producer = Feed.producer(Map.of())) {
+            int home = producer.send(new ProducerRecord<>(topic, key, "1".getBytes(UTF_8)))
+                    .get()
+                    .partition();
+            producer.send(new ProducerRecord<>(topic, (home + 1) % 3, key, "elsewhere".getBytes(UTF_8)))
+                    .get();
+            producer.send(new ProducerRecord<>(topic, home, "cellar".getBytes(UTF_8), "2".getBytes(UTF_8)))
+                    .get();
+            producer.send(new ProducerRecord<>(topic, home, key, "3".getBytes(UTF_8)))
+                    .get();
+        }
+        Child.Result result = Child.run("-b", BROKER, "-e", "-k", "kitchen", "--stats", topic);
+        assertEquals(List.of("1", "3"), result.lines());
+        assertEquals(2, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void silence_ends_a_run_that_has_no_other_end() {
+        String topic = Feed.topic(1);
+        Feed.numbers(topic, 1, 1, 3);
+        Child.Result result = Child.run("-b", BROKER, "--idle", "500ms", topic);
+        assertEquals(0, result.status(), result.err());
+        assertEquals(List.of("1", "2", "3"), result.lines());
+    }
+
+    @Test
+    void the_log_tells_which_partitions_come_and_go() {
+        String topic = Feed.topic(2);
+        try (Child first = Child.start("-v", "-b", BROKER, "-g", "log-" + topic, topic)) {
+            Await.that("both", 30, () -> first.said().contains("partitions assigned: " + topic + "=[0, 1]"));
+            try (Child second = Child.start("-v", "-b", BROKER, "-g", "log-" + topic, topic)) {
+                Await.that("one given up", 30, () -> first.said().contains("partitions revoked: " + topic + "=["));
+                Await.that("one got", 30, () -> second.said().contains("partitions assigned: " + topic + "=["));
+            }
+        }
     }
 
     @Test

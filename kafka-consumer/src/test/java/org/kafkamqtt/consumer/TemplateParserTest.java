@@ -41,7 +41,7 @@ class TemplateParserTest {
 
     private static String written(String format, ConsumerRecord<byte[], byte[]> record) {
         Bytes out = new Bytes();
-        TemplateParser.parse(format, new byte[0], false, null).add(out, record);
+        TemplateParser.parse(format, new byte[0], false, Surroundings.none()).add(out, record);
         return new String(out.toArray(), UTF_8);
     }
 
@@ -86,13 +86,14 @@ class TemplateParserTest {
     @Test
     void writes_the_length_as_four_bytes_as_kcat_does() {
         Bytes out = new Bytes();
-        TemplateParser.parse("%R%s", new byte[0], false, null).add(out, record("k", new byte[] {1, (byte) 0xff}));
+        TemplateParser.parse("%R%s", new byte[0], false, Surroundings.none())
+                .add(out, record("k", new byte[] {1, (byte) 0xff}));
         assertEquals("\0\0\0\2\1\u00ff", new String(out.toArray(), ISO_8859_1));
     }
 
     @Test
     void counts_records_from_one() {
-        Template template = TemplateParser.parse("%i ", new byte[0], false, null);
+        Template template = TemplateParser.parse("%i ", new byte[0], false, Surroundings.none());
         Bytes out = new Bytes();
         template.add(out, RECORD);
         template.add(out, RECORD);
@@ -114,12 +115,12 @@ class TemplateParserTest {
             })
     void writes_numbers_as_raw_bytes_in_either_order(String format, String hex) {
         Bytes out = new Bytes();
-        TemplateParser.parse(format, new byte[0], false, null).add(out, RECORD);
+        TemplateParser.parse(format, new byte[0], false, Surroundings.none()).add(out, RECORD);
         assertEquals(hex, java.util.HexFormat.of().formatHex(out.toArray()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%x", "%y", "%A", "%[", "%|", "%]", "%a{compression}", "%a{control-bit}", "%B"})
+    @ValueSource(strings = {"%x", "%y", "%A", "%a{compression}", "%a{control-bit}", "%B"})
     void says_why_a_token_of_others_cannot_be_answered(String format) {
         Failure failure = assertThrows(Failure.class, () -> written(format, RECORD));
         assertTrue(failure.sentence().contains(" asks "), failure.sentence());
@@ -130,14 +131,15 @@ class TemplateParserTest {
         PlacementCheck check = new PlacementCheck((message, partitions) -> partitions.count() - 1, "last");
         check.knows(Map.of("topic", Partitions.of(6)));
         Bytes out = new Bytes();
-        TemplateParser.parse("%p %B", new byte[0], false, check).add(out, RECORD);
+        TemplateParser.parse("%p %B", new byte[0], false, new Surroundings(check, new PartitionEnds()))
+                .add(out, RECORD);
         assertEquals("3 5", new String(out.toArray(), UTF_8));
     }
 
     @Test
     void colours_all_but_the_value() {
         Bytes out = new Bytes();
-        TemplateParser.parse("%k %s", new byte[0], true, null).add(out, RECORD);
+        TemplateParser.parse("%k %s", new byte[0], true, Surroundings.none()).add(out, RECORD);
         assertEquals("\u001b[36mkey\u001b[0m välue", new String(out.toArray(), UTF_8));
     }
 
