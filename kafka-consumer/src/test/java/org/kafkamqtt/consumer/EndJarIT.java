@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** {@code -e} ends where the topic ended, whatever stands there. */
 class EndJarIT {
@@ -26,7 +27,7 @@ class EndJarIT {
             producer.initTransactions();
             producer.beginTransaction();
             for (String value : values) {
-                producer.send(new ProducerRecord<>(topic, 0, null, value.getBytes(UTF_8)))
+                producer.send(new ProducerRecord<>(topic, 0, value.getBytes(UTF_8), value.getBytes(UTF_8)))
                         .get();
             }
             if (commit) {
@@ -68,6 +69,40 @@ class EndJarIT {
         assertEquals(
                 List.of("17", "19"),
                 Child.run("-b", BROKER, "-e", "-o", "3", topic).lines());
+    }
+
+    @Test
+    void ends_on_a_compacted_topic_with_holes_and_a_marker_at_its_end() throws Exception {
+        String topic = "compacted-" + UUID.randomUUID();
+        Feed.SANDBOX.createTopic(
+                topic,
+                1,
+                Map.of("cleanup.policy", "compact", "segment.ms", "100", "min.cleanable.dirty.ratio", "0.01"));
+        keyed(topic, 500);
+        Await.that("the cleaner to leave a hole", 60, () -> {
+            keyed(topic, 1);
+            return Child.run("-b", BROKER, "-e", topic).lines().size() < 300;
+        });
+        transaction(topic, true, "last");
+        transaction(topic, false, "never");
+        for (String group : List.of("", "-g")) {
+            Child.Result result = group.isEmpty()
+                    ? Child.run("-b", BROKER, "-e", "--read-committed", topic)
+                    : Child.run("-b", BROKER, "-e", "-g", topic, topic);
+            assertEquals(0, result.status(), result.err());
+            assertEquals("last", result.lines().get(result.lines().size() - 1));
+        }
+    }
+
+    private static void keyed(String topic, int count) {
+        try (KafkaProducer<byte[], byte[]> producer = Feed.producer(Map.of())) {
+            for (int i = 0; i < count; i++) {
+                byte[] text = Integer.toString(i % 5).getBytes(UTF_8);
+                producer.send(new ProducerRecord<>(topic, text, text)).get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

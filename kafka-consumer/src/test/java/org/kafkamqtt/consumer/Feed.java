@@ -12,11 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SharedSandbox;
@@ -69,6 +72,17 @@ final class Feed {
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sets a setting of a group. */
+    static void groupSetting(String group, String name, String value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

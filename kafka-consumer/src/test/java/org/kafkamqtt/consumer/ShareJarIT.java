@@ -7,15 +7,9 @@ import static org.kafkamqtt.consumer.Feed.BROKER;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.sandbox.trial.Await;
 
@@ -113,7 +107,7 @@ class ShareJarIT {
     @Test
     void what_a_killed_member_did_not_acknowledge_goes_to_another_one() {
         String topic = Feed.topic(1);
-        set("share.record.lock.duration.ms", "2000");
+        Feed.groupSetting(group, "share.record.lock.duration.ms", "2000");
         Feed.numbers(topic, 1, 1, 300);
         List<String> seen = new ArrayList<>();
         try (Child child = Child.start(args(topic, "--exec", "cat; echo").toArray(String[]::new))) {
@@ -135,15 +129,5 @@ class ShareJarIT {
         assertEquals(3, failed.status(), failed.err());
         assertEquals(numbers(1, 3), failed.lines());
         assertEquals(numbers(3, 4), read(topic, "-c", "2").lines());
-    }
-
-    private void set(String name, String value) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
-        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER))) {
-            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

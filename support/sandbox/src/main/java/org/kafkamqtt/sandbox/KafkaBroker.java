@@ -73,7 +73,8 @@ final class KafkaBroker {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("share.coordinator.state.topic.num.partitions", "2");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // So that a test need not wait 15 s for what a killed member of a share group had.
+        // So that a test that asks for it need not wait 45 s for a killed member, or 15 s for what it had.
+        properties.put("group.consumer.min.session.timeout.ms", "6000");
         properties.put("group.share.min.record.lock.duration.ms", "1000");
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
         properties.put("log.cleaner.threads", "1");
