@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.BalancerException;
@@ -44,9 +46,10 @@ final class BalancerOptions implements OptionSection {
     /**
      * The maker of balancers, tried once.
      *
+     * @param say hears once if keys are sent whose order the balancer does not keep
      * @throws Failure status 2 if there is no such balancer or a setting does not fit
      */
-    PartitionChoice.Maker choices() {
+    PartitionChoice.Maker choices(Consumer<String> say) {
         if (balancer == null && (!path.isEmpty() || !settings.isEmpty())) {
             throw Failure.usage("--balancer-path and --balancer-opt need --balancer");
         }
@@ -58,10 +61,21 @@ final class BalancerOptions implements OptionSection {
         try {
             Balancers balancers = path.isEmpty() ? Balancers.standard() : Balancers.withPath(paths());
             balancers.create(name, options);
-            return (topic, partitions) -> new BalancerChoice(balancers.create(name, options), partitions);
+            Consumer<String> doubts = once(promise -> say.accept("warning: records have keys, but --balancer " + name
+                    + " does not keep the order of a key: " + promise));
+            return (topic, partitions) -> new BalancerChoice(balancers.create(name, options), partitions, doubts);
         } catch (BalancerException e) {
             throw new Failure(ExitStatus.USAGE, e.sentence(), e);
         }
+    }
+
+    private static Consumer<String> once(Consumer<String> target) {
+        AtomicBoolean said = new AtomicBoolean();
+        return words -> {
+            if (said.compareAndSet(false, true)) {
+                target.accept(words);
+            }
+        };
     }
 
     private List<Path> paths() {

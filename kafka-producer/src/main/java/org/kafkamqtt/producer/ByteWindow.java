@@ -2,6 +2,8 @@ package org.kafkamqtt.producer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A byte stream that can be taken by size or up to a delimiter. Not thread-safe. */
@@ -12,6 +14,8 @@ final class ByteWindow {
     private int to;
     private boolean ended;
     private long taken;
+    /** What is before it is not needed any more. */
+    private int mark;
 
     ByteWindow(InputStream in) {
         this.in = in;
@@ -55,11 +59,33 @@ final class ByteWindow {
         return copy;
     }
 
+    /** From here on what is taken is kept, for {@link #copyTo}. */
+    void mark() {
+        mark = from;
+    }
+
+    /** Writes what was taken since the mark. */
+    void copyTo(OutputStream out) throws IOException {
+        out.write(bytes, mark, from - mark);
+    }
+
+    /** A byte ahead of what was taken, 0 to 255; only if {@link #has} said that it is there. */
+    int peek(int ahead) {
+        return bytes[from + ahead] & 0xff;
+    }
+
+    /** Up to so many bytes ahead as text, a character for each. */
+    String ahead(int count) throws IOException {
+        has(count);
+        return new String(bytes, from, Math.min(count, to - from), StandardCharsets.ISO_8859_1);
+    }
+
     private void fill() throws IOException {
-        if (from > 0) {
-            System.arraycopy(bytes, from, bytes, 0, to - from);
-            to -= from;
-            from = 0;
+        if (mark > 0) {
+            System.arraycopy(bytes, mark, bytes, 0, to - mark);
+            from -= mark;
+            to -= mark;
+            mark = 0;
         }
         if (to == bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.min(Integer.MAX_VALUE - 16, bytes.length * 2));

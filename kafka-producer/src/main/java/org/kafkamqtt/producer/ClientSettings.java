@@ -16,7 +16,7 @@ final class ClientSettings {
         // A buffer must hold what may be sent at once, so a user's larger request needs a larger buffer.
         String largest = settings.value("max.request.size").orElse("8388608");
         return settings.withDefault("acks", "all")
-                .withDefault("batch.size", "131072")
+                .withDefault("batch.size", "524288")
                 .withDefault("linger.ms", "5")
                 .withDefault("buffer.memory", largest.length() > 7 ? largest : "8388608")
                 .withDefault("max.request.size", largest)

@@ -123,7 +123,10 @@ final class Delivery {
             String balancer = String.valueOf(options.balancing.balancer);
             return new DryOutlet(topics, ledger, balancer, console.out());
         }
-        KafkaOutlet outlet = new KafkaOutlet(producer, topics, ledger, largest(), watchers);
+        Outlet outlet = new KafkaOutlet(producer, topics, ledger, largest(), watchers);
+        if (options.delivery.sync) {
+            outlet = new SyncOutlet(outlet, producer);
+        }
         Pace pace = options.generator.pace();
         return pace == null ? outlet : new PacedOutlet(outlet, pace, console.stop());
     }
@@ -149,7 +152,7 @@ final class Delivery {
         if (progress != null) {
             chores.add(progress::draw);
         }
-        Housekeeping housekeeping = new Housekeeping(chores, pump::end);
+        Housekeeping housekeeping = new Housekeeping(chores, pump::end, options.report.unbuffered ? 1 : 100);
         Optional<Failure> trouble = pumped(pump);
         if (transactions != null && trouble.isEmpty()) {
             trouble = concluded(transactions, ledger);

@@ -10,6 +10,7 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.kafka.KafkaSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How records are delivered, as typed. */
@@ -77,7 +78,13 @@ final class DeliveryOptions implements OptionSection {
     @Option(names = "--dry-run", description = "send nothing; write what would go where, and why, as JSON lines")
     boolean dryRun;
 
-    @Option(names = "--compression-codec", hidden = true)
+    @Option(names = "--sync", description = "send one record at a time: the next one only when this one has arrived")
+    boolean sync;
+
+    @Mixin
+    final ConsoleNames names = new ConsoleNames();
+
+    @Option(names = "--compression-codec", hidden = true, arity = "0..1", fallbackValue = "gzip")
     void compressionCodec(String codec) {
         compression = codec;
     }
@@ -103,7 +110,7 @@ final class DeliveryOptions implements OptionSection {
     }
 
     KafkaSettings settings(KafkaSettings settings) {
-        KafkaSettings complete = settings;
+        KafkaSettings complete = names.settings(settings);
         if (transactionalId != null) {
             // An input may take longer than the usual minute; 15 minutes is what brokers allow by default.
             complete = complete.with("transactional.id", transactionalId, "--transactional-id")

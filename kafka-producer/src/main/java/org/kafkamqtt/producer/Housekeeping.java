@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Failure;
 
-/** What is done ten times a second beside the sending: saying, writing, committing. A failure there ends the run. */
+/** What is done again and again beside the sending: saying, writing, committing. A failure there ends the run. */
 final class Housekeeping {
-    private static final long PERIOD_MS = 100;
-
     private final List<Runnable> tasks;
     private final Runnable onFailure;
+    private final long periodMs;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "housekeeping");
     private volatile @Nullable RuntimeException failure;
 
-    Housekeeping(List<Runnable> tasks, Runnable onFailure) {
+    /**
+     * @param periodMs milliseconds between two rounds
+     */
+    Housekeeping(List<Runnable> tasks, Runnable onFailure, long periodMs) {
+        this.periodMs = periodMs;
         this.tasks = List.copyOf(tasks);
         this.onFailure = onFailure;
         thread.setDaemon(true);
@@ -27,7 +30,7 @@ final class Housekeeping {
 
     private void run() {
         try {
-            while (!ended.await(PERIOD_MS, TimeUnit.MILLISECONDS)) {
+            while (!ended.await(periodMs, TimeUnit.MILLISECONDS)) {
                 tasks.forEach(Runnable::run);
             }
         } catch (InterruptedException e) {

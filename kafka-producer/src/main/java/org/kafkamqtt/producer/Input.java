@@ -17,12 +17,12 @@ import org.kafkamqtt.console.Failure;
 final class Input implements Closeable {
     private final Source source;
     private final @Nullable Inputs inputs;
-    private final @Nullable Pieces pieces;
+    private final @Nullable Replayable replayable;
 
-    private Input(Source source, @Nullable Inputs inputs, @Nullable Pieces pieces) {
+    private Input(Source source, @Nullable Inputs inputs, @Nullable Replayable replayable) {
         this.source = source;
         this.inputs = inputs;
-        this.pieces = pieces;
+        this.replayable = replayable;
     }
 
     static Input open(ProducerOptions options, Console console) {
@@ -42,14 +42,10 @@ final class Input implements Closeable {
         List<String> names = !whole.isEmpty() ? whole : lines.isEmpty() ? List.of("-") : lines;
         Inputs inputs = new Inputs(repeated(names, options.generator.repeat), console.in());
         InputTemplate template = options.input.template();
-        if (template != null) {
-            if (options.report.tee || options.delivery.resume != null) {
-                throw Failure.usage("-T and --resume do not go with -f");
-            }
-            return new Input(new Templated(inputs, template), inputs, null);
-        }
-        Pieces pieces = new Pieces(inputs, delimiter, options.input.parser());
-        return new Input(teed(pieces, options, console), inputs, pieces);
+        Replayable replayable = template != null
+                ? new Templated(inputs, template)
+                : new Pieces(inputs, delimiter, options.input.parser());
+        return new Input(teed(replayable, options, console), inputs, replayable);
     }
 
     /** A record with this key and no value. */
@@ -61,7 +57,7 @@ final class Input implements Closeable {
     }
 
     private static Source teed(Source source, ProducerOptions options, Console console) {
-        return options.report.tee ? new Tee(source, console.out()) : source;
+        return options.report.tee ? new Tee(source, console.out(), options.report.unbuffered) : source;
     }
 
     private static List<String> repeated(List<String> names, int times) {
@@ -91,14 +87,14 @@ final class Input implements Closeable {
     }
 
     void goOn(Position position) throws IOException {
-        if (pieces != null) {
-            pieces.resume(position);
+        if (replayable != null) {
+            replayable.resume(position);
         }
     }
 
     /** Bytes read so far; any thread may ask. */
     long done() {
-        return pieces == null ? 0 : pieces.total();
+        return replayable == null ? 0 : replayable.total();
     }
 
     /** All bytes, if that is known. */

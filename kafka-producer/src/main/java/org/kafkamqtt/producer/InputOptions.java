@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the input is read, as typed. */
@@ -46,9 +47,13 @@ final class InputOptions implements OptionSection {
             names = {"-f", "--format"},
             paramLabel = "TEMPLATE",
             description = "how a record stands in the input, as rpk has it: '%%t %%p %%k %%v\\n' or"
-                    + " '%%K{big32}%%k%%V{big32}%%v'; %%d is the time, {hex} and {base64} decode")
+                    + " '%%K{big32}%%k%%V{big32}%%v'; %%d is the time, %%H and %%h{%%k=%%v,} headers, {hex} and {base64}"
+                    + " decode, {json} is one value, {re[...]} what it finds")
     @Nullable
     String format;
+
+    @Mixin
+    final ReaderOptions reader = new ReaderOptions();
 
     /** The template of -f, null without one. */
     @Nullable
@@ -56,8 +61,9 @@ final class InputOptions implements OptionSection {
         if (format == null) {
             return null;
         }
-        if (json || keyDelimiter != null || !delimiter.equals("\\n")) {
-            throw Failure.usage("-f says how a record stands in the input, so -J, -K and -D have no say beside it");
+        if (json || keyDelimiter != null || !delimiter.equals("\\n") || reader.given()) {
+            throw Failure.usage("-f says how a record stands in the input, so -J, -K, -D and --reader-property have no"
+                    + " say beside it");
         }
         return InputTemplate.parse(format);
     }
@@ -67,6 +73,12 @@ final class InputOptions implements OptionSection {
     }
 
     PieceParser parser() {
+        if (reader.given()) {
+            if (json || keyDelimiter != null) {
+                throw Failure.usage("--reader-property says how lines are read, so -J and -K have no say beside it");
+            }
+            return new ConsoleRecord(reader.properties());
+        }
         if (json) {
             return new JsonRecord();
         }

@@ -15,6 +15,7 @@ final class KafkaOutlet implements Outlet {
     private final Ledger ledger;
     private final int largest;
     private final boolean keepRecords;
+    private final boolean follow;
     private final Watchers watchers;
     private final List<Header> headers = new ArrayList<>();
     private long sequence;
@@ -29,28 +30,37 @@ final class KafkaOutlet implements Outlet {
         this.largest = largest;
         this.watchers = watchers;
         this.keepRecords = watchers.wantRecords() || ledger.keepsRecords();
+        this.follow = keepRecords || watchers.wantSequence();
     }
 
     @Override
     public void send(Draft draft, Source source) throws BadRecord {
-        Topic topic = topics.of(draft.topic);
-        ProducerRecord<byte[], byte[]> record = record(topic, draft);
-        int size = RecordSize.of(record);
+        int size = RecordSize.of(draft);
         if (size > largest) {
             throw new BadRecord(FailureWords.tooLarge(size, largest));
         }
-        Sent sent = new Sent(
-                ledger,
-                source.origin(),
-                source.number(),
-                sequence++,
-                RecordSize.content(record),
-                record.partition(),
-                topic.learning(),
-                keepRecords ? record : null);
+        Topic topic = topics.of(draft.topic);
+        ProducerRecord<byte[], byte[]> record = record(topic, draft);
+        Sent sent = sent(draft, source, topic, record);
         watchers.sending(sent, source);
         var unused = producer.send(record, sent);
         ledger.sent();
+    }
+
+    private Sent sent(Draft draft, Source source, Topic topic, ProducerRecord<byte[], byte[]> record) {
+        int size = RecordSize.content(draft);
+        if (!follow && topic.learning() == null) {
+            return new Sent(ledger, source.origin(), source.number(), size);
+        }
+        return new Followed(
+                ledger,
+                source.origin(),
+                source.number(),
+                size,
+                sequence++,
+                record.partition(),
+                topic.learning(),
+                keepRecords ? record : null);
     }
 
     private ProducerRecord<byte[], byte[]> record(Topic topic, Draft draft) throws BadRecord {

@@ -1,6 +1,5 @@
 package org.kafkamqtt.producer;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -18,7 +17,10 @@ import org.kafkamqtt.console.Tally;
 final class Ledger {
     private final Tally tally = new Tally();
     private final Latencies latencies = new Latencies();
-    private final AtomicLong bytes = new AtomicLong();
+    private final Count read = new Count();
+    private final Count sent = new Count();
+    private final Count acknowledged = new Count();
+    private final Count bytes = new Count();
     private final Complaints complaints;
     private final ErrorPolicy policy;
     private final FailureWords words;
@@ -36,11 +38,11 @@ final class Ledger {
     }
 
     void read() {
-        tally.read();
+        read.add(1);
     }
 
     void sent() {
-        tally.sent();
+        sent.add(1);
     }
 
     /** A record that was read but, at the user's wish to stop, not sent any more. */
@@ -50,12 +52,12 @@ final class Ledger {
 
     void acknowledged(Sent sent, RecordMetadata metadata) {
         latencies.record(System.nanoTime() - sent.since);
-        bytes.addAndGet(sent.size);
+        bytes.add(sent.size);
         watchers.acknowledged(sent, metadata);
         if (transactional) {
             provisional.increment();
         } else {
-            tally.acknowledged();
+            acknowledged.add(1);
         }
     }
 
@@ -68,7 +70,7 @@ final class Ledger {
         Failure explained = words.of(failure, sent);
         watchers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
         tally.failed();
-        complain(new Complaint(sent.origin.place(sent.number), explained, sent.record, null));
+        complain(new Complaint(sent.origin.place(sent.number), explained, sent.record(), null));
     }
 
     /** A record that never got as far as the client. */
@@ -123,7 +125,9 @@ final class Ledger {
     }
 
     Tally.Counts counts() {
-        return tally.counts();
+        Tally.Counts others = tally.counts();
+        return new Tally.Counts(
+                read.get(), sent.get(), others.acknowledged() + acknowledged.get(), others.failed(), others.skipped());
     }
 
     /** Bytes of keys, values and headers that were acknowledged, with Kafka's overhead. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.DelimitedInput;
 
 /** The records between delimiters in one or more inputs; with an empty delimiter each input is one record. */
-final class Pieces implements Source {
+final class Pieces implements Replayable {
     private final Inputs inputs;
     private final byte[] delimiter;
     private final PieceParser parser;
@@ -27,8 +27,8 @@ final class Pieces implements Source {
         this.parser = parser;
     }
 
-    /** Goes on behind a place reached before. */
-    void resume(Position position) throws IOException {
+    @Override
+    public void resume(Position position) throws IOException {
         inputs.skipTo(position.index());
         openNext(position.offset(), position.number());
     }
@@ -60,8 +60,8 @@ final class Pieces implements Source {
         return delimiter.length == 0 ? "" : delimiter.length == 1 && delimiter[0] == '\n' ? "line" : "record";
     }
 
-    /** Bytes of all inputs up to the current record; any thread may ask. */
-    long total() {
+    @Override
+    public long total() {
         return total.get();
     }
 

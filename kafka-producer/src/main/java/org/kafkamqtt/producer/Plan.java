@@ -1,6 +1,7 @@
 package org.kafkamqtt.producer;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
@@ -25,7 +26,7 @@ record Plan(
         Optional<TopicCreation> creation,
         @Nullable ReportFormat report) {
 
-    static Plan of(ProducerOptions options, KafkaSettings settings) {
+    static Plan of(ProducerOptions options, KafkaSettings settings, Consumer<String> warnings) {
         options.report.check();
         String topic = options.chosenTopic();
         boolean balanced = options.balancing.balancer != null;
@@ -43,7 +44,7 @@ record Plan(
         return new Plan(
                 topic,
                 options.records.defaults(topic, !balanced, settings.properties()),
-                options.balancing.choices(),
+                options.balancing.choices(warnings),
                 ErrorPolicy.of(options.delivery.onError),
                 options.delivery.batch(),
                 creation,

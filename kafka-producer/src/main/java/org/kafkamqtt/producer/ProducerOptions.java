@@ -2,6 +2,7 @@ package org.kafkamqtt.producer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
@@ -89,6 +90,11 @@ final class ProducerOptions implements ToolCommand {
     public ExitStatus run(Console console) {
         KafkaSettings typed = delivery.settings(connection.settings(ClientKind.PRODUCER, console));
         KafkaSettings settings = ClientSettings.complete(typed);
+        if (!connection.quiet()) {
+            Stream.of(input.reader.oldNames, delivery.names.oldNames)
+                    .flatMap(List::stream)
+                    .forEach(words -> console.say("warning: " + words));
+        }
         bootstrap = settings.bootstrap();
         if (connection.showConfig()) {
             return shown(console, settings);

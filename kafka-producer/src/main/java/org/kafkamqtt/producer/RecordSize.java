@@ -1,7 +1,7 @@
 package org.kafkamqtt.producer;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.json.Header;
 
 /**
  * The bytes a record needs as a batch of its own, at most: what the Kafka client holds against {@code max.request.size}.
@@ -16,24 +16,26 @@ final class RecordSize {
 
     private RecordSize() {}
 
-    static int of(ProducerRecord<byte[], byte[]> record) {
-        long size = (long) BATCH_HEADER + RECORD_OVERHEAD + bytes(record.key()) + bytes(record.value());
-        for (Header header : record.headers()) {
+    static int of(Draft draft) {
+        long size = (long) BATCH_HEADER + RECORD_OVERHEAD + bytes(draft.key) + bytes(draft.value);
+        for (int i = 0; i < draft.headers.size(); i++) {
+            Header header = draft.headers.get(i);
             size += 2L * NUMBER + 3L * header.key().length() + bytes(header.value());
         }
         return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
     /** The bytes of key, value and headers alone. */
-    static int content(ProducerRecord<byte[], byte[]> record) {
-        long size = bytes(record.key()) + bytes(record.value());
-        for (Header header : record.headers()) {
+    static int content(Draft draft) {
+        long size = bytes(draft.key) + bytes(draft.value);
+        for (int i = 0; i < draft.headers.size(); i++) {
+            Header header = draft.headers.get(i);
             size += header.key().length() + bytes(header.value());
         }
         return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
-    private static long bytes(byte @org.jspecify.annotations.Nullable [] bytes) {
+    private static long bytes(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
 }

@@ -90,7 +90,7 @@ interface ReportFormat {
     }
 
     private static ProducerRecord<byte[], byte[]> kept(Sent sent) {
-        ProducerRecord<byte[], byte[]> record = sent.record;
+        ProducerRecord<byte[], byte[]> record = sent.record();
         if (record == null) {
             throw new IllegalStateException("the record was not kept");
         }

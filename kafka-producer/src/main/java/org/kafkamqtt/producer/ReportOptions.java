@@ -44,6 +44,11 @@ final class ReportOptions implements OptionSection {
             description = "how far it is: a bar on a terminal, a line each second elsewhere, on standard error")
     boolean progress;
 
+    @Option(
+            names = {"-u", "--unbuffered"},
+            description = "write reports and the copy of -T at once instead of ten times a second")
+    boolean unbuffered;
+
     /** How reports look, null for none. */
     @Nullable
     ReportFormat reportFormat() {

@@ -11,7 +11,7 @@ final class Run {
     private Run() {}
 
     static ExitStatus of(ProducerOptions options, KafkaSettings settings, Console console) {
-        Plan plan = Plan.of(options, settings);
+        Plan plan = Plan.of(options, settings, options.connection.quiet() ? words -> {} : console::say);
         try (Input input = Input.open(options, console);
                 Complaints complaints = new Complaints(console, plan.policy().file())) {
             complaints.open();

@@ -4,60 +4,48 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.balancer.Learning;
 
-/** A record on its way: knows its place in the input and hears what became of it. */
-final class Sent implements Callback {
+/**
+ * A record on its way: knows its place in the input and hears what became of it.
+ *
+ * <p>There is one for each record in flight, and the collector copies them, so the common ones are small ({@code
+ * bench/producer}); {@link Followed} has what only some runs need.
+ */
+class Sent implements Callback {
     final Origin origin;
     final long number;
     /** {@link System#nanoTime} when it was handed to the client. */
     final long since;
-    /** Counts all records of the run, from 0. */
-    final long sequence;
 
+    /** Bytes of key, value and headers. */
     final int size;
-    final int partition;
-    private final @Nullable Learning learning;
-
-    /** Kept only if a failure or a report needs it. */
-    final @Nullable ProducerRecord<byte[], byte[]> record;
 
     private final Ledger ledger;
 
-    Sent(
-            Ledger ledger,
-            Origin origin,
-            long number,
-            long sequence,
-            int size,
-            @Nullable Integer partition,
-            @Nullable Learning learning,
-            @Nullable ProducerRecord<byte[], byte[]> record) {
+    Sent(Ledger ledger, Origin origin, long number, int size) {
         this.ledger = ledger;
         this.origin = origin;
         this.number = number;
-        this.sequence = sequence;
         this.size = size;
-        this.partition = partition == null ? PartitionChoice.CLIENT : partition;
-        this.learning = partition == null ? null : learning;
-        this.record = record;
         this.since = System.nanoTime();
-        if (this.learning != null) {
-            this.learning.sent(this.partition, size);
-        }
+    }
+
+    /** The record itself, if a failure or a report may need it. */
+    @Nullable
+    ProducerRecord<byte[], byte[]> record() {
+        return null;
+    }
+
+    /** Counts all records of the run from 0, where that is kept. */
+    long sequence() {
+        throw new IllegalStateException("the sequence was not kept");
     }
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
         if (failure == null && metadata != null) {
-            if (learning != null) {
-                learning.acknowledged(partition, size, System.nanoTime() - since);
-            }
             ledger.acknowledged(this, metadata);
         } else {
-            if (learning != null) {
-                learning.failed(partition, size);
-            }
             ledger.failed(this, failure == null ? new IllegalStateException("no answer") : failure);
         }
     }

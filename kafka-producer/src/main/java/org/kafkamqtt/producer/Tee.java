@@ -8,15 +8,20 @@ import java.io.OutputStream;
 final class Tee implements Source {
     private final Source source;
     private final OutputStream copy;
+    private final boolean unbuffered;
 
-    Tee(Source source, OutputStream copy) {
+    /**
+     * @param unbuffered whether each record is written at once
+     */
+    Tee(Source source, OutputStream copy, boolean unbuffered) {
         this.source = source;
+        this.unbuffered = unbuffered;
         this.copy = new BufferedOutputStream(copy, 64 * 1024);
     }
 
     @Override
     public boolean next(Draft draft) throws IOException, BadRecord {
-        if (!source.ready()) {
+        if (unbuffered || !source.ready()) {
             copy.flush();
         }
         boolean more = false;

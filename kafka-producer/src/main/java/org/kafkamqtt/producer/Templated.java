@@ -1,19 +1,27 @@
 package org.kafkamqtt.producer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records that stand in the input as a template says. What is no record ends its input: where the next one would begin is
  * not known.
  */
-final class Templated implements Source {
+final class Templated implements Replayable {
     private final Inputs inputs;
     private final InputTemplate template;
+    private final AtomicLong total = new AtomicLong();
     private Origin origin = new Origin("", 0, "record");
     private @Nullable ByteWindow window;
+    private long startOffset;
     private long number;
+    /** Bytes of inputs that are behind. */
+    private long behind;
+
+    private boolean spoiled;
 
     Templated(Inputs inputs, InputTemplate template) {
         this.inputs = inputs;
@@ -21,27 +29,48 @@ final class Templated implements Source {
     }
 
     @Override
+    public void resume(Position position) throws IOException {
+        inputs.skipTo(position.index());
+        openNext(position.offset(), position.number());
+    }
+
+    @Override
     public boolean next(Draft draft) throws IOException, BadRecord {
-        while (true) {
-            if (window == null) {
-                if (!inputs.more()) {
-                    return false;
-                }
-                window = new ByteWindow(inputs.open());
-                origin = new Origin(inputs.name(inputs.index()), inputs.index(), "record");
-                number = 0;
+        while (window == null || spoiled || !filled(window, draft)) {
+            if (!inputs.more()) {
+                return false;
             }
-            number++;
-            try {
-                if (template.read(window, draft)) {
-                    return true;
-                }
-                window = null;
-            } catch (BadRecord e) {
-                window = null;
-                throw new BadRecord(e.clause() + "; the rest of this input is not read");
-            }
+            openNext(0, 0);
         }
+        total.lazySet(behind + consumed());
+        return true;
+    }
+
+    private boolean filled(ByteWindow in, Draft draft) throws IOException, BadRecord {
+        in.mark();
+        number++;
+        try {
+            return template.read(in, draft);
+        } catch (BadRecord e) {
+            spoiled = true;
+            throw new BadRecord(e.clause() + "; the rest of this input is not read");
+        }
+    }
+
+    private void openNext(long offset, long before) throws IOException {
+        behind += window == null ? 0 : consumed();
+        InputStream in = inputs.open();
+        in.skipNBytes(offset);
+        window = new ByteWindow(in);
+        origin = new Origin(inputs.name(inputs.index()), inputs.index(), "record");
+        startOffset = offset;
+        number = before;
+        spoiled = false;
+    }
+
+    @Override
+    public long total() {
+        return total.get();
     }
 
     @Override
@@ -56,7 +85,7 @@ final class Templated implements Source {
 
     @Override
     public long consumed() {
-        return window == null ? 0 : window.position();
+        return startOffset + (window == null ? 0 : window.position());
     }
 
     @Override
@@ -71,8 +100,10 @@ final class Templated implements Source {
     }
 
     @Override
-    public void copyTo(OutputStream out) {
-        throw new IllegalStateException("-T is refused with -f");
+    public void copyTo(OutputStream out) throws IOException {
+        if (window != null) {
+            window.copyTo(out);
+        }
     }
 
     @Override

@@ -18,10 +18,15 @@ final class Watchers {
         return reports != null;
     }
 
+    /** Whether every record must be followed by its sequence. */
+    boolean wantSequence() {
+        return position != null;
+    }
+
     /** A record goes out; the source stands at it. */
     void sending(Sent sent, Source source) {
         if (position != null) {
-            position.sent(sent.sequence, source);
+            position.sent(sent.sequence(), source);
         }
     }
 
@@ -30,7 +35,7 @@ final class Watchers {
             reports.acknowledged(sent, metadata);
         }
         if (position != null) {
-            position.done(sent.sequence);
+            position.done(sent.sequence());
         }
     }
 
@@ -41,7 +46,7 @@ final class Watchers {
      */
     void failed(Sent sent, boolean named) {
         if (named && position != null) {
-            position.done(sent.sequence);
+            position.done(sent.sequence());
         }
     }
 

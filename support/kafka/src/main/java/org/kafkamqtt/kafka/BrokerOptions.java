@@ -48,10 +48,10 @@ final class BrokerOptions implements OptionSection {
     boolean showConfig;
 
     @Option(
-            names = "--connect-timeout",
+            names = {"-m", "--connect-timeout", "--metadata-timeout"},
             paramLabel = "DURATION",
             defaultValue = "10s",
-            description = "give up if there is no first contact by then (default: 10s)")
+            description = "give up if there is no first contact by then; a bare number is seconds (default: 10s)")
     String connectTimeout = "10s";
 
     @Option(

@@ -1,0 +1,41 @@
+package org.kafkamqtt.producer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kafkamqtt.console.OptionSection;
+import picocli.CommandLine.Option;
+
+/** How kafka-console-producer says how lines are read, as typed. */
+final class ReaderOptions implements OptionSection {
+    @Override
+    public String heading() {
+        return "Input";
+    }
+
+    final List<String> oldNames = new ArrayList<>();
+    private final List<String> properties = new ArrayList<>();
+
+    @Option(
+            names = "--reader-property",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "as kafka-console-producer has them: parse.key, key.separator, parse.headers, headers.delimiter,"
+                            + " headers.separator, headers.key.separator, null.marker, ignore.error; repeatable")
+    void readerProperty(String property) {
+        properties.add(property);
+    }
+
+    @Option(names = "--property", hidden = true)
+    void property(String property) {
+        oldNames.add("--property is now --reader-property");
+        properties.add(property);
+    }
+
+    boolean given() {
+        return !properties.isEmpty();
+    }
+
+    ReaderProperties properties() {
+        return ReaderProperties.parse(properties);
+    }
+}
