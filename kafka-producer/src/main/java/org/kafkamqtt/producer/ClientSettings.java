@@ -9,7 +9,23 @@ import org.kafkamqtt.kafka.KafkaSettings;
  * ({@code bench/producer}; 8 million records took 34 s with 48 MiB and 10 s with 8 MiB).
  */
 final class ClientSettings {
+    private static final long SMALLEST_BATCH = 16 * 1024;
+
     private ClientSettings() {}
+
+    /**
+     * The same with batches of which two for each partition go into the buffer: where memory for a batch must be waited
+     * for, batches leave nearly empty.
+     */
+    static KafkaSettings fitting(KafkaSettings settings, int partitions) {
+        if (!settings.defaulted("batch.size")) {
+            return settings;
+        }
+        long size = Long.parseLong(settings.value("batch.size").orElseThrow());
+        long buffer = Long.parseLong(settings.value("buffer.memory").orElseThrow());
+        long fitting = Math.max(SMALLEST_BATCH, buffer / (2L * partitions));
+        return fitting >= size ? settings : settings.with("batch.size", Long.toString(fitting), "default");
+    }
 
     /** Adds what the user left open. */
     static KafkaSettings complete(KafkaSettings settings) {

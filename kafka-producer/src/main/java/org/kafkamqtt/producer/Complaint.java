@@ -11,7 +11,12 @@ import org.kafkamqtt.console.Failure;
  * @param failure why; status 3 if the record itself is at fault, the connection's status otherwise
  * @param record as it would have been sent, if it got that far
  * @param raw the piece of input, if it did not
+ * @param tooLargeFor the topic whose limit it exceeds, empty if that is not what is wrong
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
 record Complaint(
-        String place, Failure failure, @Nullable ProducerRecord<byte[], byte[]> record, byte @Nullable [] raw) {}
+        String place,
+        Failure failure,
+        @Nullable ProducerRecord<byte[], byte[]> record,
+        byte @Nullable [] raw,
+        String tooLargeFor) {}

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Complaints implements Closeable {
 
     private final Console console;
     private final Optional<Path> file;
+    private final TopicRules rules;
     private final Queue<Complaint> waiting = new ConcurrentLinkedQueue<>();
     private final RecordLine recordLine = new RecordLine();
     private final Bytes line = new Bytes();
@@ -34,7 +36,8 @@ final class Complaints implements Closeable {
     private long count;
     private volatile @Nullable Failure general;
 
-    Complaints(Console console, Optional<Path> file) {
+    Complaints(Console console, Optional<Path> file, TopicRules rules) {
+        this.rules = rules;
         this.console = console;
         this.file = file;
     }
@@ -72,11 +75,20 @@ final class Complaints implements Closeable {
         for (Complaint complaint = waiting.poll(); complaint != null; complaint = waiting.poll()) {
             count++;
             if (count <= NAMED) {
-                console.say(complaint.place() + ": " + complaint.failure().sentence());
+                console.say(sentence(complaint));
             }
             keep(complaint);
         }
         flush();
+    }
+
+    private String sentence(Complaint complaint) {
+        String sentence = complaint.place() + ": " + complaint.failure().sentence();
+        if (complaint.tooLargeFor().isEmpty()) {
+            return sentence;
+        }
+        OptionalInt largest = rules.of(complaint.tooLargeFor()).largest();
+        return largest.isEmpty() ? sentence : sentence + " of " + largest.getAsInt();
     }
 
     private void keep(Complaint complaint) {
@@ -89,8 +101,7 @@ final class Complaints implements Closeable {
         if (complaint.record() != null) {
             recordLine.add(line, complaint.record());
             line.shrinkTo(line.size() - 1);
-            line.add(",\"error\":")
-                    .addJson(complaint.place() + ": " + complaint.failure().sentence());
+            line.add(",\"error\":").addJson(sentence(complaint));
             line.add("}");
         } else if (complaint.raw() != null) {
             line.add(complaint.raw());

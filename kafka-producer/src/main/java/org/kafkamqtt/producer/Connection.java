@@ -20,9 +20,11 @@ final class Connection implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofSeconds(20);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final Producer<byte[], byte[]> producer;
+    private final KafkaSettings settings;
+    private Producer<byte[], byte[]> producer;
 
-    private Connection(Producer<byte[], byte[]> producer) {
+    private Connection(KafkaSettings settings, Producer<byte[], byte[]> producer) {
+        this.settings = settings;
         this.producer = producer;
     }
 
@@ -34,15 +36,10 @@ final class Connection implements AutoCloseable {
     static Connection open(KafkaSettings settings, Console console) {
         CompletableFuture<Void> contact =
                 CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
-        Producer<byte[], byte[]> producer;
-        try {
-            producer = new KafkaProducer<>(settings.properties(), new ByteArraySerializer(), new ByteArraySerializer());
-        } catch (RuntimeException e) {
-            throw KafkaFailure.explain(e, settings.bootstrap());
-        }
+        Producer<byte[], byte[]> producer = made(settings);
         try {
             contact.get();
-            return new Connection(producer);
+            return new Connection(settings, producer);
         } catch (ExecutionException | CompletionException e) {
             producer.close(Duration.ZERO);
             throw KafkaFailure.explain(e, settings.bootstrap());
@@ -50,6 +47,23 @@ final class Connection implements AutoCloseable {
             producer.close(Duration.ZERO);
             Thread.currentThread().interrupt();
             throw new Failure(ExitStatus.FAILED, "stopped", e);
+        }
+    }
+
+    private static Producer<byte[], byte[]> made(KafkaSettings settings) {
+        try {
+            return new KafkaProducer<>(settings.properties(), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (RuntimeException e) {
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        }
+    }
+
+    /** Makes another client if this one's batches are too large for a topic of so many partitions; nothing was sent yet. */
+    void fit(int partitions) {
+        KafkaSettings fitting = ClientSettings.fitting(settings, partitions);
+        if (!fitting.equals(settings)) {
+            producer.close(Duration.ZERO);
+            producer = made(fitting);
         }
     }
 

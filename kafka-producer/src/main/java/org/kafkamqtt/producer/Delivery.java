@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
@@ -24,7 +23,7 @@ final class Delivery {
     private final Input input;
     private final Complaints complaints;
     private final Connection connection;
-    private final Producer<byte[], byte[]> producer;
+    private final TopicRules rules;
     private final List<Runnable> chores = new ArrayList<>();
 
     Delivery(
@@ -34,7 +33,8 @@ final class Delivery {
             Console console,
             Input input,
             Complaints complaints,
-            Connection connection) {
+            Connection connection,
+            TopicRules rules) {
         this.options = options;
         this.plan = plan;
         this.settings = settings;
@@ -42,7 +42,7 @@ final class Delivery {
         this.input = input;
         this.complaints = complaints;
         this.connection = connection;
-        this.producer = connection.producer();
+        this.rules = rules;
     }
 
     ExitStatus run() throws IOException {
@@ -55,11 +55,15 @@ final class Delivery {
         Position start = start(file, place);
         ReachedPosition reached = file == null || transactional ? null : new ReachedPosition(start);
         Watchers watchers = new Watchers(reports, reached);
+        Resends resends = transactional ? null : new Resends();
         Ledger ledger =
-                new Ledger(complaints, plan.policy(), new FailureWords(settings.bootstrap()), watchers, transactional);
+                new Ledger(complaints, plan.policy(), new FailureWords(settings.bootstrap()), watchers, resends);
         Outlet outlet = outlet(topics, ledger, watchers);
+        if (resends != null) {
+            chores.add(() -> resends.drain(connection.producer()));
+        }
         Transactions transactions = transactional
-                ? new Transactions(producer, outlet, ledger, plan.batch(), settings.bootstrap(), place)
+                ? new Transactions(connection.producer(), outlet, ledger, plan.batch(), settings.bootstrap(), place)
                 : null;
         chores.add(complaints::drain);
         if (reports != null) {
@@ -75,21 +79,23 @@ final class Delivery {
         if (file != null && reached != null) {
             chores.add(() -> file.write(reached));
         }
-        return sent(ledger, transactions == null ? outlet : transactions, transactions);
+        return sent(ledger, transactions == null ? outlet : transactions, transactions, resends);
     }
 
     private Topics topics() {
-        Topics topics = new Topics(producer, settings, plan.choices());
+        Topics topics = new Topics(connection, settings, plan.choices(), rules);
         if (!plan.topic().isEmpty()) {
             plan.creation().ifPresent(creation -> creation.createIfMissing(settings, plan.topic()));
-            topics.require(plan.topic()).check(plan.defaults().partition());
+            Topic topic = topics.require(plan.topic());
+            topic.check(plan.defaults().partition());
+            connection.fit(topic.partitions());
         }
         return topics;
     }
 
     private @Nullable TransactionalPosition startTransactions(@Nullable ResumeFile file) {
         try {
-            producer.initTransactions();
+            connection.producer().initTransactions();
         } catch (KafkaException e) {
             throw KafkaFailure.explain(e, settings.bootstrap());
         }
@@ -123,9 +129,16 @@ final class Delivery {
             String balancer = String.valueOf(options.balancing.balancer);
             return new DryOutlet(topics, ledger, balancer, console.out());
         }
-        Outlet outlet = new KafkaOutlet(producer, topics, ledger, largest(), watchers);
+        Outlet outlet = new KafkaOutlet(
+                connection.producer(),
+                topics,
+                ledger,
+                largest(),
+                watchers,
+                !options.delivery.transactional(),
+                settings.value("compression.type").orElse("none").equals("none"));
         if (options.delivery.sync) {
-            outlet = new SyncOutlet(outlet, producer);
+            outlet = new SyncOutlet(outlet, connection.producer());
         }
         Pace pace = options.generator.pace();
         return pace == null ? outlet : new PacedOutlet(outlet, pace, console.stop());
@@ -136,7 +149,7 @@ final class Delivery {
         boolean ask = options.delivery.transactional()
                 && !plan.topic().isEmpty()
                 && settings.value("compression.type").orElse("none").equals("none");
-        return ask ? Math.min(largest, TopicLimit.of(settings, plan.topic(), largest)) : largest;
+        return ask ? Math.min(largest, rules.of(plan.topic()).largest().orElse(largest)) : largest;
     }
 
     private static void show(ResumeFile file, Position arrived) {
@@ -145,7 +158,8 @@ final class Delivery {
         }
     }
 
-    private ExitStatus sent(Ledger ledger, Outlet outlet, @Nullable Transactions transactions) {
+    private ExitStatus sent(
+            Ledger ledger, Outlet outlet, @Nullable Transactions transactions, @Nullable Resends resends) {
         long begun = System.nanoTime();
         Pump pump = new Pump(input.source(), plan.defaults(), outlet, ledger, console.stop());
         ProgressLine progress = progress(ledger);
@@ -162,9 +176,21 @@ final class Delivery {
         if (progress != null) {
             progress.end();
         }
+        settled(resends);
         // Once more, now that all is settled.
         chores.forEach(Runnable::run);
         return told(Summary.of(ledger, System.nanoTime() - begun), trouble.or(() -> beside));
+    }
+
+    /** Sends again, and waits, until nothing is left to send again. */
+    private void settled(@Nullable Resends resends) {
+        if (resends == null) {
+            return;
+        }
+        do {
+            resends.drain(connection.producer());
+            connection.producer().flush();
+        } while (resends.any());
     }
 
     private @Nullable ProgressLine progress(Ledger ledger) {

@@ -27,6 +27,7 @@ final class FailureWords {
                     failure);
         }
         if (failure instanceof InvalidRecordException
+                || Resends.innocent(failure)
                 || failure instanceof InvalidTimestampException
                 || failure instanceof PolicyViolationException
                 || failure instanceof SerializationException) {

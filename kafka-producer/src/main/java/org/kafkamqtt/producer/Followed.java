@@ -48,6 +48,13 @@ final class Followed extends Sent {
     }
 
     @Override
+    void again() {
+        if (learning != null) {
+            learning.sent(partition, size);
+        }
+    }
+
+    @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
         if (learning != null && failure == null) {
             learning.acknowledged(partition, size, System.nanoTime() - since);

@@ -16,19 +16,32 @@ final class KafkaOutlet implements Outlet {
     private final int largest;
     private final boolean keepRecords;
     private final boolean follow;
+    private final boolean mayResend;
+    private final boolean limited;
     private final Watchers watchers;
     private final List<Header> headers = new ArrayList<>();
     private long sequence;
 
     /**
      * @param largest bytes of a record that the client lets pass
+     * @param limited whether the topic's limit is one of records as they are here, which it is not if they are compressed
+     * @param mayResend whether records are kept that may have to be sent again
      */
-    KafkaOutlet(Producer<byte[], byte[]> producer, Topics topics, Ledger ledger, int largest, Watchers watchers) {
+    KafkaOutlet(
+            Producer<byte[], byte[]> producer,
+            Topics topics,
+            Ledger ledger,
+            int largest,
+            Watchers watchers,
+            boolean mayResend,
+            boolean limited) {
         this.producer = producer;
         this.topics = topics;
         this.ledger = ledger;
         this.largest = largest;
         this.watchers = watchers;
+        this.mayResend = mayResend;
+        this.limited = limited;
         this.keepRecords = watchers.wantRecords() || ledger.keepsRecords();
         this.follow = keepRecords || watchers.wantSequence();
     }
@@ -40,6 +53,9 @@ final class KafkaOutlet implements Outlet {
             throw new BadRecord(FailureWords.tooLarge(size, largest));
         }
         Topic topic = topics.of(draft.topic);
+        if (limited && size > topic.largest(size)) {
+            checkLimit(draft, topic.largest(size));
+        }
         ProducerRecord<byte[], byte[]> record = record(topic, draft);
         Sent sent = sent(draft, source, topic, record);
         watchers.sending(sent, source);
@@ -47,9 +63,18 @@ final class KafkaOutlet implements Outlet {
         ledger.sent();
     }
 
+    private static void checkLimit(Draft draft, int limit) throws BadRecord {
+        int size = RecordSize.exactly(draft);
+        if (size > limit) {
+            throw new BadRecord(
+                    "too large: " + size + " > " + limit + " bytes (max.message.bytes of topic '" + draft.topic + "')");
+        }
+    }
+
     private Sent sent(Draft draft, Source source, Topic topic, ProducerRecord<byte[], byte[]> record) {
         int size = RecordSize.content(draft);
-        if (!follow && topic.learning() == null) {
+        boolean keep = keepRecords || (mayResend && topic.picky(draft));
+        if (!follow && !keep && topic.learning() == null) {
             return new Sent(ledger, source.origin(), source.number(), size);
         }
         return new Followed(
@@ -60,7 +85,7 @@ final class KafkaOutlet implements Outlet {
                 sequence++,
                 record.partition(),
                 topic.learning(),
-                keepRecords ? record : null);
+                keep ? record : null);
     }
 
     private ProducerRecord<byte[], byte[]> record(Topic topic, Draft draft) throws BadRecord {

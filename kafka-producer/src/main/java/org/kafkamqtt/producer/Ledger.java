@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
@@ -27,14 +28,24 @@ final class Ledger {
     private final Watchers watchers;
     private final LongAdder provisional = new LongAdder();
     private final boolean transactional;
+    private final @Nullable Resends resends;
     private volatile boolean ended;
 
-    Ledger(Complaints complaints, ErrorPolicy policy, FailureWords words, Watchers watchers, boolean transactional) {
+    /**
+     * @param resends takes records that may be sent again, null in transactions, where none may
+     */
+    Ledger(
+            Complaints complaints,
+            ErrorPolicy policy,
+            FailureWords words,
+            Watchers watchers,
+            @Nullable Resends resends) {
         this.complaints = complaints;
         this.policy = policy;
         this.words = words;
         this.watchers = watchers;
-        this.transactional = transactional;
+        this.resends = resends;
+        this.transactional = resends == null;
     }
 
     void read() {
@@ -61,7 +72,11 @@ final class Ledger {
         }
     }
 
-    void failed(Sent sent, Exception failure) {
+    void failed(Sent sent, String topic, Exception failure) {
+        if (resends != null && sent.record() != null && Resends.innocent(failure)) {
+            resends.add(sent);
+            return;
+        }
         if (failure instanceof TransactionAbortedException) {
             // Told once for the whole transaction.
             tally.failed();
@@ -70,7 +85,8 @@ final class Ledger {
         Failure explained = words.of(failure, sent);
         watchers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
         tally.failed();
-        complain(new Complaint(sent.origin.place(sent.number), explained, sent.record(), null));
+        boolean tooLarge = failure instanceof RecordTooLargeException;
+        complain(new Complaint(sent.origin.place(sent.number), explained, sent.record(), null, tooLarge ? topic : ""));
     }
 
     /** A record that never got as far as the client. */
@@ -82,7 +98,7 @@ final class Ledger {
             byte @Nullable [] raw) {
         tally.failed();
         Failure failure = new Failure(ExitStatus.PARTIAL, clause);
-        complain(new Complaint(origin.place(number), failure, record, raw));
+        complain(new Complaint(origin.place(number), failure, record, raw, ""));
     }
 
     private void complain(Complaint complaint) {

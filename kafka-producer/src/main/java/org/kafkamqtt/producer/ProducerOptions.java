@@ -84,10 +84,16 @@ final class ProducerOptions implements ToolCommand {
     @Option(names = "-P", hidden = true, description = "kcat's producer mode: what this tool does anyway")
     boolean producerMode;
 
+    @Option(names = "--rehearse", hidden = true, description = "a run for the launcher's archive of classes")
+    boolean rehearsal;
+
     private String bootstrap = "";
 
     @Override
     public ExitStatus run(Console console) {
+        if (rehearsal) {
+            return Rehearsal.run();
+        }
         KafkaSettings typed = delivery.settings(connection.settings(ClientKind.PRODUCER, console));
         KafkaSettings settings = ClientSettings.complete(typed);
         if (!connection.quiet()) {

@@ -1,5 +1,7 @@
 package org.kafkamqtt.producer;
 
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.ByteUtils;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
 
@@ -13,6 +15,7 @@ final class RecordSize {
     private static final int BATCH_HEADER = 61;
     private static final int RECORD_OVERHEAD = 21;
     private static final int NUMBER = 5;
+    private static final int ATTRIBUTES_AND_DELTAS = 3;
 
     private RecordSize() {}
 
@@ -23,6 +26,20 @@ final class RecordSize {
             size += 2L * NUMBER + 3L * header.key().length() + bytes(header.value());
         }
         return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    /** The bytes of the record as a batch of its own: what the broker holds against {@code max.message.bytes}. */
+    static int exactly(Draft draft) {
+        long size = ATTRIBUTES_AND_DELTAS + sized(draft.key) + sized(draft.value);
+        size += ByteUtils.sizeOfVarint(draft.headers.size());
+        for (Header header : draft.headers) {
+            size += sized(header.key().getBytes(StandardCharsets.UTF_8)) + sized(header.value());
+        }
+        return (int) Math.min(Integer.MAX_VALUE, BATCH_HEADER + ByteUtils.sizeOfVarint((int) size) + size);
+    }
+
+    private static long sized(byte @Nullable [] bytes) {
+        return bytes == null ? 1 : ByteUtils.sizeOfVarint(bytes.length) + (long) bytes.length;
     }
 
     /** The bytes of key, value and headers alone. */

@@ -12,11 +12,12 @@ final class Run {
 
     static ExitStatus of(ProducerOptions options, KafkaSettings settings, Console console) {
         Plan plan = Plan.of(options, settings, options.connection.quiet() ? words -> {} : console::say);
+        TopicRules rules = new TopicRules(settings);
         try (Input input = Input.open(options, console);
-                Complaints complaints = new Complaints(console, plan.policy().file())) {
+                Complaints complaints = new Complaints(console, plan.policy().file(), rules)) {
             complaints.open();
             try (Connection connection = Connection.open(settings, console)) {
-                return new Delivery(options, plan, settings, console, input, complaints, connection).run();
+                return new Delivery(options, plan, settings, console, input, complaints, connection, rules).run();
             }
         } catch (IOException e) {
             throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot close: " + e.getMessage(), e);

@@ -41,12 +41,16 @@ class Sent implements Callback {
         throw new IllegalStateException("the sequence was not kept");
     }
 
+    /** It is handed to the client once more. */
+    void again() {}
+
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
         if (failure == null && metadata != null) {
             ledger.acknowledged(this, metadata);
         } else {
-            ledger.failed(this, failure == null ? new IllegalStateException("no answer") : failure);
+            String topic = metadata == null ? "" : metadata.topic();
+            ledger.failed(this, topic, failure == null ? new IllegalStateException("no answer") : failure);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.kafkamqtt.console.ClosedPipe;
 
 /** A source that copies what is read from it, at once when no more is there to read. */
 final class Tee implements Source {
@@ -69,7 +70,11 @@ final class Tee implements Source {
 
     @Override
     public void close() throws IOException {
-        copy.flush();
-        source.close();
+        try (source) {
+            copy.flush();
+        } catch (ClosedPipe e) {
+            // Whoever read the copy has gone: an end, not a failure.
+            return;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.kafkamqtt.producer;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Learning;
@@ -8,13 +9,25 @@ import org.kafkamqtt.kafka.TopicCheck;
 
 /** A topic that exists, with the choice of its partitions. */
 final class Topic {
+    private static final int FIRST_KEPT = 1000;
+    /** Bytes of a record that is worth asking for, beside the sending or before it. */
+    private static final int MIDDLING = 1024;
+
+    private static final int LARGE = 16 * 1024;
+
     private final String name;
     private final Integer[] numbers;
     private final PartitionChoice choice;
     private final @Nullable Learning learning;
+    private final TopicRules rules;
+    private boolean picky = true;
+    private int unasked = FIRST_KEPT;
+    /** Negative as long as it is not known. */
+    private int largest = -1;
 
-    Topic(String name, int partitions, PartitionChoice choice) {
+    Topic(String name, int partitions, PartitionChoice choice, TopicRules rules) {
         this.name = name;
+        this.rules = rules;
         this.numbers = IntStream.range(0, partitions).boxed().toArray(Integer[]::new);
         this.choice = choice;
         this.learning = choice.learning().orElse(null);
@@ -28,6 +41,39 @@ final class Topic {
     @Nullable
     Learning learning() {
         return learning;
+    }
+
+    /**
+     * Whether the broker may refuse a record for its content, and with it all of its batch: without a key in a compacted
+     * topic, or for its own time.
+     *
+     * <p>As long as that is not known it may. Short runs never ask, since asking takes a client of its own.
+     */
+    boolean picky(Draft draft) {
+        if (picky && unasked > 0) {
+            unasked--;
+        } else if (picky) {
+            rules.askBeside(name);
+            picky = rules.known(name).map(TopicRules.Rules::compacted).orElse(true);
+        }
+        return picky || draft.timestamp != Draft.NOW;
+    }
+
+    /**
+     * The largest batch the topic takes, as far as it is known or a record of this size is worth asking.
+     *
+     * <p>A record beyond it must not even be sent: if one of a few bytes is in its batch, kafka-clients 4.3 splits the batch
+     * into itself and sends it again for ever.
+     */
+    int largest(int size) {
+        if (largest < 0) {
+            Optional<TopicRules.Rules> known = size > LARGE ? Optional.of(rules.of(name)) : rules.known(name);
+            if (known.isEmpty() && size > MIDDLING) {
+                rules.askBeside(name);
+            }
+            known.ifPresent(rule -> largest = rule.largest().orElse(Integer.MAX_VALUE));
+        }
+        return largest < 0 ? Integer.MAX_VALUE : largest;
     }
 
     /** What the choice of partitions follows. */

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.PartitionInfo;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
@@ -22,15 +21,17 @@ final class Topics {
     /** How long metadata may take before the cluster is asked why. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Connection connection;
+    private final TopicRules rules;
     private final KafkaSettings settings;
     private final PartitionChoice.Maker choices;
     private final Map<String, Topic> known = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
     private @Nullable Topic last;
 
-    Topics(Producer<byte[], byte[]> producer, KafkaSettings settings, PartitionChoice.Maker choices) {
-        this.producer = producer;
+    Topics(Connection connection, KafkaSettings settings, PartitionChoice.Maker choices, TopicRules rules) {
+        this.connection = connection;
+        this.rules = rules;
         this.settings = settings;
         this.choices = choices;
     }
@@ -77,13 +78,14 @@ final class Topics {
 
     private Topic found(String name) {
         int partitions = partitions(name).size();
-        Topic topic = new Topic(name, partitions, choices.of(name, partitions));
+        Topic topic = new Topic(name, partitions, choices.of(name, partitions), rules);
         known.put(name, topic);
         return topic;
     }
 
     private List<PartitionInfo> partitions(String name) {
-        FutureTask<List<PartitionInfo>> asked = new FutureTask<>(() -> producer.partitionsFor(name));
+        FutureTask<List<PartitionInfo>> asked =
+                new FutureTask<>(() -> connection.producer().partitionsFor(name));
         Thread thread = new Thread(asked, "metadata");
         thread.setDaemon(true);
         thread.start();

@@ -192,7 +192,7 @@ class DeliveryIT {
     void a_balancer_uses_every_partition(String balancer) {
         String lines = String.join(
                 "\n", IntStream.range(0, 2000).mapToObj(i -> "key" + i + ":v").toList());
-        List<ConsumerRecord<byte[], byte[]>> records = sent(lines, 4, "-K", ":", "--balancer", balancer);
+        List<ConsumerRecord<byte[], byte[]>> records = sent(lines, 4, "-q", "-K", ":", "--balancer", balancer);
         assertEquals(2000, records.size());
         assertEquals(
                 4, records.stream().map(ConsumerRecord::partition).distinct().count());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.sandbox.SharedSandbox;
 import org.kafkamqtt.sandbox.trial.Await;
+import org.kafkamqtt.sandbox.trial.Child;
 
 /** Kill -9 at any moment, start again: each line once. More kills and lines with {@code -Dkills=50 -Dlines=200000}. */
 class ExactlyOnceJarIT {
@@ -62,15 +63,15 @@ class ExactlyOnceJarIT {
     }
 
     /** Kills runs at random moments of their work; the last one ends by itself. */
-    private ChildTool.Result killed(Random random, String... arguments) {
+    private Child.Ended killed(Random random, String... arguments) {
         for (int i = 0; i < KILLS; i++) {
-            try (ChildTool child = ChildTool.start(arguments)) {
+            try (Child child = Jar.start(arguments)) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(800 + random.nextInt(1500)));
                 child.signal("KILL");
                 child.ended(10);
             }
         }
-        try (ChildTool child = ChildTool.start(arguments)) {
+        try (Child child = Jar.start(arguments)) {
             return child.ended(90);
         }
     }
@@ -79,7 +80,7 @@ class ExactlyOnceJarIT {
     void with_transactions_each_line_arrives_once_and_in_order_per_key() throws IOException {
         String[] arguments =
                 arguments(lines(), "--transactional-id", topic, "--transaction-batch", "1000", "--summary", "json");
-        ChildTool.Result last = killed(new Random(11), arguments);
+        Child.Ended last = killed(new Random(11), arguments);
         assertEquals(0, last.status(), last.err());
         List<ConsumerRecord<byte[], byte[]>> records = Log.of(BROKER, topic, "read_committed");
         assertEquals(LINES, records.size(), last.err());
@@ -94,7 +95,7 @@ class ExactlyOnceJarIT {
 
     @Test
     void without_transactions_no_line_is_lost() throws IOException {
-        ChildTool.Result last = killed(new Random(12), arguments(lines()));
+        Child.Ended last = killed(new Random(12), arguments(lines()));
         assertEquals(0, last.status(), last.err());
         List<ConsumerRecord<byte[], byte[]>> records = Log.of(BROKER, topic);
         long distinct = Log.values(records).distinct().count();
@@ -107,24 +108,24 @@ class ExactlyOnceJarIT {
     void a_second_run_with_the_same_identifier_fences_the_first() throws IOException {
         lines();
         String[] arguments = {"-b", BROKER, "-t", topic, "--transactional-id", topic, "--transaction-batch", "1"};
-        try (ChildTool first = ChildTool.start(arguments)) {
+        try (Child first = Jar.start(arguments)) {
             first.type("1\n");
             Await.that(
                     "first record",
                     20,
                     () -> Log.of(BROKER, topic, "read_committed").size() == 1);
             // Only now: of two that start together either may come to fence the other.
-            try (ChildTool second = ChildTool.start(arguments)) {
+            try (Child second = Jar.start(arguments)) {
                 second.type("2\n");
                 Await.that(
                         "second record",
                         20,
                         () -> Log.of(BROKER, topic, "read_committed").size() == 2);
                 first.type("3\n");
-                ChildTool.Result fenced = first.ended(20);
+                Child.Ended fenced = first.ended(20);
                 second.endInput();
-                ChildTool.Result other = second.ended(20);
-                ChildTool.Result loser = fenced.status() == 1 ? fenced : other;
+                Child.Ended other = second.ended(20);
+                Child.Ended loser = fenced.status() == 1 ? fenced : other;
                 assertEquals(1, loser.status(), fenced + "\n" + other);
                 assertTrue(loser.err().contains("fenced: another producer"), loser.err());
             }
@@ -134,11 +135,11 @@ class ExactlyOnceJarIT {
     @Test
     void a_signal_aborts_the_open_transaction() throws IOException {
         lines();
-        try (ChildTool child = ChildTool.start("-b", BROKER, "-t", topic, "--transactional-id", topic)) {
+        try (Child child = Jar.start("-b", BROKER, "-t", topic, "--transactional-id", topic)) {
             child.type("1\n2\n");
             Await.that("two records", 20, () -> Log.of(BROKER, topic).size() == 2);
             child.signal("INT");
-            ChildTool.Result result = child.ended(20);
+            Child.Ended result = child.ended(20);
             assertEquals(130, result.status(), result.err());
             assertTrue(result.err().contains("0 acknowledged, 2 failed"), result.err());
         }
@@ -151,12 +152,12 @@ class ExactlyOnceJarIT {
         SharedSandbox.get().createTopic(topic, 1);
         String[] arguments = {"-b", BROKER, "-t", topic, "-l", file.toString(), "--resume", folder + "/place"};
         Files.writeString(file, "1\n2\n");
-        assertEquals(0, ChildTool.run("", arguments).status());
+        assertEquals(0, Jar.run("", arguments).status());
         Files.writeString(file, "1\n2\n3\n");
-        assertEquals(0, ChildTool.run("", arguments).status());
+        assertEquals(0, Jar.run("", arguments).status());
         assertEquals(List.of("1", "2", "3"), Log.values(Log.of(BROKER, topic)).toList());
         Files.writeString(file, "1\nX\n3\n4\n");
-        ChildTool.Result refused = ChildTool.run("", arguments);
+        Child.Ended refused = Jar.run("", arguments);
         assertEquals(2, refused.status(), refused.err());
         assertTrue(refused.err().contains("not the one that --resume stopped in"), refused.err());
     }

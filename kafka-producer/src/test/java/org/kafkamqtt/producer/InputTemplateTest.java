@@ -1,11 +1,13 @@
 package org.kafkamqtt.producer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.json.Header;
 
 class InputTemplateTest {
     private static String shown(Draft draft) {
@@ -85,12 +88,73 @@ class InputTemplateTest {
         assertEquals(List.of("|-1|-1|null|a\nb", "|-1|-1|null|"), read("%V:%v\\n", "3:a\nb\n0:\n"));
     }
 
+    private static List<Header> headers(String template, String input) throws Exception {
+        Source source = new Templated(
+                new Inputs(List.of("-"), new ByteArrayInputStream(input.getBytes(ISO_8859_1))),
+                InputTemplate.parse(template));
+        Draft draft = new Draft();
+        assertTrue(source.next(draft));
+        assertEquals("v", Log.text(draft.value()));
+        return List.copyOf(draft.headers);
+    }
+
+    @Test
+    void headers_stand_in_a_template_of_their_own() throws Exception {
+        List<Header> expected = List.of(new Header("a", "1".getBytes(UTF_8)), new Header("b", "x=y".getBytes(UTF_8)));
+        assertEquals(expected, headers("%H %h{%k=%v,}%v\\n", "2 a=1,b=x=y,v\n"));
+        assertEquals(expected, headers("%H{big8}%h{%K{big8}%k%V{big8}%v}%v\\n", "\2\1a\0011\1b\3x=yv\n"));
+        assertEquals(List.of(), headers("%H %h{%k=%v,}%v\\n", "0 v\n"));
+    }
+
+    @Test
+    void json_is_one_value_wherever_it_ends() throws Exception {
+        String input = "{\"a\":[1,\"}\\\"\"]}k1\n 12.5e3 k2\n\"x y\"k3\nnull,k4\n";
+        assertEquals(
+                List.of("{\"a\":[1,\"}\\\"\"]}|k1", "12.5e3| k2", "\"x y\"|k3", "null|,k4"),
+                read("%v{json}%k\\n", input).stream()
+                        .map(record -> record.split("\\|", 5))
+                        .map(parts -> parts[4] + "|" + parts[3])
+                        .toList());
+    }
+
+    @Test
+    void an_expression_takes_what_it_finds_however_long() throws Exception {
+        String digits = "7".repeat(3000);
+        assertEquals(List.of("|-1|-1|" + digits + "|a", "|-1|-1|8|b"), read("%k{re[[0-9]+]}%v\\n", digits + "a\n8b\n"));
+        assertEquals(List.of("|-1|-1|aa|x"), read("%k{re[a{2}]}%v\\n", "aax\n"));
+    }
+
+    @Test
+    void a_number_in_braces_is_a_size() throws Exception {
+        assertEquals(List.of("|-1|-1|ab|c", "|-1|-1|d\n|e"), read("%k{2}%v{1}", "abcd\ne"));
+    }
+
+    @Test
+    void what_was_read_can_be_copied_and_gone_on_with() throws Exception {
+        byte[] input = "3:abc\n2:de\n0:\n".getBytes(ISO_8859_1);
+        Templated source = new Templated(
+                new Inputs(List.of("-"), new ByteArrayInputStream(input)), InputTemplate.parse("%V:%v\\n"));
+        source.resume(new Position(0, 6, 1));
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        Draft draft = new Draft();
+        while (source.next(draft)) {
+            source.copyTo(copy);
+        }
+        assertEquals("2:de\n0:\n", copy.toString(ISO_8859_1));
+        assertEquals(input.length, source.consumed());
+        assertEquals(3, source.number() - 1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "%k=%v;, k;, found '' where",
         "%V:%v\\n, 9:ab, the input ends 7 bytes before",
         "%V:%v\\n, x:ab, %V is no number",
-        "%k{hex} %v\\n, zz a, is not hex"
+        "%k{hex} %v\\n, zz a, is not hex",
+        "%v{json}\\n, }x, no JSON value begins",
+        "%v{json}\\n, '{\"a', ends inside a JSON value",
+        "%k{re[a+]}%v\\n, b, does not match",
+        "%H %h{%k=%v;}%v\\n, 2 a=b;, ends 1 headers before"
     })
     void what_is_no_record_is_said(String template, String input, String words) {
         BadRecord refusal = assertThrows(BadRecord.class, () -> read(template, input));
@@ -103,6 +167,10 @@ class InputTemplateTest {
         "%k%v\\n, %k has neither a size nor text behind it",
         "%k{big32} %v\\n, modifier",
         "%v, neither a size",
+        "%h{%k=%v;}%v\\n, needs the number of headers",
+        "%k{re[(]}%v\\n, is no regular expression",
+        "%k{re[a%v\\n, a brace that is not closed",
+        "%H %h{%t}%v\\n, character 7: is no token",
         "%t\\n, neither %k nor %v"
     })
     void a_template_that_cannot_be_read_is_misuse(String template, String words) {

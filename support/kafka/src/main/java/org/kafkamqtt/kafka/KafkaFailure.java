@@ -3,6 +3,7 @@ package org.kafkamqtt.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -44,8 +45,19 @@ public final class KafkaFailure {
                                 "not authenticated by " + bootstrap + ": " + words(e)
                                         + " (check --username, the password and --sasl-mechanism)",
                                 thrown)))
+                .or(() -> first(chain, LoginException.class)
+                        .map(e -> new Failure(
+                                ExitStatus.UNAUTHORISED,
+                                "cannot log in: " + withoutTrace(words(e))
+                                        + " (check --username, the password and --oauth-token-url)",
+                                thrown)))
                 .or(() -> first(chain, AuthorizationException.class)
                         .map(e -> new Failure(ExitStatus.UNAUTHORISED, "not authorised: " + words(e), thrown)));
+    }
+
+    /** Kafka puts a whole stack trace into what it says about a login. */
+    private static String withoutTrace(String words) {
+        return words.lines().findFirst().orElse("").replaceAll("^(?:[\\w.$]+(?:Exception|Error): )+", "");
     }
 
     private static String tlsHint(List<Throwable> chain) {

@@ -21,6 +21,9 @@ import org.kafkamqtt.console.Nearest;
  * @param connectTimeout how long the first contact may take
  */
 public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings, Duration connectTimeout) {
+    /** The source of values that nobody chose. */
+    private static final String DEFAULT = "default";
+
     private static final List<String> SECRETS =
             List.of("password", "secret", "sasl.jaas.config", "keystore.key", "token", "assertion.private.key");
 
@@ -44,7 +47,7 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
 
     /** The same with a value the user may have overridden already. */
     public KafkaSettings withDefault(String name, String value) {
-        return settings.containsKey(name) ? this : with(name, value, "default");
+        return settings.containsKey(name) ? this : with(name, value, DEFAULT);
     }
 
     /** The same with a value of the tool's own, whatever was there before. */
@@ -52,6 +55,12 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
         SortedMap<String, Setting> more = new TreeMap<>(settings);
         more.put(name, new Setting(value, source));
         return new KafkaSettings(kind, more, connectTimeout);
+    }
+
+    /** Whether the value is the tool's own choice. */
+    public boolean defaulted(String name) {
+        Setting setting = settings.get(name);
+        return setting != null && setting.source().equals(DEFAULT);
     }
 
     /** The same for another client of the library, for the common part of the properties. */

@@ -104,6 +104,8 @@ final class SecurityProperties {
         // Since 4.0 the client asks only URLs that the process allows by name.
         System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", options.tokenUrl);
         properties.put("sasl.oauthbearer.token.endpoint.url", options.tokenUrl);
+        // Kafka's default one is for brokers too and wants a library that clients have no use for.
+        properties.put("sasl.oauthbearer.jwt.validator.class", MODULES + "oauthbearer.ClientJwtValidator");
         properties.put("sasl.login.callback.handler.class", MODULES + "oauthbearer.OAuthBearerLoginCallbackHandler");
         properties.put(
                 "sasl.jaas.config",

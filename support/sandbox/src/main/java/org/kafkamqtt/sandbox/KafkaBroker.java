@@ -38,11 +38,17 @@ final class KafkaBroker {
     }
 
     /** Formats the folder if it is new; does not start. */
-    static KafkaBroker in(Path folder, int port, OptionalInt securePort, Optional<Certificates> certificates)
+    static KafkaBroker in(
+            Path folder,
+            int port,
+            OptionalInt securePort,
+            Optional<Certificates> certificates,
+            Map<String, String> more)
             throws IOException {
         int controllerPort = Ports.claim(0, "--kafka-port");
         Map<String, Object> properties = properties(folder, port, controllerPort);
         certificates.ifPresent(c -> properties.putAll(secured(properties, securePort.orElseThrow(), c)));
+        properties.putAll(more);
         Files.createDirectories(folder);
         if (!Files.exists(folder.resolve("meta.properties"))) {
             format(folder);
@@ -110,6 +116,9 @@ final class KafkaBroker {
         more.put("ssl.keystore.location", certificates.keyStore().toString());
         more.put("ssl.keystore.password", Certificates.PASSWORD);
         more.put("ssl.key.password", Certificates.PASSWORD);
+        more.put("ssl.truststore.type", "PKCS12");
+        more.put("ssl.truststore.location", certificates.trustStore().toString());
+        more.put("ssl.truststore.password", Certificates.PASSWORD);
         return more;
     }
 

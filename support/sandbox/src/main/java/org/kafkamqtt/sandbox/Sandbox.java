@@ -3,6 +3,7 @@ package org.kafkamqtt.sandbox;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
@@ -37,13 +38,18 @@ public final class Sandbox implements Brokers, AutoCloseable {
      * @throws Failure status 4 if a port is taken, 7 if the data folder cannot be used
      */
     public static Sandbox start(SandboxSettings settings) {
+        return start(settings, Map.of());
+    }
+
+    /** The same with more properties of the Kafka server, for tests of what the sandbox itself has no use for. */
+    public static Sandbox start(SandboxSettings settings, Map<String, String> more) {
         quietUnlessAsked();
         OptionalInt kafkaPort = claimed(settings.kafkaPort(), "--kafka-port");
         OptionalInt securePort = claimed(settings.securePort(), "--secure-port");
         OptionalInt mqttPort = claimed(settings.mqttPort(), "--mqtt-port");
         Sandbox sandbox = prepared(settings.data(), securePort.isPresent());
         try {
-            sandbox.startBrokers(kafkaPort, securePort, mqttPort);
+            sandbox.startBrokers(kafkaPort, securePort, mqttPort, more);
             return sandbox;
         } catch (Exception | LinkageError e) {
             sandbox.close();
@@ -66,7 +72,9 @@ public final class Sandbox implements Brokers, AutoCloseable {
     }
 
     /** The two start side by side: each waits more than it works. */
-    private void startBrokers(OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort) throws Exception {
+    private void startBrokers(
+            OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort, Map<String, String> more)
+            throws Exception {
         FutureTask<Void> mqttStart = new FutureTask<>(() -> {
             if (mqtt != null) {
                 mqtt.start();
@@ -80,7 +88,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
         aside.start();
         try {
             if (kafkaPort.isPresent()) {
-                kafka = KafkaBroker.in(data.path("kafka"), kafkaPort.getAsInt(), securePort, certificates);
+                kafka = KafkaBroker.in(data.path("kafka"), kafkaPort.getAsInt(), securePort, certificates, more);
                 kafka.start();
             }
         } finally {

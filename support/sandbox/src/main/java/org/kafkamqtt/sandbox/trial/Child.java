@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -37,6 +38,11 @@ public final class Child implements AutoCloseable {
 
     /** Starts a tool by the folder of its module and its name, such as {@code kafka-producer}. */
     public static Child jar(String module, String tool, String... args) {
+        return program(command(module, tool, args));
+    }
+
+    /** What starts a tool's jar. */
+    public static List<String> command(String module, String tool, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -44,13 +50,19 @@ public final class Child implements AutoCloseable {
                 "-jar",
                 root().resolve(module).resolve("target").resolve(tool + ".jar").toString()));
         command.addAll(List.of(args));
-        return program(command);
+        return command;
     }
 
     /** Starts any program. */
     public static Child program(List<String> command) {
+        return program(command, Map.of());
+    }
+
+    /** Starts any program with more environment variables. */
+    public static Child program(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_") || name.startsWith("MQTT_"));
+        builder.environment().putAll(environment);
         try {
             return new Child(builder.start());
         } catch (IOException e) {
@@ -78,9 +90,14 @@ public final class Child implements AutoCloseable {
 
     /** Writes to its standard input; what a child that has ended does not take is not missed here but in its status. */
     public Child type(String text) {
+        return type(text.getBytes(UTF_8));
+    }
+
+    /** As {@link #type(String)}. */
+    public Child type(byte[] bytes) {
         try {
             OutputStream in = process.getOutputStream();
-            in.write(text.getBytes(UTF_8));
+            in.write(bytes);
             in.flush();
         } catch (IOException e) {
             return this;

@@ -1,0 +1,169 @@
+package org.kafkamqtt.producer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kafkamqtt.sandbox.Certificates;
+import org.kafkamqtt.sandbox.Sandbox;
+import org.kafkamqtt.sandbox.SandboxSettings;
+import org.kafkamqtt.sandbox.trial.Child;
+
+/** Brokers that want to know who comes, through the shipped jar. */
+class SecurityJarIT {
+    private static final String LISTENER = "listener.name.secure.";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    private static Child.Ended run(Sandbox sandbox, String... more) {
+        String ca = sandbox.certificates().certificate().toString();
+        Stream<String> base = Stream.of("-b", sandbox.secureKafkaAddress(), "-t", "t", "--ca", ca);
+        return Jar.run("line\n", Stream.concat(base, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static Sandbox started(Map<String, String> more) {
+        Sandbox sandbox = Sandbox.start(SandboxSettings.securedKafka(), more);
+        sandbox.createTopic("t", 1);
+        return sandbox;
+    }
+
+    private static List<String> arrived(Sandbox sandbox) {
+        return Log.values(Log.of(sandbox.kafkaAddress(), "t")).toList();
+    }
+
+    @Test
+    void scram_tells_right_from_wrong_and_no_credentials() throws IOException {
+        String right = file("right", Sandbox.PASSWORD);
+        String wrong = file("wrong", "wrong");
+        try (Sandbox sandbox = started(Map.of())) {
+            String broker = sandbox.secureKafkaAddress();
+            String[] user = {"--sasl-mechanism", "SCRAM-SHA-256", "--username", Sandbox.USER, "--password-file", right};
+            assertEquals(new Child.Ended(0, "", ""), run(sandbox, user));
+            user[5] = wrong;
+            Child.Ended refused = run(sandbox, user);
+            assertEquals(5, refused.status(), refused.err());
+            assertTrue(refused.err().contains("not authenticated by " + broker), refused.err());
+            assertEquals(8, Jar.run("line\n", "-b", broker, "-t", "t", "--tls").status());
+            Child.Ended plain = Jar.run("line\n", "-b", broker, "-t", "t");
+            assertEquals(4, plain.status(), plain.err());
+            assertTrue(plain.err().contains("wants SASL or TLS"), plain.err());
+            assertEquals(List.of("line"), arrived(sandbox));
+        }
+    }
+
+    @Test
+    void a_password_may_come_from_the_environment() {
+        try (Sandbox sandbox = started(Map.of())) {
+            List<String> command = Child.command(
+                    "kafka-producer",
+                    "kafka-producer",
+                    "-b",
+                    sandbox.secureKafkaAddress(),
+                    "-t",
+                    "t",
+                    "--ca",
+                    sandbox.certificates().certificate().toString(),
+                    "--username",
+                    Sandbox.USER);
+            try (Child child = Child.program(command, Map.of("KAFKA_PASSWORD", Sandbox.PASSWORD))) {
+                assertEquals(
+                        new Child.Ended(0, "", ""),
+                        child.type("line\n").endInput().ended(30));
+            }
+        }
+    }
+
+    @Test
+    void a_broker_that_wants_a_certificate_gets_one() throws Exception {
+        try (Sandbox sandbox = started(Map.of(LISTENER + "ssl.client.auth", "required"))) {
+            String certificate = sandbox.certificates().certificate().toString();
+            String key = file("key.pem", key(sandbox.certificates()));
+            String password = file("password", Sandbox.PASSWORD);
+            String[] login = {"--username", Sandbox.USER, "--password-file", password};
+            Child.Ended without = run(sandbox, login);
+            assertEquals(8, without.status(), without.err());
+            assertEquals(1, without.err().lines().count(), without.err());
+            Child.Ended with = run(
+                    sandbox,
+                    Stream.concat(Stream.of("--cert", certificate, "--key", key), Stream.of(login))
+                            .toArray(String[]::new));
+            assertEquals(new Child.Ended(0, "", ""), with);
+            assertEquals(List.of("line"), arrived(sandbox));
+        }
+    }
+
+    /** The key of the store, as PEM. */
+    private static String key(Certificates certificates) throws Exception {
+        char[] password = Certificates.PASSWORD.toCharArray();
+        KeyStore store = KeyStore.getInstance(certificates.keyStore().toFile(), password);
+        byte[] key = store.getKey("server", password).getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    @Test
+    void a_token_is_fetched_with_the_clients_secret() throws IOException {
+        String right = file("right", "client-secret");
+        String wrong = file("wrong", "wrong");
+        HttpServer tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tokens.createContext("/token", exchange -> {
+            String expected = Base64.getEncoder().encodeToString("client:client-secret".getBytes(UTF_8));
+            boolean known =
+                    ("Basic " + expected).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] answer = known
+                    ? ("{\"access_token\":\"" + TokenCheck.token() + "\",\"expires_in\":3600}").getBytes(UTF_8)
+                    : "{\"error\":\"invalid_client\"}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        tokens.start();
+        String url = "http://localhost:" + tokens.getAddress().getPort() + "/token";
+        Map<String, String> broker = Map.of(
+                "sasl.enabled.mechanisms",
+                "OAUTHBEARER",
+                LISTENER + "oauthbearer.sasl.jaas.config",
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required ;",
+                LISTENER + "oauthbearer.sasl.server.callback.handler.class",
+                TokenCheck.class.getName());
+        try (Sandbox sandbox = started(broker)) {
+            String[] login = {
+                "--sasl-mechanism",
+                "OAUTHBEARER",
+                "--username",
+                "client",
+                "--oauth-token-url",
+                url,
+                "--password-file",
+                ""
+            };
+            login[7] = right;
+            assertEquals(new Child.Ended(0, "", ""), run(sandbox, login));
+            assertEquals(List.of("line"), arrived(sandbox));
+            login[7] = wrong;
+            Child.Ended refused = run(sandbox, login);
+            assertEquals(5, refused.status(), refused.err());
+            assertEquals(1, refused.err().lines().count(), refused.err());
+        } finally {
+            tokens.stop(0);
+        }
+    }
+}
