@@ -2,16 +2,10 @@ package org.kafkamqtt.producer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** How kafka-console-producer says how lines are read, as typed. */
-final class ReaderOptions implements OptionSection {
-    @Override
-    public String heading() {
-        return "Input";
-    }
-
+final class ReaderOptions {
     final List<String> oldNames = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();
 
