@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,22 +22,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.sandbox.trial.Await;
+import org.kafkamqtt.sandbox.trial.Mosquitto;
 
 /** With Debian's mosquitto: sessions, lost brokers, refusals, and the command lines of mosquitto_sub. */
 class MosquittoJarIT {
     @TempDir
     Path folder = Path.of("");
 
+    @SuppressWarnings("NullAway.Init") // set before each test, or it does not run
     private Mosquitto broker;
 
     @BeforeEach
     void start() {
-        broker = Mosquitto.start(folder);
+        assumeTrue(Mosquitto.installed(), "mosquitto is not installed");
+        broker = Mosquitto.start(
+                folder,
+                "allow_anonymous true",
+                "max_queued_messages 0",
+                "persistence true",
+                "persistence_location " + folder + "/");
     }
 
     @AfterEach
     void stop() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private ChildTool child(String... args) {
