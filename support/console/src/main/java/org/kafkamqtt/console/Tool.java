@@ -31,7 +31,7 @@ public final class Tool {
         CommandLine line = commandLine(command);
         Console console = Console.ofProcess(line.getCommandName());
         CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> settle(console.stop(), done), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> settle(console, done), "stop"));
         ExitStatus status = ExitStatus.FAILED;
         try {
             status = run(line, console, args);
@@ -108,14 +108,14 @@ public final class Tool {
         return ExitStatus.OK;
     }
 
-    private static void settle(Stop stop, CountDownLatch done) {
+    private static void settle(Console console, CountDownLatch done) {
         if (done.getCount() == 0) {
             return;
         }
-        stop.request();
+        console.stop().request();
         try {
             if (!done.await(SETTLE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("did not settle within " + SETTLE_SECONDS + " s, ending all the same");
+                console.say("did not settle within " + SETTLE_SECONDS + " s, ending all the same");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
