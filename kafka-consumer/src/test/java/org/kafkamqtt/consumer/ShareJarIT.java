@@ -115,6 +115,8 @@ class ShareJarIT {
             child.signal("KILL");
             seen.addAll(child.ended(10).lines());
         }
+        // The command outlives the tool, and its echo the record that was never handed to it.
+        seen.removeIf(String::isEmpty);
         assertTrue(seen.size() < 300, "killed too late to show anything");
         seen.addAll(read(topic, "--idle", "6s").lines());
         assertEquals(Set.copyOf(numbers(1, 300)), Set.copyOf(seen));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
@@ -71,6 +72,22 @@ final class Subscriber implements ConnectionListener, AutoCloseable {
         return await(count).stream()
                 .map(m -> new String(m.payload(), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** What was heard before a last message, which is sent here, or within 30 seconds; as text. */
+    List<String> textsUpTo(String last, Callable<?> sending) throws Exception {
+        sending.call();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        synchronized (heard) {
+            while (System.nanoTime() < end) {
+                List<String> texts = texts(0);
+                if (texts.contains(last)) {
+                    return texts.subList(0, texts.indexOf(last));
+                }
+                heard.wait(100);
+            }
+            return texts(0);
+        }
     }
 
     @Override
