@@ -20,6 +20,12 @@ record OffsetPlan(OffsetRange general, Map<Integer, OffsetRange> named) {
         return own == null ? general : general.with(own);
     }
 
+    /** Whether reading of any partition has an end. */
+    boolean ends() {
+        return general.end().isPresent()
+                || named.values().stream().anyMatch(range -> range.end().isPresent());
+    }
+
     /** Whether anything at all was said. */
     boolean said() {
         return !equals(DEFAULT);

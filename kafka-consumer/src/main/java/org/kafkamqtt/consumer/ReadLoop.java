@@ -30,6 +30,9 @@ import org.kafkamqtt.console.Tally;
  * <p>One thread: a wish to stop only wakes it up.
  */
 final class ReadLoop implements ConsumerRebalanceListener {
+    /** The classic and the new protocol both tell members every 3 to 5 seconds. */
+    private static final Duration WITHOUT_PARTITIONS = Duration.ofSeconds(10);
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration COMMIT = Duration.ofSeconds(60);
     private static final Duration LAST_COMMIT = Duration.ofSeconds(10);
@@ -48,6 +51,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
     private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
     private boolean everAssigned;
+    private long hadPartitions = System.nanoTime();
     private boolean finished;
     private long uncommitted;
     private long committedAt = System.nanoTime();
@@ -132,7 +136,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
             if (taken >= limits.records()) {
                 return Ending.COUNT;
             }
-            if (everAssigned && starts.allReached(consumer.assignment())) {
+            if (everAssigned && atEnd()) {
                 return Ending.END;
             }
             if (!waiting.isEmpty()) {
@@ -153,6 +157,23 @@ final class ReadLoop implements ConsumerRebalanceListener {
                 return Ending.TIMED_OUT;
             }
         }
+    }
+
+    /**
+     * Whether there is nothing more to come. A member without partitions waits for its share: groups hand out nothing before
+     * others have let go, so only having nothing for long means that there is nothing for us.
+     */
+    private boolean atEnd() {
+        if (!starts.bounded()) {
+            return false;
+        }
+        Set<TopicPartition> assignment = consumer.assignment();
+        if (!assignment.isEmpty()) {
+            hadPartitions = System.nanoTime();
+        }
+        return assignment.isEmpty()
+                ? System.nanoTime() - hadPartitions >= WITHOUT_PARTITIONS.toNanos()
+                : starts.allReached(assignment);
     }
 
     private void rewind(Rewind e) {
@@ -250,6 +271,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         everAssigned = true;
+        hadPartitions = System.nanoTime();
         place(partitions);
         watcher.assigned(partitions);
     }

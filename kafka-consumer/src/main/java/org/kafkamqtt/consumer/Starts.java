@@ -90,7 +90,12 @@ final class Starts {
         return end == null ? Long.MAX_VALUE : end;
     }
 
-    /** Whether every partition that is ours has an end and has reached it. */
+    /** Whether reading ends anywhere at all. */
+    boolean bounded() {
+        return exitAtEnd || plan.ends();
+    }
+
+    /** Whether every partition that is ours has an end and has reached it; true where none is ours. */
     boolean allReached(Collection<TopicPartition> assignment) {
         for (TopicPartition partition : assignment) {
             long end = endOf(partition);
