@@ -53,7 +53,8 @@ class ShareJarIT {
         assertEquals(0, first.status(), first.err());
         assertEquals(numbers(1, 5), first.lines());
         Child.Result next = read(topic, "-c", "295", "-f", "%s %D\\n");
-        assertEquals("6 2", next.lines().get(0));
+        // The broker may have handed it out once more to the member that was leaving.
+        assertTrue(next.lines().get(0).matches("6 [23]"), next.lines().get(0));
         assertEquals(295, new HashSet<>(next.lines()).size());
     }
 
