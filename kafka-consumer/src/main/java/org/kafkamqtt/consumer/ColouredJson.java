@@ -22,7 +22,7 @@ final class ColouredJson implements RecordFormat {
         while (at < size) {
             int end = end(bytes, at, size);
             if (end == at) {
-                out.add(bytes[at++]);
+                out.addByte(bytes[at++]);
                 continue;
             }
             colour(bytes, at, end, size).begin(out);

@@ -30,8 +30,8 @@ final class CsvFormat implements RecordFormat {
             out.add(NAMES);
             begun = true;
         }
-        out.add(record.topic()).add(',').add((long) record.partition()).add(',').add(record.offset());
-        out.add(',').add(record.timestamp()).add(',');
+        out.add(record.topic()).add(',').addNumber(record.partition()).add(',').addNumber(record.offset());
+        out.add(',').addNumber(record.timestamp()).add(',');
         field(out, record.key());
         out.add(',');
         field(out, record.value());
@@ -51,7 +51,7 @@ final class CsvFormat implements RecordFormat {
             if (b == '"') {
                 out.add('"');
             }
-            out.add(b);
+            out.addByte(b);
         }
         out.add('"');
     }

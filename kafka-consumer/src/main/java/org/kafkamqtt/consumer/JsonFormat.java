@@ -32,7 +32,7 @@ final class JsonFormat implements RecordFormat {
         line.add(out, record);
         if (placement != null && placement.home(record) != record.partition()) {
             out.shrinkTo(out.size() - 1);
-            out.add(BELONGS).add((long) placement.home(record)).add('}');
+            out.add(BELONGS).addNumber(placement.home(record)).add('}');
         }
         out.add('\n');
     }

@@ -21,7 +21,7 @@ final class LengthPrefixFormat implements RecordFormat {
 
     private static void add(Bytes out, byte @org.jspecify.annotations.Nullable [] bytes) {
         int length = bytes == null ? -1 : bytes.length;
-        out.add(length >> 24).add(length >> 16).add(length >> 8).add(length);
+        out.addByte(length >> 24).addByte(length >> 16).addByte(length >> 8).addByte(length);
         if (bytes != null) {
             out.add(bytes);
         }

@@ -17,8 +17,8 @@ interface NumberModifier {
 
     static NumberModifier parse(String name, Refusal refusal) {
         return switch (name) {
-            case "", "ascii", "number" -> Bytes::add;
-            case "byte" -> (out, number) -> out.add((int) number);
+            case "", "ascii", "number" -> Bytes::addNumber;
+            case "byte" -> (out, number) -> out.addByte((int) number);
             case "bool" -> (out, number) -> out.add(number == 0 ? "false" : "true");
             default -> sized(name, refusal);
         };
@@ -48,13 +48,13 @@ interface NumberModifier {
 
     private static void big(Bytes out, long number, int bytes) {
         for (int i = bytes - 1; i >= 0; i--) {
-            out.add((int) (number >> 8 * i));
+            out.addByte((int) (number >> 8 * i));
         }
     }
 
     private static void little(Bytes out, long number, int bytes) {
         for (int i = 0; i < bytes; i++) {
-            out.add((int) (number >> 8 * i));
+            out.addByte((int) (number >> 8 * i));
         }
     }
 }

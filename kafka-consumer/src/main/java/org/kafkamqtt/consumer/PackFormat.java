@@ -70,15 +70,15 @@ final class PackFormat {
         switch (field) {
             case '<' -> rest.order(ByteOrder.LITTLE_ENDIAN);
             case '>' -> rest.order(ByteOrder.BIG_ENDIAN);
-            case 'b' -> out.add((long) rest.get());
-            case 'B' -> out.add((long) (rest.get() & 0xff));
-            case 'h' -> out.add((long) rest.getShort());
-            case 'H' -> out.add((long) (rest.getShort() & 0xffff));
-            case 'i' -> out.add((long) rest.getInt());
-            case 'I' -> out.add(rest.getInt() & 0xffff_ffffL);
-            case 'q' -> out.add(rest.getLong());
+            case 'b' -> out.addNumber(rest.get());
+            case 'B' -> out.addNumber(rest.get() & 0xff);
+            case 'h' -> out.addNumber(rest.getShort());
+            case 'H' -> out.addNumber(rest.getShort() & 0xffff);
+            case 'i' -> out.addNumber(rest.getInt());
+            case 'I' -> out.addNumber(rest.getInt() & 0xffff_ffffL);
+            case 'q' -> out.addNumber(rest.getLong());
             case 'Q' -> out.add(Long.toUnsignedString(rest.getLong()));
-            case 'c', '.' -> out.add((int) rest.get());
+            case 'c', '.' -> out.addByte(rest.get());
             case 's' -> {
                 byte[] tail = new byte[rest.remaining()];
                 rest.get(tail);

@@ -29,8 +29,8 @@ record PartitionLag(TopicPartition partition, long position, OptionalLong end, d
 
     void addJson(Bytes out) {
         out.add("{\"topic\":").addJson(partition.topic());
-        out.add(",\"partition\":").add((long) partition.partition());
-        out.add(",\"position\":").add(position);
+        out.add(",\"partition\":").addNumber(partition.partition());
+        out.add(",\"position\":").addNumber(position);
         add(out.add(",\"end\":"), end);
         add(out.add(",\"lag\":"), lag());
         out.add(",\"rate\":").add(String.format(Locale.ROOT, "%.1f", rate));
@@ -40,7 +40,7 @@ record PartitionLag(TopicPartition partition, long position, OptionalLong end, d
 
     private static void add(Bytes out, OptionalLong number) {
         if (number.isPresent()) {
-            out.add(number.getAsLong());
+            out.addNumber(number.getAsLong());
         } else {
             out.addJsonNull();
         }

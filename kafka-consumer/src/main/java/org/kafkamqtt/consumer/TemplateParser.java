@@ -142,7 +142,7 @@ final class TemplateParser {
     private RecordFormat attribute(String modifier, int percent) {
         return switch (modifier) {
             case "timestamp-type" -> (out, record) -> out.add(record.timestampType().name);
-            case "timestamp-type;number" -> (out, record) -> out.add((long) record.timestampType().id);
+            case "timestamp-type;number" -> (out, record) -> out.addNumber(record.timestampType().id);
             case "compression", "transactional-bit", "control-bit" ->
                 throw refused(
                         percent, "asks for {" + modifier + "}, which Kafka's Java client does not tell of a record");

@@ -74,14 +74,14 @@ interface ReportFormat {
         return switch (letter) {
             case '%' -> (out, sent, metadata) -> out.add('%');
             case 't' -> (out, sent, metadata) -> out.add(metadata.topic());
-            case 'p' -> (out, sent, metadata) -> out.add((long) metadata.partition());
-            case 'o' -> (out, sent, metadata) -> out.add(metadata.offset());
-            case 'T' -> (out, sent, metadata) -> out.add(metadata.timestamp());
+            case 'p' -> (out, sent, metadata) -> out.addNumber(metadata.partition());
+            case 'o' -> (out, sent, metadata) -> out.addNumber(metadata.offset());
+            case 'T' -> (out, sent, metadata) -> out.addNumber(metadata.timestamp());
             case 'l' -> (out, sent, metadata) -> out.add(sent.origin.place(sent.number));
             case 'k' -> (out, sent, metadata) -> bytes(out, kept(sent).key());
             case 's' -> (out, sent, metadata) -> bytes(out, kept(sent).value());
-            case 'K' -> (out, sent, metadata) -> out.add(length(kept(sent).key()));
-            case 'S' -> (out, sent, metadata) -> out.add(length(kept(sent).value()));
+            case 'K' -> (out, sent, metadata) -> out.addNumber(length(kept(sent).key()));
+            case 'S' -> (out, sent, metadata) -> out.addNumber(length(kept(sent).value()));
             case 'h' -> (out, sent, metadata) -> headers(out, kept(sent));
             default ->
                 throw Failure.usage("--report-format '" + text + "' has no known token at character " + (at + 1)

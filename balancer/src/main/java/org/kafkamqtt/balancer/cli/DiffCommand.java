@@ -59,9 +59,9 @@ final class DiffCommand extends Subcommand {
                 moved++;
                 out.add(key)
                         .add('\t')
-                        .add((long) was)
+                        .addNumber(was)
                         .add('\t')
-                        .add((long) becomes)
+                        .addNumber(becomes)
                         .add('\n');
             }
         }

@@ -152,7 +152,7 @@ final class SimulateCommand extends Subcommand {
             out.add(",\"maxOverAverage\":").add(Double.toString(load.maxOverAverage()));
             out.add(",\"coefficientOfVariation\":").add(Double.toString(load.variation()));
             out.add(",\"chiSquared\":").add(Double.toString(load.chiSquared()));
-            out.add(",\"hottestKeyPartitions\":").add((long) load.hottestUses());
+            out.add(",\"hottestKeyPartitions\":").addNumber(load.hottestUses());
             out.add(",\"movedWhenGrowing\":").add(Double.isNaN(load.moved()) ? "null" : Double.toString(load.moved()));
             out.add(",\"records\":")
                     .add(Arrays.toString(load.records()).replace(" ", ""))

@@ -44,7 +44,7 @@ public final class Table {
             out.add(i == 0 ? "{" : ",").addJson(columns.get(i)).add(":");
             Object cell = row[i];
             if (cell instanceof Number number) {
-                out.add(number.longValue());
+                out.addNumber(number.longValue());
             } else if (cell == null) {
                 out.addJsonNull();
             } else {

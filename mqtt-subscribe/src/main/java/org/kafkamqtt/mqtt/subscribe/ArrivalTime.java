@@ -32,7 +32,7 @@ final class ArrivalTime {
         out.add(second).add('.');
         int micros = message.nanos() / 1000;
         for (int digit = 100_000; digit > 0; digit /= 10) {
-            out.add('0' + micros / digit % 10);
+            out.addByte('0' + micros / digit % 10);
         }
         out.add(offset);
     }

@@ -31,10 +31,10 @@ final class CountSink implements Sink {
         for (TopicCounts.Count count : counts.byMessages()) {
             if (json) {
                 table.add("{\"topic\":").addJson(count.topic);
-                table.add(",\"messages\":").add(count.messages);
-                table.add(",\"bytes\":").add(count.bytes).add("}\n");
+                table.add(",\"messages\":").addNumber(count.messages);
+                table.add(",\"bytes\":").addNumber(count.bytes).add("}\n");
             } else {
-                table.add(count.messages).add('\t').add(count.bytes).add('\t');
+                table.addNumber(count.messages).add('\t').addNumber(count.bytes).add('\t');
                 table.add(Printable.of(count.topic)).add('\n');
             }
         }

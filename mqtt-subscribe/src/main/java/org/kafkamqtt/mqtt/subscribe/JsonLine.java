@@ -31,11 +31,11 @@ final class JsonLine implements LineFormat {
         time.addMicros(message, out);
         out.add('"');
         name("topic", true, out).add(topic(message.topic()));
-        name("qos", true, out).add((long) message.qos());
+        name("qos", true, out).addNumber(message.qos());
         name("retain", true, out).add(message.retained() ? "1" : "0");
-        name("payloadlen", true, out).add((long) message.payload().length);
+        name("payloadlen", true, out).addNumber(message.payload().length);
         if (message.qos() > 0) {
-            name("mid", true, out).add((long) message.messageId());
+            name("mid", true, out).addNumber(message.messageId());
         }
         payload(message.payload(), out);
         out.add(pretty ? "\n}" : "}");

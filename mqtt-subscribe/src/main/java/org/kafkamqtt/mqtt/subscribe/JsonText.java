@@ -44,7 +44,7 @@ final class JsonText {
         if (peek() != wanted) {
             return false;
         }
-        out.add(bytes[at++]);
+        out.addByte(bytes[at++]);
         return true;
     }
 

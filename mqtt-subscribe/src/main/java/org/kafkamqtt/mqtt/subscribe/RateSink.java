@@ -25,7 +25,7 @@ final class RateSink implements Sink {
 
     @Override
     public void tick() throws IOException {
-        new Bytes(24).add(messages).add('\n').writeTo(out);
+        new Bytes(24).addNumber(messages).add('\n').writeTo(out);
         out.flush();
         messages = 0;
     }

@@ -38,14 +38,14 @@ record Width(boolean left, boolean zeros, int least, int most, char separator) {
     void number(long number, Bytes out) {
         int missing = least - Long.toString(number).length();
         if (left) {
-            out.add(number);
+            out.addNumber(number);
             fill(out, missing, true);
             return;
         }
         for (int i = 0; i < missing; i++) {
             out.add(zeros ? '0' : ' ');
         }
-        out.add(number);
+        out.addNumber(number);
     }
 
     /** Adds bytes in hexadecimal, in groups if they were asked for. */

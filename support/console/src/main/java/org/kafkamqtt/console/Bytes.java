@@ -75,7 +75,13 @@ public final class Bytes {
         }
     }
 
-    public Bytes add(int oneByte) {
+    /** Adds one letter of ASCII. */
+    public Bytes add(char ascii) {
+        return addByte(ascii);
+    }
+
+    /** Adds the low 8 bits. */
+    public Bytes addByte(int oneByte) {
         ensure(1);
         bytes[size++] = (byte) oneByte;
         return this;
@@ -107,7 +113,7 @@ public final class Bytes {
     }
 
     /** Adds a number in decimal. */
-    public Bytes add(long number) {
+    public Bytes addNumber(long number) {
         if (number == Long.MIN_VALUE) {
             return add("-9223372036854775808");
         }

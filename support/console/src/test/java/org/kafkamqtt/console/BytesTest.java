@@ -21,7 +21,7 @@ class BytesTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -1, 9, 10, 99, 100, 12345678901L, Long.MAX_VALUE, Long.MIN_VALUE, 999999999999999999L})
     void writes_numbers_as_java_does(long number) {
-        assertEquals(Long.toString(number), text(new Bytes().add(number)));
+        assertEquals(Long.toString(number), text(new Bytes().addNumber(number)));
     }
 
     @Test

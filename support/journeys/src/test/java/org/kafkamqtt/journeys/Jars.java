@@ -16,7 +16,7 @@ final class Jars {
             script.append(tool.replace('-', '_'))
                     .append("() { '")
                     .append(Path.of(System.getProperty("java.home"), "bin", "java"))
-                    .append("' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar '")
+                    .append("' -XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar '")
                     .append(jar)
                     .append("' \"$@\"; }\n");
         }

@@ -199,6 +199,7 @@ class MosquittoFlagsJarIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-jar",
                 Child.root()
                         .resolve(tool)

@@ -62,7 +62,10 @@ class MqttViewsJarIT {
                 Child.root().resolve("mqtt-subscribe/target/mqtt-subscribe.jar").toString();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.writeString(
-                file, line.replace("mqtt-subscribe ", "'" + java + "' -XX:TieredStopAtLevel=1 -jar '" + jar + "' "));
+                file,
+                line.replace(
+                        "mqtt-subscribe ",
+                        "'" + java + "' -XX:-UsePerfData -XX:TieredStopAtLevel=1 -jar '" + jar + "' "));
         return Child.program(List.of("script", "-qec", "bash " + file, "/dev/null"));
     }
 

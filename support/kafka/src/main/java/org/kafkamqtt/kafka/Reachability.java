@@ -33,6 +33,8 @@ public final class Reachability {
 
     private static final int LARGEST_ANSWER = 1 << 20;
     private static final long BETWEEN_TRIES_MS = 100;
+    /** No try is shorter, or the last one before the limit would call a refusal silence. */
+    private static final int SHORTEST_TRY_MS = 300;
 
     private Reachability() {}
 
@@ -48,7 +50,7 @@ public final class Reachability {
         Optional<String> trouble = Optional.empty();
         do {
             for (InetSocketAddress address : addresses) {
-                trouble = contact(address, settings, remaining(deadline));
+                trouble = contact(address, settings, Math.max(SHORTEST_TRY_MS, remaining(deadline)));
                 if (trouble.isEmpty()) {
                     return;
                 }

@@ -26,10 +26,10 @@ public final class RecordLine {
 
     /** Adds a record that was read, without a line end. */
     public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
-        out.add(openingFor(record.topic())).add(PARTITION).add((long) record.partition());
-        out.add(OFFSET).add(record.offset());
+        out.add(openingFor(record.topic())).add(PARTITION).addNumber(record.partition());
+        out.add(OFFSET).addNumber(record.offset());
         if (record.timestampType() != TimestampType.NO_TIMESTAMP_TYPE) {
-            out.add(TIMESTAMP).add(record.timestamp());
+            out.add(TIMESTAMP).addNumber(record.timestamp());
             out.add(record.timestampType() == TimestampType.LOG_APPEND_TIME ? LOG_APPEND : CREATE);
         }
         addContent(out, record.key(), record.value(), record.headers());
@@ -40,11 +40,11 @@ public final class RecordLine {
         out.add(openingFor(record.topic()));
         Integer partition = record.partition();
         if (partition != null) {
-            out.add(PARTITION).add((long) partition);
+            out.add(PARTITION).addNumber(partition);
         }
         Long timestamp = record.timestamp();
         if (timestamp != null) {
-            out.add(TIMESTAMP).add(timestamp);
+            out.add(TIMESTAMP).addNumber(timestamp);
         }
         addContent(out, record.key(), record.value(), record.headers());
     }

@@ -35,10 +35,10 @@ public final class MessageJson {
     public void add(Bytes out, Instant when, String topic, byte[] payload, Qos qos, boolean retain, int packetId) {
         out.add("{\"tst\":\"").add(TIME.format(ZonedDateTime.ofInstant(when, zone)));
         out.add("\",\"topic\":").addJson(topic);
-        out.add(",\"qos\":").add((long) qos.level()).add(",\"retain\":").add(retain ? "1" : "0");
-        out.add(",\"payloadlen\":").add((long) payload.length);
+        out.add(",\"qos\":").addNumber(qos.level()).add(",\"retain\":").add(retain ? "1" : "0");
+        out.add(",\"payloadlen\":").addNumber(payload.length);
         if (packetId != 0) {
-            out.add(",\"mid\":").add((long) packetId);
+            out.add(",\"mid\":").addNumber(packetId);
         }
         if (Utf8.isValid(payload, 0, payload.length)) {
             out.add(",\"payload\":").addJson(payload, 0, payload.length);

@@ -62,7 +62,7 @@ final class Places {
 
     private Template.Piece index(String argument) {
         long start = argument.isEmpty() ? 0 : whole(argument, "${i:START}");
-        return (chance, out) -> out.add(start + chance.index());
+        return (chance, out) -> out.addNumber(start + chance.index());
     }
 
     /** A version 4 UUID of the seeded source. */
@@ -74,8 +74,8 @@ final class Places {
 
     private Template.Piece now(String argument) {
         return switch (argument) {
-            case "", "ms" -> (chance, out) -> out.add(chance.millis());
-            case "s" -> (chance, out) -> out.add(chance.millis() / 1000);
+            case "", "ms" -> (chance, out) -> out.addNumber(chance.millis());
+            case "s" -> (chance, out) -> out.addNumber(chance.millis() / 1000);
             case "iso" ->
                 (chance, out) -> out.add(Instant.ofEpochMilli(chance.millis()).toString());
             default -> throw refused("${now:" + argument + "} is none of ${now}, ${now:s}, ${now:iso}");
@@ -96,7 +96,7 @@ final class Places {
         if (decimals == 0) {
             long from = Long.parseLong(range.group(1));
             long to = Long.parseLong(range.group(2));
-            return (chance, out) -> out.add(chance.between(from, to));
+            return (chance, out) -> out.addNumber(chance.between(from, to));
         }
         String form = "%." + decimals + "f";
         return (chance, out) -> out.add(String.format(Locale.ROOT, form, chance.between(low, high)));
@@ -134,7 +134,7 @@ final class Places {
         }
         return (chance, out) -> {
             for (long i = 0; i < count; i++) {
-                out.add(alphabet[(int) chance.between(0, alphabet.length - 1)]);
+                out.addByte(alphabet[(int) chance.between(0, alphabet.length - 1)]);
             }
         };
     }

@@ -43,7 +43,7 @@ final class PacketOutput extends OutputStream {
 
     @Override
     public void write(int b) {
-        partial.add(b);
+        partial.addByte(b);
     }
 
     @Override
@@ -90,13 +90,13 @@ final class PacketOutput extends OutputStream {
         }
         synchronized (this) {
             awaitRoom();
-            waiting.add(Packet.PUBLISH << 4 | (retain ? 1 : 0));
+            waiting.addByte(Packet.PUBLISH << 4 | (retain ? 1 : 0));
             int left = length;
             do {
-                waiting.add(left > 0x7f ? left & 0x7f | 0x80 : left);
+                waiting.addByte(left > 0x7f ? left & 0x7f | 0x80 : left);
                 left >>>= 7;
             } while (left > 0);
-            waiting.add(name.length >> 8).add(name.length).add(name).add(payload);
+            waiting.addByte(name.length >> 8).addByte(name.length).add(name).add(payload);
             mark(sequence);
             notifyAll();
         }

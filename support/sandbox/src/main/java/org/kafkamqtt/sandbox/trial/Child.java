@@ -47,6 +47,7 @@ public final class Child implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-jar",
                 root().resolve(module).resolve("target").resolve(tool + ".jar").toString()));
         command.addAll(List.of(args));
