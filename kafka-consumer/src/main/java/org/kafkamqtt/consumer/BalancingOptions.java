@@ -23,7 +23,7 @@ final class BalancingOptions implements OptionSection {
             names = {"-k", "--record-key"},
             paramLabel = "KEY",
             description = "only records with this key: just the partition is read where --balancer puts it (default:"
-                    + " murmur2, as Java clients do)")
+                    + " murmur2, as Java clients do). Without --cert, --key says the same")
     @Nullable
     String key;
 

@@ -105,6 +105,9 @@ final class ConsumerOptions implements ToolCommand {
 
     @Override
     public ExitStatus run(Console console) throws Exception {
+        if (balancing.key == null) {
+            balancing.key = connection.takeKeyWithoutCertificate().orElse(null);
+        }
         KafkaSettings settings = ClientSettings.complete(
                 member.settings(connection.settings(ClientKind.CONSUMER, console), select.group != null),
                 select,

@@ -16,10 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +36,13 @@ import org.kafkamqtt.sandbox.trial.Await;
 /**
  * Three consumers of one group that are killed in turn while a producer writes and the broker restarts once.
  *
- * <p>{@code -Dchaos.seconds} and {@code -Dchaos.rate} make it longer and harder, see {@code bench/chaos}.
+ * <p>{@code -Dchaos.seconds} and {@code -Dchaos.rate} make it longer and harder, {@code -Dchaos.protocol=consumer} takes the
+ * groups of KIP-848, see {@code bench/chaos}.
  */
 class ChaosJarIT {
     private static final int SECONDS = Integer.getInteger("chaos.seconds", 12);
     private static final int RATE = Integer.getInteger("chaos.rate", 1000);
+    private static final String PROTOCOL = System.getProperty("chaos.protocol", "classic");
     private static final int PARTITIONS = 12;
     private static final int DRAIN_SECONDS = 120;
 
@@ -45,6 +52,23 @@ class ChaosJarIT {
     ChaosJarIT() {
         sandbox.createTopic("in", PARTITIONS);
         sandbox.createTopic("copy", 4);
+        if (PROTOCOL.equals("consumer")) {
+            shortenSession();
+        }
+    }
+
+    /** Under KIP-848 the broker says how long a member may be silent, per group. */
+    private void shortenSession() {
+        AlterConfigOp shorter =
+                new AlterConfigOp(new ConfigEntry("consumer.session.timeout.ms", "6000"), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", sandbox.kafkaAddress()))) {
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.GROUP, "chaos"), List.of(shorter)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterEach
@@ -108,7 +132,10 @@ class ChaosJarIT {
     }
 
     private static List<String> args(String... more) {
-        List<String> args = new ArrayList<>(List.of("-g", "chaos", "--session-timeout", "6s", "in"));
+        List<String> args = new ArrayList<>(List.of("-g", "chaos", "--group-protocol", PROTOCOL, "in"));
+        if (PROTOCOL.equals("classic")) {
+            args.addAll(List.of("--session-timeout", "6s"));
+        }
         args.addAll(List.of(more));
         return args;
     }

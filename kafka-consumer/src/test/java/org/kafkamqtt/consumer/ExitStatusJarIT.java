@@ -5,74 +5,110 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kafkamqtt.consumer.Feed.BROKER;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.util.List;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.sandbox.trial.Await;
 
 class ExitStatusJarIT {
-    @Test
-    void an_unknown_host_ends_with_4_in_time() {
-        long begun = System.nanoTime();
-        Child.Result result = Child.run("-b", "no-such-host.invalid:9092", "t");
-        assertEquals(4, result.status(), result.err());
-        assertTrue(result.err().contains("no-such-host.invalid"), result.err());
-        assertEquals(1, result.err().lines().count());
-        assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(15));
+    /** Its port is taken and nobody listens there. */
+    private static final Socket UNHEARD = new Socket();
+
+    @BeforeAll
+    static void takePort() throws IOException {
+        UNHEARD.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    @Test
-    void nothing_listening_ends_with_4() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Child.Result result = Child.run("-b", "127.0.0.1:" + port, "--connect-timeout", "1s", "t");
-        assertEquals(4, result.status(), result.err());
-        assertTrue(result.err().contains("127.0.0.1:" + port), result.err());
+    @AfterAll
+    static void freePort() throws IOException {
+        UNHEARD.close();
     }
 
-    @Test
-    void a_missing_topic_ends_with_6_with_and_without_a_group() {
-        Child.Result plain = Child.run("-b", BROKER, "no-such-topic");
-        Child.Result grouped = Child.run("-b", BROKER, "-g", "g-missing", "no-such-topic");
-        assertEquals(6, plain.status(), plain.err());
-        assertEquals(6, grouped.status(), grouped.err());
-        assertEquals("", plain.out());
-    }
-
-    @Test
-    void a_missing_partition_ends_with_6_and_says_how_many_there_are() {
-        String topic = Feed.topic(3);
-        Child.Result result = Child.run("-b", BROKER, "-p", "0,99", topic);
-        assertEquals(6, result.status(), result.err());
-        assertTrue(result.err().contains("partition 99") && result.err().contains("it has 3"), result.err());
-    }
-
-    @ParameterizedTest
-    @MethodSource("misuses")
-    void what_makes_no_sense_ends_with_2_and_one_line(List<String> args) {
-        Child.Result result = Child.run(args.toArray(String[]::new));
-        assertEquals(2, result.status(), result.err());
-        assertEquals(1, result.err().lines().count(), result.err());
-        assertTrue(result.err().contains("--help"), result.err());
-    }
-
-    static Stream<List<String>> misuses() {
+    /** Where rivals print stack traces, pages of usage, or nothing and status 0. */
+    static Stream<Arguments> failures() {
+        String three = Feed.topic(3);
+        String missing = "missing-" + UUID.randomUUID();
+        String unheard = "127.0.0.1:" + UNHEARD.getLocalPort();
         return Stream.of(
-                List.of("-b", "x", "--banana", "t"),
-                List.of("-b", "x"),
-                List.of("t"),
-                List.of("-b", "x", "-o", "banana", "t"),
-                List.of("-b", "x", "-p", "x", "t"),
-                List.of("-b", "x", "-g", "g", "-p", "0", "t"),
-                List.of("-b", "x", "-f", "%y", "t"),
-                List.of("-b", "x", "-X", "enable.auto.commit=true", "t"));
+                failure("an unknown host", 4, "no-such-host.invalid", "-b", "no-such-host.invalid:9092", "t"),
+                failure("nothing listening", 4, "refused", "-b", unheard, "--connect-timeout", "1s", "t"),
+                failure(
+                        "nothing listening, in a group",
+                        4,
+                        unheard,
+                        "-b",
+                        unheard,
+                        "--connect-timeout",
+                        "1s",
+                        "-g",
+                        "g",
+                        "t"),
+                failure("a missing topic", 6, missing, "-b", BROKER, missing),
+                failure("a missing topic in a group", 6, missing, "-b", BROKER, "-g", "g-missing", missing),
+                failure("a missing topic to share", 6, missing, "-b", BROKER, "-g", "g-share", "--share", missing),
+                failure("no topic of the pattern", 6, missing, "-b", BROKER, "--include", missing + ".*"),
+                failure("a missing partition", 6, "partition 99 of topic", "-b", BROKER, "-p", "0,99", three),
+                failure(
+                        "a missing topic to copy to",
+                        6,
+                        missing,
+                        "-b",
+                        BROKER,
+                        "-g",
+                        "g-to",
+                        "--to-topic",
+                        missing,
+                        three),
+                failure("a folder that cannot be made", 7, "/dev/null", "-b", BROKER, "--out", "/dev/null/out", three),
+                failure("an unknown option", 2, "--banana", "-b", "x", "--banana", "t"),
+                failure("a near miss", 2, "did you mean '--group'?", "-b", "x", "--gruop", "g", "t"),
+                failure("no topic", 2, "no topic", "-b", "x"),
+                failure("no broker", 2, "no broker", "t"),
+                failure("a wrong offset", 2, "banana", "-b", "x", "-o", "banana", "t"),
+                failure("a wrong partition", 2, "'-p x'", "-b", "x", "-p", "x", "t"),
+                failure("partitions in a group", 2, "-p", "-b", "x", "-g", "g", "-p", "0", "t"),
+                failure("an unknown token", 2, "%y", "-b", "x", "-f", "%y", "t"),
+                failure("commits that lie", 2, "enable.auto.commit", "-b", "x", "-X", "enable.auto.commit=true", "t"),
+                failure("a wrong property value", 2, "fetch.min.bytes", "-b", "x", "-X", "fetch.min.bytes=lots", "t"));
+    }
+
+    private static Arguments failure(String name, int status, String words, String... args) {
+        return Arguments.of(name, status, words, args);
+    }
+
+    @ParameterizedTest(name = "{0} ends with {1}")
+    @MethodSource("failures")
+    void a_run_that_cannot_start_ends_soon_with_one_sentence(String name, int status, String words, String[] args) {
+        long begun = System.nanoTime();
+        Child.Result result = Child.run(args);
+        assertEquals(status, result.status(), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().startsWith("kafka-consumer: "), result.err());
+        assertTrue(result.err().contains(words), result.err());
+        assertEquals(status == 2, result.err().contains("--help"), result.err());
+        assertEquals("", result.out());
+        assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(15), name);
+    }
+
+    @Test
+    void an_unknown_property_is_a_warning_with_the_nearest_name_and_costs_nothing() {
+        String topic = Feed.topic(1);
+        Feed.numbers(topic, 1, 1, 3);
+        Child.Result result = Child.run("-b", BROKER, "-e", "-X", "fetch.min.byte=1", topic);
+        assertEquals(0, result.status(), result.err());
+        assertEquals("1\n2\n3\n", result.out());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains("fetch.min.bytes"), result.err());
     }
 
     @ParameterizedTest

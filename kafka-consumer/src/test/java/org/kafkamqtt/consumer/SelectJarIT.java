@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.sandbox.trial.Await;
 
 class SelectJarIT {
@@ -102,8 +104,10 @@ class SelectJarIT {
         assertEquals(1, sorted("--where", "/temp>30", "-c", "1", one, other).size());
     }
 
-    @Test
-    void a_key_is_looked_for_only_in_the_partition_where_it_lives() throws ExecutionException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"-k", "--key"})
+    void a_key_is_looked_for_only_in_the_partition_where_it_lives(String option)
+            throws ExecutionException, InterruptedException {
         String topic = Feed.topic(3);
         byte[] key = "kitchen".getBytes(UTF_8);
         try (KafkaProducer<byte[], byte[]> producer = Feed.producer(Map.of())) {
@@ -117,7 +121,7 @@ class SelectJarIT {
             producer.send(new ProducerRecord<>(topic, home, key, "3".getBytes(UTF_8)))
                     .get();
         }
-        Child.Result result = Child.run("-b", BROKER, "-e", "-k", "kitchen", "--stats", topic);
+        Child.Result result = Child.run("-b", BROKER, "-e", option, "kitchen", "--stats", topic);
         assertEquals(List.of("1", "3"), result.lines());
         assertEquals(2, result.err().lines().count(), result.err());
     }

@@ -27,8 +27,12 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitStatus.USAGE, sentence);
     }
 
-    /** Something nobody foresaw: the exception's own words, status 1. */
+    /** Something nobody foresaw: what a file system refused, status 7, or else the exception's own words, status 1. */
     public static Failure unexpected(Throwable cause) {
+        return FileTrouble.of(cause).orElseGet(() -> unforeseen(cause));
+    }
+
+    private static Failure unforeseen(Throwable cause) {
         String words = cause.getMessage();
         String name = cause.getClass().getSimpleName();
         return new Failure(ExitStatus.FAILED, words == null ? name : name + ": " + oneLine(words), cause);

@@ -9,6 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -108,6 +111,20 @@ class ToolTest {
         err.reset();
         failing(new IllegalStateException("odd"), "--verbose-trace");
         assertTrue(err.toString(UTF_8).contains("at org.kafkamqtt.console.ToolTest"));
+    }
+
+    @Test
+    void what_a_file_system_refuses_is_status_7_and_names_the_file() {
+        assertEquals(
+                ExitStatus.INPUT_OUTPUT,
+                failing(new UncheckedIOException(new FileSystemException("/dev/null/x", null, "Not a directory"))));
+        assertEquals("probe: cannot use /dev/null/x: not a directory\n", err.toString(UTF_8));
+        err.reset();
+        assertEquals(ExitStatus.INPUT_OUTPUT, failing(new NoSuchFileException("gone")));
+        assertEquals("probe: cannot use gone: no such file or folder\n", err.toString(UTF_8));
+        err.reset();
+        assertEquals(ExitStatus.INPUT_OUTPUT, failing(new IOException("No space left on device")));
+        assertEquals("probe: cannot write or read on: no space left on device\n", err.toString(UTF_8));
     }
 
     @Test

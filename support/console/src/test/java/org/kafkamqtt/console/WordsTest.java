@@ -60,6 +60,7 @@ class WordsTest {
         assertEquals(Optional.of("--topic"), Nearest.to("--topci", known));
         assertEquals(Optional.of("--partition"), Nearest.to("--partitions", known));
         assertEquals(Optional.empty(), Nearest.to("--verbosity", known));
+        assertEquals(Optional.of("--group"), Nearest.to("--gruop", List.of("--grep", "--group")));
         assertEquals(3, Nearest.distance("kitten", "sitting"));
     }
 }

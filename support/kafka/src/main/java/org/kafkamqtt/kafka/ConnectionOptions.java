@@ -1,6 +1,7 @@
 package org.kafkamqtt.kafka;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,19 @@ public final class ConnectionOptions {
 
     @Mixin
     final SecurityOptions security = new SecurityOptions();
+
+    /**
+     * Takes a {@code --key} without {@code --cert} out of the options of TLS, where it makes no sense: a tool that looks
+     * for records may give it another one.
+     */
+    public Optional<String> takeKeyWithoutCertificate() {
+        if (security.certificate != null) {
+            return Optional.empty();
+        }
+        Optional<String> key = Optional.ofNullable(security.key);
+        security.key = null;
+        return key;
+    }
 
     /** The settings of a client of this kind; says warnings on standard error. */
     public KafkaSettings settings(ClientKind kind, Console console) {

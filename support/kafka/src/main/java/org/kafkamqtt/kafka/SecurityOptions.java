@@ -31,7 +31,7 @@ final class SecurityOptions implements OptionSection {
 
     @Option(names = "--key", paramLabel = "FILE", description = "own private key, PEM in PKCS#8")
     @Nullable
-    Path key;
+    String key;
 
     @Option(
             names = "--key-password-file",

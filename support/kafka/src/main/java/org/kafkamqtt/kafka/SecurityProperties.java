@@ -71,7 +71,7 @@ final class SecurityProperties {
         properties.put("ssl.keystore.type", type);
         String passwordName = type.equals("PEM") ? "ssl.key.password" : "ssl.keystore.password";
         if (type.equals("PEM")) {
-            Path key = options.key == null ? certificate : options.key;
+            Path key = options.key == null ? certificate : Path.of(options.key);
             properties.put("ssl.keystore.certificate.chain", text(certificate));
             properties.put("ssl.keystore.key", text(key));
         } else {
