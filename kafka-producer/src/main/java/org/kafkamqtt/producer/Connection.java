@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -21,6 +22,7 @@ final class Connection implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final KafkaSettings settings;
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private Producer<byte[], byte[]> producer;
 
     private Connection(KafkaSettings settings, Producer<byte[], byte[]> producer) {
@@ -79,8 +81,26 @@ final class Connection implements AutoCloseable {
 
     /** Waits until every record is acknowledged or failed; a wish to stop bounds the wait. */
     void settle(Stop stop) {
-        stop.onRequest(() -> start(() -> producer.close(SETTLE)));
-        producer.flush();
+        stop.onRequest(() -> start(() -> end(SETTLE)));
+        flush();
+    }
+
+    /** Waits until every record is acknowledged or failed, or the client is at its end, by which it fails all that is left. */
+    void flush() {
+        CompletableFuture<Void> flushed = CompletableFuture.runAsync(() -> producer.flush(), Connection::start);
+        // After a forced end the client may leave its own flush waiting for batches that were split (kafka-clients
+        // 4.3.1).
+        CompletableFuture.anyOf(flushed, ended).join();
+    }
+
+    /** Gives up what is in flight: it has failed when this returns. Any thread may ask. */
+    void abandon() {
+        end(Duration.ZERO);
+    }
+
+    private void end(Duration patience) {
+        producer.close(patience);
+        ended.complete(null);
     }
 
     @Override

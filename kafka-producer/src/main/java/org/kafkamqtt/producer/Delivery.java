@@ -65,6 +65,7 @@ final class Delivery {
         Transactions transactions = transactional
                 ? new Transactions(connection.producer(), outlet, ledger, plan.batch(), settings.bootstrap(), place)
                 : null;
+        chores.add(new SplitWatch(connection, ledger::bytes));
         chores.add(complaints::drain);
         if (reports != null) {
             chores.add(reports::flush);
@@ -136,7 +137,7 @@ final class Delivery {
                 largest(),
                 watchers,
                 !options.delivery.transactional(),
-                settings.value("compression.type").orElse("none").equals("none"));
+                Squeeze.of(settings));
         if (options.delivery.sync) {
             outlet = new SyncOutlet(outlet, connection.producer());
         }
@@ -145,11 +146,7 @@ final class Delivery {
     }
 
     private int largest() {
-        int largest = Integer.parseInt(settings.value("max.request.size").orElse("1048576"));
-        boolean ask = options.delivery.transactional()
-                && !plan.topic().isEmpty()
-                && settings.value("compression.type").orElse("none").equals("none");
-        return ask ? Math.min(largest, rules.of(plan.topic()).largest().orElse(largest)) : largest;
+        return Integer.parseInt(settings.value("max.request.size").orElse("1048576"));
     }
 
     private static void show(ResumeFile file, Position arrived) {
@@ -189,7 +186,7 @@ final class Delivery {
         }
         do {
             resends.drain(connection.producer());
-            connection.producer().flush();
+            connection.flush();
         } while (resends.any());
     }
 

@@ -33,6 +33,9 @@ final class FailureWords {
                 || failure instanceof SerializationException) {
             return new Failure(ExitStatus.PARTIAL, "refused: " + failure.getMessage(), failure);
         }
+        if (String.valueOf(failure.getMessage()).contains("closed forcefully")) {
+            return new Failure(ExitStatus.FAILED, "not acknowledged before the end of the run", failure);
+        }
         return KafkaFailure.explain(failure, bootstrap);
     }
 

@@ -2,6 +2,7 @@ package org.kafkamqtt.producer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -17,15 +18,18 @@ final class KafkaOutlet implements Outlet {
     private final boolean keepRecords;
     private final boolean follow;
     private final boolean mayResend;
-    private final boolean limited;
+    private final Squeeze squeeze;
     private final Watchers watchers;
     private final List<Header> headers = new ArrayList<>();
     private long sequence;
+    /** Whether the record sent last must stay alone in its batch. */
+    private boolean alone;
 
     /**
      * @param largest bytes of a record that the client lets pass
-     * @param limited whether the topic's limit is one of records as they are here, which it is not if they are compressed
-     * @param mayResend whether records are kept that may have to be sent again
+     * @param squeeze tells what a record needs as a batch of its own, as the topic's limit has it
+     * @param mayResend whether records are kept that may have to be sent again; if not, as in transactions, none is sent that the
+     *     topic is known to refuse
      */
     KafkaOutlet(
             Producer<byte[], byte[]> producer,
@@ -34,14 +38,14 @@ final class KafkaOutlet implements Outlet {
             int largest,
             Watchers watchers,
             boolean mayResend,
-            boolean limited) {
+            Squeeze squeeze) {
         this.producer = producer;
         this.topics = topics;
         this.ledger = ledger;
         this.largest = largest;
         this.watchers = watchers;
         this.mayResend = mayResend;
-        this.limited = limited;
+        this.squeeze = squeeze;
         this.keepRecords = watchers.wantRecords() || ledger.keepsRecords();
         this.follow = keepRecords || watchers.wantSequence();
     }
@@ -53,21 +57,40 @@ final class KafkaOutlet implements Outlet {
             throw new BadRecord(FailureWords.tooLarge(size, largest));
         }
         Topic topic = topics.of(draft.topic);
-        if (limited && size > topic.largest(size)) {
+        if (!mayResend) {
+            refuse(topic, draft);
+        }
+        boolean overLimit = size > topic.largest(size);
+        if (overLimit) {
             checkLimit(draft, topic.largest(size));
         }
         ProducerRecord<byte[], byte[]> record = record(topic, draft);
+        if (overLimit || alone) {
+            // Small only when compressed: with others in its batch it could be one that is split for ever, see Topic.
+            producer.flush();
+            alone = overLimit;
+        }
         Sent sent = sent(draft, source, topic, record);
         watchers.sending(sent, source);
         var unused = producer.send(record, sent);
         ledger.sent();
     }
 
-    private static void checkLimit(Draft draft, int limit) throws BadRecord {
-        int size = RecordSize.exactly(draft);
+    /** A refused record would cost the whole transaction. */
+    private static void refuse(Topic topic, Draft draft) throws BadRecord {
+        topic.learnRules();
+        Optional<String> refusal = topic.refusal(draft);
+        if (refusal.isPresent()) {
+            throw new BadRecord(refusal.get());
+        }
+    }
+
+    private void checkLimit(Draft draft, int limit) throws BadRecord {
+        int size = squeeze.size(draft);
         if (size > limit) {
-            throw new BadRecord(
-                    "too large: " + size + " > " + limit + " bytes (max.message.bytes of topic '" + draft.topic + "')");
+            String words = squeeze.compresses() ? " bytes compressed" : " bytes";
+            throw new BadRecord("too large: " + size + " > " + limit + words + " (max.message.bytes of topic '"
+                    + draft.topic + "')");
         }
     }
 

@@ -10,10 +10,10 @@ import org.kafkamqtt.kafka.TopicCheck;
 /** A topic that exists, with the choice of its partitions. */
 final class Topic {
     private static final int FIRST_KEPT = 1000;
-    /** Bytes of a record that is worth asking for, beside the sending or before it. */
-    private static final int MIDDLING = 1024;
-
-    private static final int LARGE = 16 * 1024;
+    /** Bytes of a record that is worth asking for beside the sending. */
+    private static final int MIDDLING = 128;
+    /** Bytes of a record that is worth waiting for the answer. */
+    private static final int LARGE = 1024;
 
     private final String name;
     private final Integer[] numbers;
@@ -22,8 +22,8 @@ final class Topic {
     private final TopicRules rules;
     private boolean picky = true;
     private int unasked = FIRST_KEPT;
-    /** Negative as long as it is not known. */
-    private int largest = -1;
+    private int largest = Integer.MAX_VALUE;
+    private TopicRules.@Nullable Rules rule;
 
     Topic(String name, int partitions, PartitionChoice choice, TopicRules rules) {
         this.name = name;
@@ -43,6 +43,13 @@ final class Topic {
         return learning;
     }
 
+    /** Waits for the rules of the topic, where no record may be sent that it refuses. */
+    void learnRules() {
+        if (rule == null) {
+            learnt(rules.of(name));
+        }
+    }
+
     /**
      * Whether the broker may refuse a record for its content, and with it all of its batch: without a key in a compacted
      * topic, or for its own time.
@@ -50,13 +57,20 @@ final class Topic {
      * <p>As long as that is not known it may. Short runs never ask, since asking takes a client of its own.
      */
     boolean picky(Draft draft) {
-        if (picky && unasked > 0) {
-            unasked--;
-        } else if (picky) {
-            rules.askBeside(name);
-            picky = rules.known(name).map(TopicRules.Rules::compacted).orElse(true);
+        if (rule == null) {
+            if (unasked > 0) {
+                unasked--;
+            } else {
+                rules.askBeside(name);
+                rules.known(name).ifPresent(this::learnt);
+            }
         }
         return picky || draft.timestamp != Draft.NOW;
+    }
+
+    /** Why the broker would refuse the record, if that is known. */
+    Optional<String> refusal(Draft draft) {
+        return rule == null ? Optional.empty() : rule.refusal(draft);
     }
 
     /**
@@ -66,14 +80,21 @@ final class Topic {
      * into itself and sends it again for ever.
      */
     int largest(int size) {
-        if (largest < 0) {
-            Optional<TopicRules.Rules> known = size > LARGE ? Optional.of(rules.of(name)) : rules.known(name);
-            if (known.isEmpty() && size > MIDDLING) {
+        if (rule == null && size > MIDDLING) {
+            if (size > LARGE) {
+                learnRules();
+            } else {
                 rules.askBeside(name);
+                rules.known(name).ifPresent(this::learnt);
             }
-            known.ifPresent(rule -> largest = rule.largest().orElse(Integer.MAX_VALUE));
         }
-        return largest < 0 ? Integer.MAX_VALUE : largest;
+        return largest;
+    }
+
+    private void learnt(TopicRules.Rules found) {
+        rule = found;
+        picky = found.keys() != TopicRules.Keys.LEFT_OUT;
+        largest = found.largest().orElse(Integer.MAX_VALUE);
     }
 
     /** What the choice of partitions follows. */

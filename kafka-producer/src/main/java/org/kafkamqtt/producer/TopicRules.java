@@ -21,7 +21,7 @@ import org.kafkamqtt.kafka.KafkaSettings;
 final class TopicRules {
     private static final long PATIENCE_S = 10;
     /** For a cluster that does not tell. */
-    private static final Rules UNKNOWN = new Rules(true, OptionalInt.empty());
+    private static final Rules UNKNOWN = new Rules(Keys.PERHAPS, OptionalInt.empty(), Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final KafkaSettings settings;
     private final Map<String, Rules> known = new ConcurrentHashMap<>();
@@ -31,13 +31,41 @@ final class TopicRules {
         this.settings = settings;
     }
 
+    /** Whether records need a key, as they do where the log is compacted. */
+    enum Keys {
+        NEEDED,
+        PERHAPS,
+        LEFT_OUT
+    }
+
     /**
      * Of one topic.
      *
-     * @param compacted whether records need a key, which is assumed where nobody tells
+     * @param keys whether records need one
      * @param largest {@code max.message.bytes}, empty where nobody tells
+     * @param past milliseconds that a timestamp may be behind the broker's clock
+     * @param future milliseconds that it may be ahead of it
      */
-    record Rules(boolean compacted, OptionalInt largest) {}
+    record Rules(Keys keys, OptionalInt largest, long past, long future) {
+        /** Why the broker would refuse this record, if it surely would; it would refuse all of its batch with it. */
+        Optional<String> refusal(Draft draft) {
+            if (keys == Keys.NEEDED && draft.key == null) {
+                return Optional.of("refused: a compacted topic takes no record without a key");
+            }
+            if (draft.timestamp == Draft.NOW) {
+                return Optional.empty();
+            }
+            long now = System.currentTimeMillis();
+            if (now - draft.timestamp > past) {
+                return Optional.of("refused: its timestamp is older than message.timestamp.before.max.ms=" + past
+                        + " of the topic allows");
+            }
+            return draft.timestamp - now > future
+                    ? Optional.of("refused: its timestamp is further ahead than message.timestamp.after.max.ms="
+                            + future + " of the topic allows")
+                    : Optional.empty();
+        }
+    }
 
     /** What is known so far. */
     Optional<Rules> known(String topic) {
@@ -76,10 +104,24 @@ final class TopicRules {
     }
 
     private static Rules rules(Config config) {
-        ConfigEntry policy = config.get("cleanup.policy");
-        ConfigEntry largest = config.get("max.message.bytes");
+        Optional<String> policy = value(config, "cleanup.policy");
+        boolean own = value(config, "message.timestamp.type").equals(Optional.of("CreateTime"));
         return new Rules(
-                policy == null || policy.value().contains("compact"),
-                largest == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(largest.value())));
+                policy.map(words -> words.contains("compact") ? Keys.NEEDED : Keys.LEFT_OUT)
+                        .orElse(Keys.PERHAPS),
+                value(config, "max.message.bytes")
+                        .map(Integer::valueOf)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()),
+                own ? millis(config, "message.timestamp.before.max.ms") : Long.MAX_VALUE,
+                own ? millis(config, "message.timestamp.after.max.ms") : Long.MAX_VALUE);
+    }
+
+    private static long millis(Config config, String name) {
+        return value(config, name).map(Long::valueOf).orElse(Long.MAX_VALUE);
+    }
+
+    private static Optional<String> value(Config config, String name) {
+        return Optional.ofNullable(config.get(name)).map(ConfigEntry::value);
     }
 }
