@@ -45,9 +45,7 @@ final class Input implements Closeable {
         Replayable replayable = template != null
                 ? new Templated(inputs, template)
                 : new Pieces(inputs, delimiter, options.input.parser());
-        boolean ahead = template == null && options.input.plain() && !options.report.tee;
-        Source source = ahead ? new Ahead(replayable) : teed(replayable, options, console);
-        return new Input(source, inputs, replayable);
+        return new Input(teed(replayable, options, console), inputs, replayable);
     }
 
     /** A record with this key and no value. */

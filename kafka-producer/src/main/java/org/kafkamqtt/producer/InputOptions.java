@@ -72,11 +72,6 @@ final class InputOptions implements OptionSection {
         return Escapes.bytes(delimiter);
     }
 
-    /** Whether pieces are keys and values and nothing else, so that none can be bad. */
-    boolean plain() {
-        return !json && !reader.given();
-    }
-
     PieceParser parser() {
         if (reader.given()) {
             if (json || keyDelimiter != null) {

@@ -69,35 +69,8 @@ class FuzzTest {
                     new Inputs(List.of("-"), trickle(bytes, seed)),
                     delimiter.getBytes(ISO_8859_1),
                     new DelimitedRecord(keyDelimiter.getBytes(ISO_8859_1)));
-            Source source = seed % 2 == 0 ? pieces : new Ahead(pieces);
-            assertEquals(expected(new String(bytes, ISO_8859_1), delimiter, keyDelimiter), drained(source));
+            assertEquals(expected(new String(bytes, ISO_8859_1), delimiter, keyDelimiter), drained(pieces));
         }
-    }
-
-    @Test
-    void records_read_ahead_keep_their_input_number_and_place(@TempDir Path folder) throws Exception {
-        List<String> files = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            byte[] bytes = random(i, 100_000, 20);
-            files.add(Files.write(folder.resolve("f" + i), bytes).toString());
-        }
-        List<String> expected = places(new Pieces(
-                new Inputs(files, InputStream.nullInputStream()), new byte[] {'\n'}, new DelimitedRecord(new byte[0])));
-        List<String> ahead = places(new Ahead(new Pieces(
-                new Inputs(files, InputStream.nullInputStream()),
-                new byte[] {'\n'},
-                new DelimitedRecord(new byte[0]))));
-        assertEquals(expected, ahead);
-    }
-
-    private static List<String> places(Source source) throws Exception {
-        List<String> places = new ArrayList<>();
-        Draft draft = new Draft();
-        while (source.next(draft)) {
-            places.add(source.origin().place(source.number()) + " " + source.consumed());
-            draft.clear();
-        }
-        return places;
     }
 
     private static List<String> drained(Source source) throws Exception {
