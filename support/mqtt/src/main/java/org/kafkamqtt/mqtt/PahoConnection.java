@@ -49,6 +49,9 @@ import org.kafkamqtt.mqtt.wire.WireOptions;
 final class PahoConnection implements Connection {
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.client.mqttv3");
     private static final long SETTLE_MILLIS = 1_000;
+    /** For the threads of a connection that broke; they end within milliseconds, and what else would happen is told there. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
     private static final int REFUSED = 0x80;
     /** So many connections in a row that break before anything is acknowledged are no accident: the waits add up to seconds. */
     private static final int FRUITLESS_LIMIT = 6;
@@ -172,6 +175,7 @@ final class PahoConnection implements Connection {
         Wire attempted =
                 new Wire(settings.link(), packet(settings.cleanSession()), new Arrivals(mine), settings.trace());
         MqttAsyncClient paho = clientFor(mine);
+        executor.awaitQuiet(QUIET);
         try {
             paho.connect(options(attempted, settings.cleanSession()), null, listening(answer));
             established(mine, paho, attempted, answered(answer, attempted));

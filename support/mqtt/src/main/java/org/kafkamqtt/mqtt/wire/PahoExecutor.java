@@ -1,5 +1,8 @@
 package org.kafkamqtt.mqtt.wire;
 
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ public final class PahoExecutor extends ScheduledThreadPoolExecutor {
     private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
 
     private final Consumer<Throwable> died;
+    private final Set<Object> running = new HashSet<>();
 
     /**
      * An executor for one client.
@@ -36,16 +40,48 @@ public final class PahoExecutor extends ScheduledThreadPoolExecutor {
     @Override
     public Future<?> submit(Runnable task) {
         Thread caller = Thread.currentThread();
-        Future<?> running = super.submit(() -> {
+        Future<?> submitted = super.submit(() -> {
+            Object mark = new Object();
+            begun(mark);
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
                 died.accept(e);
                 throw e;
+            } finally {
+                ended(mark);
             }
         });
         execute(() -> wake(caller));
-        return running;
+        return submitted;
+    }
+
+    private void begun(Object mark) {
+        synchronized (running) {
+            running.add(mark);
+        }
+    }
+
+    private void ended(Object mark) {
+        synchronized (running) {
+            running.remove(mark);
+            running.notifyAll();
+        }
+    }
+
+    /**
+     * Waits until no thread of an earlier connection is left, for a time at most.
+     *
+     * <p>A thread that finds the old connection broken late shuts down whatever connection its client has by then, and one
+     * that was just coming up then waits for ever (ClientComms.shutdownConnection and CommsSender.start of Paho 1.2.5).
+     */
+    public void awaitQuiet(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (running) {
+            for (long left = limit.toNanos(); !running.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                running.wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            }
+        }
     }
 
     private static void wake(Thread sleeper) {
