@@ -35,7 +35,7 @@ import org.kafkamqtt.sandbox.trial.Mosquitto;
  * <p>{@code -Dmqtt.lines=300000} makes it as long as the figures in docs/mqtt-publish.md.
  */
 class MqttCountJarIT {
-    private static final int LINES = Integer.getInteger("mqtt.lines", 8_000);
+    private static final int LINES = Integer.getInteger("mqtt.lines", 5_000);
     private static final int LIMIT_SECONDS = 60 + LINES / 500;
     private static final int DISTURBANCES = 3;
     /** Messages a second. */
