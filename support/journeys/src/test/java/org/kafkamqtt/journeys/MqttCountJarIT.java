@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -152,8 +153,7 @@ class MqttCountJarIT {
             throws IOException {
         Path out = folder.resolve("heard");
         String common = " -t " + topic + " -q " + qos + " -h 127.0.0.1 -p ";
-        try (Child subscriber =
-                Jars.shell("mqtt-subscribe -d -c -i " + topic.substring(6) + common + subscribePort + " > " + out)) {
+        try (Child subscriber = subscriber(out, Integer.toString(subscribePort), Integer.toString(qos))) {
             Await.that("subscribed", 20, () -> subscriber.err().contains("Subscribed (mid:"));
             // Debian's mosquitto 2.0.11 loses count of more than its window of 20 in QoS 2 handshakes when a subscriber
             // comes
@@ -174,6 +174,27 @@ class MqttCountJarIT {
         return Files.readAllLines(out).stream()
                 .filter(line -> !line.equals("end"))
                 .toList();
+    }
+
+    /** Writes to a file, for it hears a lot; the process itself and no shell is what is stopped in the end. */
+    private Child subscriber(Path out, String port, String qos) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > " + out, "sh"));
+        command.addAll(Child.command(
+                "mqtt-subscribe",
+                "mqtt-subscribe",
+                "-d",
+                "-c",
+                "-i",
+                topic.substring(topic.indexOf('/') + 1),
+                "-t",
+                topic,
+                "-q",
+                qos,
+                "-h",
+                "127.0.0.1",
+                "-p",
+                port));
+        return Child.program(command);
     }
 
     /** Until the last message came last, or, where the order is not kept, all bytes that were sent are there. */

@@ -11,7 +11,7 @@ import org.kafkamqtt.console.Utf8;
 /**
  * Writes a message as one JSON object, names and order as {@code mosquitto_sub -F %j} has them (mosquitto 2.0,
  * sub_client_output.c): {@code tst, topic, qos, retain, payloadlen, mid, payload}; bytes that are no UTF-8 stand in
- * {@code payload_b64} instead of {@code payload}, and an empty payload is an empty string.
+ * {@code payload_b64} instead of {@code payload}, and an empty payload is {@code null}, as in mqtt-subscribe.
  *
  * <p>Not thread-safe.
  */
@@ -40,7 +40,9 @@ public final class MessageJson {
         if (packetId != 0) {
             out.add(",\"mid\":").addNumber(packetId);
         }
-        if (Utf8.isValid(payload, 0, payload.length)) {
+        if (payload.length == 0) {
+            out.add(",\"payload\":null");
+        } else if (Utf8.isValid(payload, 0, payload.length)) {
             out.add(",\"payload\":").addJson(payload, 0, payload.length);
         } else {
             out.add(",\"payload_b64\":\"").addBase64(payload).add('"');
