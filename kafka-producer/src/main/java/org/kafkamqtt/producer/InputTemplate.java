@@ -110,9 +110,9 @@ final class InputTemplate {
         if (part.modifier().equals("json") && size < 0) {
             return JsonText.take(in);
         }
-        String expression = part.expression();
+        Pattern expression = part.expression();
         if (expression != null && size < 0) {
-            return matched(in, part, Pattern.compile(expression));
+            return matched(in, part, expression);
         }
         long fixed = size < 0 ? part.fixedSize() : size;
         return decoded(part, fixed < 0 ? in.takeUntil(behind) : sized(in, fixed));

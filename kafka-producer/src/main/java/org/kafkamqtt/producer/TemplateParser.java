@@ -3,7 +3,6 @@ package org.kafkamqtt.producer;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
@@ -110,13 +109,10 @@ final class TemplateParser {
     }
 
     private void compiled(TemplatePart part, int start) {
-        String expression = part.expression();
-        if (expression != null) {
-            try {
-                Pattern.compile(expression);
-            } catch (PatternSyntaxException e) {
-                throw refused(template, start, "'" + expression + "' is no regular expression: " + e.getDescription());
-            }
+        try {
+            part.expression();
+        } catch (PatternSyntaxException e) {
+            throw refused(template, start, "'" + e.getPattern() + "' is no regular expression: " + e.getDescription());
         }
     }
 

@@ -4,18 +4,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One part of an input template.
- *
- * @param letter of the token, {@code '='} for text that stands for itself
- * @param modifier in its braces, may be empty
- * @param text that stands for itself
- * @param inner how a header stands in the input, for {@code %h}
- */
-@SuppressWarnings("ArrayRecordComponent") // made once, never compared
-record TemplatePart(char letter, String modifier, byte[] text, @Nullable InputTemplate inner) {
+/** One part of an input template. Used by one thread. */
+final class TemplatePart {
     private static final Pattern BINARY = Pattern.compile("(big|little)(8|16|32|64)");
     private static final Pattern EXPRESSION = Pattern.compile("re\\[(.*)]", Pattern.DOTALL);
+
+    private final char letter;
+    private final String modifier;
+    private final byte[] text;
+    private final @Nullable InputTemplate inner;
+    private final int fixedSize;
+    private final @Nullable String expression;
+    private @Nullable Pattern compiled;
+
+    /**
+     * A part.
+     *
+     * @param letter of the token, {@code '='} for text that stands for itself
+     * @param modifier in its braces, may be empty
+     * @param text that stands for itself
+     * @param inner how a header stands in the input, for {@code %h}
+     */
+    TemplatePart(char letter, String modifier, byte[] text, @Nullable InputTemplate inner) {
+        this.letter = letter;
+        this.modifier = modifier;
+        this.text = text.clone();
+        this.inner = inner;
+        this.fixedSize = !isNumber() && modifier.matches("[0-9]{1,9}") ? Integer.parseInt(modifier) : -1;
+        Matcher matcher = EXPRESSION.matcher(modifier);
+        this.expression = matcher.matches() ? matcher.group(1) : null;
+    }
 
     static TemplatePart text(byte[] text) {
         return new TemplatePart('=', "", text, null);
@@ -42,24 +60,47 @@ record TemplatePart(char letter, String modifier, byte[] text, @Nullable InputTe
                 || modifier.equals("json")
                 || fixedSize() >= 0
                 || binary().matches()
-                || expression() != null;
+                || expression != null;
+    }
+
+    char letter() {
+        return letter;
+    }
+
+    String modifier() {
+        return modifier;
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    @Nullable
+    InputTemplate inner() {
+        return inner;
     }
 
     /** The size in the braces, -1 if there is none. */
     int fixedSize() {
-        return !isNumber() && modifier.matches("[0-9]{1,9}") ? Integer.parseInt(modifier) : -1;
+        return fixedSize;
     }
 
-    /** What {@code re[...]} has in its brackets, null for another modifier. */
+    /**
+     * What {@code re[...]} has in its brackets, null for another modifier.
+     *
+     * @throws java.util.regex.PatternSyntaxException if it is no expression
+     */
     @Nullable
-    String expression() {
-        Matcher matcher = EXPRESSION.matcher(modifier);
-        return matcher.matches() ? matcher.group(1) : null;
+    Pattern expression() {
+        if (compiled == null && expression != null) {
+            compiled = Pattern.compile(expression);
+        }
+        return compiled;
     }
 
     boolean known() {
         return isNumber()
                 ? modifier.isEmpty() || modifier.equals("ascii") || binary().matches()
-                : modifier.matches("|hex|base64|json") || fixedSize() >= 0 || expression() != null || letter == 'h';
+                : modifier.matches("|hex|base64|json") || fixedSize() >= 0 || expression != null || letter == 'h';
     }
 }

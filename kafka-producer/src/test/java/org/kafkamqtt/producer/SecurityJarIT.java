@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -106,8 +107,33 @@ class SecurityJarIT {
                     Stream.concat(Stream.of("--cert", certificate, "--key", key), Stream.of(login))
                             .toArray(String[]::new));
             assertEquals(new Child.Ended(0, "", ""), with);
-            assertEquals(List.of("line"), arrived(sandbox));
+            for (String type : List.of("p12", "jks")) {
+                String store = store(sandbox.certificates(), type);
+                String storePassword = file("store-password", Certificates.PASSWORD);
+                String[] options = {"--cert", store, "--key-password-file", storePassword};
+                assertEquals(
+                        new Child.Ended(0, "", ""),
+                        run(
+                                sandbox,
+                                Stream.concat(Stream.of(options), Stream.of(login))
+                                        .toArray(String[]::new)));
+            }
+            assertEquals(List.of("line", "line", "line"), arrived(sandbox));
         }
+    }
+
+    /** The key and its certificate in a store of this type. */
+    private String store(Certificates certificates, String type) throws Exception {
+        char[] password = Certificates.PASSWORD.toCharArray();
+        KeyStore from = KeyStore.getInstance(certificates.keyStore().toFile(), password);
+        KeyStore to = KeyStore.getInstance(type.equals("jks") ? "JKS" : "PKCS12");
+        to.load(null, null);
+        to.setKeyEntry("own", from.getKey("server", password), password, from.getCertificateChain("server"));
+        Path file = folder.resolve("store." + type);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            to.store(out, password);
+        }
+        return file.toString();
     }
 
     /** The key of the store, as PEM. */
