@@ -84,6 +84,34 @@ class ExitStatusJarIT {
     }
 
     @Test
+    void an_unknown_property_is_a_warning_with_the_nearest_name_and_costs_nothing() {
+        String topic = topic(1);
+        Child.Ended result = Jar.run("a\n", "-b", BROKER, "-t", topic, "-X", "linger.mss=5");
+        assertEquals(0, result.status(), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains("linger.ms"), result.err());
+        assertEquals(List.of("a"), Log.values(Log.of(BROKER, topic)).toList());
+    }
+
+    @Test
+    void two_bad_lines_of_1002_are_named_and_the_thousand_others_arrive() {
+        String topic = topic(1);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 1002; i++) {
+            lines.append(i == 300 || i == 700 ? "x".repeat(2_000_000) : Integer.toString(i))
+                    .append('\n');
+        }
+        Child.Ended result = Jar.run(lines.toString(), "-b", BROKER, "-t", topic);
+        assertEquals(3, result.status(), result.err());
+        List<String> said = result.err().lines().toList();
+        assertEquals(3, said.size(), result.err());
+        assertTrue(said.get(0).contains("standard input, line 300: too large: "), result.err());
+        assertTrue(said.get(1).contains("standard input, line 700: too large: "), result.err());
+        assertTrue(said.get(2).contains("1002 read, 1000 sent, 1000 acknowledged, 2 failed"), result.err());
+        assertEquals(1000, Log.of(BROKER, topic).size());
+    }
+
+    @Test
     void a_reader_that_has_gone_is_a_silent_end() throws Exception {
         String topic = topic(1);
         try (Child child = Child.program(List.of(

@@ -14,6 +14,7 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.mqtt.ConnectionSettings;
 import picocli.CommandLine.Option;
 
 /** How messages are written, and where to. */
@@ -128,7 +129,7 @@ final class OutputOptions implements OptionSection {
     }
 
     /** Where messages go. */
-    Sink sink(Console console, Consumer<String> say) {
+    Sink sink(Console console, Consumer<String> say, ConnectionSettings connection) {
         check();
         OutputStream out = console.out();
         if (countByTopic) {
@@ -146,7 +147,11 @@ final class OutputOptions implements OptionSection {
         if (folder != null) {
             return new OutputFolder(folder, line(false), rotation(), durable, System::nanoTime);
         }
-        return new StreamSink(out, line(colours(console.environment())));
+        OutputNote note = connection
+                .sessionFile()
+                .flatMap(session -> OutputNote.beside(session, connection.unsettled()))
+                .orElse(null);
+        return new StreamSink(out, line(colours(console.environment())), note);
     }
 
     private boolean colours(Map<String, String> environment) {

@@ -220,7 +220,7 @@ final class Run {
         if (settings.ending().retainedOnly() && !arrival.retained()) {
             sawLive = true;
         }
-        if (!settings.selection().takes(arrival)) {
+        if (!settings.selection().takes(arrival) || sink.isWritten(arrival)) {
             counts.leftOut++;
             return;
         }

@@ -8,6 +8,11 @@ import java.io.IOException;
  * <p>What was written is with its reader only after {@link #flush}: messages are acknowledged behind it. One thread uses it.
  */
 interface Sink extends AutoCloseable {
+    /** Whether an earlier process wrote this message already, but was killed before it could tell the broker. */
+    default boolean isWritten(Arrival message) throws IOException {
+        return false;
+    }
+
     /** Writes one message. */
     void write(Arrival message) throws IOException;
 

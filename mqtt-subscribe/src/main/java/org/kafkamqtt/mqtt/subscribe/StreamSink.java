@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 
 /** Messages written to a stream, one after the other, in pieces of about 64 KiB. */
@@ -12,15 +13,32 @@ final class StreamSink implements Sink {
 
     private final OutputStream out;
     private final LineFormat format;
+    private final @Nullable OutputNote note;
     private Bytes buffer = new Bytes(PIECE * 2);
+    /** The last message of QoS 2 in the buffer. */
+    private @Nullable Arrival once;
 
-    StreamSink(OutputStream out, LineFormat format) {
+    /**
+     * A stream.
+     *
+     * @param note where messages of QoS 2 are noted that must not come twice, null for nowhere
+     */
+    StreamSink(OutputStream out, LineFormat format, @Nullable OutputNote note) {
         this.out = out;
         this.format = format;
+        this.note = note;
+    }
+
+    @Override
+    public boolean isWritten(Arrival message) throws IOException {
+        return note != null && message.qos() == 2 && note.isWritten(message);
     }
 
     @Override
     public void write(Arrival message) throws IOException {
+        if (message.qos() == 2) {
+            once = message;
+        }
         format.write(message, buffer);
         if (buffer.size() >= PIECE) {
             drain();
@@ -35,6 +53,10 @@ final class StreamSink implements Sink {
 
     private void drain() throws IOException {
         if (buffer.size() > 0) {
+            if (note != null && once != null) {
+                note.about(once, buffer);
+                once = null;
+            }
             buffer.writeTo(out);
             buffer.clear();
             if (buffer.array().length > KEPT) {

@@ -69,7 +69,7 @@ final class SubscribeOptions implements ToolCommand {
     private ExitStatus subscribed(Console console) throws Exception {
         Settings settings = settings(console);
         Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
-        try (Sink sink = output.sink(console, say)) {
+        try (Sink sink = output.sink(console, say, settings.connection())) {
             return new Run(settings, sink, console, say, Connections::of).run();
         }
     }

@@ -50,7 +50,7 @@ class RunTest {
                 new Settings.Buffer(10, 1000),
                 new Settings.Reports(Optional.empty(), Long.MAX_VALUE));
         LineFormat lines = PlainFormat.payload(PlainFormat.Encoding.AS_IS).then(LineFormat.constant((byte) '\n'));
-        return new Run(settings, new StreamSink(console.out(), lines), console, console::say, (s, listener) -> {
+        return new Run(settings, new StreamSink(console.out(), lines, null), console, console::say, (s, listener) -> {
                     connection.listener = listener;
                     return connection;
                 })

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -39,6 +40,7 @@ class MqttCountJarIT {
     private static final int LINES = Integer.getInteger("mqtt.lines", 5_000);
     private static final int LIMIT_SECONDS = 60 + LINES / 500;
     private static final int DISTURBANCES = 3;
+    private static final int KILLS = Integer.getInteger("mqtt.kills", 5);
     /** Messages a second. */
     private static final int RATE = Integer.getInteger("mqtt.rate", 1000);
 
@@ -117,6 +119,36 @@ class MqttCountJarIT {
         }
     }
 
+    @Test
+    void kills_of_a_subscriber_that_adds_to_a_file_lose_and_repeat_nothing_at_qos_2() throws IOException {
+        Path out = folder.resolve("heard");
+        Map<String, String> state = Map.of("XDG_STATE_HOME", folder.toString());
+        try (Mosquitto broker = mosquitto()) {
+            String port = Integer.toString(broker.port());
+            try (Child first = subscriber(out, port, "2", state)) {
+                Await.that("subscribed", 20, () -> first.err().contains("Subscribed (mid:"));
+            }
+            try (Child publisher = Jars.shell("mqtt-publish -l -t " + topic + " -q 2 --rate " + RATE
+                    + " -h 127.0.0.1 -p " + port + " < " + folder.resolve("lines"))) {
+                for (int i = 1; i <= KILLS; i++) {
+                    long place = bytesOf(LINES / (KILLS + 1) * i);
+                    try (Child victim = subscriber(out, port, "2", state)) {
+                        Await.that("byte " + place, LIMIT_SECONDS, () -> size(out) >= place);
+                        victim.signal("KILL");
+                        assertEquals(137, victim.ended(20).status());
+                    }
+                }
+                try (Child last = subscriber(out, port, "2", state)) {
+                    Child.Ended ended = publisher.ended(LIMIT_SECONDS);
+                    assertEquals(0, ended.status(), ended.err());
+                    Await.that("the last line", LIMIT_SECONDS, () -> tail(out).endsWith("\n" + LINES + "\n"));
+                    assertTrue(last.alive(), last.err());
+                }
+            }
+        }
+        assertEquals("nothing wrong", differences(Files.readAllLines(out), true));
+    }
+
     /** What is wrong with what was heard, in a line that can be read. */
     private static String differences(List<String> heard, boolean exact) {
         Set<String> distinct = new HashSet<>(heard);
@@ -153,7 +185,7 @@ class MqttCountJarIT {
             throws IOException {
         Path out = folder.resolve("heard");
         String common = " -t " + topic + " -q " + qos + " -h 127.0.0.1 -p ";
-        try (Child subscriber = subscriber(out, Integer.toString(subscribePort), Integer.toString(qos))) {
+        try (Child subscriber = subscriber(out, Integer.toString(subscribePort), Integer.toString(qos), Map.of())) {
             Await.that("subscribed", 20, () -> subscriber.err().contains("Subscribed (mid:"));
             // Debian's mosquitto 2.0.11 loses count of more than its window of 20 in QoS 2 handshakes when a subscriber
             // comes
@@ -177,8 +209,8 @@ class MqttCountJarIT {
     }
 
     /** Writes to a file, for it hears a lot; the process itself and no shell is what is stopped in the end. */
-    private Child subscriber(Path out, String port, String qos) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > " + out, "sh"));
+    private Child subscriber(Path out, String port, String qos, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >> " + out, "sh"));
         command.addAll(Child.command(
                 "mqtt-subscribe",
                 "mqtt-subscribe",
@@ -194,7 +226,7 @@ class MqttCountJarIT {
                 "127.0.0.1",
                 "-p",
                 port));
-        return Child.program(command);
+        return Child.program(command, environment);
     }
 
     /** Until the last message came last, or, where the order is not kept, all bytes that were sent are there. */

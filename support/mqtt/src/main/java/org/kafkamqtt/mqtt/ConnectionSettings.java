@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 
@@ -105,6 +106,11 @@ public record ConnectionSettings(
     /** Where messages in flight are kept, if anywhere. */
     public Optional<Path> sessionFile() {
         return sessionLog.map(SessionLog::file);
+    }
+
+    /** The packet identifiers of messages of QoS 2 that an earlier process of the session took in and did not settle. */
+    public Set<Integer> unsettled() {
+        return sessionLog.map(SessionLog::received).orElse(Set.of());
     }
 
     /** The same under another client identifier. */

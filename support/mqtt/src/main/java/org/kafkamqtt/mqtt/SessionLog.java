@@ -17,6 +17,8 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
 import org.eclipse.paho.client.mqttv3.MqttPersistable;
@@ -40,6 +42,7 @@ public final class SessionLog implements MqttClientPersistence {
     private static final byte PUT = 2;
     private static final byte REMOVE = 3;
     private static final String SENT = "s-";
+    private static final String RECEIVED = "r-";
 
     @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
     private record Kept(byte[] header, byte[] payload) {}
@@ -103,6 +106,14 @@ public final class SessionLog implements MqttClientPersistence {
                 .filter(e -> e.getKey().startsWith(SENT))
                 .map(e -> publication(Long.parseLong(e.getKey().substring(SENT.length())), e.getValue()))
                 .toList();
+    }
+
+    /** The packet identifiers of messages that came at QoS 2 and are not settled. */
+    synchronized Set<Integer> received() {
+        return live.keySet().stream()
+                .filter(key -> key.startsWith(RECEIVED))
+                .map(key -> Integer.valueOf(key.substring(RECEIVED.length())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Read off the PUBLISH packet: behind its fixed header stands the topic, with its length before it. */

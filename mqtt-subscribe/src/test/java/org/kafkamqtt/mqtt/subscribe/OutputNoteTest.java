@@ -1,0 +1,82 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kafkamqtt.console.Bytes;
+
+/** What a process finds out about the last message of one that was killed. */
+class OutputNoteTest {
+    private static final int ID = 7;
+    private static final Set<Integer> UNSETTLED = Set.of(3, ID);
+
+    private final Path output;
+    private final Path notes;
+
+    OutputNoteTest(@TempDir Path folder) throws IOException {
+        output = Files.writeString(folder.resolve("output"), "earlier\n");
+        notes = folder.resolve("notes");
+    }
+
+    private OutputNote note(Set<Integer> unsettled) throws IOException {
+        return OutputNote.of(output, notes, true, unsettled);
+    }
+
+    private static Arrival message(String payload, int id) {
+        return Samples.arrival("a", Samples.bytes(payload), 2, false, id);
+    }
+
+    private void killedBehind(String written) throws IOException {
+        note(Set.of()).about(message("on", ID), new Bytes().add("on\n"));
+        Files.writeString(output, written, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void a_message_that_stands_in_the_output_is_known_once() throws IOException {
+        killedBehind("on\n");
+        OutputNote note = note(UNSETTLED);
+        assertTrue(note.isWritten(message("on", ID)));
+        assertFalse(note.isWritten(message("on", ID)));
+    }
+
+    @Test
+    void one_that_was_not_or_only_half_written_is_not() throws IOException {
+        killedBehind("");
+        assertFalse(note(UNSETTLED).isWritten(message("on", ID)));
+        Files.writeString(output, "on", StandardOpenOption.APPEND);
+        assertFalse(note(UNSETTLED).isWritten(message("on", ID)));
+    }
+
+    @Test
+    void what_others_wrote_there_is_not_taken_for_it() throws IOException {
+        killedBehind("no\n");
+        assertFalse(note(UNSETTLED).isWritten(message("on", ID)));
+    }
+
+    @Test
+    void another_message_under_its_identifier_is_another_one() throws IOException {
+        killedBehind("on\n");
+        assertFalse(note(UNSETTLED).isWritten(message("off", ID)));
+        assertFalse(note(UNSETTLED).isWritten(message("on", 3)));
+        // It was settled, so whatever comes under its identifier now is new.
+        assertFalse(note(Set.of(3)).isWritten(message("on", ID)));
+    }
+
+    @Test
+    void a_note_torn_by_the_kill_is_none() throws IOException {
+        killedBehind("on\n");
+        byte[] whole = Files.readAllBytes(notes);
+        whole[9] ^= 1;
+        Files.write(notes, whole);
+        assertFalse(note(UNSETTLED).isWritten(message("on", ID)));
+        Files.write(notes, new byte[5]);
+        assertFalse(note(UNSETTLED).isWritten(message("on", ID)));
+    }
+}
