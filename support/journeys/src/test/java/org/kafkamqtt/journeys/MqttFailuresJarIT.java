@@ -1,6 +1,7 @@
 package org.kafkamqtt.journeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.journeys.ScriptedBroker.Manner;
 import org.kafkamqtt.sandbox.trial.Await;
@@ -351,6 +353,20 @@ class MqttFailuresJarIT {
             assertEquals(
                     "mqtt-subscribe: subscription to 'b' refused by the broker\n",
                     endsWith(0, "mqtt-subscribe", allowed).err());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"right, 0", "wrong, 5"})
+    void a_password_is_asked_for_on_the_terminal_and_not_shown(String password, int status) {
+        assumeTrue(Child.installed("script"), "script is not installed");
+        String[] args = with(port(GUARDED), "-u", "me", "--ask-pw", "-t", "mine/a", "-m", "b", "-q", "1");
+        String line = String.join(" ", Child.command("mqtt-publish", "mqtt-publish", args));
+        try (Child child = Child.program(List.of("script", "-qec", line, "/dev/null"))) {
+            Await.that("the question", 20, () -> child.out().contains("assword"));
+            Child.Ended ended = child.type(password + "\n").ended(30);
+            assertEquals(status, ended.status(), ended.out());
+            assertFalse(ended.out().contains(password), ended.out());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.json.Envelope;
@@ -132,8 +133,11 @@ class MqttFuzzJarIT {
             }
         }
         int matched = 0;
+        // Paho tells of a delivery before it counts it as done, and its default of 10 can then be full.
+        MqttConnectOptions roomy = new MqttConnectOptions();
+        roomy.setMaxInflight(NAMES + FILTERS);
         try (Mosquitto broker = broker();
-                StockPaho judge = StockPaho.on(broker.port(), "judge")) {
+                StockPaho judge = StockPaho.on(broker.port(), "judge", roomy)) {
             for (String name : names) {
                 judge.client.publish(name, name.getBytes(UTF_8), 1, true).waitForCompletion(StockPaho.LIMIT_MILLIS);
             }
