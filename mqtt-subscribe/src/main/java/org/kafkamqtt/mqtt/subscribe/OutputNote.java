@@ -65,24 +65,36 @@ final class OutputNote {
      * @throws Failure status 7 if the note cannot be kept
      */
     static Optional<OutputNote> beside(Path session, Set<Integer> unsettled) {
+        Optional<FileChannel> output = reopened();
+        if (output.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            if (!Files.isRegularFile(STANDARD_OUTPUT) || !Files.isReadable(STANDARD_OUTPUT)) {
-                return Optional.empty();
-            }
             Path notes = session.resolveSibling(session.getFileName() + ".written");
-            return Optional.of(of(STANDARD_OUTPUT.toRealPath(), notes, appends(), unsettled));
+            return Optional.of(new OutputNote(output.get(), opened(notes), appends(), unsettled));
         } catch (IOException e) {
             throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot note what is written beside " + session + ": " + e, e);
         }
     }
 
+    /** The file that standard output goes to, whatever became of its name, if it is one and may be read. */
+    private static Optional<FileChannel> reopened() {
+        try {
+            return Files.isRegularFile(STANDARD_OUTPUT)
+                    ? Optional.of(FileChannel.open(STANDARD_OUTPUT, StandardOpenOption.READ))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static FileChannel opened(Path notes) throws IOException {
+        return FileChannel.open(notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
     /** The same for any file as output. */
     static OutputNote of(Path output, Path notes, boolean appends, Set<Integer> unsettled) throws IOException {
-        return new OutputNote(
-                FileChannel.open(output, StandardOpenOption.READ),
-                FileChannel.open(notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                appends,
-                unsettled);
+        return new OutputNote(FileChannel.open(output, StandardOpenOption.READ), opened(notes), appends, unsettled);
     }
 
     private static boolean appends() throws IOException {
