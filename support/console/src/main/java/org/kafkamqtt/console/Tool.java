@@ -60,6 +60,9 @@ public final class Tool {
             }
             ToolCommand command = last.getCommand();
             chosen[0] = command;
+            command.rules().broken(deepest(parsed)).ifPresent(sentence -> {
+                throw new ParameterException(last, sentence);
+            });
             Logging.verbosity(command.verbosity());
             return command.run(console);
         } catch (ParameterException e) {

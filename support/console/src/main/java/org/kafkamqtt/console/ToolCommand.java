@@ -10,6 +10,11 @@ public interface ToolCommand {
      */
     ExitStatus run(Console console) throws Exception;
 
+    /** Which options make sense only together, or not together; held before {@link #run}. */
+    default OptionRules rules() {
+        return OptionRules.of();
+    }
+
     /** 0: errors only; 1: warnings of the client libraries; 2: stack traces and information; 3: everything. */
     default int verbosity() {
         return 0;
