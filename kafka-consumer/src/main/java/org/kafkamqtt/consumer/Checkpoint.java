@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Unwritable;
 
 /**
  * How far a partition has been written to its file: the truth that a restart goes back to.
@@ -57,6 +58,14 @@ record Checkpoint(String file, OptionalLong first, OptionalLong next, long bytes
 
     /** Puts this in the place of the checkpoint before it, in one step; durable at once only if that is asked for. */
     void write(Path path, boolean durable) throws IOException {
+        try {
+            replace(path, durable);
+        } catch (IOException e) {
+            throw Unwritable.naming(path, e);
+        }
+    }
+
+    private void replace(Path path, boolean durable) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

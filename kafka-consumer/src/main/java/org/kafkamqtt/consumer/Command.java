@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Reason;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Utf8;
 
@@ -88,7 +89,7 @@ final class Command {
             int status = process.waitFor();
             return status == 0 ? "" : "the command ended with " + status;
         } catch (IOException e) {
-            return "the command could not be started: " + e.getMessage();
+            return "the command could not be started: " + Reason.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.FileOutput;
 
 /** A file of our JSON lines, the reason added as a header, so that {@code kafka-producer -J} can send them again. */
 final class DeadLetterFile implements DeadLetters {
@@ -14,7 +15,7 @@ final class DeadLetterFile implements DeadLetters {
     private final JsonFormat json = new JsonFormat();
 
     DeadLetterFile(Path file) throws IOException {
-        out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        out = new FileOutput(file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     @Override

@@ -92,8 +92,7 @@ final class ExecSink implements Sink {
                 deadLetters.add(record, trouble);
             }
         } catch (IOException e) {
-            throw new Unfinished(
-                    new Failure(ExitStatus.INPUT_OUTPUT, "cannot write dead letters: " + e.getMessage(), e));
+            throw new Unfinished(Failure.cannot("write", "dead letters", e));
         }
     }
 

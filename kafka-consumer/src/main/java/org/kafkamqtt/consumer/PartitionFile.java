@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.FileOutput;
+import org.kafkamqtt.console.Unwritable;
 
 /**
  * The file of one partition with its checkpoint, under a lock: whatever stands behind the checkpoint is cut off when it is
@@ -149,15 +151,28 @@ final class PartitionFile implements Closeable {
             return;
         }
         if (plan.packing() == Packing.NONE) {
-            bytes.writeTo(Channels.newOutputStream(channel));
+            bytes.writeTo(new FileOutput(path(), Channels.newOutputStream(channel)));
         } else {
             if (member == null) {
-                OutputStream file = new Unclosed(new BufferedOutputStream(Channels.newOutputStream(channel), LARGE));
+                OutputStream file = new Unclosed(
+                        new BufferedOutputStream(new FileOutput(path(), Channels.newOutputStream(channel)), LARGE));
                 member = plan.packing().member(file);
             }
             bytes.writeTo(member);
         }
         bytes.clear();
+    }
+
+    private Path path() {
+        return plan.folder().resolve(checkpoint.file());
+    }
+
+    private void force() throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw Unwritable.naming(path(), e);
+        }
     }
 
     /** Makes everything taken count, up to the offset that comes next; answers where the file stands. */
@@ -171,7 +186,7 @@ final class PartitionFile implements Closeable {
             member = null;
         }
         if (plan.durable()) {
-            channel.force(true);
+            force();
         }
         OptionalLong first =
                 checkpoint.first().isPresent() || firstTaken < 0 ? checkpoint.first() : OptionalLong.of(firstTaken);

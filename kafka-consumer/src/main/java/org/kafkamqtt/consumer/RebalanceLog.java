@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.Reason;
 
 /** Says on standard error which partitions come and go, if that is wanted, and which commits were refused, always. */
 final class RebalanceLog implements Watcher {
@@ -55,7 +56,7 @@ final class RebalanceLog implements Watcher {
     @Override
     public void commitRefused(RuntimeException e) {
         if (wanted) {
-            console.say("a commit came during a rebalance and was not made: " + e.getMessage());
+            console.say("a commit came during a rebalance and was not made: " + Reason.of(e));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.kafkamqtt.console.Unwritable;
 
 /**
  * What was seen in one partition, kept in a file beside its checkpoint.
@@ -50,11 +51,15 @@ final class SeenFile implements Closeable {
     private void append(FileChannel file, Seen seen, int from) throws IOException {
         ByteBuffer entries = seen.entries(from);
         file.position((long) from * Seen.ENTRY);
-        while (entries.hasRemaining()) {
-            file.write(entries);
-        }
-        if (durable) {
-            file.force(true);
+        try {
+            while (entries.hasRemaining()) {
+                file.write(entries);
+            }
+            if (durable) {
+                file.force(true);
+            }
+        } catch (IOException e) {
+            throw Unwritable.naming(path, e);
         }
     }
 

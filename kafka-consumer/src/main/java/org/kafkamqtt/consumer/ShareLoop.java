@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.Reason;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
 
@@ -149,7 +150,7 @@ final class ShareLoop {
     private void tell() {
         consumer.commitSync(COMMIT)
                 .forEach((partition, trouble) -> trouble.ifPresent(e -> console.say("an acknowledgement for "
-                        + partition.topicPartition() + " was not taken, its records come again: " + e.getMessage())));
+                        + partition.topicPartition() + " was not taken, its records come again: " + Reason.of(e))));
     }
 
     /** What became of the records, given how many of those that were taken failed. */

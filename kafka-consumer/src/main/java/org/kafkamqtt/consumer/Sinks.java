@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.Terminal;
@@ -101,7 +100,7 @@ final class Sinks {
         try {
             return Optional.of(new DeadLetterFile(Path.of(place)));
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + place + ": " + e.getMessage(), e);
+            throw Failure.cannot("write", place, e);
         }
     }
 

@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Reason;
 
 /**
  * A key or value as one of Kafka's deserializers reads it: bytes stay bytes, anything else is written as its own text.
@@ -56,7 +57,7 @@ final class UserDeserializer implements Decoding {
                 throw failure;
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw Failure.usage("cannot make a " + name + ": " + cause);
+            throw Failure.usage("cannot make a " + name + ": " + Reason.of(cause));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -71,7 +72,7 @@ final class UserDeserializer implements Decoding {
             return written(deserializer.deserialize(record.topic(), record.headers(), bytes));
         } catch (RuntimeException | LinkageError e) {
             trouble.accept("the " + what + " of " + record.topic() + "-" + record.partition() + " offset "
-                    + record.offset() + " cannot be deserialised, and is written as it is: " + e.getMessage());
+                    + record.offset() + " cannot be deserialised, and is written as it is: " + Reason.of(e));
             return bytes;
         }
     }

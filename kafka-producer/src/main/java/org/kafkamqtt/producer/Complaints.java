@@ -15,6 +15,7 @@ import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.FileOutput;
 import org.kafkamqtt.kafka.RecordLine;
 
 /**
@@ -48,9 +49,10 @@ final class Complaints implements Closeable {
             return;
         }
         try {
-            out = new BufferedOutputStream(new FileOutputStream(file.get().toFile()));
+            out = new BufferedOutputStream(
+                    new FileOutput(file.get(), new FileOutputStream(file.get().toFile())));
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file.get() + ": " + e.getMessage(), e);
+            throw Failure.cannot("write", file.get(), e);
         }
     }
 
@@ -125,7 +127,7 @@ final class Complaints implements Closeable {
     }
 
     private Failure unwritable(IOException e) {
-        return new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file.orElseThrow() + ": " + e.getMessage(), e);
+        return Failure.cannot("write", file.orElseThrow(), e);
     }
 
     @Override

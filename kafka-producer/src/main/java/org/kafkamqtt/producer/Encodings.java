@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.Reason;
 
 /**
  * The encodings of {@code -s}, by name: {@code string}, {@code hex}, {@code base64}, {@code short}, {@code int},
@@ -111,7 +112,7 @@ final class Encodings {
             try {
                 bytes = serializer.serialize(topic, new String(text, StandardCharsets.UTF_8));
             } catch (RuntimeException e) {
-                throw new BadRecord(name + " refused it: " + e);
+                throw new BadRecord(name + " refused it: " + Reason.of(e));
             }
             if (bytes == null) {
                 throw new BadRecord(name + " made nothing of it");
@@ -131,7 +132,7 @@ final class Encodings {
         } catch (ClassNotFoundException e) {
             throw new Failure(ExitStatus.USAGE, "-s: no class " + name + ", add its jar with --classpath", e);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new Failure(ExitStatus.USAGE, "-s: cannot make a " + name + ": " + e, e);
+            throw new Failure(ExitStatus.USAGE, "-s: cannot make a " + name + ": " + Reason.of(e), e);
         }
     }
 
@@ -146,7 +147,7 @@ final class Encodings {
             try {
                 urls.add(Path.of(entry).toUri().toURL());
             } catch (MalformedURLException e) {
-                throw new Failure(ExitStatus.USAGE, "--classpath: " + entry + ": " + e.getMessage(), e);
+                throw new Failure(ExitStatus.USAGE, "--classpath: " + entry + ": " + Reason.of(e), e);
             }
         }
         return new URLClassLoader(urls.toArray(URL[]::new), Encodings.class.getClassLoader());

@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Reason;
 import org.kafkamqtt.kafka.KafkaFailure;
 
 /** Says why a record was refused: by its own fault (status 3) or by the connection's. */
@@ -31,7 +32,7 @@ final class FailureWords {
                 || failure instanceof InvalidTimestampException
                 || failure instanceof PolicyViolationException
                 || failure instanceof SerializationException) {
-            return new Failure(ExitStatus.PARTIAL, "refused: " + failure.getMessage(), failure);
+            return new Failure(ExitStatus.PARTIAL, "refused: " + Reason.of(failure), failure);
         }
         if (String.valueOf(failure.getMessage()).contains("closed forcefully")) {
             return new Failure(ExitStatus.FAILED, "not acknowledged before the end of the run", failure);

@@ -43,7 +43,7 @@ final class HeaderOption {
         try {
             return Files.readAllBytes(path);
         } catch (IOException e) {
-            throw new Failure(ExitStatus.USAGE, "cannot read header file " + path + ": " + e.getMessage(), e);
+            throw Failure.cannot(ExitStatus.USAGE, "read header file", path, e);
         }
     }
 }

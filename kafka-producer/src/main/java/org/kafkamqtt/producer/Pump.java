@@ -3,7 +3,6 @@ package org.kafkamqtt.producer;
 import java.io.IOException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.kafkamqtt.console.ClosedPipe;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Interruption;
 import org.kafkamqtt.console.Stop;
@@ -58,8 +57,7 @@ final class Pump {
         } catch (ClosedPipe e) {
             return false;
         } catch (IOException e) {
-            throw new Failure(
-                    ExitStatus.INPUT_OUTPUT, "cannot read " + source.origin().name() + ": " + e.getMessage(), e);
+            throw Failure.cannot("read", source.origin().name(), e);
         }
         ledger.read();
         return sent();

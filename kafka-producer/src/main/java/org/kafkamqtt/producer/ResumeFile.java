@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 
 /** A file that holds the position of the last record that is done with all before it; replaced as a whole. */
@@ -28,7 +27,7 @@ final class ResumeFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read " + file + ": " + e.getMessage(), e);
+            throw Failure.cannot("read", file, e);
         }
     }
 
@@ -50,7 +49,7 @@ final class ResumeFile {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             written = text;
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file + ": " + e.getMessage(), e);
+            throw Failure.cannot("write", file, e);
         }
     }
 }

@@ -20,7 +20,7 @@ final class Run {
                 return new Delivery(options, plan, settings, console, input, complaints, connection, rules).run();
             }
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot close: " + e.getMessage(), e);
+            throw Failure.cannot("close", "input or output", e);
         }
     }
 }

@@ -82,7 +82,7 @@ record SavedPosition(Position position, long fingerprint) {
             access.seek(position.offset() - size);
             access.readFully(bytes);
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read " + file + ": " + e.getMessage(), e);
+            throw Failure.cannot("read", file, e);
         }
         CRC32 crc = new CRC32();
         crc.update(bytes);

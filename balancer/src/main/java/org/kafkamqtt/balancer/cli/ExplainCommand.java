@@ -89,7 +89,7 @@ final class ExplainCommand extends Subcommand {
             } catch (IllegalArgumentException e) {
                 throw Failure.usage("the key cannot be read: " + e.getMessage());
             } catch (IOException e) {
-                throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read the key from " + file, e);
+                throw Failure.cannot("read the key from", file, e);
             }
         }
     }

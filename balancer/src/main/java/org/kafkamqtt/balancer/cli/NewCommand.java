@@ -28,7 +28,7 @@ final class NewCommand extends Subcommand {
         } catch (FileAlreadyExistsException e) {
             throw new Failure(ExitStatus.INPUT_OUTPUT, file + " is there already", e);
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file + ": " + e.getMessage(), e);
+            throw Failure.cannot("write", file, e);
         }
         console.say("wrote " + file + "; try: balancer explain --balancer ./" + file + " --key a --partitions 6");
         return ExitStatus.OK;

@@ -104,7 +104,7 @@ final class SimulateCommand extends Subcommand {
         try {
             Files.writeString(file, page);
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file + ": " + e.getMessage(), e);
+            throw Failure.cannot("write", file, e);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import java.util.Map;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.DelimitedInput;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.ToolCommand;
 import picocli.CommandLine.Option;
@@ -58,8 +56,8 @@ abstract class Subcommand implements ToolCommand {
             while (input.next()) {
                 lines.add(input.piece());
             }
-        } catch (NoSuchFileException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read " + file + ": no such file", e);
+        } catch (IOException e) {
+            throw Failure.cannot("read", file.equals("-") ? "standard input" : file, e);
         }
         return lines;
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.FileOutput;
 import org.kafkamqtt.mqtt.MessageJson;
 import org.kafkamqtt.mqtt.Publication;
 
@@ -45,7 +45,8 @@ final class Complaints implements Closeable {
         this.file = file;
         try {
             out = file.isPresent()
-                    ? new BufferedOutputStream(new FileOutputStream(file.get().toFile()))
+                    ? new BufferedOutputStream(new FileOutput(
+                            file.get(), new FileOutputStream(file.get().toFile())))
                     : null;
         } catch (IOException e) {
             throw unwritable(e);
@@ -53,7 +54,7 @@ final class Complaints implements Closeable {
     }
 
     private Failure unwritable(IOException e) {
-        return new Failure(ExitStatus.INPUT_OUTPUT, "cannot write " + file.orElseThrow() + ": " + e.getMessage(), e);
+        return Failure.cannot("write", file.orElseThrow(), e);
     }
 
     /** News that is no failure of a message. */

@@ -43,7 +43,7 @@ final class Inputs implements Closeable {
             try (Stream<Path> inside = Files.list(path)) {
                 inside.filter(Files::isRegularFile).sorted().forEach(file -> add(file.toString()));
             } catch (IOException e) {
-                throw unreadable(name, String.valueOf(e.getMessage()));
+                throw Failure.cannot("read", name, e);
             }
         } else {
             names.add(name);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 
 /**
@@ -49,7 +48,7 @@ final class CommandSink implements Sink {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot start '" + command + "': " + e.getMessage(), e);
+            throw Failure.cannot("start", "'" + command + "'", e);
         }
     }
 

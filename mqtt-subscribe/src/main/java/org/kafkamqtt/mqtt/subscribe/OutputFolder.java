@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 
 /**
@@ -97,10 +96,7 @@ final class OutputFolder implements Sink {
     }
 
     private static Failure cannotWrite(Path file, IOException e) {
-        return new Failure(
-                ExitStatus.INPUT_OUTPUT,
-                "cannot write " + file + ": " + e.getClass().getSimpleName() + " " + e.getMessage(),
-                e);
+        return Failure.cannot("write", file, e);
     }
 
     /** The file of one topic, opened with the first message after a rotation. */

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Unwritable;
 
 /**
  * What is about to be written to standard output, noted in a file, so that a process that comes after a kill can look whether
@@ -33,6 +33,7 @@ final class OutputNote {
     private static final Path FLAGS = Path.of("/proc/self/fdinfo/1");
     private static final int APPENDING = 02000;
 
+    private final Path file;
     private final FileChannel output;
     private final FileChannel notes;
     private final boolean appends;
@@ -49,8 +50,9 @@ final class OutputNote {
      */
     private record Noted(int packetId, int content, long place, int length, int written) {}
 
-    private OutputNote(FileChannel output, FileChannel notes, boolean appends, Set<Integer> unsettled)
+    private OutputNote(Path file, FileChannel output, FileChannel notes, boolean appends, Set<Integer> unsettled)
             throws IOException {
+        this.file = file;
         this.output = output;
         this.notes = notes;
         this.appends = appends;
@@ -71,9 +73,9 @@ final class OutputNote {
         }
         try {
             Path notes = session.resolveSibling(session.getFileName() + ".written");
-            return Optional.of(new OutputNote(output.get(), opened(notes), appends(), unsettled));
+            return Optional.of(new OutputNote(notes, output.get(), opened(notes), appends(), unsettled));
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot note what is written beside " + session + ": " + e, e);
+            throw Failure.cannot("note what is written beside", session, e);
         }
     }
 
@@ -94,7 +96,8 @@ final class OutputNote {
 
     /** The same for any file as output. */
     static OutputNote of(Path output, Path notes, boolean appends, Set<Integer> unsettled) throws IOException {
-        return new OutputNote(FileChannel.open(output, StandardOpenOption.READ), opened(notes), appends, unsettled);
+        return new OutputNote(
+                notes, FileChannel.open(output, StandardOpenOption.READ), opened(notes), appends, unsettled);
     }
 
     private static boolean appends() throws IOException {
@@ -111,7 +114,11 @@ final class OutputNote {
         note.putInt(message.messageId()).putInt(content(message)).putLong(place);
         note.putInt(bytes.size()).putInt(written);
         note.putInt(checksum(note.array(), note.position()));
-        notes.write(note.clear(), 0);
+        try {
+            notes.write(note.clear(), 0);
+        } catch (IOException e) {
+            throw Unwritable.naming(file, e);
+        }
     }
 
     @SuppressWarnings("resource") // closing it would close standard output

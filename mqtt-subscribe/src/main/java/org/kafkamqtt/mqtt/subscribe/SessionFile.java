@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 
@@ -22,7 +21,7 @@ final class SessionFile {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot keep the session in " + folder + ": " + e, e);
+            throw Failure.cannot("keep the session in", folder, e);
         }
         return folder.resolve(name);
     }

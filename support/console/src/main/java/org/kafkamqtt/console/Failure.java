@@ -27,15 +27,30 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitStatus.USAGE, sentence);
     }
 
-    /** Something nobody foresaw: what a file system refused, status 7, or else the exception's own words, status 1. */
+    /**
+     * What could not be done with a file, a folder or a stream: "cannot write out.txt: no space left on device", status 7.
+     *
+     * @param deed such as {@code write}
+     * @param what such as the file's name
+     */
+    public static Failure cannot(String deed, Object what, Throwable cause) {
+        return cannot(ExitStatus.INPUT_OUTPUT, deed, what, cause);
+    }
+
+    /** The same with another status, unless a file is known that could not be written: that is said, with status 7. */
+    public static Failure cannot(ExitStatus status, String deed, Object what, Throwable cause) {
+        return Unwritable.in(cause)
+                .map(e -> new Failure(ExitStatus.INPUT_OUTPUT, e.sentence(), cause))
+                .orElseGet(() -> new Failure(status, "cannot " + deed + " " + what + ": " + Reason.of(cause), cause));
+    }
+
+    /** Something nobody foresaw: what a file system refused, status 7, or else the exception's own words without Java's names, status 1. */
     public static Failure unexpected(Throwable cause) {
         return FileTrouble.of(cause).orElseGet(() -> unforeseen(cause));
     }
 
     private static Failure unforeseen(Throwable cause) {
-        String words = cause.getMessage();
-        String name = cause.getClass().getSimpleName();
-        return new Failure(ExitStatus.FAILED, words == null ? name : name + ": " + oneLine(words), cause);
+        return new Failure(ExitStatus.FAILED, "failed unexpectedly: " + Reason.of(cause), cause);
     }
 
     /** The same failure with lines that say more, shown below the sentence as they are. */

@@ -107,7 +107,7 @@ class ToolTest {
     @Test
     void an_exception_nobody_foresaw_is_one_line_and_a_trace_only_when_asked_for() {
         assertEquals(ExitStatus.FAILED, failing(new IllegalStateException("odd\nthing")));
-        assertEquals("probe: IllegalStateException: odd; thing\n", err.toString(UTF_8));
+        assertEquals("probe: failed unexpectedly: odd; thing\n", err.toString(UTF_8));
         err.reset();
         failing(new IllegalStateException("odd"), "--verbose-trace");
         assertTrue(err.toString(UTF_8).contains("at org.kafkamqtt.console.ToolTest"));

@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Reason;
 
 /** Turns what the Kafka client throws into one sentence and an exit status. */
 public final class KafkaFailure {
@@ -48,7 +49,7 @@ public final class KafkaFailure {
                 .or(() -> first(chain, LoginException.class)
                         .map(e -> new Failure(
                                 ExitStatus.UNAUTHORISED,
-                                "cannot log in: " + withoutTrace(words(e))
+                                "cannot log in: " + withoutTrace(String.valueOf(e.getMessage()))
                                         + " (check --username, the password and --oauth-token-url)",
                                 thrown)))
                 .or(() -> first(chain, AuthorizationException.class)
@@ -57,7 +58,7 @@ public final class KafkaFailure {
 
     /** Kafka puts a whole stack trace into what it says about a login. */
     private static String withoutTrace(String words) {
-        return words.lines().findFirst().orElse("").replaceAll("^(?:[\\w.$]+(?:Exception|Error): )+", "");
+        return Reason.plain(words.lines().findFirst().orElse(""));
     }
 
     private static String tlsHint(List<Throwable> chain) {
@@ -139,7 +140,7 @@ public final class KafkaFailure {
 
     private static String words(Throwable cause) {
         String words = cause.getMessage();
-        return words == null ? cause.getClass().getSimpleName() : words.strip().replaceAll("[.]$", "");
+        return words == null ? Reason.of(cause) : Reason.plain(words).replaceAll("[.]$", "");
     }
 
     private static String lowered(String words) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
 
@@ -35,7 +34,7 @@ record Profiles(Optional<Path> file, Map<String, String> all) {
                 return new Profiles(Optional.of(properties), PropertiesFile.read(properties));
             }
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read configuration in " + folder + ": " + e, e);
+            throw Failure.cannot("read configuration in", folder, e);
         }
         return new Profiles(Optional.empty(), Map.of());
     }

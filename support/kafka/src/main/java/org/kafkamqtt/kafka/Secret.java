@@ -34,7 +34,7 @@ final class Secret {
             String text = Files.readString(file);
             return text.lines().findFirst().orElse("");
         } catch (IOException e) {
-            throw new Failure(ExitStatus.USAGE, "cannot read the password from " + file + ": " + e.getMessage(), e);
+            throw Failure.cannot(ExitStatus.USAGE, "read the password from", file, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
 
@@ -149,7 +150,7 @@ final class SecurityProperties {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new Failure(org.kafkamqtt.console.ExitStatus.USAGE, "cannot read " + file + ": " + e, e);
+            throw Failure.cannot(ExitStatus.USAGE, "read", file, e);
         }
     }
 }

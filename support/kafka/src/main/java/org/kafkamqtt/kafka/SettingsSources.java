@@ -63,7 +63,7 @@ final class SettingsSources {
         try {
             return PropertiesFile.read(file);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(ExitStatus.USAGE, "cannot read the properties file " + file + ": " + e.getMessage(), e);
+            throw Failure.cannot(ExitStatus.USAGE, "read the properties file", file, e);
         }
     }
 

@@ -85,7 +85,7 @@ public final class ConfigFile {
                 }
             }
         } catch (IOException e) {
-            throw new Failure(ExitStatus.USAGE, "cannot read the options in " + file + ": " + e, e);
+            throw Failure.cannot(ExitStatus.USAGE, "read the options in", file, e);
         }
         return words;
     }

@@ -483,7 +483,13 @@ final class PahoConnection implements Connection {
             // The connection broke: it is sent again when it is back.
         } catch (MqttException e) {
             if (connected && !isGone(e)) {
-                fail(publication.sequence(), new Failure(ExitStatus.FAILED, "cannot publish: " + e.getMessage(), e));
+                fail(
+                        publication.sequence(),
+                        Failure.cannot(
+                                ExitStatus.FAILED,
+                                "publish to",
+                                publication.topic().text(),
+                                e));
             }
         }
     }

@@ -12,7 +12,7 @@ import org.kafkamqtt.console.Failure;
 final class Secrets {
     private Secrets() {}
 
-    /** The first line of the file, if a file is given; status 7 if it cannot be read. */
+    /** The first line of the file, if a file is given; status 2 if it cannot be read. */
     static Optional<String> firstLine(@Nullable Path file) {
         if (file == null) {
             return Optional.empty();
@@ -20,7 +20,7 @@ final class Secrets {
         try {
             return Optional.of(Files.readString(file).lines().findFirst().orElse(""));
         } catch (IOException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot read the password from " + file + ": " + e, e);
+            throw Failure.cannot(ExitStatus.USAGE, "read the password from", file, e);
         }
     }
 

@@ -25,8 +25,8 @@ import org.eclipse.paho.client.mqttv3.MqttPersistable;
 import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
 import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Unwritable;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**
@@ -82,7 +82,7 @@ public final class SessionLog implements MqttClientPersistence {
     }
 
     private Failure unusable(IOException e) {
-        return new Failure(ExitStatus.INPUT_OUTPUT, "cannot use " + file + ": " + e, e);
+        return Failure.cannot("use", file, e);
     }
 
     /** Whose session it is. */
@@ -239,7 +239,7 @@ public final class SessionLog implements MqttClientPersistence {
                 compact();
             }
         } catch (IOException e) {
-            throw new MqttPersistenceException(e);
+            throw new MqttPersistenceException(Unwritable.naming(file, e));
         }
     }
 

@@ -67,7 +67,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
             return new Sandbox(data, secured ? Optional.of(Certificates.in(data.path("tls"))) : Optional.empty());
         } catch (IOException e) {
             data.close();
-            throw new Failure(ExitStatus.TLS, "cannot make the certificate: " + e.getMessage(), e);
+            throw Failure.cannot(ExitStatus.TLS, "make", "the certificate", e);
         }
     }
 
