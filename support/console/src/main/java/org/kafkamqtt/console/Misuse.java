@@ -22,14 +22,15 @@ final class Misuse {
     }
 
     private static String unknown(UnmatchedArgumentException e) {
-        String word = e.getUnmatched().get(0);
+        // What is behind the = may be a password.
+        String word = e.getUnmatched().get(0).replaceFirst("(?s)^(-[^=]+)=.*", "$1");
         String kind = word.startsWith("-") && word.length() > 1 ? "unknown option '" : "unexpected argument '";
         List<String> known = Stream.concat(
                         e.getCommandLine().getCommandSpec().optionsMap().keySet().stream(),
                         e.getCommandLine().getSubcommands().keySet().stream())
                 .toList();
         return kind + word + "'"
-                + Nearest.to(word.replaceFirst("=.*", ""), known)
+                + Nearest.to(word, known)
                         .map(n -> ", did you mean '" + n + "'?")
                         .orElse("");
     }

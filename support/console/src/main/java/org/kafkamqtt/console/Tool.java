@@ -50,7 +50,7 @@ public final class Tool {
     private static ExitStatus run(CommandLine line, Console console, String... args) {
         ToolCommand[] chosen = new ToolCommand[1];
         try {
-            ParseResult parsed = line.parseArgs(args);
+            ParseResult parsed = line.parseArgs(TiedWords.of(line, args));
             CommandLine last = deepest(parsed).commandSpec().commandLine();
             if (deepest(parsed).isUsageHelpRequested()) {
                 return printed(console, last.getUsageMessage(ansi()));
@@ -133,6 +133,7 @@ public final class Tool {
     public static CommandLine commandLine(ToolCommand command) {
         CommandLine line = new CommandLine(command);
         withHelp(line);
+        TiedWords.prepare(line);
         line.setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

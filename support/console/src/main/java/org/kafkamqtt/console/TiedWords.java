@@ -1,0 +1,139 @@
+package org.kafkamqtt.console;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The words of a command line with the value of each option tied to it by {@code =}: what follows an option that takes a
+ * value is its value, whatever it looks like.
+ *
+ * <p>Left to itself, picocli refuses {@code -P -secret}, since that resembles an option, and shows it to everybody; told to
+ * take options for values, it would take {@code --stats -t x} that way as well, where the value may be left out. It never
+ * takes {@code --} nor the name of a subcommand, so those are hidden from it behind a NUL, which no argument can hold.
+ */
+final class TiedWords {
+    private static final String HIDDEN = "\0";
+
+    private final List<String> tied = new ArrayList<>();
+    private CommandSpec spec;
+
+    private TiedWords(CommandSpec spec) {
+        this.spec = spec;
+    }
+
+    /** What picocli is to parse; the line must be {@link #prepare prepared}. */
+    static String[] of(CommandLine line, String... words) {
+        TiedWords all = new TiedWords(line.getCommandSpec());
+        all.read(words);
+        return all.tied.toArray(String[]::new);
+    }
+
+    static void prepare(CommandLine line) {
+        line.setAllowOptionsAsOptionParameters(true)
+                .registerConverter(String.class, TiedWords::shown)
+                .registerConverter(Path.class, value -> Path.of(shown(value)));
+    }
+
+    private static String shown(String value) {
+        return value.startsWith(HIDDEN) ? value.substring(1) : value;
+    }
+
+    private void read(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            String word = words[i];
+            if (word.equals("--")) {
+                tied.addAll(List.of(words).subList(i, words.length));
+                return;
+            }
+            int end = nameEnd(word);
+            if (end < 0) {
+                alone(word);
+            } else if (end < word.length()) {
+                tie(word.substring(0, end), attached(word, end));
+            } else {
+                boolean last = i + 1 == words.length;
+                OptionSpec option = option(word);
+                if (option.arity().min() == 1 && option.arity().max() == 1 && !last) {
+                    tie(word, words[++i]);
+                } else if (option.arity().min() == 0 && (last || isOption(words[i + 1]))) {
+                    tie(word, option.fallbackValue());
+                } else {
+                    tied.add(word);
+                }
+            }
+        }
+    }
+
+    /** Of {@code -vt} the flags go before: behind such a cluster picocli takes no blank value. */
+    private void tie(String name, String value) {
+        String option = name;
+        if (spec.findOption(name) == null) {
+            int letter = name.length() - 1;
+            tied.add(name.substring(0, letter));
+            option = "-" + name.charAt(letter);
+        }
+        boolean mistaken = value.equals("--") || spec.subcommands().containsKey(value);
+        tied.add(option + "=" + (mistaken ? HIDDEN : "") + value);
+    }
+
+    private static boolean isOption(String word) {
+        return word.startsWith("-") && word.length() > 1;
+    }
+
+    /** {@code -K=} is the separator {@code =}, as in any getopt, but {@code -t=x} is x and {@code --key=} is nothing. */
+    private static String attached(String word, int at) {
+        return word.charAt(at) == '=' && (at > 2 || at + 1 < word.length())
+                ? word.substring(at + 1)
+                : word.substring(at);
+    }
+
+    /** Where the name of an option that takes a value ends in a word such as {@code -vtx}; -1 if there is none. */
+    private int nameEnd(String word) {
+        OptionSpec whole = spec.findOption(word);
+        if (whole != null) {
+            return whole.arity().max() == 0 ? -1 : word.length();
+        }
+        if (!isOption(word)) {
+            return -1;
+        }
+        int equals = word.indexOf('=');
+        OptionSpec named = equals < 0 ? null : spec.findOption(word.substring(0, equals));
+        if (named != null) {
+            return named.arity().max() == 0 ? -1 : equals;
+        }
+        return word.startsWith("--") ? -1 : clusterEnd(word);
+    }
+
+    private int clusterEnd(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            OptionSpec letter = spec.findOption("-" + word.charAt(i));
+            if (letter == null) {
+                return -1;
+            }
+            if (letter.arity().max() > 0) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** The option of a word that ends with its name. */
+    private OptionSpec option(String word) {
+        @Nullable OptionSpec whole = spec.findOption(word);
+        return whole != null ? whole : spec.findOption("-" + word.charAt(word.length() - 1));
+    }
+
+    /** A subcommand has options of its own. */
+    private void alone(String word) {
+        tied.add(word);
+        CommandLine subcommand = spec.subcommands().get(word);
+        if (subcommand != null) {
+            spec = subcommand.getCommandSpec();
+        }
+    }
+}
