@@ -7,6 +7,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        ConfigFile.main("mqtt-publish", new PublishOptions(), args);
+        ConfigFile.main("mqtt-publish", PublishOptions::new, args);
     }
 }

@@ -7,6 +7,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        ConfigFile.main("mqtt-subscribe", new SubscribeOptions(), args);
+        ConfigFile.main("mqtt-subscribe", SubscribeOptions::new, args);
     }
 }

@@ -111,6 +111,21 @@ public final class OptionRules {
                 .findFirst();
     }
 
+    /** Whether two options, each given by all its names, are not to be used together. */
+    public boolean exclusive(Set<String> one, Set<String> other) {
+        return rules.stream()
+                .filter(Excludes.class::isInstance)
+                .anyMatch(rule -> rule.names().anyMatch(one::contains) && rule.names().anyMatch(other::contains));
+    }
+
+    /** Whether an option, given by all its names, changes nothing beside these. */
+    public boolean idle(Set<String> option, Set<String> beside) {
+        return rules.stream()
+                .filter(Needs.class::isInstance)
+                .filter(rule -> option.contains(rule.subject()))
+                .anyMatch(rule -> rule.names().skip(1).noneMatch(beside::contains));
+    }
+
     /** The options of a command that nobody has placed in its table; those of help aside. */
     public Set<String> unplaced(CommandSpec spec) {
         Set<String> placed = new HashSet<>(always);

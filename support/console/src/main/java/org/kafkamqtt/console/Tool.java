@@ -50,7 +50,7 @@ public final class Tool {
     private static ExitStatus run(CommandLine line, Console console, String... args) {
         ToolCommand[] chosen = new ToolCommand[1];
         try {
-            ParseResult parsed = line.parseArgs(TiedWords.of(line, args));
+            ParseResult parsed = parsed(line, args);
             CommandLine last = deepest(parsed).commandSpec().commandLine();
             if (deepest(parsed).isUsageHelpRequested()) {
                 return printed(console, last.getUsageMessage(ansi()));
@@ -127,6 +127,16 @@ public final class Tool {
 
     private static Ansi ansi() {
         return System.getenv("NO_COLOR") == null && Terminal.isStandardOutput() ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** What the words of a command line say to a parser of {@link #commandLine}; the way of all tools to ask it. */
+    public static ParseResult parsed(CommandLine line, String... words) {
+        return line.parseArgs(TiedWords.of(line, words));
+    }
+
+    /** What is wrong with a command line, in one sentence. */
+    public static String sentence(ParameterException e) {
+        return Misuse.sentence(e);
     }
 
     /** The parser as all tools want it: nothing guessed, nothing expanded, last word wins. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.kafkamqtt.console.Nearest;
 
 /**
@@ -24,8 +25,10 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
     /** The source of values that nobody chose. */
     private static final String DEFAULT = "default";
 
-    private static final List<String> SECRETS =
-            List.of("password", "secret", "sasl.jaas.config", "keystore.key", "token", "assertion.private.key");
+    private static final Pattern SECRETS = Pattern.compile(
+            "passw|pwd|passphrase|secret|sasl\\.jaas\\.config|keystore\\.key|token|private\\.key|user\\.info|credential|api[._-]?key");
+
+    private static final Pattern NOT_SECRET = Pattern.compile("\\.(?:url|file|class|credentials\\.source|client\\.id)$");
 
     public KafkaSettings {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
@@ -112,6 +115,6 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
     }
 
     static boolean secret(String name) {
-        return SECRETS.stream().anyMatch(name::contains) && !name.endsWith(".url") && !name.endsWith(".file");
+        return SECRETS.matcher(name.toLowerCase(Locale.ROOT)).find() && !NOT_SECRET.matcher(name).find();
     }
 }

@@ -1,6 +1,5 @@
 package org.kafkamqtt.kafka;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.TextFile;
 
 /**
  * The user's own configuration file: properties for every run, and named profiles.
@@ -26,15 +26,11 @@ record Profiles(Optional<Path> file, Map<String, String> all) {
         Path folder = folder(environment);
         Path toml = folder.resolve("config.toml");
         Path properties = folder.resolve("config.properties");
-        try {
-            if (Files.isRegularFile(toml)) {
-                return new Profiles(Optional.of(toml), TomlSubset.read(toml.toString(), Files.readString(toml)));
-            }
-            if (Files.isRegularFile(properties)) {
-                return new Profiles(Optional.of(properties), PropertiesFile.read(properties));
-            }
-        } catch (IOException e) {
-            throw Failure.cannot("read configuration in", folder, e);
+        if (Files.isRegularFile(toml)) {
+            return new Profiles(Optional.of(toml), TomlSubset.read(TextFile.read(toml, "the configuration")));
+        }
+        if (Files.isRegularFile(properties)) {
+            return new Profiles(Optional.of(properties), PropertiesFile.read(properties));
         }
         return new Profiles(Optional.empty(), Map.of());
     }

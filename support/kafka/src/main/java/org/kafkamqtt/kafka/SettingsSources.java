@@ -1,6 +1,5 @@
 package org.kafkamqtt.kafka;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 
 /** Joins what was typed with environment, profile and files: flag over environment over profile over file over default. */
@@ -22,7 +20,7 @@ final class SettingsSources {
         profiles.file().ifPresent(file -> put(settings, profiles.common(), file.toString()));
         Path file = options.brokers.configFile;
         if (file != null) {
-            put(settings, read(file), file.toString());
+            put(settings, PropertiesFile.read(file), file.toString());
         }
         String profile = options.brokers.profile != null
                 ? options.brokers.profile
@@ -52,19 +50,11 @@ final class SettingsSources {
         for (String property : options.brokers.properties) {
             int equals = property.indexOf('=');
             if (equals < 1) {
-                throw Failure.usage("-X '" + property + "' is not NAME=VALUE");
+                throw Failure.usage("-X is NAME=VALUE, and there is no name before a '=' in what was typed");
             }
             typed.put(property.substring(0, equals).strip(), property.substring(equals + 1));
         }
         return typed;
-    }
-
-    private static Map<String, String> read(Path file) {
-        try {
-            return PropertiesFile.read(file);
-        } catch (IOException | IllegalArgumentException e) {
-            throw Failure.cannot(ExitStatus.USAGE, "read the properties file", file, e);
-        }
     }
 
     private static void addPorts(SortedMap<String, Setting> settings) {

@@ -2,9 +2,12 @@ package org.kafkamqtt.kafka;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.TextFile;
 
 /**
  * The part of TOML 1.0 that a file of properties needs: comments, tables, dotted and quoted keys, one-line strings,
@@ -27,11 +30,11 @@ final class TomlSubset {
      *
      * @throws Failure status 2 with file and line for what is not understood
      */
-    static Map<String, String> read(String file, String text) {
+    static Map<String, String> read(TextFile file) {
         Map<String, String> values = new LinkedHashMap<>();
         String table = "";
         int number = 0;
-        for (String raw : text.split("\\R", -1)) {
+        for (String raw : file.lines()) {
             String line = raw.strip();
             number++;
             if (line.isEmpty() || line.startsWith("#")) {
@@ -42,38 +45,48 @@ final class TomlSubset {
             if (heading.matches()) {
                 table = dotted(heading.group(1)) + ".";
             } else if (pair.matches()) {
-                values.put(table + dotted(pair.group(1)), value(pair.group(2)));
+                String name = table + dotted(pair.group(1));
+                String value = value(pair.group(2)).orElseThrow(badEscape(file, number));
+                if (values.put(name, value) != null) {
+                    throw file.wrong(number, "'" + name + "' is there twice");
+                }
             } else {
-                throw Failure.usage(file + ":" + number + " is neither [table] nor key = \"value\": " + line);
+                // The rest of the line may be a password.
+                throw file.wrong(number, "this is neither [table] nor key = \"value\": " + line.replaceFirst("=.*", "= ..."));
             }
         }
         return values;
+    }
+
+    private static Supplier<Failure> badEscape(TextFile file, int number) {
+        return () -> file.wrong(number, "this string has a backslash with another letter than n, t, r, \" or \\");
     }
 
     private static String dotted(String key) {
         StringBuilder name = new StringBuilder();
         Matcher part = ONE_KEY.matcher(key);
         while (part.find()) {
-            name.append(name.isEmpty() ? "" : ".").append(word(part.group()));
+            name.append(name.isEmpty() ? "" : ".").append(word(part.group()).orElse(part.group()));
         }
         return name.toString();
     }
 
     /** A bare value is a number or a boolean; only numbers may group their digits with underscores. */
-    private static String value(String text) {
+    private static Optional<String> value(String text) {
         char first = text.charAt(0);
-        return first == '"' || first == '\'' ? word(text) : text.replace("_", "");
+        return first == '"' || first == '\'' ? word(text) : Optional.of(text.replace("_", ""));
     }
 
-    private static String word(String text) {
+    private static Optional<String> word(String text) {
         return switch (text.charAt(0)) {
-            case '\'' -> text.substring(1, text.length() - 1);
+            case '\'' -> Optional.of(text.substring(1, text.length() - 1));
             case '"' -> unescaped(text.substring(1, text.length() - 1));
-            default -> text;
+            default -> Optional.of(text);
         };
     }
 
-    private static String unescaped(String text) {
+    /** Empty if there is an escape that is none. */
+    private static Optional<String> unescaped(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -87,9 +100,11 @@ final class TomlSubset {
                 case 't' -> plain.append('\t');
                 case 'r' -> plain.append('\r');
                 case '"', '\\' -> plain.append(letter);
-                default -> throw Failure.usage("'\\" + letter + "' is no escape of a TOML string: " + text);
+                default -> {
+                    return Optional.empty();
+                }
             }
         }
-        return plain.toString();
+        return Optional.of(plain.toString());
     }
 }

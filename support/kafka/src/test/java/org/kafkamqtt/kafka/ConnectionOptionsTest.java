@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -114,7 +116,7 @@ class ConnectionOptionsTest {
     void toml_that_is_not_understood_is_named_with_its_line() throws IOException {
         config("config.toml", "a = 1\nb = [1, 2]\n");
         Failure failure = assertThrows(Failure.class, () -> settings("-b", "h"));
-        assertTrue(failure.sentence().contains("config.toml:2 "), failure.sentence());
+        assertTrue(failure.sentence().contains("config.toml:2: "), failure.sentence());
     }
 
     @Test
@@ -169,6 +171,79 @@ class ConnectionOptionsTest {
         assertFalse(shown.contains("hush"), shown);
         assertTrue(shown.contains("sasl.jaas.config=***  # TLS and SASL options"), shown);
         assertTrue(shown.contains("security.protocol=SASL_PLAINTEXT"), shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssl.keystore.password",
+                "basic.auth.user.info",
+                "SASL.PASSWORD",
+                "my.passwd",
+                "some.api.key",
+                "sasl.oauthbearer.client.credentials.client.secret",
+                "sasl.oauthbearer.assertion.private.key.passphrase"
+            })
+    void what_sounds_like_a_secret_is_masked_even_if_Kafka_does_not_know_it(String name) {
+        String shown = settings("-b", "h", "-X", name + "=hush").show();
+        assertTrue(shown.contains(name + "=***"), shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sasl.oauthbearer.token.endpoint.url", "sasl.oauthbearer.client.credentials.client.id", "client.id"})
+    void what_is_no_secret_is_shown(String name) {
+        assertTrue(settings("-b", "h", "-X", name + "=seen").show().contains(name + "=seen"));
+    }
+
+    @Test
+    void no_sentence_repeats_what_may_be_a_secret() throws IOException {
+        assertFalse(refused("-X", "ssl.key.password:hush").contains("hush"));
+        config("config.toml", "ssl.key.password = hush\n");
+        assertFalse(refused("-b", "h").contains("hush"));
+        config("config.toml", "ssl.key.password = \"hush\\q\"\n");
+        assertTrue(refused("-b", "h").contains("config.toml:1: "), refused("-b", "h"));
+        assertFalse(refused("-b", "h").contains("hush"));
+    }
+
+    @Test
+    void a_TOML_name_that_is_there_twice_is_refused_with_its_line() throws IOException {
+        config("config.toml", "acks = 1\n[profile.a]\nacks = 2\n[profile.b]\nacks = 3\n[profile.a]\nacks = 4\n");
+        assertTrue(refused("-b", "h").contains("config.toml:7: 'profile.a.acks' is there twice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufeffacks=1\nlinger.ms=7\n", "acks=1\r\nlinger.ms=7\r\n", "\tacks\t=\t1\n  linger.ms:7"})
+    void a_properties_file_is_any_editor_s_text(String text) throws IOException {
+        Path file = Files.writeString(home.resolve("client.properties"), text);
+        KafkaSettings settings = settings("-b", "h", "-F", file.toString());
+        assertEquals("1", settings.value("acks").orElseThrow());
+        assertEquals("7", settings.value("linger.ms").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufeffacks = 1\r\nlinger.ms = 7\r\n", "\tacks\t=\t1\n\tlinger.ms = 7"})
+    void so_is_a_TOML_file(String text) throws IOException {
+        config("config.toml", text);
+        assertEquals("1", settings("-b", "h").value("acks").orElseThrow());
+        assertEquals("7", settings("-b", "h").value("linger.ms").orElseThrow());
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_refused_with_its_name_and_what_to_do() throws IOException {
+        Path file = Files.write(home.resolve("client.properties"), "acks=1".getBytes(StandardCharsets.UTF_16));
+        assertTrue(refused("-b", "h", "-F", file.toString()).contains("client.properties: it is UTF-16: save it as UTF-8"));
+        Files.write(file, "acks=1\nclient.id=m\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(refused("-b", "h", "-F", file.toString()).contains("client.properties:2: "));
+        Files.writeString(file, "acks=1\n\nclient.id=\\u00zz");
+        assertTrue(refused("-b", "h", "-F", file.toString()).contains("client.properties:3: "));
+        assertTrue(refused("-b", "h", "-F", "/no/file").contains("/no/file: no such file"));
+        assertTrue(refused("-b", "h", "--username", "u", "--password-file", "/no/file").contains("/no/file: no such file"));
+    }
+
+    private String refused(String... args) {
+        Failure failure = assertThrows(Failure.class, () -> settings(args));
+        assertEquals(ExitStatus.USAGE, failure.status());
+        return failure.sentence();
     }
 
     @Test

@@ -1,65 +1,102 @@
 package org.kafkamqtt.mqtt;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kafkamqtt.console.ExitStatus;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.console.TextFile;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.ToolCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
- * Options from a file, in mosquitto's syntax: one option a line, its value behind a space, {@code #} begins a comment.
+ * Options from a file, in mosquitto's syntax: one option a line, its value behind a blank, {@code #} begins a comment.
  *
- * <p>The file is that of {@code -o FILE}, else {@code $XDG_CONFIG_HOME/TOOL} or {@code ~/.config/TOOL} if it is there. What
- * stands on the command line comes later and wins.
+ * <p>The file is that of {@code -o FILE}, else {@code $XDG_CONFIG_HOME/TOOL} or {@code ~/.config/TOOL} if it is there. The
+ * command line wins: an option of the file is left out if it is typed as well, or one that excludes it, or if it needs one
+ * that was left out.
  */
 public final class ConfigFile {
     private ConfigFile() {}
 
     /** The whole of a {@code main}: as {@link Tool#main}, with the options of the file before those of the command line. */
-    public static void main(String tool, ToolCommand command, String... args) {
+    public static void main(String tool, Supplier<ToolCommand> command, String... args) {
         String[] all;
         try {
-            all = arguments(tool, System.getenv(), args);
+            all = arguments(tool, command, System.getenv(), args);
         } catch (Failure e) {
             System.err.println(tool + ": " + e.sentence());
             System.exit(e.status().code());
             return;
         }
-        Tool.main(command, all);
+        Tool.main(command.get(), all);
     }
 
     /**
-     * The arguments of the file and then the given ones, without {@code -o}.
+     * The arguments of the file and then the given ones.
      *
-     * @throws Failure status 2 if the file that was asked for cannot be read
+     * @throws Failure status 2, with file and line, for what is no option
      */
-    static String[] arguments(String tool, Map<String, String> environment, String... args) {
-        List<String> typed = new ArrayList<>(List.of(args));
-        Optional<Path> file = asked(typed);
-        if (file.isEmpty()) {
-            file = usual(tool, environment).filter(Files::isReadable);
+    static String[] arguments(
+            String tool, Supplier<ToolCommand> command, Map<String, String> environment, String... args) {
+        Optional<Path> usual = usual(tool, environment).filter(Files::exists);
+        if (usual.isEmpty() && Stream.of(args).noneMatch(ConfigFile::mayNameFile)) {
+            return args;
         }
-        List<String> all = new ArrayList<>(file.map(ConfigFile::read).orElse(List.of()));
-        all.addAll(typed);
+        ToolCommand probe = command.get();
+        CommandLine line = Tool.commandLine(probe);
+        ParseResult typed;
+        try {
+            typed = Tool.parsed(line, args);
+        } catch (ParameterException e) {
+            // The tool itself says it.
+            return args;
+        }
+        if (typed.isUsageHelpRequested() || typed.isVersionHelpRequested()) {
+            return args;
+        }
+        Optional<Path> file =
+                Optional.<String>ofNullable(typed.matchedOptionValue("-o", null)).map(Path::of).or(() -> usual);
+        Set<String> given = typed.matchedOptions().stream()
+                .flatMap(option -> Stream.of(option.names()))
+                .collect(Collectors.toSet());
+        List<OptionLine> lines = file.map(path -> OptionLine.all(TextFile.read(path, "the options"), line))
+                .orElse(List.of());
+        List<String> all = new ArrayList<>();
+        kept(lines, given, probe.rules()).forEach(kept -> all.addAll(kept.words()));
+        all.addAll(List.of(args));
         return all.toArray(String[]::new);
     }
 
-    private static Optional<Path> asked(List<String> typed) {
-        int at = typed.indexOf("-o");
-        if (at < 0) {
-            return Optional.empty();
-        }
-        if (at + 1 == typed.size()) {
-            throw Failure.usage("-o needs the name of a file");
-        }
-        typed.remove(at);
-        return Optional.of(Path.of(typed.remove(at)));
+    /** What the command line leaves of a file, by all names of what was typed. */
+    private static List<OptionLine> kept(List<OptionLine> lines, Set<String> typed, OptionRules rules) {
+        List<OptionLine> kept = lines.stream()
+                .filter(line -> typed.stream().noneMatch(line.names()::contains))
+                .filter(line -> !rules.exclusive(line.names(), typed))
+                .toList();
+        Set<String> before = new HashSet<>(typed);
+        lines.forEach(line -> before.addAll(line.names()));
+        Set<String> after = new HashSet<>(typed);
+        kept.forEach(line -> after.addAll(line.names()));
+        return kept.stream()
+                .filter(line -> !rules.idle(line.names(), after) || rules.idle(line.names(), before))
+                .toList();
+    }
+
+    /** Whether a word can hold {@code -o}, so that it is worth while to look. */
+    private static boolean mayNameFile(String word) {
+        return word.startsWith("-") && word.indexOf('o') > 0;
     }
 
     private static Optional<Path> usual(String tool, Map<String, String> environment) {
@@ -68,25 +105,5 @@ public final class ConfigFile {
             return Optional.of(Path.of(base, tool));
         }
         return Optional.ofNullable(environment.get("HOME")).map(home -> Path.of(home, ".config", tool));
-    }
-
-    private static List<String> read(Path file) {
-        List<String> words = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(file)) {
-                String text = line.strip();
-                if (text.isEmpty() || text.startsWith("#")) {
-                    continue;
-                }
-                int space = text.indexOf(' ');
-                words.add(space < 0 ? text : text.substring(0, space));
-                if (space >= 0) {
-                    words.add(text.substring(space).strip());
-                }
-            }
-        } catch (IOException e) {
-            throw Failure.cannot(ExitStatus.USAGE, "read the options in", file, e);
-        }
-        return words;
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Password;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.mqtt.link.BrokerAddress;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
@@ -143,12 +144,15 @@ public final class ConnectionOptions {
 
     private Optional<String> password(Optional<MqttUrl> url, Console console, @Nullable String user) {
         if (broker.askPassword) {
-            return Optional.of(Secrets.asked("password" + (user == null ? "" : " of " + user)));
+            return Optional.of(Password.asked("password" + (user == null ? "" : " of " + user))
+                    .orElseThrow(() -> Failure.usage(
+                            "there is no terminal to ask for the password on; use --pw-file or $MQTT_PASSWORD")));
         }
         if (broker.password != null) {
             return Optional.of(broker.password);
         }
-        return Secrets.firstLine(broker.passwordFile)
+        return Optional.ofNullable(broker.passwordFile)
+                .map(Password::inFile)
                 .or(() -> url.flatMap(MqttUrl::password))
                 .or(() -> Optional.ofNullable(console.environment().get("MQTT_PASSWORD")));
     }
@@ -223,7 +227,8 @@ public final class ConnectionOptions {
         for (String header : broker.webSocketHeaders) {
             int colon = header.indexOf(':');
             if (colon < 1 || header.indexOf('\n') >= 0 || header.indexOf('\r') >= 0) {
-                throw Failure.usage("--ws-header is NAME:VALUE in one line, not '" + header + "'");
+                // What was typed is not shown: it may be a token.
+                throw Failure.usage("--ws-header is NAME:VALUE in one line");
             }
             headers.add(Map.entry(
                     header.substring(0, colon).strip(),

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.mqtt.link.BrokerAddress;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
@@ -80,7 +81,7 @@ public record MqttUrl(BrokerAddress address, Optional<String> user, Optional<Str
         }
         int colon = hostAndPort.indexOf(':', bracket + 1);
         if (bracket < 0 && colon >= 0 && hostAndPort.indexOf(':', colon + 1) >= 0) {
-            throw Failure.usage("an IPv6 address in a URL stands in brackets: [" + hostAndPort + "]");
+            throw Failure.usage("an IPv6 address in a URL stands in brackets, and '/' in a password is %2F");
         }
         String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
         if (bracket >= 0) {
@@ -89,22 +90,31 @@ public record MqttUrl(BrokerAddress address, Optional<String> user, Optional<Str
         if (host.isEmpty()) {
             throw Failure.usage("the URL names no host");
         }
-        int port = colon < 0 ? transport.defaultPort() : port(hostAndPort.substring(colon + 1));
+        int port = colon < 0 ? transport.defaultPort() : portOfUrl(hostAndPort.substring(colon + 1));
         String socketPath = transport.webSocket() ? (path.isEmpty() ? "/mqtt" : path) : "";
         return new BrokerAddress(transport, decoded(host), port, socketPath);
     }
 
+    /** What is no port may be a piece of a password, so it is not shown. */
+    private static int portOfUrl(String text) {
+        return number(text)
+                .orElseThrow(() -> Failure.usage(
+                        "the port of the URL is not a number from 1 to 65535; '/' in a password is %2F, '@' is %40"));
+    }
+
     /** A port as typed; status 2 if it is none. */
     static int port(String text) {
+        return number(text)
+                .orElseThrow(() -> Failure.usage("port '" + text + "' is not a number from 1 to 65535"));
+    }
+
+    private static OptionalInt number(String text) {
         try {
             int port = Integer.parseInt(text);
-            if (port >= 1 && port <= 65_535) {
-                return port;
-            }
+            return port >= 1 && port <= 65_535 ? OptionalInt.of(port) : OptionalInt.empty();
         } catch (NumberFormatException e) {
-            // said below
+            return OptionalInt.empty();
         }
-        throw Failure.usage("port '" + text + "' is not a number from 1 to 65535");
     }
 
     private static String decoded(String text) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.Password;
 import org.kafkamqtt.mqtt.link.TlsSettings;
 import picocli.CommandLine.Option;
 
@@ -95,10 +96,10 @@ final class TlsOptions implements OptionSection {
                 Stream.of(Optional.ofNullable(caFile), Optional.ofNullable(caPath))
                         .flatMap(Optional::stream)
                         .toList(),
-                Secrets.firstLine(caPasswordFile),
+                Optional.ofNullable(caPasswordFile).map(Password::inFile),
                 Optional.ofNullable(certificate),
                 Optional.ofNullable(key),
-                Secrets.firstLine(keyPasswordFile),
+                Optional.ofNullable(keyPasswordFile).map(Password::inFile),
                 insecure,
                 versions(),
                 ciphers == null ? List.of() : List.of(ciphers.split("[:,]")),

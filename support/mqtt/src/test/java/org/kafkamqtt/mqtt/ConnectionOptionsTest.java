@@ -1,6 +1,5 @@
 package org.kafkamqtt.mqtt;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -108,15 +106,16 @@ class ConnectionOptionsTest {
     }
 
     @Test
-    void reads_options_line_by_line(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("mqtt-publish");
-        Files.writeString(file, "# mine\n-h broker\n\n--will-payload two words\n-r\n");
-        assertArrayEquals(
-                new String[] {"-h", "broker", "--will-payload", "two words", "-r", "-t", "x"},
-                ConfigFile.arguments("mqtt-publish", Map.of("XDG_CONFIG_HOME", folder.toString()), "-t", "x"));
-        assertArrayEquals(
-                new String[] {"-h", "broker", "--will-payload", "two words", "-r"},
-                ConfigFile.arguments("mqtt-publish", Map.of(), "-o", file.toString()));
+    void a_password_file_that_is_not_there_is_misuse_as_in_the_Kafka_tools() {
+        Failure failure = assertThrows(Failure.class, () -> settings("-u me --pw-file /no/file"));
+        assertEquals(ExitStatus.USAGE, failure.status());
+        assertTrue(failure.sentence().startsWith("cannot read the password in /no/file: no such file"), failure.sentence());
+    }
+
+    @Test
+    void shows_no_header_that_may_be_a_token() {
+        Failure failure = assertThrows(Failure.class, () -> settings("--ws --ws-header geheim"));
+        assertFalse(failure.sentence().contains("geheim"), failure.sentence());
     }
 
     @Test
