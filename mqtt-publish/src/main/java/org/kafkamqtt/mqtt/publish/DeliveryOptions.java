@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.generate.Pace;
@@ -15,6 +16,14 @@ import picocli.CommandLine.Option;
 final class DeliveryOptions implements OptionSection {
     private static final int DEFAULT_WINDOW = 20;
     private static final int LARGEST_WINDOW = 65_000;
+
+    static final OptionRules RULES = OptionRules.of()
+            .always("-q", "-r", "--rate", "--repeat-delay", "-W", "--failed-file", "--wait-reply")
+            .needs("-M", "-q", "-J")
+            .because("-M", "nothing waits for an acknowledgement at QoS 0")
+            .needs("--replay-speed", "-J")
+            .needs("--resume", "-l")
+            .excludes("--resume", "-J");
 
     @Override
     public String heading() {
@@ -89,8 +98,7 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--resume",
             paramLabel = "FILE",
-            description =
-                    "remember in this file what was published of -l or -J, and go on behind it; also after kill -9")
+            description = "remember in this file what was published of -l, and go on behind it; also after kill -9")
     @Nullable
     Path resumeFile;
 

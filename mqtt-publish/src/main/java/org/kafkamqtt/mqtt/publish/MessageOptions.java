@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.generate.Chance;
@@ -22,6 +22,35 @@ import picocli.CommandLine.Option;
 
 /** Which messages, as typed. */
 final class MessageOptions implements OptionSection {
+    private static final String[] SOURCES = {"-m", "-f", "-s", "-n", "-l", "--generate", "--random-size"};
+
+    static final OptionRules RULES = sources()
+            .needs("--count", "--generate", "--random-size")
+            .needs("--seed", "--generate", "--random-size")
+            .needs("--repeat", "-m", "-n", "-f", "-s")
+            .needs("--delimiter", "-l", "-J")
+            .needs("-0", "-l", "-J")
+            .needs("--length-delimited", "-l", "-J")
+            .oneOf("--delimiter", "-0", "--length-delimited")
+            .needs("--skip-empty", "-l", "-J")
+            .needs("--topic-separator", "-l")
+            .excludes("--topic-separator", "-J", "-t")
+            .because("--topic-separator", "each line names its topic itself")
+            .needs("--encoding", "-m", "-f", "-s", "-l")
+            .excludes("--encoding", "-J");
+
+    /** JSON lines are lines, so that -J beside -l is no contradiction. */
+    private static OptionRules sources() {
+        OptionRules rules = OptionRules.of().always(SOURCES).always("-J").oneOf(SOURCES);
+        for (String source : SOURCES) {
+            rules = source.equals("-l") ? rules : rules.excludes("-J", source);
+        }
+        for (String source : SOURCES) {
+            rules = rules.because(source, "messages come from one place");
+        }
+        return rules.because("-J", "messages come from one place");
+    }
+
     @Override
     public String heading() {
         return "Messages (one of -m -f -s -n -l -J --generate --random-size)";
@@ -31,8 +60,7 @@ final class MessageOptions implements OptionSection {
             names = {"-m", "--message"},
             paramLabel = "TEXT",
             description = "one message with this payload")
-    @Nullable
-    String message;
+    List<String> messages = new ArrayList<>();
 
     @Option(
             names = {"-f", "--file"},
@@ -123,48 +151,29 @@ final class MessageOptions implements OptionSection {
             description = "how payloads of -m, -f, -s and -l are spelt (default: raw)")
     String encoding = "raw";
 
-    /** Checks that one source was chosen. */
+    /** Checks that there is a source. */
     void check(List<String> words) {
-        List<String> chosen = Stream.of(
-                        message != null ? "-m" : "",
-                        files.isEmpty() ? "" : "-f",
-                        wholeInput ? "-s" : "",
-                        empty ? "-n" : "",
-                        lines ? "-l" : "",
-                        json ? "-J" : "",
-                        template != null ? "--generate" : "",
-                        randomSize != null ? "--random-size" : "")
-                .filter(name -> !name.isEmpty())
-                .toList();
-        if (chosen.isEmpty()) {
+        boolean one = !messages.isEmpty() || !files.isEmpty() || wholeInput || empty || template != null;
+        if (!one && !lines && !json && randomSize == null) {
             throw Failure.usage("no message: give one of -m, -f, -s, -n, -l, -J, --generate, --random-size");
         }
-        if (chosen.size() > 1 && !chosen.equals(List.of("-l", "-J"))) {
-            throw Failure.usage("messages come from one place, not from " + String.join(" and ", chosen));
+        if (messages.size() > 1) {
+            throw Failure.usage("-m is given " + messages.size() + " times, and it is one message: -l takes many");
         }
         if (!words.isEmpty() && !lines && !json) {
             throw Failure.usage("'" + words.get(0) + "' is too much: only -l and -J take FILEs, -f takes one each");
         }
-        checkDetails();
+        if (repeat < 1) {
+            throw Failure.usage("--repeat is at least 1");
+        }
+        if (count < 1) {
+            throw Failure.usage("--count is at least 1");
+        }
     }
 
-    private void checkDetails() {
-        boolean inPieces = lines || json;
-        if (!inPieces && (delimiter != null || nul || lengthDelimited || topicSeparator != null || skipEmpty)) {
-            throw Failure.usage("delimiters and separators go with -l or -J");
-        }
-        if (Stream.of(delimiter != null, nul, lengthDelimited).filter(b -> b).count() > 1) {
-            throw Failure.usage("--delimiter, -0 and --length-delimited exclude each other");
-        }
-        if (json && topicSeparator != null) {
-            throw Failure.usage("-J lines name their topic themselves: leave out --topic-separator");
-        }
-        if (repeat < 1 || repeat > 1 && (inPieces || template != null || randomSize != null)) {
-            throw Failure.usage("--repeat is at least 1 and goes with -m, -n, -f or -s");
-        }
-        if (count < 1 || count < Long.MAX_VALUE && template == null && randomSize == null) {
-            throw Failure.usage("--count is at least 1 and goes with --generate or --random-size");
-        }
+    /** Whether there is one message to publish, or not even that. */
+    boolean isSingle() {
+        return repeat == 1 && (!messages.isEmpty() || wholeInput || empty);
     }
 
     /** Checks that the messages are lines of one file, which is all that a place can be remembered in. */
@@ -191,8 +200,8 @@ final class MessageOptions implements OptionSection {
         if (randomSize != null) {
             return random();
         }
-        if (message != null || empty) {
-            return new SameMessage(decoded(code, message == null ? "" : message), repeat);
+        if (!messages.isEmpty() || empty) {
+            return new SameMessage(decoded(code, empty ? "" : messages.get(0)), repeat);
         }
         List<String> names = wholeInput ? List.of("-") : files;
         Inputs inputs = new Inputs(names, console.in());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.mqtt.ConnectionOptions;
 import org.kafkamqtt.mqtt.TopicName;
@@ -60,9 +61,25 @@ final class PublishOptions implements ToolCommand {
     final ConnectionOptions connection = new ConnectionOptions();
 
     @Override
+    public OptionRules rules() {
+        return OptionRules.of()
+                .always("-t")
+                .and(MessageOptions.RULES)
+                .and(DeliveryOptions.RULES)
+                .and(ReportOptions.RULES)
+                .and(ConnectionOptions.rules());
+    }
+
+    @Override
     public ExitStatus run(Console console) throws Exception {
         report.check();
         messages.check(words);
+        if (messages.topicSeparator != null && connection.urlTopic().isPresent()) {
+            throw Failure.usage("--topic-separator: each line names its topic itself, so the URL of -L has none");
+        }
+        if ((delivery.rate != null || delivery.delay != null) && messages.isSingle() && topics.size() < 2) {
+            throw Failure.usage((delivery.rate != null ? "--rate" : "--repeat-delay") + " needs more than one message");
+        }
         return new Run(this, console).run();
     }
 

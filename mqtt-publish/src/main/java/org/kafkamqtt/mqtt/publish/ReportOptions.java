@@ -2,12 +2,15 @@ package org.kafkamqtt.mqtt.publish;
 
 import java.util.Locale;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
 import picocli.CommandLine.Option;
 
 /** What is told about the run, as typed. */
 final class ReportOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of().always("--summary", "--progress");
+
     @Override
     public String heading() {
         return "Reports";

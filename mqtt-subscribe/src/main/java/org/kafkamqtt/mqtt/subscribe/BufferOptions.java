@@ -1,12 +1,15 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Option;
 
 /** How much may wait for a slow reader. */
 final class BufferOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of().always("--buffer", "--buffer-bytes");
+
     @Override
     public String heading() {
         return "Buffer";

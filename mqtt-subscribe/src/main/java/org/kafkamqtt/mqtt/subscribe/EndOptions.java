@@ -3,12 +3,19 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Option;
 
 /** When the run ends. */
 final class EndOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of()
+            .always("-C", "-W", "-E", "--idle")
+            .excludes("-E", "-C", "--idle", "--retained-only", "--remove-retained", "--random-filter", "-T", "-R")
+            .excludes("-E", "-v", "-F", "-J", "--exec", "--out-dir", "--count-by-topic", "-w", "--message-rate")
+            .because("-E", "no message is waited for");
+
     @Override
     public String heading() {
         return "End";

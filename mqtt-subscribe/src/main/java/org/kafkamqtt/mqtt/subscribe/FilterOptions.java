@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
@@ -15,6 +16,13 @@ import picocli.CommandLine.Option;
 
 /** What is subscribed to, and what of it is wanted. */
 final class FilterOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of()
+            .always("-t", "--topic-qos", "-U", "-R", "--retained-only", "--remove-retained", "--random-filter")
+            .always("--allow-refused", "--retain-as-published", "--retain-handling")
+            .needs("-q", "-t", "-L")
+            .needs("-T", "-t", "--topic-qos", "-L")
+            .excludes("-R", "--retained-only", "--remove-retained");
+
     @Override
     public String heading() {
         return "Topics";
@@ -129,10 +137,6 @@ final class FilterOptions implements OptionSection {
     Selection selection() {
         if (!(percent >= 0 && percent <= 100)) {
             throw Failure.usage("--random-filter " + percent + " is not between 0 and 100 percent");
-        }
-        if (noRetained && (retainedOnly || removeRetained)) {
-            throw Failure.usage(
-                    "-R and " + (retainedOnly ? "--retained-only" : "--remove-retained") + " exclude each other");
         }
         Selection.Age age = noRetained ? Selection.Age.LIVE : retainedOnly ? Selection.Age.RETAINED : Selection.Age.ANY;
         RandomGenerator chance = new SplittableRandom();

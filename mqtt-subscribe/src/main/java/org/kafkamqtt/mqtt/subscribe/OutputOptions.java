@@ -3,14 +3,13 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.Terminal;
@@ -19,6 +18,34 @@ import picocli.CommandLine.Option;
 
 /** How messages are written, and where to. */
 final class OutputOptions implements OptionSection {
+    private static final String[] FORMS = {"-v", "-F", "--hex", "--base64", "--pretty", "-N", "-0", "--delimiter"};
+
+    static final OptionRules RULES = OptionRules.of()
+            .always("-v", "-F", "-J", "--hex", "--base64", "-N", "-0", "--delimiter")
+            .always("--out-dir", "--exec", "--count-by-topic", "-w", "--message-rate")
+            .needs("--pretty", "-J", "-F")
+            .needs("--color", "-v")
+            .needs("--rotate-size", "--out-dir")
+            .needs("--rotate-every", "--out-dir")
+            .needs("--fsync", "--out-dir")
+            .oneOf("-v", "-F", "-J")
+            .oneOf("--hex", "--base64", "-F")
+            .oneOf("--hex", "--base64", "-J")
+            .oneOf("-N", "-0", "--delimiter")
+            .oneOf("--count-by-topic", "--message-rate", "-w", "--exec", "--out-dir")
+            .excludes("--count-by-topic", FORMS)
+            .excludes("--message-rate", FORMS)
+            .excludes("--message-rate", "-J")
+            .excludes("-w", FORMS)
+            .excludes("-w", "-J")
+            .excludes("--exec", FORMS)
+            .excludes("--exec", "-J")
+            .excludes("--out-dir", "--color")
+            .because("--count-by-topic", "no message is written")
+            .because("--message-rate", "no message is written")
+            .because("-w", "the table has its own form")
+            .because("--exec", "the payload is the command's input, the rest in its environment");
+
     @Override
     public String heading() {
         return "Output";
@@ -178,49 +205,8 @@ final class OutputOptions implements OptionSection {
     }
 
     private void check() {
-        only("a message has one form", chosen(format != null, "-F", json, "-J", verbose, "-v"));
-        only("a payload has one form", chosen(hex, "--hex", base64, "--base64"));
-        only("a payload has one form", chosen(format != null, "-F", hex, "--hex"));
-        only("a payload has one form", chosen(format != null, "-F", base64, "--base64"));
-        only("JSON has its own form", chosen(json, "-J", hex, "--hex"));
-        only("JSON has its own form", chosen(json, "-J", base64, "--base64"));
-        only(
-                "a message has one end",
-                chosen(noDelimiter, "-N", nullDelimiter, "--null", delimiter != null, "--delimiter"));
-        only(
-                "messages go one way",
-                chosen(
-                        countByTopic,
-                        "--count-by-topic",
-                        messageRate,
-                        "--message-rate",
-                        watch,
-                        "--watch",
-                        command != null,
-                        "--exec",
-                        folder != null,
-                        "--out-dir"));
-        if (folder == null && (rotateSize != null || rotateEvery != null || durable)) {
-            throw Failure.usage("--rotate-size, --rotate-every and --fsync need --out-dir");
-        }
-        if (pretty && !json && format == null) {
+        if (pretty && !json && (format == null || !format.contains("%j") && !format.contains("%J"))) {
             throw Failure.usage("--pretty needs -J, or -F with %j or %J");
-        }
-    }
-
-    private static List<String> chosen(Object... flagsAndNames) {
-        List<String> chosen = new ArrayList<>();
-        for (int i = 0; i < flagsAndNames.length; i += 2) {
-            if ((boolean) flagsAndNames[i]) {
-                chosen.add((String) flagsAndNames[i + 1]);
-            }
-        }
-        return chosen;
-    }
-
-    private static void only(String rule, List<String> chosen) {
-        if (chosen.size() > 1) {
-            throw Failure.usage(rule + ": " + String.join(" and ", chosen) + " exclude each other");
         }
     }
 

@@ -4,12 +4,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Option;
 
 /** What is told on standard error. */
 final class ReportOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of().always("--summary", "--stats");
+
     @Override
     public String heading() {
         return "Reports";

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.mqtt.ConnectionOptions;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -53,6 +54,16 @@ final class SubscribeOptions implements ToolCommand {
 
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
+
+    @Override
+    public OptionRules rules() {
+        return FilterOptions.RULES
+                .and(OutputOptions.RULES)
+                .and(EndOptions.RULES)
+                .and(BufferOptions.RULES)
+                .and(ReportOptions.RULES)
+                .and(ConnectionOptions.rules());
+    }
 
     @Override
     public ExitStatus run(Console console) throws Exception {

@@ -40,7 +40,7 @@ class ExitStatusJarIT {
                 failure("MQTT 5", 2, "MQTT 5", "-p", PORT, "-t", "t", "-V", "mqttv5"),
                 failure("a property of MQTT 5", 2, "MQTT 5", "-p", PORT, "-t", "t", "-D", "connect", "x", "1"),
                 failure("-c without -i", 2, "-i", "-p", PORT, "-t", "t", "-c"),
-                failure("two forms", 2, "-F and -J exclude each other", "-p", PORT, "-t", "t", "-F", "%p", "-J"),
+                failure("two forms", 2, "-F and -J cannot be used together", "-p", PORT, "-t", "t", "-F", "%p", "-J"),
                 failure("time without messages", 27, "0 messages", "-p", PORT, "-t", "t", "-W", "0.2"),
                 failure("too few messages", 27, "0 of 3 messages", "-p", PORT, "-t", "t", "-W", "200ms", "-C", "3"),
                 failure("an unwritable folder", 7, "cannot write", "-p", PORT, "-t", "t", "--out-dir", "/proc/x"));

@@ -18,7 +18,9 @@ final class Misuse {
         }
         String words = String.valueOf(e.getMessage());
         String sentence = words.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
-        return e instanceof MissingParameterException ? sentence.replace("missing required", "missing") : sentence;
+        return e instanceof MissingParameterException
+                ? sentence.replace("missing required", "missing")
+                : sentence.replace("option option", "option");
     }
 
     private static String unknown(UnmatchedArgumentException e) {

@@ -1,6 +1,7 @@
 package org.kafkamqtt.console;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,15 @@ public final class OptionRules {
         return more;
     }
 
+    /** The same with options of which one at most is given. */
+    public OptionRules oneOf(String... options) {
+        OptionRules more = this;
+        for (int i = 0; i < options.length; i++) {
+            more = more.excludes(options[i], Arrays.copyOfRange(options, i + 1, options.length));
+        }
+        return more;
+    }
+
     /** The same with a reason for the exclusions of this option, such as {@code the files hold all of it}. */
     public OptionRules because(String option, String reason) {
         return new OptionRules(
@@ -115,7 +125,8 @@ public final class OptionRules {
     public boolean exclusive(Set<String> one, Set<String> other) {
         return rules.stream()
                 .filter(Excludes.class::isInstance)
-                .anyMatch(rule -> rule.names().anyMatch(one::contains) && rule.names().anyMatch(other::contains));
+                .anyMatch(rule ->
+                        rule.names().anyMatch(one::contains) && rule.names().anyMatch(other::contains));
     }
 
     /** Whether an option, given by all its names, changes nothing beside these. */

@@ -28,7 +28,8 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
     private static final Pattern SECRETS = Pattern.compile(
             "passw|pwd|passphrase|secret|sasl\\.jaas\\.config|keystore\\.key|token|private\\.key|user\\.info|credential|api[._-]?key");
 
-    private static final Pattern NOT_SECRET = Pattern.compile("\\.(?:url|file|class|credentials\\.source|client\\.id)$");
+    private static final Pattern NOT_SECRET =
+            Pattern.compile("\\.(?:url|file|class|credentials\\.source|client\\.id)$");
 
     public KafkaSettings {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
@@ -115,6 +116,7 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
     }
 
     static boolean secret(String name) {
-        return SECRETS.matcher(name.toLowerCase(Locale.ROOT)).find() && !NOT_SECRET.matcher(name).find();
+        return SECRETS.matcher(name.toLowerCase(Locale.ROOT)).find()
+                && !NOT_SECRET.matcher(name).find();
     }
 }

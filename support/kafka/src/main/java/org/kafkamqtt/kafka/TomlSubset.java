@@ -52,7 +52,8 @@ final class TomlSubset {
                 }
             } else {
                 // The rest of the line may be a password.
-                throw file.wrong(number, "this is neither [table] nor key = \"value\": " + line.replaceFirst("=.*", "= ..."));
+                throw file.wrong(
+                        number, "this is neither [table] nor key = \"value\": " + line.replaceFirst("=.*", "= ..."));
             }
         }
         return values;

@@ -190,7 +190,12 @@ class ConnectionOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sasl.oauthbearer.token.endpoint.url", "sasl.oauthbearer.client.credentials.client.id", "client.id"})
+    @ValueSource(
+            strings = {
+                "sasl.oauthbearer.token.endpoint.url",
+                "sasl.oauthbearer.client.credentials.client.id",
+                "client.id"
+            })
     void what_is_no_secret_is_shown(String name) {
         assertTrue(settings("-b", "h", "-X", name + "=seen").show().contains(name + "=seen"));
     }
@@ -231,13 +236,15 @@ class ConnectionOptionsTest {
     @Test
     void a_file_that_is_no_text_is_refused_with_its_name_and_what_to_do() throws IOException {
         Path file = Files.write(home.resolve("client.properties"), "acks=1".getBytes(StandardCharsets.UTF_16));
-        assertTrue(refused("-b", "h", "-F", file.toString()).contains("client.properties: it is UTF-16: save it as UTF-8"));
+        assertTrue(refused("-b", "h", "-F", file.toString())
+                .contains("client.properties: it is UTF-16: save it as UTF-8"));
         Files.write(file, "acks=1\nclient.id=m\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(refused("-b", "h", "-F", file.toString()).contains("client.properties:2: "));
         Files.writeString(file, "acks=1\n\nclient.id=\\u00zz");
         assertTrue(refused("-b", "h", "-F", file.toString()).contains("client.properties:3: "));
         assertTrue(refused("-b", "h", "-F", "/no/file").contains("/no/file: no such file"));
-        assertTrue(refused("-b", "h", "--username", "u", "--password-file", "/no/file").contains("/no/file: no such file"));
+        assertTrue(refused("-b", "h", "--username", "u", "--password-file", "/no/file")
+                .contains("/no/file: no such file"));
     }
 
     private String refused(String... args) {

@@ -4,11 +4,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** Which broker, as whom, for how long; as typed. */
 final class BrokerOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of()
+            .always("-h", "-p", "-L", "--unix", "--ws", "--ws-path", "--ws-header", "--proxy", "-A", "-u", "-P")
+            .always("--pw-file", "--ask-pw", "-i", "-I", "-k", "-V", "--connect-timeout", "--ack-timeout")
+            .always("--wait-for-broker", "--no-reconnect", "--reconnect-timeout", "-d", "-o", "--quiet", "--nodelay")
+            .always("-D", "-x")
+            .excludes("-L", "-h", "--unix", "--ws", "--ws-path")
+            .because("-L", "the URL names the broker and the way to it")
+            .excludes("--unix", "-h", "-p", "--ws", "--ws-path", "--ws-header", "--proxy", "-A")
+            .because("--unix", "a Unix socket has neither host nor port")
+            .oneOf("-P", "--pw-file", "--ask-pw")
+            .oneOf("-i", "-I")
+            .oneOf("--no-reconnect", "--reconnect-timeout")
+            .needs("-c", "-i")
+            .because("-c", "the session is that of a client identifier");
+
     @Override
     public String heading() {
         return "Connection";

@@ -24,8 +24,8 @@ import picocli.CommandLine.ParseResult;
  * Options from a file, in mosquitto's syntax: one option a line, its value behind a blank, {@code #} begins a comment.
  *
  * <p>The file is that of {@code -o FILE}, else {@code $XDG_CONFIG_HOME/TOOL} or {@code ~/.config/TOOL} if it is there. The
- * command line wins: an option of the file is left out if it is typed as well, or one that excludes it, or if it needs one
- * that was left out.
+ * command line wins: an option of the file is left out if it is typed as well, or one that excludes it. A file serves many
+ * runs, so what has no use in this one is left out, too.
  */
 public final class ConfigFile {
     private ConfigFile() {}
@@ -66,8 +66,9 @@ public final class ConfigFile {
         if (typed.isUsageHelpRequested() || typed.isVersionHelpRequested()) {
             return args;
         }
-        Optional<Path> file =
-                Optional.<String>ofNullable(typed.matchedOptionValue("-o", null)).map(Path::of).or(() -> usual);
+        Optional<Path> file = Optional.<String>ofNullable(typed.matchedOptionValue("-o", null))
+                .map(Path::of)
+                .or(() -> usual);
         Set<String> given = typed.matchedOptions().stream()
                 .flatMap(option -> Stream.of(option.names()))
                 .collect(Collectors.toSet());
@@ -85,13 +86,17 @@ public final class ConfigFile {
                 .filter(line -> typed.stream().noneMatch(line.names()::contains))
                 .filter(line -> !rules.exclusive(line.names(), typed))
                 .toList();
-        Set<String> before = new HashSet<>(typed);
-        lines.forEach(line -> before.addAll(line.names()));
-        Set<String> after = new HashSet<>(typed);
-        kept.forEach(line -> after.addAll(line.names()));
-        return kept.stream()
-                .filter(line -> !rules.idle(line.names(), after) || rules.idle(line.names(), before))
-                .toList();
+        while (true) {
+            Set<String> given = new HashSet<>(typed);
+            kept.forEach(line -> given.addAll(line.names()));
+            List<OptionLine> used = kept.stream()
+                    .filter(line -> !rules.idle(line.names(), given))
+                    .toList();
+            if (used.size() == kept.size()) {
+                return used;
+            }
+            kept = used;
+        }
     }
 
     /** Whether a word can hold {@code -o}, so that it is worth while to look. */

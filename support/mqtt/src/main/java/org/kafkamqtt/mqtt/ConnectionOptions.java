@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Password;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.mqtt.link.BrokerAddress;
@@ -37,6 +38,11 @@ public final class ConnectionOptions {
     @Mixin
     final ForeignOptions foreign = new ForeignOptions();
 
+    /** Which of these options make sense only together, or not together. */
+    public static OptionRules rules() {
+        return BrokerOptions.RULES.and(TlsOptions.RULES).and(WillOptions.RULES).and(ForeignOptions.RULES);
+    }
+
     /**
      * The settings.
      *
@@ -52,9 +58,6 @@ public final class ConnectionOptions {
         Duration connectTimeout = Quantity.duration(broker.connectTimeout, "s");
         if (connectTimeout.isZero()) {
             throw Failure.usage("--connect-timeout must be longer than 0");
-        }
-        if (broker.keepSession && broker.id == null) {
-            throw Failure.usage("-c keeps the session of a client identifier: give it with -i");
         }
         String generated = idPrefix
                 + HexFormat.of()
@@ -95,9 +98,6 @@ public final class ConnectionOptions {
     }
 
     private String clientId(String generated) {
-        if (broker.id != null && broker.idPrefix != null) {
-            throw Failure.usage("-i and -I exclude each other");
-        }
         String id = broker.id != null
                 ? broker.id
                 : broker.idPrefix != null
@@ -158,20 +158,32 @@ public final class ConnectionOptions {
     }
 
     private LinkSettings link(Optional<MqttUrl> url, Duration timeout) {
-        if (url.isPresent() && (broker.host != null || broker.unix != null)) {
-            throw Failure.usage("-L names the broker already: leave out -h and --unix");
-        }
         BrokerAddress address = url.map(MqttUrl::address).orElseGet(this::addressByFlags);
         if (broker.port != null && url.isPresent()) {
             address = new BrokerAddress(address.transport(), address.host(), MqttUrl.port(broker.port), address.path());
         }
+        BrokerAddress asked = encryptedIfAsked(address);
+        checkUsed(asked.transport());
         return new LinkSettings(
-                encryptedIfAsked(address),
+                asked,
                 tls.settings(),
                 Optional.ofNullable(broker.proxy).map(ConnectionOptions::proxy),
                 Optional.ofNullable(broker.bindAddress),
                 headers(),
                 timeout);
+    }
+
+    /** Refuses what has no effect on this way to the broker. */
+    private void checkUsed(Transport transport) {
+        if (!transport.encrypted()) {
+            tls.onlyEncrypted().ifPresent(option -> {
+                throw Failure.usage(option + " needs TLS: mqtts:// or wss://, -p 8883, or one of --cafile, --capath,"
+                        + " --tls-use-os-certs");
+            });
+        }
+        if (!broker.webSocketHeaders.isEmpty() && !transport.webSocket()) {
+            throw Failure.usage("--ws-header needs a WebSocket: --ws, --ws-path, ws:// or wss://");
+        }
     }
 
     private BrokerAddress addressByFlags() {

@@ -3,10 +3,25 @@ package org.kafkamqtt.mqtt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import picocli.CommandLine.Option;
 
 /** Flags of other tools: those with another name here are refused with that name, those that are not there with the reason. */
 final class ForeignOptions {
+    /** They are refused by themselves, with more to say. */
+    static final OptionRules RULES = OptionRules.of()
+            .always(
+                    "--client-id",
+                    "-pw",
+                    "--hostname",
+                    "--no-clean",
+                    "--mqtt-version",
+                    "--protocol",
+                    "--path",
+                    "--ca",
+                    "--ks")
+            .always("--user", "-Wt", "--keepAlive", "--psk", "--tls-engine", "--tls-keylog", "-S");
+
     @Option(
             names = {"--client-id", "--identifier"},
             hidden = true,

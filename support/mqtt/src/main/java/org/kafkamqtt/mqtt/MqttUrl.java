@@ -104,8 +104,7 @@ public record MqttUrl(BrokerAddress address, Optional<String> user, Optional<Str
 
     /** A port as typed; status 2 if it is none. */
     static int port(String text) {
-        return number(text)
-                .orElseThrow(() -> Failure.usage("port '" + text + "' is not a number from 1 to 65535"));
+        return number(text).orElseThrow(() -> Failure.usage("port '" + text + "' is not a number from 1 to 65535"));
     }
 
     private static OptionalInt number(String text) {

@@ -58,7 +58,9 @@ record OptionLine(List<String> words, Set<String> names) {
         }
         Set<String> names = new HashSet<>();
         for (OptionSpec found : parsed(words, parser, wrong)) {
-            if (found.usageHelp() || found.versionHelp() || List.of(found.names()).contains("-o")) {
+            if (found.usageHelp()
+                    || found.versionHelp()
+                    || List.of(found.names()).contains("-o")) {
                 throw wrong.with(found.shortestName() + " belongs on the command line, not into a file");
             }
             names.addAll(List.of(found.names()));
@@ -70,7 +72,7 @@ record OptionLine(List<String> words, Set<String> names) {
             OptionSpec option, String name, List<String> words, CommandLine parser, Wrong wrong) {
         boolean several = words.size() > 1
                 && Stream.of(words.get(1).split("[ \t]+"))
-                        .skip(1)
+                        .skip(option.arity().max() == 0 ? 0 : 1)
                         .anyMatch(parser.getCommandSpec().optionsMap()::containsKey);
         String hint = several ? ": give one option a line" : "";
         if (option.arity().max() == 0 && words.size() > 1) {

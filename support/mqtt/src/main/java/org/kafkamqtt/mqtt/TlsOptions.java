@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Password;
 import org.kafkamqtt.mqtt.link.TlsSettings;
@@ -15,6 +16,17 @@ import picocli.CommandLine.Option;
 
 /** How the connection is encrypted, as typed. */
 final class TlsOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of()
+            .always("--cafile", "--capath", "--tls-use-os-certs", "--cert", "--insecure", "--tls-version", "--ciphers")
+            .always("--tls-alpn", "--no-tls")
+            .needs("--ca-pw-file", "--cafile")
+            .needs("--key", "--cert")
+            .needs("--key-pw-file", "--cert")
+            .excludes("--tls-use-os-certs", "--cafile", "--capath")
+            .because("--tls-use-os-certs", "either the given certificates are trusted or those of the system")
+            .excludes("--no-tls", "--cafile", "--capath", "--tls-use-os-certs", "--cert", "--insecure")
+            .excludes("--no-tls", "--tls-version", "--ciphers", "--tls-alpn");
+
     @Override
     public String heading() {
         return "TLS";
@@ -80,6 +92,13 @@ final class TlsOptions implements OptionSection {
 
     boolean asked() {
         return caFile != null || caPath != null || systemTrust || certificate != null || insecure || !alpn.isEmpty();
+    }
+
+    /** An option that says how to encrypt but does not switch it on. */
+    Optional<String> onlyEncrypted() {
+        return version != null
+                ? Optional.of("--tls-version")
+                : ciphers != null ? Optional.of("--ciphers") : Optional.empty();
     }
 
     /**

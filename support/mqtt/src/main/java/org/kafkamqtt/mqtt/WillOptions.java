@@ -4,11 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
 /** The will, as typed. */
 final class WillOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of()
+            .always("--will-topic")
+            .needs("--will-payload", "--will-topic")
+            .needs("--will-qos", "--will-topic")
+            .needs("--will-retain", "--will-topic");
+
     @Override
     public String heading() {
         return "Will (published by the broker if this client vanishes)";
@@ -31,9 +38,6 @@ final class WillOptions implements OptionSection {
 
     Optional<Will> will() {
         if (topic == null) {
-            if (payload != null || qos != null || retain) {
-                throw Failure.usage("a will needs --will-topic");
-            }
             return Optional.empty();
         }
         byte[] bytes = payload == null ? new byte[0] : payload.getBytes(StandardCharsets.UTF_8);

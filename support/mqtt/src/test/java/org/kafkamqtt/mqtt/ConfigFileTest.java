@@ -67,8 +67,7 @@ class ConfigFileTest {
 
     private List<String> arguments(byte[] file, String... typed) throws IOException {
         Files.write(folder.resolve("probe"), file);
-        return List.of(ConfigFile.arguments(
-                "probe", Probe::new, Map.of("XDG_CONFIG_HOME", folder.toString()), typed));
+        return List.of(ConfigFile.arguments("probe", Probe::new, Map.of("XDG_CONFIG_HOME", folder.toString()), typed));
     }
 
     private List<String> arguments(String file, String... typed) throws IOException {
@@ -89,7 +88,8 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\ufeff-h a\n-p 1\n", "-h\ta\n-p\t1", "-h a\r\n-p 1\r\n", "  -h   a \n\t-p 1", "-h a\r-p 1\r"})
+    @ValueSource(
+            strings = {"\ufeff-h a\n-p 1\n", "-h\ta\n-p\t1", "-h a\r\n-p 1\r\n", "  -h   a \n\t-p 1", "-h a\r-p 1\r"})
     void takes_any_editor_s_text(String text) throws IOException {
         assertEquals(List.of("-h", "a", "-p", "1"), arguments(text));
     }
@@ -149,14 +149,16 @@ class ConfigFileTest {
 
     @Test
     void what_is_typed_replaces_what_the_file_says_of_the_same_option() throws IOException {
-        assertEquals(List.of("-h", "a", "--topic=x", "-m", "y"), arguments("-t d1\n-h a\n-t d2\n-m z", "--topic=x", "-m", "y"));
+        assertEquals(
+                List.of("-h", "a", "--topic=x", "-m", "y"),
+                arguments("-t d1\n-h a\n-t d2\n-m z", "--topic=x", "-m", "y"));
         assertEquals(List.of("-t", "d1", "-t", "d2"), arguments("-t d1\n-t d2"));
     }
 
     @Test
-    void what_is_typed_replaces_what_it_excludes_and_what_needs_that() throws IOException {
+    void what_is_typed_replaces_what_it_excludes_and_what_has_no_use_then() throws IOException {
         assertEquals(List.of("-m", "x"), arguments("-l\n--separator :", "-m", "x"));
-        assertEquals(List.of("--separator", ":", "-m", "x"), arguments("--separator :", "-m", "x"));
+        assertEquals(List.of("--separator", ":", "-l"), arguments("--separator :\n-m x", "-l"));
     }
 
     @ParameterizedTest
@@ -178,7 +180,7 @@ class ConfigFileTest {
     @Test
     void names_a_file_that_cannot_be_read() {
         Failure missing = assertThrows(Failure.class, () -> arguments("", "-o", "nofile"));
-        assertEquals("cannot read the options in nofile: no such file", missing.sentence());
+        assertEquals("cannot read the options in nofile: no such file or folder", missing.sentence());
         Failure directory = assertThrows(Failure.class, () -> arguments("", "-o", folder.toString()));
         assertEquals("cannot read the options in " + folder + ": it is a folder", directory.sentence());
     }

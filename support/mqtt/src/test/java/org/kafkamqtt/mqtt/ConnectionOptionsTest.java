@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +35,13 @@ class ConnectionOptionsTest {
 
     private static ConnectionSettings settings(String line) {
         Holder holder = new Holder();
-        new CommandLine(holder).parseArgs(line.isEmpty() ? new String[0] : line.split(" ", -1));
+        Set<String> typed = new CommandLine(holder)
+                .parseArgs(line.isEmpty() ? new String[0] : line.split(" ", -1)).matchedOptions().stream()
+                        .flatMap(option -> Stream.of(option.names()))
+                        .collect(Collectors.toSet());
+        ConnectionOptions.rules().broken(typed).ifPresent(sentence -> {
+            throw Failure.usage(sentence);
+        });
         Console console = Console.of(
                 "t", new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new ByteArrayOutputStream());
         return holder.options.settings(console, "test-", Duration.ofMinutes(1));
@@ -55,6 +64,13 @@ class ConnectionOptionsTest {
         ConnectionSettings settings = settings(line);
         assertEquals(address, settings.link().address().toString());
         assertEquals(transport, settings.link().address().transport().name());
+    }
+
+    @Test
+    void every_option_has_its_line_in_the_table() {
+        CommandLine line = new CommandLine(new Holder());
+        assertEquals(Set.of(), ConnectionOptions.rules().unplaced(line.getCommandSpec()));
+        assertEquals(Set.of(), ConnectionOptions.rules().unknown(line.getCommandSpec()));
     }
 
     @Test
@@ -89,6 +105,21 @@ class ConnectionOptionsTest {
                 "--ws-header x",
                 "--connect-timeout 0",
                 "--unix /x --insecure",
+                "--unix /x -h b",
+                "--unix /x --ws",
+                "-L ws://b --ws",
+                "-L mqtt://b --ws-header a:b",
+                "--ws-header a:b",
+                "--tls-version tlsv1.3",
+                "--ciphers x -p 1883",
+                "--no-tls --insecure",
+                "--key x",
+                "--ca-pw-file x --insecure",
+                "--tls-use-os-certs --capath /tmp",
+                "-u a -P b --ask-pw",
+                "--no-reconnect --reconnect-timeout 5",
+                "--will-retain",
+                "--will-qos 1",
                 "--cafile /no/such/file"
             })
     void refuses_what_makes_no_sense(String line) {
@@ -109,7 +140,9 @@ class ConnectionOptionsTest {
     void a_password_file_that_is_not_there_is_misuse_as_in_the_Kafka_tools() {
         Failure failure = assertThrows(Failure.class, () -> settings("-u me --pw-file /no/file"));
         assertEquals(ExitStatus.USAGE, failure.status());
-        assertTrue(failure.sentence().startsWith("cannot read the password in /no/file: no such file"), failure.sentence());
+        assertTrue(
+                failure.sentence().startsWith("cannot read the password in /no/file: no such file"),
+                failure.sentence());
     }
 
     @Test

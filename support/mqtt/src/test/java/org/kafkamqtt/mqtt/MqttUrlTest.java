@@ -42,7 +42,7 @@ class MqttUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqtt://me:sec/ret@host/t", "mqtt://me:sec:ret/@host", "mqtt://me:sec%ret@host", "mqtt://[me:sec@h"})
+    @ValueSource(strings = {"mqtt://me:sec/ret@host/t", "mqtt://me:sec:ret/@host", "mqtt://me:sec%ret@host"})
     void does_not_show_a_password_that_spoils_the_url(String url) {
         Failure failure = assertThrows(Failure.class, () -> MqttUrl.parse(url));
         assertFalse(failure.sentence().contains("sec"), failure.sentence());
