@@ -16,6 +16,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.FileOutput;
+import org.kafkamqtt.console.FirstFew;
 import org.kafkamqtt.kafka.RecordLine;
 
 /**
@@ -25,8 +26,6 @@ import org.kafkamqtt.kafka.RecordLine;
  * so that a lost broker does not flood the terminal; the file gets all.
  */
 final class Complaints implements Closeable {
-    private static final int NAMED = 50;
-
     private final Console console;
     private final Optional<Path> file;
     private final TopicRules rules;
@@ -34,7 +33,7 @@ final class Complaints implements Closeable {
     private final RecordLine recordLine = new RecordLine();
     private final Bytes line = new Bytes();
     private @Nullable OutputStream out;
-    private long count;
+    private final FirstFew few = new FirstFew();
     private volatile @Nullable Failure general;
 
     Complaints(Console console, Optional<Path> file, TopicRules rules) {
@@ -75,8 +74,7 @@ final class Complaints implements Closeable {
     /** Says and writes what has come in since the last time. */
     synchronized void drain() {
         for (Complaint complaint = waiting.poll(); complaint != null; complaint = waiting.poll()) {
-            count++;
-            if (count <= NAMED) {
+            if (few.next()) {
                 console.say(sentence(complaint));
             }
             keep(complaint);
@@ -133,10 +131,9 @@ final class Complaints implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         drain();
-        if (count > NAMED) {
-            console.say((count - NAMED) + " more failed"
-                    + file.map(f -> ", all are in " + f).orElse(""));
-        }
+        few.rest("failed")
+                .ifPresent(rest ->
+                        console.say(rest + file.map(f -> ", all are in " + f).orElse("")));
         if (out != null) {
             out.close();
         }

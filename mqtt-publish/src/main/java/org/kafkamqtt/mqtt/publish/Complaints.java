@@ -14,6 +14,7 @@ import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.FileOutput;
+import org.kafkamqtt.console.FirstFew;
 import org.kafkamqtt.mqtt.MessageJson;
 import org.kafkamqtt.mqtt.Publication;
 
@@ -24,15 +25,13 @@ import org.kafkamqtt.mqtt.Publication;
  * Thread-safe.
  */
 final class Complaints implements Closeable {
-    private static final int NAMED = 20;
-
     private final Console console;
     private final boolean quiet;
     private final Optional<Path> file;
     private final MessageJson json = new MessageJson(ZoneId.systemDefault());
     private final Bytes line = new Bytes();
     private @Nullable OutputStream out;
-    private long count;
+    private final FirstFew few = new FirstFew();
 
     /**
      * Opens the file at once, so that a wrong name costs nothing.
@@ -88,18 +87,16 @@ final class Complaints implements Closeable {
     }
 
     private void named(String sentence) {
-        count++;
-        if (count <= NAMED) {
+        if (few.next()) {
             console.say(sentence);
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        if (count > NAMED) {
-            console.say((count - NAMED) + " more failed"
-                    + file.map(f -> ", all are in " + f).orElse(""));
-        }
+        few.rest("failed")
+                .ifPresent(rest ->
+                        console.say(rest + file.map(f -> ", all are in " + f).orElse("")));
         if (out != null) {
             out.close();
             out = null;
