@@ -24,6 +24,11 @@ public final class BalancerException extends RuntimeException {
         this.detail = detail;
     }
 
+    /** A failure of a user's class: the sentence, and after a colon what the class says of it, in plain words. */
+    public static BalancerException because(String sentence, Throwable cause) {
+        return new BalancerException(sentence + ": " + Trouble.words(cause), cause);
+    }
+
     /** With lines that say more, such as what a compiler complained of. */
     static BalancerException withDetail(String sentence, String detail) {
         return new BalancerException(sentence, detail);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +38,12 @@ public final class Balancers {
 
     private static Map<String, String> decorators() {
         Map<String, String> decorators = new LinkedHashMap<>();
-        decorators.put("prefix:DELIMITER:", "balance on the key up to the delimiter");
-        decorators.put("header:NAME:", "balance on the value of a header");
-        decorators.put("json-pointer:/PATH:", "balance on a member of the JSON value");
-        decorators.put("mqtt-level:N:", "balance on the first N levels of the MQTT topic name");
+        decorators.put("prefix:DELIMITER:", "balance on the key up to the delimiter: same beginning, same partition");
+        decorators.put("header:NAME:", "balance on a header: same value, same partition, whatever the key");
+        decorators.put("json-pointer:/PATH:", "balance on a member of the JSON value, whatever the key");
+        decorators.put(
+                "mqtt-level:N:",
+                "balance on the first N levels of the MQTT topic name (header mqtt.topic, else the key)");
         return java.util.Collections.unmodifiableMap(decorators);
     }
 
@@ -84,7 +86,43 @@ public final class Balancers {
 
     /** Whether a balancer made here wants to hear what became of its choices. */
     public static boolean learns(Balancer balancer) {
-        return balancer instanceof CheckedBalancer checked ? checked.learns() : balancer instanceof Learning;
+        return balancer instanceof Promising promising ? promising.learns() : balancer instanceof Learning;
+    }
+
+    /**
+     * What a balancer made here promises, in a few words: of the key, or of what it goes by instead, such as {@code same
+     * header 'tenant', same partition}.
+     */
+    public static String promise(Balancer balancer) {
+        return Promising.of(balancer, "key");
+    }
+
+    /** What it promises of this message, which may lack what the balancer goes by. */
+    public static String promise(Balancer balancer, Message message) {
+        return Promising.of(balancer, message, "key");
+    }
+
+    /**
+     * Whether a balancer made here goes by headers, so that it is of no use where they are not shown. Classes of users are
+     * not looked into.
+     */
+    public static boolean readsHeaders(Balancer balancer) {
+        return Promising.readsHeaders(balancer);
+    }
+
+    /**
+     * How many messages so far lacked the header or JSON member that a balancer made here goes by, and were placed like
+     * messages without a key; empty if it goes by none.
+     */
+    public static OptionalLong lacking(Balancer balancer) {
+        return Promising.absence(balancer).isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Promising.lacking(balancer));
+    }
+
+    /** What those messages are said to have, such as {@code no header 'tenant'}; empty if none can lack anything. */
+    public static String absence(Balancer balancer) {
+        return Promising.absence(balancer);
     }
 
     private Balancer made(String specification, Map<String, String> options) {
@@ -131,16 +169,16 @@ public final class Balancers {
         return Optional.of(new Decorators.OnPart(part(kind, part), inner));
     }
 
-    private static Decorators.KeyPart part(String kind, String part) {
+    private static Part part(String kind, String part) {
         return switch (kind) {
-            case "prefix" -> Decorators.prefix(part);
-            case "header" -> Decorators.header(part);
-            case "json-pointer" -> Decorators.jsonPointer(part);
+            case "prefix" -> new Part.Prefix(part);
+            case "header" -> new Part.OfHeader(part);
+            case "json-pointer" -> new Part.Member(part);
             default -> {
                 if (!part.matches("[1-9]\\d{0,3}")) {
                     throw new BalancerException("mqtt-level:" + part + " is not a number of levels from 1");
                 }
-                yield Decorators.mqttLevels(Integer.parseInt(part));
+                yield new Part.MqttLevels(Integer.parseInt(part));
             }
         };
     }
@@ -149,13 +187,8 @@ public final class Balancers {
         if (specification.endsWith(".java")) {
             return UserClasses.instance(SourceBalancer.compile(Path.of(specification), loader), options);
         }
-        for (ServiceLoader.Provider<Balancer> provider :
-                ServiceLoader.load(Balancer.class, loader).stream().toList()) {
-            if (provider.type().getSimpleName().equalsIgnoreCase(specification.replace("-", ""))) {
-                return UserClasses.instance(provider.type(), options);
-            }
-        }
-        return UserClasses.find(specification, loader)
+        return UserClasses.service(specification, loader)
+                .or(() -> UserClasses.find(specification, loader))
                 .map(type -> UserClasses.instance(type, options))
                 .orElseThrow(() -> unknown(specification));
     }

@@ -2,33 +2,43 @@ package org.kafkamqtt.balancer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A balancer whose answers are looked at: one that is no partition, or an exception, fails that one message at once, where
  * the plain client would wait two minutes.
  */
-final class CheckedBalancer implements Balancer, Learning {
+final class CheckedBalancer implements Balancer, Learning, Promising {
     private final String name;
     private final Balancer inner;
+    private final Ordering ordering;
     private final @Nullable Learning learning;
+    private volatile @Nullable BalancerException deaf;
 
     CheckedBalancer(String name, Balancer inner) {
         this.name = name;
         this.inner = inner;
+        this.ordering = inner.ordering();
         this.learning = inner instanceof Learning l ? l : null;
     }
 
     @Override
     public int choose(Message message, Partitions partitions) {
+        BalancerException before = deaf;
+        if (before != null) {
+            throw before;
+        }
         int chosen;
         try {
             chosen = inner.choose(message, partitions);
         } catch (BalancerException e) {
             throw new BalancerException(
                     "balancer " + name + " " + e.sentence() + " (key " + shown(message.key()) + ")", e);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw new BalancerException("balancer " + name + " failed on key " + shown(message.key()) + ": " + e, e);
+        } catch (Throwable e) {
+            // Whatever a user's class throws is the failure of this one record, checked exceptions of other languages
+            // too.
+            throw BalancerException.because("balancer " + name + " failed on key " + shown(message.key()), e);
         }
         if (!partitions.contains(chosen)) {
             throw new BalancerException("balancer " + name + " answered " + chosen + " for key " + shown(message.key())
@@ -49,32 +59,63 @@ final class CheckedBalancer implements Balancer, Learning {
 
     @Override
     public Ordering ordering() {
-        return inner.ordering();
+        return ordering;
+    }
+
+    @Override
+    public String promise(String key) {
+        return Promising.of(inner, key);
+    }
+
+    @Override
+    public String promise(Message message, String key) {
+        return Promising.of(inner, message, key);
+    }
+
+    @Override
+    public boolean readsHeaders() {
+        return Promising.readsHeaders(inner);
+    }
+
+    @Override
+    public long lacking() {
+        return Promising.lacking(inner);
+    }
+
+    @Override
+    public String absence() {
+        return Promising.absence(inner);
     }
 
     @Override
     public void sent(int partition, int bytes) {
-        if (learning != null) {
-            learning.sent(partition, bytes);
-        }
+        tell(listener -> listener.sent(partition, bytes));
     }
 
     @Override
     public void acknowledged(int partition, int bytes, long latencyNanos) {
-        if (learning != null) {
-            learning.acknowledged(partition, bytes, latencyNanos);
-        }
+        tell(listener -> listener.acknowledged(partition, bytes, latencyNanos));
     }
 
     @Override
     public void failed(int partition, int bytes) {
-        if (learning != null) {
-            learning.failed(partition, bytes);
+        tell(listener -> listener.failed(partition, bytes));
+    }
+
+    /** An exception must not get into the client's thread, which has records to settle: the next record fails for it. */
+    private void tell(Consumer<Learning> news) {
+        if (learning == null) {
+            return;
+        }
+        try {
+            news.accept(learning);
+        } catch (Throwable e) {
+            deaf = BalancerException.because("balancer " + name + " failed when told what became of a record", e);
         }
     }
 
-    /** Whether anybody listens to what became of the choices. */
-    boolean learns() {
-        return learning != null;
+    @Override
+    public boolean learns() {
+        return Balancers.learns(inner);
     }
 }

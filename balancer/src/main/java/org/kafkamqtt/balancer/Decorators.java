@@ -1,21 +1,19 @@
 package org.kafkamqtt.balancer;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Balancers around balancers: they show the inner one another key. */
 final class Decorators {
     private Decorators() {}
 
-    /** What a decorator takes for the key; null where the part is missing. */
-    interface KeyPart {
-        byte @Nullable [] of(Message message);
-    }
-
-    /** A message with another key. */
+    /**
+     * A message with another key.
+     *
+     * <p>A part of no bytes is a part all the same: only a key of a record may count as none where it is empty.
+     */
     @SuppressWarnings("ArrayRecordComponent") // lent for one call, never compared
-    private record Rekeyed(Message inner, byte @Nullable [] key) implements Message {
+    record Rekeyed(Message inner, byte @Nullable [] key) implements Message {
         @Override
         public String topic() {
             return inner.topic();
@@ -42,16 +40,63 @@ final class Decorators {
         }
     }
 
-    /** Balances on a part of the message as if it were the key. */
-    record OnPart(KeyPart part, Balancer inner) implements Balancer, Learning {
-        @Override
-        public int choose(Message message, Partitions partitions) {
-            return inner.choose(new Rekeyed(message, part.of(message)), partitions);
+    /** Balances on a part of the message as if it were the key, and on a message that lacks it as on one without a key. */
+    static final class OnPart implements Balancer, Learning, Promising {
+        private final Part part;
+        private final Balancer inner;
+        private final LongAdder lacking = new LongAdder();
+
+        OnPart(Part part, Balancer inner) {
+            this.part = part;
+            this.inner = inner;
         }
 
         @Override
+        public int choose(Message message, Partitions partitions) {
+            byte[] key = part.of(message);
+            if (key == null) {
+                lacking.increment();
+            }
+            return inner.choose(new Rekeyed(message, key), partitions);
+        }
+
+        /** The inner one's promise is of the part: it holds of keys only where equal keys have equal parts. */
+        @Override
         public Ordering ordering() {
-            return inner.ordering();
+            return part.ofKey() ? inner.ordering() : Ordering.NONE;
+        }
+
+        @Override
+        public String promise(String key) {
+            return Promising.of(inner, part.name(key));
+        }
+
+        @Override
+        public String promise(Message message, String key) {
+            byte[] found = part.of(message);
+            return found == null
+                    ? part.absence(key) + ": placed like a record without a key"
+                    : Promising.of(inner, new Rekeyed(message, found), part.name(key));
+        }
+
+        @Override
+        public boolean readsHeaders() {
+            return part.ofHeaders() || Promising.readsHeaders(inner);
+        }
+
+        @Override
+        public boolean learns() {
+            return Balancers.learns(inner);
+        }
+
+        @Override
+        public long lacking() {
+            return part.ofKey() ? Promising.lacking(inner) : lacking.sum();
+        }
+
+        @Override
+        public String absence() {
+            return part.ofKey() ? Promising.absence(inner) : part.absence("key");
         }
 
         @Override
@@ -77,15 +122,52 @@ final class Decorators {
     }
 
     /** The first balancer for messages with a key, the second for those without. */
-    record OrElse(Balancer keyed, Balancer keyless) implements Balancer, Learning {
+    record OrElse(Balancer keyed, Balancer keyless) implements Balancer, Learning, Promising {
         @Override
         public int choose(Message message, Partitions partitions) {
-            return (message.key() == null ? keyless : keyed).choose(message, partitions);
+            return of(message).choose(message, partitions);
+        }
+
+        private Balancer of(Message message) {
+            return message.key() == null ? keyless : keyed;
         }
 
         @Override
         public Ordering ordering() {
             return keyed.ordering();
+        }
+
+        @Override
+        public String promise(String key) {
+            boolean more = keyless instanceof Promising;
+            return Promising.of(keyed, key) + (more ? "; without a key: " + Promising.of(keyless, key) : "");
+        }
+
+        @Override
+        public String promise(Message message, String key) {
+            return Promising.of(of(message), message, key);
+        }
+
+        @Override
+        public boolean readsHeaders() {
+            return Promising.readsHeaders(keyed) || Promising.readsHeaders(keyless);
+        }
+
+        @Override
+        public boolean learns() {
+            return Balancers.learns(keyed) || Balancers.learns(keyless);
+        }
+
+        @Override
+        public long lacking() {
+            return Promising.lacking(keyed) + Promising.lacking(keyless);
+        }
+
+        @Override
+        public String absence() {
+            String first = Promising.absence(keyed);
+            String second = Promising.absence(keyless);
+            return first.isEmpty() || second.isEmpty() ? first + second : first + " or " + second;
         }
 
         @Override
@@ -114,59 +196,5 @@ final class Decorators {
                 }
             }
         }
-    }
-
-    /** The key up to the first delimiter; the whole key where there is none. */
-    static KeyPart prefix(String delimiter) {
-        byte[] end = delimiter.getBytes(StandardCharsets.UTF_8);
-        return message -> {
-            byte[] key = message.key();
-            int at = key == null ? -1 : indexOf(key, end);
-            return key == null || at < 0 ? key : Arrays.copyOf(key, at);
-        };
-    }
-
-    /** The value of a header. */
-    static KeyPart header(String name) {
-        return message -> message.header(name);
-    }
-
-    /**
-     * The first so many levels of an MQTT topic name, which bridged records carry in the header {@code mqtt.topic} or
-     * else as their key.
-     */
-    static KeyPart mqttLevels(int levels) {
-        return message -> {
-            byte[] header = message.header("mqtt.topic");
-            byte[] name = header == null ? message.key() : header;
-            if (name == null) {
-                return null;
-            }
-            int end = 0;
-            for (int left = levels; end < name.length; end++) {
-                if (name[end] == '/' && --left == 0) {
-                    break;
-                }
-            }
-            return Arrays.copyOf(name, end);
-        };
-    }
-
-    /** The member of a JSON value at a JSON pointer (RFC 6901), as its text; null where it is not there. */
-    static KeyPart jsonPointer(String pointer) {
-        JsonPointer compiled = new JsonPointer(pointer);
-        return message -> {
-            byte[] value = message.value();
-            return value == null ? null : compiled.find(value);
-        };
-    }
-
-    private static int indexOf(byte[] in, byte[] what) {
-        for (int i = 0; i + what.length <= in.length; i++) {
-            if (Arrays.equals(in, i, i + what.length, what, 0, what.length)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

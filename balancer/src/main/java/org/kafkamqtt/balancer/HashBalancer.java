@@ -38,11 +38,17 @@ final class HashBalancer implements Balancer {
     @Override
     public int choose(Message message, Partitions partitions) {
         byte[] key = message.key();
-        if (key == null || (emptyIsKeyless && key.length == 0)) {
+        if (key == null || (key.length == 0 && isKeyless(message))) {
             return keyless.choose(message, partitions);
         }
         int index = reduction.index(hash.of(key), partitions.count());
         return answersIndex ? index : partitions.id(index);
+    }
+
+    /** Whether an empty key counts as none: only the record's own does, not an empty part of it. */
+    boolean isKeyless(Message message) {
+        byte[] key = message.key();
+        return emptyIsKeyless && key != null && key.length == 0 && !(message instanceof Decorators.Rekeyed);
     }
 
     @Override

@@ -82,8 +82,13 @@ final class JsonPointer {
                 if (left == 0) {
                     return true;
                 }
+                int before = at;
                 skip();
                 comma();
+                if (at == before) {
+                    // Neither an element nor the end of the array: this is not JSON.
+                    return false;
+                }
             }
             return false;
         }

@@ -4,12 +4,12 @@ package org.kafkamqtt.balancer;
 final class Keyless {
     private Keyless() {}
 
-    /** Any partition, leader or not: kafka-go, Sarama, ruby-kafka. */
+    /** Any partition, leader or not: kafka-go, ruby-kafka. */
     static Balancer random(RandomSource random) {
         return (message, partitions) -> partitions.id(random.below(partitions.count()));
     }
 
-    /** Any partition that has a leader, any at all if none has: kafka-python, librdkafka. */
+    /** Any partition that has a leader, any at all if none has: kafka-python, librdkafka, Sarama. */
     static Balancer randomAvailable(RandomSource random) {
         return (message, partitions) -> partitions.availableCount() == 0
                 ? partitions.id(random.below(partitions.count()))

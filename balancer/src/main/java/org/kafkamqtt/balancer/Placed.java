@@ -13,7 +13,22 @@ final class Placed {
     private Placed() {}
 
     /** The partition that a header names in decimal. */
-    record Manual(String header) implements Balancer {
+    record Manual(String header) implements Balancer, Promising {
+        @Override
+        public String promise(String key) {
+            return "header '" + header + "' names the partition";
+        }
+
+        @Override
+        public String promise(Message message, String key) {
+            return promise(key);
+        }
+
+        @Override
+        public boolean readsHeaders() {
+            return true;
+        }
+
         @Override
         public int choose(Message message, Partitions partitions) {
             byte[] value = message.header(header);

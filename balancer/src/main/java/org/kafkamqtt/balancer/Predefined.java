@@ -320,7 +320,7 @@ final class Predefined {
                         NONE,
                         "the key has no say",
                         "Sarama's and franz-go's round robin, from 0 again when the partitions get fewer",
-                        "The next number, 0 when it is not below n" + source,
+                        "The next of those that have a leader, the first when there are no more" + source,
                         List.of(),
                         o -> new RoundRobins.Restarting()));
     }
@@ -331,11 +331,11 @@ final class Predefined {
                 name,
                 aliases,
                 rule,
-                "none: random; empty: hashed",
+                "none: random among those with a leader; empty: hashed",
                 summary,
                 details,
                 List.of(SEED),
-                o -> new HashBalancer(hash, reduction, Keyless.random(o.random())));
+                o -> new HashBalancer(hash, reduction, Keyless.randomAvailable(o.random())));
     }
 
     private static List<Definition> franzGo() {

@@ -35,18 +35,22 @@ final class RoundRobins {
         }
     }
 
-    /** Sarama (partitioner.go 118-129) and franz-go (partitioner.go 130-155): back to 0 when the count has shrunk. */
+    /**
+     * Sarama (partitioner.go 118-129) and franz-go (partitioner.go 130-155): over the partitions that have a leader, back to 0
+     * when there are fewer of them.
+     */
     static final class Restarting implements Balancer {
         private final AtomicInteger next = new AtomicInteger();
 
         @Override
         public int choose(Message message, Partitions partitions) {
-            int count = partitions.count();
+            boolean led = partitions.availableCount() > 0;
+            int count = led ? partitions.availableCount() : partitions.count();
             while (true) {
                 int seen = next.get();
                 int chosen = seen >= count ? 0 : seen;
                 if (next.compareAndSet(seen, chosen + 1)) {
-                    return partitions.id(chosen);
+                    return led ? partitions.availableId(chosen) : partitions.id(chosen);
                 }
             }
         }

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,38 +49,70 @@ final class SourceBalancer {
         String text = read(source);
         Map<String, byte[]> classes = compiled(compiler, source, text, parent);
         ClassLoader loader = new InMemory(classes, parent);
-        return classes.keySet().stream()
+        List<Class<?>> balancers = classes.keySet().stream()
                 .sorted()
-                .<Class<?>>map(name -> loaded(loader, name))
-                .filter(type -> Balancer.class.isAssignableFrom(type) || isPartitioner(type))
-                .filter(type -> !type.isInterface() && !java.lang.reflect.Modifier.isAbstract(type.getModifiers()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new BalancerException(source + " holds no class that implements " + Balancer.class.getName()));
+                .flatMap(name -> UserClasses.find(name, loader).stream())
+                .filter(SourceBalancer::isCandidate)
+                .toList();
+        return chosen(source, balancers);
     }
 
-    private static boolean isPartitioner(Class<?> type) {
-        return List.of(type.getInterfaces()).stream()
-                .anyMatch(i -> i.getName().equals("org.apache.kafka.clients.producer.Partitioner"));
+    /** Classes without a name of their own are what a balancer uses, and never the balancer of the file. */
+    private static boolean isCandidate(Class<?> type) {
+        boolean named = !type.isAnonymousClass() && !type.isLocalClass() && !type.isSynthetic();
+        return named && UserClasses.isBalancer(type);
     }
 
-    private static Class<?> loaded(ClassLoader loader, String name) {
-        try {
-            return Class.forName(name, true, loader);
-        } catch (ClassNotFoundException | LinkageError e) {
-            throw new BalancerException("class " + name + " cannot be loaded: " + e, e);
+    /** The class named as the file; else the only one that comes into question: public ones first, nested ones last. */
+    private static Class<?> chosen(Path source, List<Class<?>> balancers) {
+        String named = String.valueOf(source.getFileName()).replaceFirst("\\.java$", "");
+        for (Class<?> each : balancers) {
+            if (each.getSimpleName().equals(named) && each.getEnclosingClass() == null) {
+                return each;
+            }
         }
+        List<List<Class<?>>> ranks = List.of(
+                balancers.stream().filter(SourceBalancer::isPublicTop).toList(),
+                balancers.stream()
+                        .filter(each -> each.getEnclosingClass() == null)
+                        .toList(),
+                balancers);
+        for (List<Class<?>> rank : ranks) {
+            if (rank.size() == 1) {
+                return rank.get(0);
+            }
+            if (rank.size() > 1) {
+                throw new BalancerException(source + " holds several balancers, "
+                        + String.join(", ", rank.stream().map(Class::getName).toList()) + ", and none is called "
+                        + named + " as the file is: name the file after the one that is meant");
+            }
+        }
+        throw new BalancerException(source + " holds no class that implements " + Balancer.class.getName());
+    }
+
+    private static boolean isPublicTop(Class<?> type) {
+        return type.getEnclosingClass() == null && Modifier.isPublic(type.getModifiers());
     }
 
     private static String read(Path source) {
         try {
-            return Files.readString(source);
+            String text = Files.readString(source);
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new BalancerException("cannot read balancer source " + source + ": it is not UTF-8", e);
         } catch (IOException e) {
-            throw new BalancerException(
-                    "cannot read balancer source " + source + ": "
-                            + (Files.exists(source) ? e.getMessage() : "no such file"),
-                    e);
+            throw new BalancerException("cannot read balancer source " + source + ": " + why(source), e);
         }
+    }
+
+    private static String why(Path source) {
+        if (!Files.exists(source)) {
+            return "no such file";
+        }
+        if (Files.isDirectory(source)) {
+            return "it is a folder";
+        }
+        return Files.isReadable(source) ? "input or output error" : "permission denied";
     }
 
     private static Map<String, byte[]> compiled(JavaCompiler compiler, Path source, String text, ClassLoader parent) {

@@ -1,23 +1,36 @@
 package org.kafkamqtt.balancer;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** Classes that users bring along. */
 final class UserClasses {
     private static final String KAFKA_PARTITIONER = "org.apache.kafka.clients.producer.Partitioner";
     private static final String BRIDGE = "org.kafkamqtt.balancer.kafka.PartitionerBalancer";
+    private static final String SERVICES = "META-INF/services/" + Balancer.class.getName();
+    /** Where Kotlin and Scala keep what they call an object. */
+    private static final List<String> SINGLETONS = List.of("INSTANCE", "MODULE$");
 
     private UserClasses() {}
 
@@ -27,9 +40,11 @@ final class UserClasses {
             if (!Files.exists(entry)) {
                 throw new BalancerException("balancer path " + entry + " does not exist");
             }
-            urls.add(url(entry));
             if (Files.isDirectory(entry)) {
+                urls.add(url(entry));
                 jars(entry).forEach(jar -> urls.add(url(jar)));
+            } else {
+                urls.add(url(jar(entry)));
             }
         }
         return urls.isEmpty() ? parent : new URLClassLoader(urls.toArray(URL[]::new), parent);
@@ -41,7 +56,21 @@ final class UserClasses {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new BalancerException("cannot read balancer path " + folder + ": " + e.getMessage(), e);
+            throw new BalancerException("cannot read balancer path " + folder, e);
+        }
+    }
+
+    /** The loader itself would pass over what is not a jar without a word. */
+    private static Path jar(Path file) {
+        try {
+            new ZipFile(file.toFile()).close();
+            return file;
+        } catch (IOException e) {
+            throw new BalancerException(
+                    Files.isReadable(file)
+                            ? "balancer path " + file + " is neither a jar nor a folder"
+                            : "cannot read balancer path " + file + ": permission denied",
+                    e);
         }
     }
 
@@ -49,74 +78,198 @@ final class UserClasses {
         try {
             return path.toUri().toURL();
         } catch (MalformedURLException e) {
-            throw new BalancerException("cannot use balancer path " + path + ": " + e.getMessage(), e);
+            throw new BalancerException("cannot use balancer path " + path, e);
         }
     }
 
+    /** The class of this name, not yet initialised. */
     static Optional<Class<?>> find(String name, ClassLoader loader) {
         try {
-            return Optional.of(Class.forName(name, true, loader));
+            return Optional.of(Class.forName(name, false, loader));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         } catch (LinkageError e) {
-            throw new BalancerException("class " + name + " cannot be loaded: " + e, e);
+            throw BalancerException.because("class " + name + " cannot be loaded", e);
         }
     }
 
     /**
-     * A balancer of a user's class, which is a {@link Balancer} or a Kafka {@code Partitioner} with a public constructor
-     * that takes nothing or, for a balancer, {@link Options}.
+     * The class that a jar or folder offers under this simple name; letters' case and hyphens do not count.
+     *
+     * @throws BalancerException if there are several
+     */
+    static Optional<Class<?>> service(String simpleName, ClassLoader loader) {
+        String wanted = simpleName.replace("-", "");
+        List<String> called = services(loader).stream()
+                .filter(name -> name.substring(1 + Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')))
+                        .equalsIgnoreCase(wanted))
+                .toList();
+        if (called.size() > 1) {
+            throw new BalancerException("'" + simpleName + "' can be " + String.join(" or ", called)
+                    + ": give one of them with its package");
+        }
+        return called.stream().findFirst().map(name -> find(name, loader)
+                .orElseThrow(() -> new BalancerException(
+                        "class " + name + " is not there, though " + SERVICES + " of its jar names it")));
+    }
+
+    /**
+     * Names only: one class that cannot be loaded must not stand in the way of the others, and a constructor may take
+     * {@link Options}, which {@link java.util.ServiceLoader} would refuse.
+     */
+    private static Set<String> services(ClassLoader loader) {
+        Set<String> names = new LinkedHashSet<>();
+        try {
+            for (URL file : Collections.list(loader.getResources(SERVICES))) {
+                try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
+                    lines.lines()
+                            .map(line -> line.replaceFirst("#.*", "").strip())
+                            .filter(line -> !line.isEmpty())
+                            .forEach(names::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new BalancerException("cannot read " + SERVICES + " of --balancer-path", e);
+        }
+        return names;
+    }
+
+    /**
+     * A balancer of a user's class, which is a {@link Balancer} or a Kafka {@code Partitioner} with a constructor that takes
+     * nothing or, for a balancer, {@link Options}.
      */
     static Balancer instance(Class<?> type, Map<String, String> options) {
-        if (Balancer.class.isAssignableFrom(type)) {
-            return (Balancer) balancer(type, options);
+        if (!Balancer.class.isAssignableFrom(type) && !isPartitioner(type)) {
+            throw new BalancerException(
+                    "class " + type.getName() + " implements neither Balancer nor Kafka's Partitioner");
         }
-        if (isPartitioner(type)) {
-            Class<?> bridge = find(BRIDGE, UserClasses.class.getClassLoader())
-                    .orElseThrow(() -> new BalancerException("class " + type.getName() + " needs kafka-clients"));
-            return (Balancer) invoked(bridge, new Class<?>[] {Class.class, Map.class}, type, options);
+        try {
+            return Balancer.class.isAssignableFrom(type)
+                    ? promising(type, (Balancer) balancer(type, options))
+                    : bridged(type, options);
+        } catch (LinkageError e) {
+            throw BalancerException.because("balancer " + type.getName() + " cannot be made", e);
         }
-        throw new BalancerException("class " + type.getName() + " implements neither " + Balancer.class.getName()
-                + " nor " + KAFKA_PARTITIONER);
+    }
+
+    /** What it promises is asked for all the time: better once in vain here than at the first record. */
+    private static Balancer promising(Class<?> type, Balancer made) {
+        Ordering ordering;
+        try {
+            ordering = made.ordering();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw BalancerException.because("balancer " + type.getName() + " fails when asked for its ordering()", e);
+        }
+        if (ordering == null) {
+            throw new BalancerException("balancer " + type.getName()
+                    + " answers null for its ordering(): it must be one of "
+                    + String.join(
+                            ", ",
+                            Arrays.stream(Ordering.values()).map(Enum::name).toList()));
+        }
+        return made;
+    }
+
+    private static Balancer bridged(Class<?> type, Map<String, String> options) {
+        Class<?> bridge = find(BRIDGE, UserClasses.class.getClassLoader())
+                .orElseThrow(() -> new BalancerException("class " + type.getName() + " needs kafka-clients"));
+        try {
+            return (Balancer) bridge.getConstructor(Class.class, Map.class).newInstance(type, options);
+        } catch (InvocationTargetException e) {
+            throw thrown(type, e.getTargetException());
+        } catch (ReflectiveOperationException e) {
+            throw new BalancerException("class " + type.getName() + " needs kafka-clients", e);
+        }
+    }
+
+    /** Whether the class is a balancer of either kind, and one that can be made. */
+    static boolean isBalancer(Class<?> type) {
+        return (Balancer.class.isAssignableFrom(type) || isPartitioner(type))
+                && !type.isInterface()
+                && !Modifier.isAbstract(type.getModifiers());
     }
 
     private static boolean isPartitioner(Class<?> type) {
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            if (Stream.of(each.getInterfaces()).anyMatch(i -> i.getName().equals(KAFKA_PARTITIONER))) {
-                return true;
-            }
+        if (type.getName().equals(KAFKA_PARTITIONER)) {
+            return true;
         }
-        return false;
+        Class<?> above = type.getSuperclass();
+        return above != null && isPartitioner(above)
+                || Stream.of(type.getInterfaces()).anyMatch(UserClasses::isPartitioner);
     }
 
     private static Object balancer(Class<?> type, Map<String, String> options) {
-        boolean takesOptions = Stream.of(type.getConstructors())
-                .anyMatch(c -> List.of(c.getParameterTypes()).equals(List.of(Options.class)));
-        if (takesOptions) {
-            return invoked(type, new Class<?>[] {Options.class}, new Options(type.getSimpleName(), options));
+        Optional<Constructor<?>> withOptions = constructor(type, Options.class);
+        if (withOptions.isPresent()) {
+            return made(type, withOptions.get(), new Options(type.getSimpleName(), options));
         }
         if (!options.isEmpty()) {
-            throw new BalancerException("balancer " + type.getName() + " takes no options: it has no constructor with "
-                    + Options.class.getName());
+            throw new BalancerException("balancer " + type.getName()
+                    + " takes no options: it has no constructor that takes " + Options.class.getName());
         }
-        return invoked(type, new Class<?>[0]);
+        Optional<Object> only = singleton(type);
+        return only.isPresent() ? only.get() : made(type, constructor(type).orElseThrow(() -> unusable(type)));
     }
 
-    private static Object invoked(Class<?> type, Class<?>[] parameters, Object... arguments) {
+    /** A private constructor means that nobody is to call it. */
+    private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... parameters) {
+        return Stream.<Constructor<?>>of(type.getDeclaredConstructors())
+                .filter(c -> Arrays.equals(c.getParameterTypes(), parameters) && !Modifier.isPrivate(c.getModifiers()))
+                .findFirst();
+    }
+
+    /** The one value of an enum, or what other languages make of an object. */
+    private static Optional<Object> singleton(Class<?> type) {
+        Object[] values = type.isEnum() ? type.getEnumConstants() : null;
+        if (values != null && values.length == 1) {
+            return Optional.of(values[0]);
+        }
+        for (Field field : type.getFields()) {
+            if (SINGLETONS.contains(field.getName())
+                    && Modifier.isStatic(field.getModifiers())
+                    && field.getType() == type) {
+                try {
+                    return Optional.ofNullable(field.get(null));
+                } catch (IllegalAccessException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Object made(Class<?> type, Constructor<?> constructor, Object... arguments) {
         try {
-            Constructor<?> constructor = type.getConstructor(parameters);
             constructor.trySetAccessible();
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof BalancerException known) {
-                throw known;
-            }
-            throw new BalancerException(
-                    "balancer " + type.getName() + " cannot be made: " + e.getCause(), e.getCause());
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new BalancerException(
-                    "balancer " + type.getName() + " has no public constructor without parameters, or is not public",
-                    e);
+            throw thrown(type, e.getTargetException());
+        } catch (ReflectiveOperationException e) {
+            throw unusable(type);
         }
+    }
+
+    private static BalancerException thrown(Class<?> type, Throwable cause) {
+        return cause instanceof BalancerException known
+                ? known
+                : BalancerException.because("balancer " + type.getName() + " cannot be made", cause);
+    }
+
+    private static BalancerException unusable(Class<?> type) {
+        return new BalancerException("balancer " + type.getName() + " " + fault(type));
+    }
+
+    private static String fault(Class<?> type) {
+        if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+            return "is abstract: name a class that extends it";
+        }
+        if (type.isEnum()) {
+            return "is an enum with several values: leave it one";
+        }
+        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+            return "is an inner class: make it static";
+        }
+        return "has no public constructor without parameters, nor one that takes " + Options.class.getName();
     }
 }

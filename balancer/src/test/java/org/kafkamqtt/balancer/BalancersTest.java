@@ -95,7 +95,34 @@ class BalancersTest {
         String sentence = assertThrows(
                         BalancerException.class, () -> wrong.choose(Message.of(new byte[] {-1}, null), SIX))
                 .sentence();
-        assertEquals("balancer mine failed on key 0xff: java.lang.IllegalStateException: out of luck", sentence);
+        assertEquals("balancer mine failed on key 0xff: out of luck", sentence);
+    }
+
+    @Test
+    void one_that_fails_when_it_learns_fails_the_next_record_and_not_the_client() {
+        Balancer deaf = new CheckedBalancer("mine", new Deaf());
+        ((Learning) deaf).acknowledged(0, 1, 1);
+        BalancerException e = assertThrows(BalancerException.class, () -> deaf.choose(Message.of("k"), SIX));
+        assertEquals("balancer mine failed when told what became of a record: not my business", e.sentence());
+    }
+
+    /** A balancer that does not want to learn. */
+    private record Deaf() implements Balancer, Learning {
+        @Override
+        public int choose(Message message, Partitions partitions) {
+            return 0;
+        }
+
+        @Override
+        public void sent(int partition, int bytes) {}
+
+        @Override
+        public void acknowledged(int partition, int bytes, long latencyNanos) {
+            throw new UnsupportedOperationException("not my business");
+        }
+
+        @Override
+        public void failed(int partition, int bytes) {}
     }
 
     @Test

@@ -83,6 +83,58 @@ class GuaranteesTest {
         }
     }
 
+    /** Names whose client, without a key, leaves out the partitions that have no leader; kafka-go and ruby-kafka do not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "default",
+                "java:RoundRobinPartitioner",
+                "java:UniformStickyPartitioner",
+                "random",
+                "consistent_random",
+                "murmur2_random",
+                "sarama:HashPartitioner",
+                "sarama:ReferenceHashPartitioner",
+                "sarama:ConsistentCRCHashPartitioner",
+                "sarama:RoundRobinPartitioner",
+                "franz-go:StickyKeyPartitioner",
+                "franz-go:SaramaHasher",
+                "kafkajs:DefaultPartitioner",
+                "kafka-python:DefaultPartitioner",
+                "kafka-rust:DefaultPartitioner",
+                "round-robin",
+                "uniform-sticky",
+                "jump",
+                "least-in-flight",
+                "two-choices",
+                "rack"
+            })
+    void without_a_key_partitions_without_a_leader_are_left_out(String name) {
+        String[] options = name.equals("rack") ? new String[] {"rack", "here"} : new String[0];
+        Balancer balancer = make(name, options);
+        Balancer other = make(name, options);
+        Partitions some = Partitions.of(6, 1, 4).withRacks(id -> "here");
+        Partitions none = Partitions.of(6, new int[0]).withRacks(id -> null);
+        Set<Integer> used = new HashSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            used.add(balancer.choose(keyless(100), some));
+            // Where nobody leads any will do, so that the record waits for a leader.
+            assertTrue(none.contains(other.choose(keyless(100), none)));
+        }
+        assertEquals(Set.of(1, 4), used);
+    }
+
+    /** Where all keys meet, and signs show: one partition, and hashes at the ends of the numbers. */
+    @ParameterizedTest
+    @MethodSource("keepers")
+    void one_partition_takes_every_key(String name) {
+        Balancer balancer = make(name);
+        for (byte[] key :
+                new byte[][] {{}, {0}, {-1}, {-128, -1, 127}, "1468509572224".getBytes(StandardCharsets.UTF_8)}) {
+            assertEquals(0, balancer.choose(Message.of(key, null), Partitions.of(1)));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void every_answer_is_a_partition_from_many_threads_at_once(String name) throws Exception {

@@ -12,6 +12,7 @@ import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
+import org.kafkamqtt.balancer.Ordering;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
@@ -59,7 +60,12 @@ final class BalancingOptions implements OptionSection {
 
     /** The partition where the key lives, of so many. */
     int partitionOf(byte[] bytes, int partitions) {
-        Balancer made = make(balancer == null ? "murmur2" : balancer);
+        String name = balancer == null ? "murmur2" : balancer;
+        Balancer made = make(name);
+        if (made.ordering() != Ordering.PER_KEY) {
+            throw Failure.usage("-k reads one partition, but --balancer " + name + " does not keep a key on one: "
+                    + Balancers.promise(made));
+        }
         try {
             return made.choose(Message.of(bytes, null), Partitions.of(partitions));
         } catch (BalancerException e) {

@@ -30,7 +30,7 @@ final class BalancerChoice implements PartitionChoice {
     public int choose(Draft draft) throws BadRecord {
         if (!doubted && draft.key != null) {
             doubted = true;
-            doubts.accept(balancer.ordering().promise());
+            doubts.accept(Balancers.promise(balancer));
         }
         try {
             return balancer.choose(draft, partitions);
@@ -47,7 +47,7 @@ final class BalancerChoice implements PartitionChoice {
     }
 
     @Override
-    public String reason() {
-        return balancer.ordering().promise();
+    public String reason(Draft draft) {
+        return Balancers.promise(balancer, draft);
     }
 }

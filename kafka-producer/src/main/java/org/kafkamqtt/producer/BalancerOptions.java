@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +59,10 @@ final class BalancerOptions implements OptionSection {
         Map<String, String> options = options();
         try {
             Balancers balancers = path.isEmpty() ? Balancers.standard() : Balancers.withPath(paths());
-            balancers.create(name, options);
-            Consumer<String> doubts = once(promise -> say.accept("warning: records have keys, but --balancer " + name
-                    + " does not keep the order of a key: " + promise));
-            return (topic, partitions) -> new BalancerChoice(balancers.create(name, options), partitions, doubts);
+            return new BalancerMaker(balancers, name, options, say);
         } catch (BalancerException e) {
-            throw new Failure(ExitStatus.USAGE, e.sentence(), e);
+            throw new Failure(ExitStatus.USAGE, e.sentence(), e).withDetail(e.detail());
         }
-    }
-
-    private static Consumer<String> once(Consumer<String> target) {
-        AtomicBoolean said = new AtomicBoolean();
-        return words -> {
-            if (said.compareAndSet(false, true)) {
-                target.accept(words);
-            }
-        };
     }
 
     private List<Path> paths() {

@@ -18,7 +18,7 @@ enum ClientChoice implements PartitionChoice {
     }
 
     @Override
-    public String reason() {
+    public String reason(Draft draft) {
         return "the Kafka client decides";
     }
 }

@@ -45,7 +45,7 @@ final class DryOutlet implements Outlet {
         Integer partition = topic.partition(draft);
         if (partition != null) {
             draft.partition = partition;
-            return given ? "given" : balancer + ": " + topic.reason();
+            return given ? "given" : balancer + ": " + topic.reason(draft);
         }
         if (draft.key == null) {
             return "no key: the Kafka client stays with one partition for each batch";

@@ -18,11 +18,16 @@ interface PartitionChoice {
     /** Who wants to hear what became of the choices. */
     Optional<Learning> learning();
 
-    /** What the answers follow, in a few words. */
-    String reason();
+    /** What the answer for this record follows, in a few words. */
+    String reason(Draft draft);
 
     /** Makes the choice for each topic. */
     interface Maker {
         PartitionChoice of(String topic, int partitions);
+
+        /** What is to be said at the end of a run of all choices together. */
+        default Optional<String> remark() {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.kafkamqtt.producer;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -11,13 +12,17 @@ final class Run {
     private Run() {}
 
     static ExitStatus of(ProducerOptions options, KafkaSettings settings, Console console) {
-        Plan plan = Plan.of(options, settings, options.connection.quiet() ? words -> {} : console::say);
+        Consumer<String> news = options.connection.quiet() ? words -> {} : console::say;
+        Plan plan = Plan.of(options, settings, news);
         TopicRules rules = new TopicRules(settings);
         try (Input input = Input.open(options, console);
                 Complaints complaints = new Complaints(console, plan.policy().file(), rules)) {
             complaints.open();
             try (Connection connection = Connection.open(settings, console)) {
-                return new Delivery(options, plan, settings, console, input, complaints, connection, rules).run();
+                ExitStatus status =
+                        new Delivery(options, plan, settings, console, input, complaints, connection, rules).run();
+                plan.choices().remark().ifPresent(news);
+                return status;
             }
         } catch (IOException e) {
             throw Failure.cannot("close", "input or output", e);

@@ -97,9 +97,9 @@ final class Topic {
         largest = found.largest().orElse(Integer.MAX_VALUE);
     }
 
-    /** What the choice of partitions follows. */
-    String reason() {
-        return choice.reason();
+    /** What the choice of the record's partition follows. */
+    String reason(Draft draft) {
+        return choice.reason(draft);
     }
 
     int partitions() {

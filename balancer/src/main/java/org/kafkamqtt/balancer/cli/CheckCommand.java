@@ -19,6 +19,7 @@ import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.FirstFew;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.MalformedLine;
@@ -62,7 +63,8 @@ final class CheckCommand extends Subcommand {
         int highest = records.stream().mapToInt(Standing::partition).max().orElse(0);
         int partitions = count == null ? highest + 1 : partitions(count);
         if (highest >= partitions) {
-            throw Failure.usage("a record stands on partition " + highest + " of " + partitions);
+            throw Failure.usage("a record is on partition " + highest + ", but with --partitions " + partitions
+                    + " the highest is " + (partitions - 1));
         }
         report(console, records, partitions);
         return bad == 0 ? ExitStatus.OK : ExitStatus.PARTIAL;
@@ -70,8 +72,8 @@ final class CheckCommand extends Subcommand {
 
     private long read(Console console, List<Standing> records) throws IOException {
         EnvelopeReader reader = new EnvelopeReader();
+        FirstFew bad = new FirstFew();
         long number = 0;
-        long bad = 0;
         for (byte[] line : lines(console, file)) {
             number++;
             try {
@@ -81,11 +83,13 @@ final class CheckCommand extends Subcommand {
                     records.add(new Standing(number, key, record.partition().getAsInt()));
                 }
             } catch (MalformedLine e) {
-                bad++;
-                console.say(file + " line " + number + ": " + e.clause());
+                if (bad.next()) {
+                    console.say(file + " line " + number + ": " + e.clause());
+                }
             }
         }
-        return bad;
+        bad.rest("are not records").ifPresent(console::say);
+        return bad.count();
     }
 
     private void report(Console console, List<Standing> records, int count) throws IOException {
@@ -104,8 +108,12 @@ final class CheckCommand extends Subcommand {
         StringBuilder text = new StringBuilder();
         long all = records.size();
         List<Agreement> whole = ranked.stream().filter(a -> a.agreeing() == all).toList();
-        text.append(
-                String.format("%d records with a key, %d different keys, %d partitions%n", all, keys(records), count));
+        text.append(counted(all, "record"))
+                .append(" with a key, ")
+                .append(counted(keys(records), "different key"))
+                .append(", ")
+                .append(counted(count, "partition"))
+                .append('\n');
         if (whole.isEmpty()) {
             text.append("no rule explains all of them; the best:\n");
             ranked.stream().limit(3).forEach(a -> line(text, a, all));
@@ -151,7 +159,7 @@ final class CheckCommand extends Subcommand {
                 .filter(r -> balancer.choose(Message.of(r.key(), new byte[0]), partitions) != r.partition())
                 .limit(EXCEPTIONS)
                 .forEach(r -> text.append(String.format(
-                        "  line %d: key '%s' stands on %d, the rule says %d%n",
+                        "  line %d: key '%s' is on partition %d, the rule gives %d%n",
                         r.line(),
                         new String(r.key(), java.nio.charset.StandardCharsets.UTF_8),
                         r.partition(),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Ordering;
 import org.kafkamqtt.balancer.Partitions;
@@ -47,7 +48,8 @@ final class DiffCommand extends Subcommand {
         Balancer before = perKey(from);
         Balancer after = perKey(to);
         Partitions partitionsBefore = Partitions.of(partitions(count));
-        Partitions partitionsAfter = Partitions.of(partitions(countAfter == null ? count : countAfter));
+        Partitions partitionsAfter =
+                Partitions.of(countAfter == null ? count : partitions("--to-partitions", countAfter));
         Map<String, byte[]> keys = distinct(lines(console, "-"));
         Bytes out = new Bytes();
         long moved = 0;
@@ -70,9 +72,9 @@ final class DiffCommand extends Subcommand {
         }
         console.say(String.format(
                 Locale.ROOT,
-                "%d of %d keys move (%.1f %%)",
+                "%d of %s (%.1f %%)",
                 moved,
-                keys.size(),
+                keys.size() == 1 ? "1 key moves" : keys.size() + " keys move",
                 100.0 * moved / Math.max(1, keys.size())));
         return ExitStatus.OK;
     }
@@ -80,7 +82,8 @@ final class DiffCommand extends Subcommand {
     private Balancer perKey(String name) {
         Balancer balancer = balancers().create(name, Map.of());
         if (balancer.ordering() != Ordering.PER_KEY) {
-            throw Failure.usage(name + " does not keep a key on one partition, so no key can be said to move");
+            throw Failure.usage(name + " does not keep a key on one partition (" + Balancers.promise(balancer)
+                    + "), so no key can be said to move");
         }
         return balancer;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,17 +27,32 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows where one key lands. */
-@Command(name = "explain", description = "Shows where a key lands, and which clients agree on it.")
+/** Shows where one record lands. */
+@Command(
+        name = "explain",
+        description = "Shows where a record lands, and which clients agree on its key.",
+        sortOptions = false)
 final class ExplainCommand extends Subcommand {
-    @ArgGroup(multiplicity = "1")
-    Key key = new Key();
+    @ArgGroup(multiplicity = "0..1")
+    @Nullable
+    Key key;
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME=VALUE",
+            description = "a header of the record, for balancers that go by one; repeatable")
+    List<String> headers = List.of();
+
+    @Option(names = "--value", paramLabel = "TEXT", description = "the record's value, for balancers that go by it")
+    @Nullable
+    String value;
 
     @Option(names = "--partitions", required = true, paramLabel = "N", description = "partitions of the topic")
     int count;
 
-    @Option(names = "--balancer", paramLabel = "NAME", description = "one balancer (default)")
-    String balancer = "default";
+    @Option(names = "--balancer", paramLabel = "NAME", description = "balancer to explain (default: default)")
+    @Nullable
+    String balancer;
 
     @Option(names = "--all", description = "every rule that decides by the key")
     boolean all;
@@ -87,34 +103,78 @@ final class ExplainCommand extends Subcommand {
                                 .putLong(eight == null ? 0 : eight)
                                 .array();
             } catch (IllegalArgumentException e) {
-                throw Failure.usage("the key cannot be read: " + e.getMessage());
+                throw Failure.usage(
+                        hex != null
+                                ? "--key-hex '" + hex + "' is not hexadecimal"
+                                : "--key-base64 '" + base64 + "' is not base64");
             } catch (IOException e) {
-                throw Failure.cannot("read the key from", file, e);
+                throw Failure.cannot("read the key from", String.valueOf(file), e);
             }
         }
     }
 
     @Override
     public ExitStatus run(Console console) throws IOException {
-        byte[] bytes = key.bytes();
+        byte[] bytes = key == null ? null : key.bytes();
+        boolean parts = !headers.isEmpty() || value != null;
+        if (bytes == null && (all || !parts)) {
+            throw Failure.usage(
+                    all ? "--all needs a key, such as --key order-42" : "give the record: --key, --header or --value");
+        }
+        if (all && (parts || balancer != null)) {
+            throw Failure.usage("--all goes by the key alone: leave out "
+                    + (balancer != null ? "--balancer" : value != null ? "--value" : "--header"));
+        }
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                "key of %d bytes: murmur2 %08x, crc32 %08x, fnv1a %08x%n",
-                bytes.length, Hash.MURMUR2.of(bytes), Hash.CRC32.of(bytes), Hash.FNV1A.of(bytes)));
-        if (all) {
+        if (bytes != null) {
+            text.append(String.format(
+                    "key of %d byte%s: murmur2 %08x, crc32 %08x, fnv1a %08x%n",
+                    bytes.length,
+                    bytes.length == 1 ? "" : "s",
+                    Hash.MURMUR2.of(bytes),
+                    Hash.CRC32.of(bytes),
+                    Hash.FNV1A.of(bytes)));
+        }
+        if (all && bytes != null) {
             everyRule(bytes, text);
         } else {
-            Balancer one = balancers().create(balancer, options);
-            int chosen = one.choose(Message.of(bytes, new byte[0]), Partitions.of(partitions(count)));
-            text.append(balancer)
-                    .append(" -> partition ")
-                    .append(chosen)
-                    .append(" (")
-                    .append(one.ordering().promise())
-                    .append(")\n");
+            one(bytes, text);
         }
         print(console, text.toString());
         return ExitStatus.OK;
+    }
+
+    private void one(byte @Nullable [] bytes, StringBuilder text) {
+        String name = balancer == null ? "default" : balancer;
+        Balancer one = balancers().create(name, options);
+        Asked asked = new Asked(bytes, value == null ? null : value.getBytes(StandardCharsets.UTF_8), named(headers));
+        int chosen = one.choose(asked, Partitions.of(partitions(count)));
+        refuseIdle(name, asked);
+        text.append(name)
+                .append(" -> partition ")
+                .append(chosen)
+                .append(" (")
+                .append(Balancers.promise(one, asked))
+                .append(")\n");
+    }
+
+    /** A header that nobody looked at was given in the belief that it counts. */
+    private void refuseIdle(String name, Asked asked) {
+        asked.idle().ifPresent(part -> {
+            throw Failure.usage(name + " does not look at " + part);
+        });
+    }
+
+    private static Map<String, byte[]> named(List<String> headers) {
+        Map<String, byte[]> named = new LinkedHashMap<>();
+        for (String header : headers) {
+            int equals = header.indexOf('=');
+            if (equals < 1) {
+                throw Failure.usage("--header '" + header + "' is not NAME=VALUE");
+            }
+            named.put(header.substring(0, equals), header.substring(equals + 1).getBytes(StandardCharsets.UTF_8));
+        }
+        return named;
     }
 
     private void everyRule(byte[] bytes, StringBuilder text) {

@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Definition;
+import org.kafkamqtt.balancer.Message;
+import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
@@ -70,6 +73,7 @@ final class SimulateCommand extends Subcommand {
         Balancers balancers = balancers();
         for (String name : names) {
             Map<String, String> own = optionsOf(name);
+            refusePartless(name, balancers.create(name, own), keys.get(0));
             loads.add(Load.of(name, () -> balancers.create(name, own), keys, count));
         }
         print(console, json ? json(loads) : table(loads));
@@ -77,6 +81,15 @@ final class SimulateCommand extends Subcommand {
             write(html, Page.of(loads, keys.size()));
         }
         return ExitStatus.OK;
+    }
+
+    /** Keys have neither headers nor JSON: all would be placed as if they had no key. */
+    private void refusePartless(String name, Balancer balancer, byte[] key) {
+        balancer.choose(Message.of(key, new byte[0]), Partitions.of(count));
+        if (Balancers.lacking(balancer).orElse(0) > 0) {
+            throw Failure.usage(name + " does not go by the key (" + Balancers.promise(balancer)
+                    + "), and keys are all that simulate has");
+        }
     }
 
     private List<byte[]> madeUp(double exponent) {

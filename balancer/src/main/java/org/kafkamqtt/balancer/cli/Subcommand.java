@@ -38,10 +38,19 @@ abstract class Subcommand implements ToolCommand {
     }
 
     static int partitions(int count) {
+        return partitions("--partitions", count);
+    }
+
+    static int partitions(String option, int count) {
         if (count < 1 || count > 100_000) {
-            throw Failure.usage("--partitions " + count + " is not between 1 and 100000");
+            throw Failure.usage(option + " " + count + " is not between 1 and 100000");
         }
         return count;
+    }
+
+    /** {@code 1 key}, {@code 2 keys}. */
+    static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     static void print(Console console, String text) throws IOException {

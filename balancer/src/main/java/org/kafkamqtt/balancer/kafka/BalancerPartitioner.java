@@ -34,7 +34,8 @@ import org.kafkamqtt.balancer.Partitions;
  *
  * <p>There is one balancer per topic. An answer that is no partition fails that record at once: {@code send} throws
  * {@link ConfigException} with balancer, key and answer, where the plain client would let it time out. Balancers that learn
- * hear nothing through this interface, which has no acknowledgements. Counts choices and failures as plug-in metrics
+ * hear nothing through this interface, which has no acknowledgements. It shows no headers either: a balancer that goes by
+ * one is refused at start, and a class of the user's that asks for one fails that record. Counts choices and failures as plug-in metrics
  * (KIP-877). Thread-safe.
  */
 public final class BalancerPartitioner implements Partitioner, Monitorable {
@@ -58,7 +59,14 @@ public final class BalancerPartitioner implements Partitioner, Monitorable {
 
     /** A record as {@code partition} hands it over. */
     @SuppressWarnings("ArrayRecordComponent") // lent for one call, never compared
-    private record Sent(String topic, byte @Nullable [] key, byte @Nullable [] value) implements Message {}
+    private record Sent(String topic, byte @Nullable [] key, byte @Nullable [] value) implements Message {
+        /** A class of the user's that asks for one must hear that nobody knows, and not that there is none. */
+        @Override
+        public byte @Nullable [] header(String header) {
+            throw new BalancerException(
+                    "asks for the header '" + header + "', which Kafka does not show to a" + " partitioner.class");
+        }
+    }
 
     @Override
     public void configure(Map<String, ?> properties) {
@@ -72,9 +80,18 @@ public final class BalancerPartitioner implements Partitioner, Monitorable {
         try {
             balancers = Balancers.withPath(path(properties.get(PATH)));
             // A balancer that cannot be made is a wrong configuration, to be told at start and not at the first record.
-            balancers.create(name, options);
+            refuseHeaders(balancers.create(name, options));
         } catch (BalancerException e) {
             throw new ConfigException(e.sentence());
+        }
+    }
+
+    /** Without its header such a balancer would put all records where those without one belong, and nobody would know. */
+    private void refuseHeaders(Balancer balancer) {
+        if (Balancers.readsHeaders(balancer)) {
+            throw new BalancerException("balancer " + name + " goes by a header, which Kafka does not show to a"
+                    + " partitioner.class; go by the key (prefix:) or the value (json-pointer:), or send with"
+                    + " kafka-producer");
         }
     }
 

@@ -39,10 +39,15 @@ public final class PartitionerBalancer implements Balancer {
             partitioner = (Partitioner) type.getConstructor().newInstance();
             partitioner.configure(new HashMap<>(options));
         } catch (InvocationTargetException e) {
+            throw BalancerException.because(
+                    "partitioner " + type.getName() + " cannot be made", e.getTargetException());
+        } catch (ReflectiveOperationException e) {
             throw new BalancerException(
-                    "partitioner " + type.getName() + " cannot be made: " + e.getCause(), e.getCause());
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new BalancerException("partitioner " + type.getName() + " cannot be made: " + e, e);
+                    "partitioner " + type.getName() + " cannot be made: it needs a public constructor"
+                            + " without parameters in a public class",
+                    e);
+        } catch (RuntimeException | LinkageError e) {
+            throw BalancerException.because("partitioner " + type.getName() + " cannot be made", e);
         }
     }
 

@@ -12,12 +12,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
@@ -173,5 +175,106 @@ class MainTest {
         assertTrue(err.toString(UTF_8).contains("did you mean 'murmur2'?"), err.toString(UTF_8));
         assertEquals(ExitStatus.USAGE, run("", "explain", "--key=a", "--partitions=0"));
         assertEquals(ExitStatus.USAGE, run(""));
+    }
+
+    private String complaint(String... args) {
+        assertEquals(ExitStatus.USAGE, run("a\nb\n", args));
+        return err.toString(UTF_8);
+    }
+
+    private String explained(String... more) {
+        List<String> args = new ArrayList<>(List.of("explain", "--partitions=6"));
+        args.addAll(List.of(more));
+        assertEquals(ExitStatus.OK, run("", args.toArray(String[]::new)), err.toString(UTF_8));
+        return output();
+    }
+
+    @Test
+    void explains_by_header_what_goes_by_a_header() {
+        int expected = Balancers.standard().create("jump", Map.of()).choose(Message.of("acme=1"), Partitions.of(6));
+        String said = explained("--balancer=header:tenant:jump", "--key=a/b", "--header=tenant=acme=1");
+        String line = "header:tenant:jump -> partition " + expected + " (same header 'tenant', same partition)";
+        assertTrue(said.contains(line), said);
+    }
+
+    @Test
+    void says_of_a_record_without_the_header_that_no_key_was_seen() {
+        String said = explained("--balancer=header:tenant:jump", "--key=a/b");
+        assertTrue(said.contains("(no header 'tenant': placed like a record without a key)"), said);
+        assertFalse(said.contains("same"), said);
+    }
+
+    @Test
+    void explains_a_value_without_a_key() {
+        int expected = Balancers.standard().create("murmur2", Map.of()).choose(Message.of("d1"), Partitions.of(6));
+        String said = explained("--balancer=json-pointer:/device/id:murmur2", "--value={\"device\":{\"id\":\"d1\"}}");
+        assertEquals(
+                "json-pointer:/device/id:murmur2 -> partition " + expected
+                        + " (same JSON member '/device/id', same partition)\n",
+                said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--balancer=murmur2 --key=a --header=t=x|murmur2 does not look at header 't'",
+                "--balancer=header:t:murmur2 --header=t=x --header=u=y|does not look at header 'u'",
+                "--balancer=murmur2 --key=a --value=x|murmur2 does not look at the value",
+                "--balancer=header:t:murmur2 --header=tx|--header 'tx' is not NAME=VALUE",
+                "--all --key=a --header=t=x|leave out --header",
+                "--all --key=a --balancer=crc32|leave out --balancer",
+                "--all --header=t=x|--all needs a key",
+                "--balancer=murmur2|--key, --header or --value",
+                "--key-hex=xyz|--key-hex 'xyz' is not hexadecimal"
+            })
+    void refuses_to_explain_what_would_change_nothing(String args, String said) {
+        String complaint = complaint(("explain --partitions=6 " + args).split(" "));
+        assertTrue(complaint.contains(said), complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--partitions=0,--partitions 0 is not between",
+        "--partitions=3 --to-partitions=0,--to-partitions 0 is not between",
+        "--partitions=3 --to-partitions=-1,--to-partitions -1 is not between"
+    })
+    void blames_the_option_that_is_wrong(String args, String said) {
+        String complaint = complaint(("diff --from=murmur2 --to=crc32 " + args).split(" "));
+        assertTrue(complaint.contains(said), complaint);
+    }
+
+    @Test
+    void no_key_moves_under_a_rule_that_goes_by_a_header() {
+        String complaint = complaint("diff", "--from=header:t:murmur2", "--to=crc32", "--partitions=3");
+        assertTrue(complaint.contains("does not keep a key") && complaint.contains("header 't'"), complaint);
+        complaint = complaint("simulate", "--balancer=header:t:murmur2", "--partitions=3");
+        assertTrue(complaint.contains("keys are all that simulate has"), complaint);
+        assertEquals(ExitStatus.OK, run("a/b\n", "simulate", "--balancer=mqtt-level:1:murmur2", "--partitions=3"));
+    }
+
+    @Test
+    void names_twenty_bad_lines_and_counts_the_rest() {
+        assertEquals(ExitStatus.PARTIAL, run("x\n".repeat(5000) + standing("murmur2", 7, 50), "check", "-"));
+        List<String> lines = err.toString(UTF_8).lines().toList();
+        assertEquals(21, lines.size(), lines.toString());
+        assertEquals("balancer: 4980 more are not records", lines.get(20));
+    }
+
+    @Test
+    void counts_one_of_a_thing_in_the_singular() {
+        assertTrue(explained("--key=k").startsWith("key of 1 byte: "), output());
+        assertTrue(run("{\"key\":\"k\",\"value\":\"\",\"partition\":0}\n", "check", "-") == ExitStatus.OK);
+        assertTrue(output().contains("1 record with a key, 1 different key, 1 partition\n"), output());
+        run("k\n", "diff", "--from=murmur2", "--to=murmur2", "--partitions=3");
+        assertTrue(err.toString(UTF_8).contains("0 of 1 key moves"), err.toString(UTF_8));
+    }
+
+    @Test
+    void describes_what_a_decorated_balancer_promises() {
+        assertEquals(ExitStatus.OK, run("", "describe", "header:tenant:jump"));
+        assertTrue(output().contains("same header 'tenant', same partition"), output());
+        assertTrue(output().contains("NONE"), output());
+        assertTrue(output().contains("no header 'tenant': placed like a record without a key"), output());
     }
 }

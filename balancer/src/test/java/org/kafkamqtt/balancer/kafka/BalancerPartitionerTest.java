@@ -20,7 +20,10 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Partitions;
@@ -105,6 +108,64 @@ class BalancerPartitionerTest {
         Balancer robin = Balancers.standard().create(RoundRobinPartitioner.class.getName(), Map.of());
         assertEquals(0, robin.choose(Message.of("abc"), Partitions.of(3)));
         assertEquals(1, robin.choose(Message.of("abc"), Partitions.of(3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "header:tenant:jump",
+                "manual",
+                "sarama:ManualPartitioner",
+                "mqtt-level:2:murmur2",
+                "prefix:/:header:tenant:jump",
+                "json-pointer:/a:header:tenant:jump",
+                "murmur2,or-else,header:tenant:jump",
+                "murmur2,or-else,manual",
+                "header:tenant:jump,or-else,round-robin"
+            })
+    void what_goes_by_a_header_is_refused_at_start(String name) {
+        ConfigException e =
+                assertThrows(ConfigException.class, () -> partitioner(Map.of(BalancerPartitioner.NAME, name)));
+        assertTrue(String.valueOf(e.getMessage()).contains(name + " goes by a header"), e.getMessage());
+    }
+
+    @Test
+    void a_class_that_asks_for_a_header_fails_the_record() {
+        try (BalancerPartitioner partitioner =
+                partitioner(Map.of(BalancerPartitioner.NAME, ByTenant.class.getName()))) {
+            ConfigException e = assertThrows(ConfigException.class, () -> partition(partitioner, "k"));
+            assertTrue(String.valueOf(e.getMessage()).contains("asks for the header 'tenant'"), e.getMessage());
+        }
+    }
+
+    @Test
+    void what_goes_by_the_key_or_the_value_is_taken() {
+        for (String name : List.of("prefix:/:murmur2", "json-pointer:/id:murmur2", "jump,or-else,round-robin")) {
+            try (BalancerPartitioner partitioner = partitioner(Map.of(BalancerPartitioner.NAME, name))) {
+                assertTrue(partition(partitioner, "k") >= 0);
+            }
+        }
+    }
+
+    @Test
+    void of_a_partitioner_nothing_is_known_but_that_it_promises_nothing() {
+        Balancer bridged = Balancers.standard().create(ByLength.class.getName(), Map.of("plus", "1"));
+        assertEquals("nothing is promised about the key", Balancers.promise(bridged));
+    }
+
+    @Test
+    void a_partitioner_that_cannot_be_configured_is_named() {
+        BalancerException e = assertThrows(
+                BalancerException.class, () -> Balancers.standard().create(ByLength.class.getName(), Map.of()));
+        assertTrue(e.sentence().contains("cannot be made: For input string: \"null\""), e.sentence());
+    }
+
+    /** A balancer that goes by a header. */
+    public static final class ByTenant implements Balancer {
+        @Override
+        public int choose(Message message, Partitions partitions) {
+            return message.header("tenant") == null ? 0 : 1;
+        }
     }
 
     /** A balancer that is wrong. */

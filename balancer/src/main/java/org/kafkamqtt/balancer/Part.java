@@ -1,0 +1,170 @@
+package org.kafkamqtt.balancer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What a decorator takes for the key. */
+sealed interface Part {
+    /** The part; null where the message has none. */
+    byte @Nullable [] of(Message message);
+
+    /** What it is called, where what stands for the key is called so. */
+    String name(String key);
+
+    /** What a message without it is said to have. */
+    String absence(String key);
+
+    /** Whether messages with the same key have the same part, whatever else they hold. */
+    boolean ofKey();
+
+    /** Whether headers are looked at. */
+    boolean ofHeaders();
+
+    /** The key up to the first delimiter; the whole key where there is none. */
+    @SuppressWarnings("ArrayRecordComponent") // read only, never compared
+    record Prefix(String delimiter, byte[] bytes) implements Part {
+        Prefix(String delimiter) {
+            this(delimiter, delimiter.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public byte @Nullable [] of(Message message) {
+            byte[] key = message.key();
+            int at = key == null ? -1 : indexOf(key, bytes);
+            return key == null || at < 0 ? key : Arrays.copyOf(key, at);
+        }
+
+        private static int indexOf(byte[] in, byte[] what) {
+            for (int i = 0; i + what.length <= in.length; i++) {
+                if (Arrays.equals(in, i, i + what.length, what, 0, what.length)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        @Override
+        public String name(String key) {
+            return key + " up to '" + delimiter + "'";
+        }
+
+        @Override
+        public String absence(String key) {
+            return "no " + key;
+        }
+
+        @Override
+        public boolean ofKey() {
+            return true;
+        }
+
+        @Override
+        public boolean ofHeaders() {
+            return false;
+        }
+    }
+
+    /** The value of a header. */
+    record OfHeader(String header) implements Part {
+        @Override
+        public byte @Nullable [] of(Message message) {
+            return message.header(header);
+        }
+
+        @Override
+        public String name(String key) {
+            return "header '" + header + "'";
+        }
+
+        @Override
+        public String absence(String key) {
+            return "no header '" + header + "'";
+        }
+
+        @Override
+        public boolean ofKey() {
+            return false;
+        }
+
+        @Override
+        public boolean ofHeaders() {
+            return true;
+        }
+    }
+
+    /** The member of a JSON value at a JSON pointer (RFC 6901), as its text; null where it is not there. */
+    record Member(String pointer, JsonPointer compiled) implements Part {
+        Member(String pointer) {
+            this(pointer, new JsonPointer(pointer));
+        }
+
+        @Override
+        public byte @Nullable [] of(Message message) {
+            byte[] value = message.value();
+            return value == null ? null : compiled.find(value);
+        }
+
+        @Override
+        public String name(String key) {
+            return "JSON member '" + pointer + "'";
+        }
+
+        @Override
+        public String absence(String key) {
+            return "no JSON member '" + pointer + "'";
+        }
+
+        @Override
+        public boolean ofKey() {
+            return false;
+        }
+
+        @Override
+        public boolean ofHeaders() {
+            return false;
+        }
+    }
+
+    /**
+     * The first so many levels of an MQTT topic name, which bridged records carry in the header {@code mqtt.topic} or
+     * else as their key.
+     */
+    record MqttLevels(int levels) implements Part {
+        @Override
+        public byte @Nullable [] of(Message message) {
+            byte[] header = message.header("mqtt.topic");
+            byte[] name = header == null ? message.key() : header;
+            if (name == null) {
+                return null;
+            }
+            int end = 0;
+            for (int left = levels; end < name.length; end++) {
+                if (name[end] == '/' && --left == 0) {
+                    break;
+                }
+            }
+            return Arrays.copyOf(name, end);
+        }
+
+        @Override
+        public String name(String key) {
+            return (levels == 1 ? "first level" : "first " + levels + " levels") + " of the MQTT topic name";
+        }
+
+        @Override
+        public String absence(String key) {
+            return "neither header 'mqtt.topic' nor " + key;
+        }
+
+        @Override
+        public boolean ofKey() {
+            return false;
+        }
+
+        @Override
+        public boolean ofHeaders() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.kafkamqtt.balancer;
+
+/**
+ * A balancer that goes by more or something else than the key, and says so in its own words.
+ *
+ * <p>What stands for the key has a name, since a decorator around this one may show it a part of the message instead.
+ */
+interface Promising {
+    /** What holds of all messages that have what this goes by. */
+    String promise(String key);
+
+    /** What holds of this message. */
+    String promise(Message message, String key);
+
+    /** Whether headers are looked at. */
+    default boolean readsHeaders() {
+        return false;
+    }
+
+    /** Whether anybody listens to what became of the choices. */
+    default boolean learns() {
+        return false;
+    }
+
+    /** How many messages so far lacked what this goes by; a missing key is not counted. */
+    default long lacking() {
+        return 0;
+    }
+
+    /** What those are said to have, such as {@code no header 'tenant'}; empty if none can lack anything. */
+    default String absence() {
+        return "";
+    }
+
+    static String of(Balancer balancer, String key) {
+        return balancer instanceof Promising promising
+                ? promising.promise(key)
+                : words(balancer).replace("KEY", key);
+    }
+
+    static String of(Balancer balancer, Message message, String key) {
+        if (balancer instanceof Promising promising) {
+            return promising.promise(message, key);
+        }
+        if (balancer.ordering() == Ordering.NONE) {
+            return of(balancer, key);
+        }
+        byte[] bytes = message.key();
+        if (bytes == null) {
+            return "no " + key;
+        }
+        return balancer instanceof HashBalancer hash && hash.isKeyless(message)
+                ? "an empty " + key + " counts as none"
+                : of(balancer, key);
+    }
+
+    private static String words(Balancer balancer) {
+        return switch (balancer.ordering()) {
+            case PER_KEY -> "same KEY, same partition";
+            case KEY_SPLITTING -> "a KEY may use several partitions";
+            // Of a user's class it is only known that it promises nothing.
+            case NONE -> isOurs(balancer) ? "the KEY has no say" : "nothing is promised about the KEY";
+        };
+    }
+
+    private static boolean isOurs(Balancer balancer) {
+        return balancer.getClass().getPackageName().equals(Promising.class.getPackageName());
+    }
+
+    static boolean readsHeaders(Balancer balancer) {
+        return balancer instanceof Promising promising && promising.readsHeaders();
+    }
+
+    static long lacking(Balancer balancer) {
+        return balancer instanceof Promising promising ? promising.lacking() : 0;
+    }
+
+    static String absence(Balancer balancer) {
+        return balancer instanceof Promising promising ? promising.absence() : "";
+    }
+}
