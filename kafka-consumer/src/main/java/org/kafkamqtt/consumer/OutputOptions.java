@@ -16,11 +16,13 @@ final class OutputOptions implements OptionSection {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             description = {
-                "%%s or %%v value, %%k key, %%t topic, %%p partition, %%o offset, %%T timestamp, %%h headers, %%h{NAME}"
-                        + " one of them, %%S or %%V, %%K lengths, %%R value length as 4 bytes, %%d{strftime[%%F %%T]} time,"
-                        + " %%e leader epoch, %%H number of headers, %%i count, %%D delivery count, %%a{timestamp-type},"
-                        + " %%B partition of --verify-balancer, %%[ and %%] where the partition begins and ends, %%%%.",
-                "Behind text: {hex}, {base64}, {json}, {unpack[>iq]}; behind numbers: {hex16}, {big32}, ..;"
+                "%%s or %%v value, %%k key, %%t topic, %%p partition, %%o offset, %%T timestamp, %%h headers,"
+                        + " %%h{NAME} one of them, %%S or %%V, %%K lengths, %%R value length as 4 bytes, %%d{strftime[%%F"
+                        + " %%T]} time, %%e leader epoch, %%H number of headers, %%i count, %%D delivery count,"
+                        + " %%a{timestamp-type}, %%B partition of --verify-balancer, %%[ and %%] where the partition"
+                        + " begins and ends, %%%%.",
+                "After text: {hex}, {base64}, {json}, {unpack[>iq]}, as in %%h{NAME}{hex}; after numbers: {hex16},"
+                        + " {big32}, ..;"
                         + " \\n \\t \\r \\xNN"
             })
     @Nullable

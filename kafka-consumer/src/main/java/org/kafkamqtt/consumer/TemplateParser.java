@@ -10,7 +10,8 @@ import org.kafkamqtt.console.Failure;
 
 /**
  * Reads an {@code -f} format: kcat's tokens, rpk's where they do not clash ({@code %T} is the timestamp, as in kcat), and
- * modifiers in braces behind a token. A token nobody knows is an error with its place.
+ * modifiers in braces right behind a token. A token or modifier nobody knows is an error with its place, and so is a second
+ * modifier.
  */
 final class TemplateParser {
     private final String format;
@@ -61,8 +62,12 @@ final class TemplateParser {
         }
         char letter = format.charAt(percent + 1);
         at = percent + 2;
-        String modifier = letter == '%' || letter == '{' || letter == '}' ? "" : modifier(percent);
+        boolean itself = letter == '%' || letter == '{' || letter == '}';
+        String modifier = itself ? "" : modifier(percent);
         RecordFormat piece = piece(letter, modifier, percent);
+        if (!modifier.isEmpty() && at < format.length() && format.charAt(at) == '{') {
+            throw refused(at, "has a second modifier for one token, write %{ for a brace that stands for itself");
+        }
         Colour colour = coloured ? colour(letter) : null;
         pieces.add(colour == null ? piece : colour.of(piece));
     }
@@ -90,6 +95,9 @@ final class TemplateParser {
             depth += c == '[' ? 1 : c == ']' ? -1 : 0;
             if (c == '}' && depth == 0) {
                 String modifier = format.substring(at + 1, i);
+                if (modifier.isEmpty()) {
+                    throw refused(at, "has nothing between { and }, write %{ for a brace that stands for itself");
+                }
                 at = i + 1;
                 return modifier;
             }
@@ -104,7 +112,7 @@ final class TemplateParser {
             case 'k' -> text(modifier, percent, ConsumerRecord::key);
             case 'S', 'V' -> number(modifier, percent, record -> length(record.value()));
             case 'K' -> number(modifier, percent, record -> length(record.key()));
-            case 'R' -> number("big32", percent, record -> length(record.value()));
+            case 'R' -> number(none(modifier, percent, "big32"), percent, record -> length(record.value()));
             case 't' -> text(modifier, percent, new TopicBytes());
             case 'p' -> number(modifier, percent, ConsumerRecord::partition);
             case 'o' -> number(modifier, percent, ConsumerRecord::offset);
@@ -113,7 +121,7 @@ final class TemplateParser {
             case 'D' ->
                 number(modifier, percent, record -> record.deliveryCount().orElse((short) 1));
             case 'H' -> number(modifier, percent, record -> record.headers().toArray().length);
-            case 'h' -> modifier.isEmpty() ? new HeaderList(nullText) : header(modifier, percent);
+            case 'h' -> modifier.isEmpty() ? new HeaderList(nullText) : header(modifier, modifier(percent), percent);
             case 'd' -> time(modifier, percent);
             case 'i' -> number(modifier, percent, new Counter());
             case 'B' -> number(modifier, percent, home(percent));
@@ -146,6 +154,7 @@ final class TemplateParser {
             case "compression", "transactional-bit", "control-bit" ->
                 throw refused(
                         percent, "asks for {" + modifier + "}, which Kafka's Java client does not tell of a record");
+            case "" -> throw refused(percent, "has %a without its attribute, known is %a{timestamp-type}");
             default -> throw refused(percent, "has an unknown attribute {" + modifier + "}, known is timestamp-type");
         };
     }
@@ -179,10 +188,22 @@ final class TemplateParser {
         return (out, record) -> written.add(out, part.of(record));
     }
 
-    private RecordFormat header(String modifier, int percent) {
-        int pipe = modifier.indexOf('|');
-        String name = pipe < 0 ? modifier : modifier.substring(0, pipe);
-        return text(pipe < 0 ? "" : modifier.substring(pipe + 1), percent, record -> {
+    /** Answers what the token is by itself, since it says already how it is written. */
+    private String none(String modifier, int percent, String itself) {
+        if (!modifier.isEmpty()) {
+            throw refused(percent, "has a modifier {" + modifier + "} at a token that takes none");
+        }
+        return itself;
+    }
+
+    /** {@code %h{NAME}}, and what it is written as: {@code %h{NAME}{hex}} or {@code %h{NAME|hex}}. */
+    private RecordFormat header(String named, String modifier, int percent) {
+        int pipe = named.indexOf('|');
+        if (pipe >= 0 && !modifier.isEmpty()) {
+            throw refused(percent, "has two modifiers for one header, {" + named + "} and {" + modifier + "}");
+        }
+        String name = pipe < 0 ? named : named.substring(0, pipe);
+        return text(pipe < 0 ? modifier : named.substring(pipe + 1), percent, record -> {
             var header = record.headers().lastHeader(name);
             return header == null ? null : header.value();
         });

@@ -50,15 +50,23 @@ final class TimeFormat {
 
     private static DateTimeFormatter strftime(String text, Refusal refusal) {
         StringBuilder pattern = new StringBuilder();
+        StringBuilder literal = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '%' || i + 1 == text.length()) {
-                pattern.append(c == '\'' ? "''" : "'" + c + "'");
+            char next = c == '%' && i + 1 < text.length() ? text.charAt(++i) : '%';
+            if (c != '%' || next == '%') {
+                literal.append(c);
             } else {
-                pattern.append(letter(text.charAt(++i), refusal));
+                pattern.append(quoted(literal)).append(letter(next, refusal));
+                literal.setLength(0);
             }
         }
-        return pattern(pattern.toString().replaceAll("(?<=[^'])''(?=[^'])", ""));
+        return pattern(pattern.append(quoted(literal)).toString());
+    }
+
+    /** What stands between two letters is quoted as a whole: the quotes of neighbours would read as an apostrophe. */
+    private static String quoted(StringBuilder literal) {
+        return literal.isEmpty() ? "" : "'" + literal.toString().replace("'", "''") + "'";
     }
 
     private static String letter(char letter, Refusal refusal) {
@@ -79,7 +87,6 @@ final class TimeFormat {
             case 'b' -> "MMM";
             case 'z' -> "xx";
             case 'Z' -> "zzz";
-            case '%' -> "'%'";
             default -> throw refusal.because("has an unknown strftime letter %" + letter);
         };
     }

@@ -3,17 +3,23 @@ package org.kafkamqtt.consumer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Bytes;
@@ -154,5 +160,124 @@ class TemplateParserTest {
     void says_where_the_unknown_token_stands() {
         Failure failure = assertThrows(Failure.class, () -> written("%s %z", RECORD));
         assertTrue(failure.sentence().contains("%z") && failure.sentence().contains("character 4"), failure.sentence());
+    }
+
+    private static final List<String> TEXTS = List.of("%s", "%v", "%k", "%t", "%h{a}");
+    private static final List<String> NUMBERS =
+            List.of("%S", "%V", "%K", "%p", "%o", "%T", "%e", "%D", "%H", "%i", "%B", "%[", "%|", "%]");
+    private static final List<String> TIMES = List.of("%d");
+    private static final List<String> OTHERS = List.of("%R", "%a");
+    private static final List<String> TEXT_MODIFIERS = List.of("hex", "base64", "base64raw", "json", "unpack[s]");
+    private static final List<String> NUMBER_MODIFIERS = List.of(
+            "ascii",
+            "number",
+            "byte",
+            "bool",
+            "hex64",
+            "hex32",
+            "hex16",
+            "hex8",
+            "hex4",
+            "big64",
+            "big32",
+            "big16",
+            "big8",
+            "little64",
+            "little32",
+            "little16",
+            "little8");
+    private static final List<String> TIME_MODIFIERS = List.of("local", "strftime[%Y]", "java[yyyy]", "%F");
+    private static final List<String> OTHER_MODIFIERS = List.of("timestamp-type", "banana", "HEX", " hex", "hex128");
+
+    /** Every token with every modifier, and whether that is a pair. */
+    static Stream<Arguments> pairs() {
+        List<String> modifiers = Stream.of(TEXT_MODIFIERS, NUMBER_MODIFIERS, TIME_MODIFIERS, OTHER_MODIFIERS)
+                .flatMap(List::stream)
+                .toList();
+        return Stream.of(TEXTS, NUMBERS, TIMES, OTHERS).flatMap(List::stream).flatMap(token -> modifiers.stream()
+                .map(modifier -> Arguments.of(token, modifier, pair(token, modifier))));
+    }
+
+    private static boolean pair(String token, String modifier) {
+        return TEXTS.contains(token) && TEXT_MODIFIERS.contains(modifier)
+                || NUMBERS.contains(token) && NUMBER_MODIFIERS.contains(modifier)
+                || TIMES.contains(token) && TIME_MODIFIERS.contains(modifier)
+                || token.equals("%a") && modifier.equals("timestamp-type");
+    }
+
+    private static Template parsed(String format) {
+        PlacementCheck check = new PlacementCheck((message, partitions) -> 0, "first");
+        return TemplateParser.parse(format, new byte[0], false, new Surroundings(check, new PartitionEnds()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void every_modifier_works_or_is_refused_with_its_place(String token, String modifier, boolean pair) {
+        String format = "x" + token + "{" + modifier + "}";
+        if (pair) {
+            parsed(format);
+            boolean asks = token.equals("%[") || token.equals("%|") || token.equals("%]") || token.equals("%B");
+            if (!asks) {
+                String text = written(format, RECORD);
+                assertFalse(text.contains("{" + modifier), text);
+                assertNotEquals("x", text);
+            }
+        } else {
+            String said = assertThrows(Failure.class, () -> parsed(format)).sentence();
+            assertTrue(said.contains("(character 2)"), said);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void a_second_modifier_is_refused_with_its_place(String token, String modifier, boolean pair) {
+        if (pair) {
+            String format = token + "{" + modifier + "}";
+            String said =
+                    assertThrows(Failure.class, () -> parsed(format + "{hex}")).sentence();
+            assertTrue(said.contains("(character " + (format.length() + 1) + ")"), said);
+            assertTrue(said.contains("%{"), said);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%k{}|character 3",
+                "%h{}|character 3",
+                "%h{a}{}|character 6",
+                "%k %h{a}{big32}|character 4",
+                "%h{a}{hex}{hex}|character 11",
+                "%h{x;hex}{hex}|two modifiers",
+                "%a|%a without its attribute",
+                "%R{big32}|takes none",
+                "%o{hex16}{big32}|character 10"
+            })
+    void braces_that_mean_nothing_are_refused(String format, String said) {
+        String sentence = assertThrows(Failure.class, () -> parsed(format.replace(';', '|')))
+                .sentence();
+        assertTrue(sentence.contains(said), sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%h{a}{hex} %k{hex}|32 6b6579",
+                "%h{a}{base64}|Mg==",
+                "%h{a;hex}|32",
+                "%h{nope}{hex}|''",
+                "%o%{hex%}|42{hex}",
+                "100%%{x}|100%{x}",
+                "{\"k\":\"%k\"}|{\"k\":\"key\"}"
+            })
+    void headers_have_modifiers_and_braces_stand_for_themselves(String format, String expected) {
+        assertEquals(expected, written(format.replace(';', '|'), RECORD));
+    }
+
+    @Test
+    void text_between_letters_of_strftime_stands_for_itself() {
+        assertEquals("it's 2026, 100% y", written("%d{strftime[it's %Y, 100%% y]}", RECORD));
     }
 }

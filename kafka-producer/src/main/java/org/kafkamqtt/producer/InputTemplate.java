@@ -55,7 +55,11 @@ final class InputTemplate {
         if (!in.has(1)) {
             return false;
         }
+        long before = in.position();
         fill(in, draft);
+        if (in.position() == before) {
+            throw new BadRecord("the template takes nothing of what stands there, so it would stay there for ever");
+        }
         return true;
     }
 

@@ -70,10 +70,17 @@ final class TemplateParser {
         }
         int open = at;
         String modifier = at < end && template.charAt(at) == '{' ? braces(start) : "";
+        if (modifier.isEmpty() && at > open) {
+            throw refused(
+                    template, open, "nothing stands between { and }; write %{ for a brace that stands for itself");
+        }
         InputTemplate inner = letter == 'h' ? header(start, open) : null;
         TemplatePart part = new TemplatePart(letter, inner == null ? modifier : "", new byte[0], inner);
         if (!part.known()) {
-            throw refused(template, start, "has a modifier that is not known there");
+            throw refused(template, start, "has an unknown modifier {" + modifier + "}, known are " + part.modifiers());
+        }
+        if (at > open && at < end && template.charAt(at) == '{') {
+            throw refused(template, at, "a token takes one modifier; write %{ for a brace that stands for itself");
         }
         compiled(part, start);
         addText();
@@ -129,6 +136,13 @@ final class TemplateParser {
             boolean textBehind = i + 1 < parts.size() && parts.get(i + 1).isText();
             if (!part.ends() && !textBehind && !sized(i, part.letter())) {
                 throw refused(template, end, "%" + part.letter() + " has neither a size nor text behind it");
+            }
+            if (part.bounds() && sized(i, part.letter())) {
+                throw refused(
+                        template,
+                        end,
+                        "%" + part.letter() + "{" + part.modifier() + "} tells where it ends, and so"
+                                + " does the size %" + Character.toUpperCase(part.letter()) + ": leave out one");
             }
             if (part.letter() == 'h' && !sized(i, 'h')) {
                 throw refused(template, end, "%h needs the number of headers, %H, before it");

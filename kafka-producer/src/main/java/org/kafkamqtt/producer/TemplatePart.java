@@ -63,6 +63,18 @@ final class TemplatePart {
                 || expression != null;
     }
 
+    /** Whether its modifier says where it ends, so that a size would say it twice. */
+    boolean bounds() {
+        return !isNumber() && letter != 'h' && (modifier.equals("json") || fixedSize() >= 0 || expression != null);
+    }
+
+    /** What may stand in its braces. */
+    String modifiers() {
+        return isNumber()
+                ? "ascii, big8 to big64 and little8 to little64"
+                : "hex, base64, json, re[...] and a number of bytes";
+    }
+
     char letter() {
         return letter;
     }

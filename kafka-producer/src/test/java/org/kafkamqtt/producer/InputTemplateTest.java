@@ -12,9 +12,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.json.Header;
 
@@ -176,5 +179,71 @@ class InputTemplateTest {
     void a_template_that_cannot_be_read_is_misuse(String template, String words) {
         Failure failure = assertThrows(Failure.class, () -> InputTemplate.parse(template));
         assertTrue(failure.sentence().contains(words), failure.sentence());
+    }
+
+    private static final List<String> BYTES = List.of("%k", "%v", "%t");
+    private static final List<String> NUMBERS = List.of("%K", "%V", "%H", "%p", "%d");
+    private static final List<String> BYTES_MODIFIERS = List.of("hex", "base64", "json", "re[a+]", "7");
+    private static final List<String> NUMBER_MODIFIERS =
+            List.of("ascii", "big8", "big16", "big32", "big64", "little8", "little16", "little32", "little64");
+
+    /** Every token with every modifier, and whether that is a pair. */
+    static Stream<Arguments> pairs() {
+        List<String> modifiers = Stream.of(
+                        BYTES_MODIFIERS,
+                        NUMBER_MODIFIERS,
+                        List.of("banana", "hex16", "HEX", "big24", "re[a", "-1", "local"))
+                .flatMap(List::stream)
+                .toList();
+        return Stream.of(BYTES, NUMBERS).flatMap(List::stream).flatMap(token -> modifiers.stream()
+                .map(modifier -> {
+                    boolean pair = (BYTES.contains(token) ? BYTES_MODIFIERS : NUMBER_MODIFIERS).contains(modifier);
+                    return Arguments.of(token, modifier, pair);
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void every_modifier_works_or_is_refused_with_its_place(String token, String modifier, boolean pair) {
+        String template = "x" + token + "{" + modifier + "}," + (token.equals("%v") ? "" : "%v;");
+        if (pair) {
+            InputTemplate.parse(template);
+            int second = template.indexOf(',');
+            String twice = template.substring(0, second) + "{hex}" + template.substring(second);
+            String said = assertThrows(Failure.class, () -> InputTemplate.parse(twice))
+                    .sentence();
+            assertTrue(said.contains("character " + (second + 1)) && said.contains("%{"), said);
+        } else {
+            String said = assertThrows(Failure.class, () -> InputTemplate.parse(template))
+                    .sentence();
+            assertTrue(said.contains("character 2: "), said);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%k{}=%v;|character 3: nothing stands between",
+                "%K{big8}%k{5}%v;|%k{5} tells where it ends, and so does the size %K",
+                "%V{big8}%v{json}|%v{json} tells where it ends",
+                "%V{big8}%v{re[a+]}|tells where it ends",
+                "%H %h{%k{hex}{hex}=%v,}%v;|character 14"
+            })
+    void braces_that_change_nothing_are_refused(String template, String words) {
+        Failure failure = assertThrows(Failure.class, () -> InputTemplate.parse(template));
+        assertTrue(failure.sentence().contains(words), failure.sentence());
+    }
+
+    @Test
+    void a_size_goes_with_what_is_decoded() throws Exception {
+        assertEquals(List.of("|-1|-1|null|hi"), read("%V:%v{hex}\n", "4:6869\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%v{0}", "%v{re[x*]}"})
+    void a_template_that_takes_nothing_does_not_go_on_for_ever(String template) {
+        BadRecord refusal = assertThrows(BadRecord.class, () -> read(template, "abc"));
+        assertTrue(refusal.clause().contains("takes nothing"), refusal.clause());
     }
 }
