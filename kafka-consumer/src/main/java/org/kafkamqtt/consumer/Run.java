@@ -85,6 +85,10 @@ final class Run {
             topics = new Topics(consumer, settings).named(topics, options.select.included());
             List<TopicPartition> partitions = partitions(consumer, topics, parts);
             Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
+            if (options.select.tail > 0) {
+                StretchReader reader = new StretchReader(consumer, reading, options.filter(), console.stop());
+                starts.exactly(reader.lastOf(partitions, options.select.tail));
+            }
             List<Watcher> watchers = new ArrayList<>(options.progress.watchers(
                     console, options.select.count, starts, options.connection.quiet(), recordsOut()));
             StatsWatch stats = new StatsWatch();

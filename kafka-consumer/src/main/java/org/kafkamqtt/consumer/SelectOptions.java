@@ -39,9 +39,9 @@ final class SelectOptions implements OptionSection {
             names = {"-o", "--offset"},
             paramLabel = "OFFSET",
             description = {
-                "beginning | end | stored | N | -N (before the end) | +N | N:M | :end | @TIME | @TIME:TIME | s@TIME"
-                        + " | e@TIME, or for single partitions 0=5,3=end; repeatable. TIME is milliseconds, seconds, an"
-                        + " ISO date or -1h (ago). Default: beginning, in a group: stored.",
+                "beginning | end | stored | N | -N (the last N offsets of each partition) | +N | N:M | :end | @TIME |"
+                        + " @TIME:TIME | s@TIME | e@TIME, or for single partitions 0=5,3=end; repeatable. TIME is"
+                        + " milliseconds, seconds, an ISO date or -1h (ago). Default: beginning, in a group: stored.",
                 "In a group it is applied once per partition and run"
             })
     List<String> offsets = new ArrayList<>();
@@ -78,7 +78,8 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = "--tail",
             paramLabel = "N",
-            description = "the newest N records of all partitions together, by timestamp, then end; not with -g, -o")
+            description = "the newest N records of all partitions together, by timestamp, of those that pass the"
+                    + " filters; then exit. Not with -g, -o, -c")
     int tail;
 
     @Option(names = "--include", paramLabel = "REGEX", description = "all topics whose whole name matches")
@@ -138,8 +139,8 @@ final class SelectOptions implements OptionSection {
             words.add(0, "beginning");
         }
         if (tail != 0) {
-            if (tail < 0 || tail > MOST_TAIL || group != null || !words.isEmpty()) {
-                throw Failure.usage("--tail takes 1 to " + MOST_TAIL + " records, and neither -g nor -o");
+            if (tail < 0 || tail > MOST_TAIL || group != null || !words.isEmpty() || count != Long.MAX_VALUE) {
+                throw Failure.usage("--tail takes 1 to " + MOST_TAIL + " records, and neither -g, -o nor -c");
             }
             words.add("-" + tail + ":end");
         }

@@ -26,6 +26,7 @@ final class Starts {
     private final boolean exitAtEnd;
     private final Set<TopicPartition> moved = new HashSet<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private Map<TopicPartition, OffsetRange> exact = Map.of();
 
     Starts(Consumer<byte[], byte[]> consumer, OffsetPlan plan, boolean grouped, boolean exitAtEnd) {
         this.consumer = consumer;
@@ -34,11 +35,21 @@ final class Starts {
         this.exitAtEnd = exitAtEnd;
     }
 
+    /** Ranges that were looked up before, and go before the plan. */
+    void exactly(Map<TopicPartition, OffsetRange> ranges) {
+        exact = Map.copyOf(ranges);
+    }
+
+    private OffsetRange range(TopicPartition partition) {
+        OffsetRange found = exact.get(partition);
+        return found == null ? plan.of(partition.partition()) : found;
+    }
+
     /** Places the partitions; those with a known next offset stand there whatever the plan says. */
     void assigned(Collection<TopicPartition> partitions, Map<TopicPartition, Long> known) {
         Lookup lookup = new Lookup(partitions);
         for (TopicPartition partition : partitions) {
-            OffsetRange range = plan.of(partition.partition());
+            OffsetRange range = range(partition);
             Long next = known.get(partition);
             if (next != null) {
                 consumer.seek(partition, next);

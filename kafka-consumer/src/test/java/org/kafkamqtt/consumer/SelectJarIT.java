@@ -27,6 +27,46 @@ class SelectJarIT {
                 Child.run("-b", BROKER, "--tail", "4", topic).lines());
     }
 
+    /** Transactions of one record each, every third of them aborted. */
+    private static void transactions(String topic, int partitions, int first, int last) {
+        try (KafkaProducer<byte[], byte[]> producer = Feed.producer(Map.of("transactional.id", "tail-" + topic))) {
+            producer.initTransactions();
+            for (int i = first; i <= last; i++) {
+                producer.beginTransaction();
+                byte[] value = Integer.toString(i).getBytes(UTF_8);
+                var unused =
+                        producer.send(new ProducerRecord<>(topic, i % partitions, 1_767_225_600_000L + i, null, value));
+                if (i % 3 == 0) {
+                    producer.flush();
+                    producer.abortTransaction();
+                } else {
+                    producer.commitTransaction();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_tail_counts_records_and_neither_markers_nor_what_was_aborted() {
+        String topic = Feed.topic(2);
+        transactions(topic, 2, 1, 40);
+        List<String> committed = Child.run("-b", BROKER, "--tail", "3", "--read-committed", topic)
+                .lines();
+        assertEquals(List.of("37", "38", "40"), committed);
+        assertEquals(
+                List.of("38", "39", "40"),
+                Child.run("-b", BROKER, "--tail", "3", topic).lines());
+        assertEquals(
+                27,
+                Child.run("-b", BROKER, "--tail", "100", "--read-committed", topic)
+                        .lines()
+                        .size());
+        assertEquals(
+                List.of("20", "40"),
+                Child.run("-b", BROKER, "--tail", "2", "--read-committed", "--grep", "v:0$", topic)
+                        .lines());
+    }
+
     @Test
     void an_expression_includes_topics_and_conditions_leave_records_out() {
         String topic = Feed.topic(1);
