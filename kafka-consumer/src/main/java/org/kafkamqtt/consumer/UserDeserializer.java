@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,21 +44,25 @@ final class UserDeserializer implements Decoding {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            Object made =
-                    Class.forName(name, true, loader).getDeclaredConstructor().newInstance();
-            if (!(made instanceof Deserializer<?> deserializer)) {
-                throw Failure.usage(name + " is no " + Deserializer.class.getName());
+            Class<?> type = Class.forName(name, true, loader);
+            if (!Deserializer.class.isAssignableFrom(type)) {
+                throw Failure.usage(name + " is not a Kafka Deserializer");
             }
+            Deserializer<?> deserializer =
+                    (Deserializer<?>) type.getConstructor().newInstance();
             deserializer.configure(settings, key);
             return new UserDeserializer(deserializer, key ? "key" : "value", trouble);
         } catch (ClassNotFoundException e) {
             throw Failure.usage("no class " + name + " to deserialise with: check its name and --classpath");
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            if (e instanceof Failure failure) {
-                throw failure;
-            }
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw Failure.usage("cannot make a " + name + ": " + Reason.of(cause));
+        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+            throw Failure.usage("cannot make a " + name
+                    + ": it needs a public constructor without parameters, and must not" + " be abstract");
+        } catch (InvocationTargetException e) {
+            throw Failure.usage("cannot make a " + name + ": " + Reason.of(e.getTargetException()));
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw Failure.usage("cannot make a " + name + ": " + Reason.of(e));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -70,7 +75,9 @@ final class UserDeserializer implements Decoding {
         }
         try {
             return written(deserializer.deserialize(record.topic(), record.headers(), bytes));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Whatever a user's class throws, errors and checked exceptions of other languages too, costs this one
+            // alone.
             trouble.accept("the " + what + " of " + record.topic() + "-" + record.partition() + " offset "
                     + record.offset() + " cannot be deserialised, and is written as it is: " + Reason.of(e));
             return bytes;

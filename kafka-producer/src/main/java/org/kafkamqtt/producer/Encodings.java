@@ -1,6 +1,7 @@
 package org.kafkamqtt.producer;
 
 import java.io.File;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -106,12 +107,18 @@ final class Encodings {
 
     private static Encoding serializer(String name, boolean forKeys, List<String> path, Map<String, Object> settings) {
         Serializer<Object> serializer = made(name, path);
-        serializer.configure(settings, forKeys);
+        try {
+            serializer.configure(settings, forKeys);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw Failure.usage("-s: " + name + " refuses its configuration: " + Reason.of(e));
+        }
         return (topic, text) -> {
             byte[] bytes;
             try {
                 bytes = serializer.serialize(topic, new String(text, StandardCharsets.UTF_8));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Whatever a user's class throws, errors and checked exceptions of other languages too, costs one
+                // record.
                 throw new BadRecord(name + " refused it: " + Reason.of(e));
             }
             if (bytes == null) {
@@ -124,16 +131,24 @@ final class Encodings {
     @SuppressWarnings("unchecked") // a class that wants something other than strings fails its first record by name
     private static Serializer<Object> made(String name, List<String> path) {
         try {
-            Object made = loader(path).loadClass(name).getDeclaredConstructor().newInstance();
-            if (made instanceof Serializer<?> serializer) {
-                return (Serializer<Object>) serializer;
+            Class<?> type = loader(path).loadClass(name);
+            if (!Serializer.class.isAssignableFrom(type)) {
+                throw Failure.usage("-s: " + name + " is not a Kafka Serializer");
             }
-            throw Failure.usage("-s: " + name + " is not a Kafka Serializer");
+            return (Serializer<Object>) type.getConstructor().newInstance();
         } catch (ClassNotFoundException e) {
             throw new Failure(ExitStatus.USAGE, "-s: no class " + name + ", add its jar with --classpath", e);
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new Failure(ExitStatus.USAGE, "-s: cannot make a " + name + ": " + Reason.of(e), e);
+        } catch (InvocationTargetException e) {
+            throw unusable(name, Reason.of(e.getTargetException()), e);
+        } catch (ReflectiveOperationException e) {
+            throw unusable(name, "it needs a public constructor without parameters, and must not be abstract", e);
+        } catch (LinkageError e) {
+            throw unusable(name, Reason.of(e), e);
         }
+    }
+
+    private static Failure unusable(String name, String why, Throwable cause) {
+        return new Failure(ExitStatus.USAGE, "-s: cannot make a " + name + ": " + why, cause);
     }
 
     private static ClassLoader loader(List<String> path) {

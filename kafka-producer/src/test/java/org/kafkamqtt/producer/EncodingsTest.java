@@ -2,15 +2,18 @@ package org.kafkamqtt.producer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.Failure;
 
 class EncodingsTest {
@@ -63,5 +66,73 @@ class EncodingsTest {
         assertTrue(failure.sentence().contains("did you mean string?"), failure.sentence());
         assertThrows(Failure.class, () -> encoded("com.acme.Missing", ""));
         assertThrows(Failure.class, () -> encoded("java.lang.Object", ""));
+    }
+
+    /** The base of those below. */
+    public abstract static class Abstract implements Serializer<String> {
+        @Override
+        public byte[] serialize(String topic, String data) {
+            return data.getBytes(UTF_8);
+        }
+    }
+
+    /** One that fails before it is there. */
+    public static final class Stillborn extends Abstract {
+        public Stillborn() {
+            throw new IllegalStateException("No luck");
+        }
+    }
+
+    /** One that nobody may make. */
+    public static final class Private extends Abstract {
+        private Private() {}
+    }
+
+    /** One that cannot be configured. */
+    public static final class Unset extends Abstract {
+        @Override
+        public void configure(Map<String, ?> configs, boolean isKey) {
+            throw new IllegalArgumentException("schema.url is missing");
+        }
+    }
+
+    /** One that calls itself. */
+    public static final class Endless extends Abstract {
+        @Override
+        @SuppressWarnings("InfiniteRecursion")
+        public byte[] serialize(String topic, String data) {
+            return serialize(topic, data);
+        }
+    }
+
+    /** One that throws an error. */
+    public static final class Asserting extends Abstract {
+        @Override
+        public byte[] serialize(String topic, String data) {
+            throw new AssertionError("never");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Abstract, must not be abstract",
+        "Private, it needs a public constructor without parameters",
+        "Stillborn, no luck",
+        "Unset, refuses its configuration: schema.url is missing"
+    })
+    void a_serializer_that_cannot_be_made_is_said_in_a_sentence(String name, String words) {
+        String className = EncodingsTest.class.getName() + "$" + name;
+        String said = assertThrows(Failure.class, () -> encoded(className, "x")).sentence();
+        assertTrue(said.contains(words), said);
+        assertFalse(said.contains("Exception") || said.contains("java."), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Endless", "Asserting"})
+    void whatever_a_serializer_throws_costs_one_record(String name) {
+        String className = EncodingsTest.class.getName() + "$" + name;
+        String said =
+                assertThrows(BadRecord.class, () -> encoded(className, "x")).clause();
+        assertTrue(said.contains("refused it"), said);
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -44,7 +45,8 @@ final class OffsetsView extends View {
             String words = at.startsWith("@") ? at.substring(1) : at;
             time = new TimeWords(System.currentTimeMillis())
                     .millis(words)
-                    .orElseThrow(() -> Failure.usage("'" + words + "' is no time such as -1h or 2026-01-31T10:00:00Z"));
+                    .orElseThrow(
+                            () -> Failure.usage("'" + words + "' is not a time such as -1h or 2026-01-31T10:00:00Z"));
         }
     }
 
@@ -78,7 +80,12 @@ final class OffsetsView extends View {
     }
 
     private List<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {
-        List<String> topics = chosen("topic", admin.listTopics().names().get());
+        List<String> topics = chosen(
+                "topic",
+                // Kafka's own topics only where they are asked for.
+                admin.listTopics(new ListTopicsOptions().listInternal(!names.isEmpty()))
+                        .names()
+                        .get());
         List<TopicPartition> partitions = new ArrayList<>();
         new TreeMap<>(admin.describeTopics(topics).allTopicNames().get())
                 .forEach((topic, described) -> described.partitions().stream()

@@ -92,7 +92,9 @@ public abstract class View implements ToolCommand {
                                         .orElse(""));
             }
         }
-        return names.isEmpty() ? known.stream().sorted().toList() : List.copyOf(names);
+        return names.isEmpty()
+                ? known.stream().sorted().toList()
+                : names.stream().distinct().toList();
     }
 
     @Override
