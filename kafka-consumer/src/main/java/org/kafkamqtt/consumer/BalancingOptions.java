@@ -14,6 +14,7 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Ordering;
 import org.kafkamqtt.balancer.Partitions;
+import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ final class BalancingOptions implements OptionSection {
         try {
             return made.choose(Message.of(bytes, null), Partitions.of(partitions));
         } catch (BalancerException e) {
-            throw Failure.usage(e.sentence());
+            throw new Failure(ExitStatus.USAGE, e.sentence(), e).withDetail(e.detail());
         }
     }
 
@@ -95,7 +96,7 @@ final class BalancingOptions implements OptionSection {
         try {
             return (path.isEmpty() ? Balancers.standard() : Balancers.withPath(path)).create(name, options);
         } catch (BalancerException e) {
-            throw Failure.usage(e.sentence());
+            throw new Failure(ExitStatus.USAGE, e.sentence(), e).withDetail(e.detail());
         }
     }
 

@@ -30,9 +30,12 @@ final class JsonFormat implements RecordFormat {
     @Override
     public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
         line.add(out, record);
-        if (placement != null && placement.home(record) != record.partition()) {
+        int home = placement == null ? record.partition() : placement.home(record);
+        if (home != record.partition()) {
             out.shrinkTo(out.size() - 1);
-            out.add(BELONGS).addNumber(placement.home(record)).add('}');
+            out.add(BELONGS)
+                    .add(home == PlacementCheck.NOWHERE ? "null" : Integer.toString(home))
+                    .add('}');
         }
         out.add('\n');
     }

@@ -3,6 +3,7 @@ package org.kafkamqtt.consumer;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Partitions;
 
 /**
@@ -11,6 +12,9 @@ import org.kafkamqtt.balancer.Partitions;
  * <p>The balancer is asked once for each record, since some of them remember what they were asked.
  */
 final class PlacementCheck {
+    /** What a balancer without an answer, as one that misses a header, says. */
+    static final int NOWHERE = -1;
+
     private final Balancer balancer;
     private final String name;
     private Map<String, Partitions> partitions = Map.of();
@@ -21,6 +25,7 @@ final class PlacementCheck {
     private int lastPartition = -1;
     private long lastOffset = -1;
     private int lastHome;
+    private String lastTrouble = "";
 
     /**
      * Makes the check.
@@ -53,18 +58,23 @@ final class PlacementCheck {
             misplaced++;
             if (first.isEmpty()) {
                 first = "first " + record.topic() + " offset " + record.offset() + " of partition " + record.partition()
-                        + ", which belongs into " + wanted;
+                        + ", " + (wanted == NOWHERE ? "for which " + lastTrouble : "which belongs into " + wanted);
             }
         }
     }
 
-    /** The partition where the balancer would put the record. */
+    /** The partition where the balancer would put the record, or {@link #NOWHERE}. */
     int home(ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() != lastOffset
                 || record.partition() != lastPartition
                 || !record.topic().equals(lastTopic)) {
             Partitions of = partitions.getOrDefault(record.topic(), Partitions.of(1));
-            lastHome = balancer.choose(new RecordMessage(record, record.topic()), of);
+            try {
+                lastHome = balancer.choose(new RecordMessage(record, record.topic()), of);
+            } catch (BalancerException e) {
+                lastHome = NOWHERE;
+                lastTrouble = e.sentence();
+            }
             lastTopic = record.topic();
             lastPartition = record.partition();
             lastOffset = record.offset();

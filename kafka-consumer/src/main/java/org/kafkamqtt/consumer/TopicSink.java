@@ -16,7 +16,10 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Partitions;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
 
 /**
  * Another topic, in transactions that carry the group's offsets with them: copied and committed, or neither.
@@ -65,12 +68,23 @@ final class TopicSink implements Sink {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(ConsumerRecord<byte[], byte[]> record) {
         Producer<byte[], byte[]> ready = begun();
-        Integer partition = balancer == null ? null : balancer.choose(new RecordMessage(record, topic), partitions);
+        Integer partition = balancer == null ? null : chosen(balancer, record);
         Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
         // A record that fails makes the commit of its transaction fail, so the answer need not be looked at here.
         ready.send(
                 new ProducerRecord<>(topic, partition, timestamp, record.key(), record.value(), record.headers()),
                 (metadata, e) -> {});
+    }
+
+    private int chosen(Balancer chooser, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return chooser.choose(new RecordMessage(record, topic), partitions);
+        } catch (BalancerException e) {
+            throw new Failure(
+                    ExitStatus.FAILED,
+                    record.topic() + "-" + record.partition() + " offset " + record.offset() + ": " + e.sentence(),
+                    e);
+        }
     }
 
     private Producer<byte[], byte[]> begun() {

@@ -1,0 +1,59 @@
+package org.kafkamqtt.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.balancer.Balancers;
+import org.kafkamqtt.balancer.Partitions;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Failure;
+
+class PlacementCheckTest {
+    private static final ConsumerRecord<byte[], byte[]> RECORD =
+            new ConsumerRecord<>("t", 2, 7, "k".getBytes(UTF_8), "v".getBytes(UTF_8));
+
+    private static PlacementCheck check(String name) {
+        PlacementCheck check = new PlacementCheck(Balancers.standard().create(name, Map.of()), name);
+        check.knows(Map.of("t", Partitions.of(6)));
+        return check;
+    }
+
+    @Test
+    void a_balancer_without_an_answer_says_why_and_ends_nothing() {
+        PlacementCheck check = check("manual");
+        check.before(RecordFilter.ALL).wants(RECORD);
+        assertEquals(1, check.misplaced());
+        assertEquals(
+                "1 of 1 records are not where manual would put them, first t offset 7 of partition 2, for which balancer"
+                        + " manual found no header 'partition' that names the partition (key 'k')",
+                check.verdict());
+        Bytes out = new Bytes();
+        new JsonFormat(check).add(out, RECORD);
+        assertTrue(new String(out.toArray(), UTF_8).endsWith(",\"belongsInto\":null}\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"header:tenant:jump", "json-pointer:/id:murmur2", "round-robin", "w-choices"})
+    void a_key_is_not_looked_for_where_a_balancer_does_not_keep_it(String name) {
+        BalancingOptions options = new BalancingOptions();
+        options.balancer = name;
+        String said = assertThrows(Failure.class, () -> options.partitionOf("k".getBytes(UTF_8), 6))
+                .sentence();
+        assertTrue(said.contains("--balancer " + name + " does not keep a key on one"), said);
+    }
+
+    @Test
+    void a_key_is_looked_for_where_a_part_of_it_belongs() {
+        BalancingOptions options = new BalancingOptions();
+        options.balancer = "prefix:/:murmur2";
+        int home = options.partitionOf("a".getBytes(UTF_8), 6);
+        assertEquals(home, options.partitionOf("a/b".getBytes(UTF_8), 6));
+    }
+}
