@@ -194,6 +194,16 @@ public final class Balancers {
     }
 
     private static BalancerException unknown(String specification) {
+        if (specification.isBlank()) {
+            return new BalancerException(
+                    "a balancer's name is missing; ,or-else, and forms such as header:NAME: need one" + " after them");
+        }
+        for (String form : DECORATORS.keySet()) {
+            if (specification.startsWith(form.substring(0, form.indexOf(':') + 1))) {
+                return new BalancerException(
+                        "'" + specification + "' is not " + form + "BALANCER: both parts and a colon between them");
+            }
+        }
         List<String> known = new ArrayList<>();
         for (Definition definition : DEFINITIONS) {
             known.add(definition.name());

@@ -102,7 +102,7 @@ final class Placed {
 
     private static int partition(String text, String where) {
         if (!text.strip().matches("\\d{1,9}")) {
-            throw new BalancerException("'" + text + "' in " + where + " is no partition number");
+            throw new BalancerException("'" + text + "' in " + where + " is not a partition number");
         }
         return Integer.parseInt(text.strip());
     }
@@ -119,7 +119,7 @@ final class Placed {
                 }
             }
         } catch (IOException e) {
-            throw new BalancerException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new BalancerException("cannot read " + file + ": " + Trouble.why(file), e);
         }
         return new Rows(rows);
     }

@@ -101,18 +101,8 @@ final class SourceBalancer {
         } catch (CharacterCodingException e) {
             throw new BalancerException("cannot read balancer source " + source + ": it is not UTF-8", e);
         } catch (IOException e) {
-            throw new BalancerException("cannot read balancer source " + source + ": " + why(source), e);
+            throw new BalancerException("cannot read balancer source " + source + ": " + Trouble.why(source), e);
         }
-    }
-
-    private static String why(Path source) {
-        if (!Files.exists(source)) {
-            return "no such file";
-        }
-        if (Files.isDirectory(source)) {
-            return "it is a folder";
-        }
-        return Files.isReadable(source) ? "input or output error" : "permission denied";
     }
 
     private static Map<String, byte[]> compiled(JavaCompiler compiler, Path source, String text, ClassLoader parent) {

@@ -1,5 +1,7 @@
 package org.kafkamqtt.balancer;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,17 @@ final class Trouble {
             cause = cause.getCause();
         }
         return clause(cause) + place(cause);
+    }
+
+    /** Why a file cannot be read. */
+    static String why(Path file) {
+        if (!Files.exists(file)) {
+            return "no such file";
+        }
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        }
+        return Files.isReadable(file) ? "input or output error" : "permission denied";
     }
 
     private static boolean isWrapper(Throwable thrown) {

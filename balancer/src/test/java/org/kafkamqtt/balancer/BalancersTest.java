@@ -54,7 +54,13 @@ class BalancersTest {
                 "java.lang.String|implements neither",
                 "missing.java|no such file",
                 "mqtt-level:x:murmur2|number of levels",
-                "json-pointer:id:murmur2|must begin with '/'"
+                "json-pointer:id:murmur2|must begin with '/'",
+                "header:tenant|is not header:NAME:BALANCER",
+                "header::jump|is not header:NAME:BALANCER",
+                "prefix::jump|is not prefix:DELIMITER:BALANCER",
+                "mqtt-level:2|is not mqtt-level:N:BALANCER",
+                "murmur2,or-else,|a balancer's name is missing",
+                "header:tenant:|a balancer's name is missing"
             })
     void an_unknown_name_is_one_sentence_with_what_is_near(String name, String said) {
         assertTrue(refusal(name, Map.of()).contains(said), () -> refusal(name, Map.of()));
@@ -182,6 +188,13 @@ class BalancersTest {
         assertEquals(0, byRange.choose(Message.of("kilo"), SIX));
         assertEquals(3, byRange.choose(Message.of("zulu"), SIX));
         assertThrows(BalancerException.class, () -> byRange.choose(Message.of("A"), SIX));
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_named_with_the_reason(@TempDir Path folder) {
+        String missing = folder.resolve("none").toString();
+        assertEquals("cannot read " + missing + ": no such file", refusal("table", Map.of("file", missing)));
+        assertEquals("cannot read " + folder + ": it is a folder", refusal("range", Map.of("file", folder.toString())));
     }
 
     @Test

@@ -20,13 +20,13 @@ final class NewCommand extends Subcommand {
     @Override
     public ExitStatus run(Console console) throws IOException {
         if (!name.matches("[A-Z][A-Za-z0-9_]*")) {
-            throw Failure.usage("'" + name + "' is no name for a class, such as MyBalancer");
+            throw Failure.usage("'" + name + "' is not a name for a class, such as MyBalancer");
         }
         Path file = Path.of(name + ".java");
         try {
             Files.writeString(file, starter(name), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, file + " is there already", e);
+            throw new Failure(ExitStatus.INPUT_OUTPUT, file + " already exists", e);
         } catch (IOException e) {
             throw Failure.cannot("write", file, e);
         }
