@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,7 @@ public final class Balancers {
     private static final List<Definition> DEFINITIONS = Predefined.all();
 
     private final ClassLoader loader;
+    private final Map<String, Class<?>> compiled = new ConcurrentHashMap<>();
 
     private Balancers(ClassLoader loader) {
         this.loader = loader;
@@ -100,6 +102,14 @@ public final class Balancers {
     /** What it promises of this message, which may lack what the balancer goes by. */
     public static String promise(Balancer balancer, Message message) {
         return Promising.of(balancer, message, "key");
+    }
+
+    /**
+     * Whether the partition of this message follows from what the message holds, so that it can be said to be in a wrong
+     * one; otherwise chance, turns or loads decide. Classes of users are taken to decide by the message.
+     */
+    public static boolean decides(Balancer balancer, Message message) {
+        return Promising.decides(balancer, message);
     }
 
     /**
@@ -185,7 +195,10 @@ public final class Balancers {
 
     private Balancer users(String specification, Map<String, String> options) {
         if (specification.endsWith(".java")) {
-            return UserClasses.instance(SourceBalancer.compile(Path.of(specification), loader), options);
+            // There is one balancer for each topic: compiled once, they share a class.
+            Class<?> type =
+                    compiled.computeIfAbsent(specification, source -> SourceBalancer.compile(Path.of(source), loader));
+            return UserClasses.instance(type, options);
         }
         return UserClasses.service(specification, loader)
                 .or(() -> UserClasses.find(specification, loader))

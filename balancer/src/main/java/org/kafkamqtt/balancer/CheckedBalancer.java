@@ -73,6 +73,11 @@ final class CheckedBalancer implements Balancer, Learning, Promising {
     }
 
     @Override
+    public boolean decides(Message message) {
+        return Promising.decides(inner, message);
+    }
+
+    @Override
     public boolean readsHeaders() {
         return Promising.readsHeaders(inner);
     }

@@ -80,6 +80,11 @@ final class Decorators {
         }
 
         @Override
+        public boolean decides(Message message) {
+            return Promising.decides(inner, new Rekeyed(message, part.of(message)));
+        }
+
+        @Override
         public boolean readsHeaders() {
             return part.ofHeaders() || Promising.readsHeaders(inner);
         }
@@ -146,6 +151,11 @@ final class Decorators {
         @Override
         public String promise(Message message, String key) {
             return Promising.of(of(message), message, key);
+        }
+
+        @Override
+        public boolean decides(Message message) {
+            return Promising.decides(of(message), message);
         }
 
         @Override

@@ -31,8 +31,7 @@ final class HashBalancer implements Balancer {
 
     /** As the hash of zero bytes: the keyless choice of the clients that know no null. */
     static Balancer asEmpty(Hash hash, Reduction reduction) {
-        int ofEmpty = hash.of(new byte[0]);
-        return (message, partitions) -> partitions.id(reduction.index(ofEmpty, partitions.count()));
+        return Keyless.fixed(hash.of(new byte[0]), reduction);
     }
 
     @Override
@@ -49,6 +48,11 @@ final class HashBalancer implements Balancer {
     boolean isKeyless(Message message) {
         byte[] key = message.key();
         return emptyIsKeyless && key != null && key.length == 0 && !(message instanceof Decorators.Rekeyed);
+    }
+
+    /** Whether all messages that count as keyless go to one partition. */
+    boolean keylessIsFixed() {
+        return keyless instanceof Keyless.Fixed;
     }
 
     @Override

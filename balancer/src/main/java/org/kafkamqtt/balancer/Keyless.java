@@ -18,6 +18,14 @@ final class Keyless {
 
     /** Always the same index: librdkafka's consistent, platformatic's compatibility mode. */
     static Balancer fixed(int hash, Reduction reduction) {
-        return (message, partitions) -> partitions.id(reduction.index(hash, partitions.count()));
+        return new Fixed(hash, reduction);
+    }
+
+    /** The partition of one hash. */
+    record Fixed(int hash, Reduction reduction) implements Balancer {
+        @Override
+        public int choose(Message message, Partitions partitions) {
+            return partitions.id(reduction.index(hash, partitions.count()));
+        }
     }
 }

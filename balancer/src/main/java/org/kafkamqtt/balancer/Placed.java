@@ -25,6 +25,11 @@ final class Placed {
         }
 
         @Override
+        public boolean decides(Message message) {
+            return true;
+        }
+
+        @Override
         public boolean readsHeaders() {
             return true;
         }
@@ -62,7 +67,7 @@ final class Placed {
     private static final int NO_LINE = -1;
     private static final byte[] EMPTY = {};
 
-    private interface Lookup {
+    interface Lookup {
         /** The partition for the key, or {@link #NO_LINE}. */
         int find(byte[] key);
     }
@@ -83,7 +88,7 @@ final class Placed {
         }
     }
 
-    private record ByFile(Path file, Lookup lookup) implements Balancer {
+    record ByFile(Path file, Lookup lookup) implements Balancer {
         @Override
         public int choose(Message message, Partitions partitions) {
             byte[] key = message.key();

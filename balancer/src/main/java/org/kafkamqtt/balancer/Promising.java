@@ -12,6 +12,9 @@ interface Promising {
     /** What holds of this message. */
     String promise(Message message, String key);
 
+    /** Whether the partition of this message follows from what it holds. */
+    boolean decides(Message message);
+
     /** Whether headers are looked at. */
     default boolean readsHeaders() {
         return false;
@@ -65,6 +68,21 @@ interface Promising {
 
     private static boolean isOurs(Balancer balancer) {
         return balancer.getClass().getPackageName().equals(Promising.class.getPackageName());
+    }
+
+    static boolean decides(Balancer balancer, Message message) {
+        if (balancer instanceof Promising promising) {
+            return promising.decides(message);
+        }
+        // Of a user's class it is not known, and it is taken at its word.
+        if (!isOurs(balancer)) {
+            return true;
+        }
+        if (balancer instanceof HashBalancer hash && (message.key() == null || hash.isKeyless(message))) {
+            return hash.keylessIsFixed();
+        }
+        boolean missing = message.key() == null && !(balancer instanceof Placed.ByFile);
+        return balancer.ordering() == Ordering.PER_KEY && !missing;
     }
 
     static boolean readsHeaders(Balancer balancer) {

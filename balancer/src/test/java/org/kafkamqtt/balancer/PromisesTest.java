@@ -191,6 +191,27 @@ class PromisesTest {
         }
     }
 
+    /** Where a name claims to decide by the message, equal messages never part. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void what_decides_by_the_message_puts_equal_ones_together(Definition definition) {
+        Balancer one = make("", definition, 7);
+        Balancer other = make("", definition, 7);
+        Random random = new Random(9);
+        int decided = 0;
+        for (int i = 0; i < 2_000; i++) {
+            Message message = random(random, 7);
+            int chosen = one.choose(message, Partitions.of(7));
+            if (Balancers.decides(one, message)) {
+                decided++;
+                assertEquals(chosen, other.choose(message, Partitions.of(7)), definition.name());
+            }
+        }
+        boolean byMessage =
+                definition.ordering() == Ordering.PER_KEY || definition.name().equals("manual");
+        assertEquals(byMessage, decided > 0, definition.name());
+    }
+
     @Test
     void every_decorator_is_in_the_table() {
         assertEquals(

@@ -30,8 +30,8 @@ final class JsonFormat implements RecordFormat {
     @Override
     public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
         line.add(out, record);
-        int home = placement == null ? record.partition() : placement.home(record);
-        if (home != record.partition()) {
+        if (placement != null && placement.isWrong(record)) {
+            int home = placement.home(record);
             out.shrinkTo(out.size() - 1);
             out.add(BELONGS)
                     .add(home == PlacementCheck.NOWHERE ? "null" : Integer.toString(home))

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.BalancerException;
+import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Partitions;
 
 /**
@@ -19,6 +20,7 @@ final class PlacementCheck {
     private final String name;
     private Map<String, Partitions> partitions = Map.of();
     private long seen;
+    private long leftOut;
     private long misplaced;
     private String first = "";
     private String lastTopic = "";
@@ -52,6 +54,10 @@ final class PlacementCheck {
     }
 
     private void look(ConsumerRecord<byte[], byte[]> record) {
+        if (!Balancers.decides(balancer, new RecordMessage(record, record.topic()))) {
+            leftOut++;
+            return;
+        }
         seen++;
         int wanted = home(record);
         if (wanted != record.partition()) {
@@ -61,6 +67,12 @@ final class PlacementCheck {
                         + ", " + (wanted == NOWHERE ? "for which " + lastTrouble : "which belongs into " + wanted);
             }
         }
+    }
+
+    /** Whether the record is in another partition than its own; not where that is left to chance. */
+    boolean isWrong(ConsumerRecord<byte[], byte[]> record) {
+        return home(record) != record.partition()
+                && Balancers.decides(balancer, new RecordMessage(record, record.topic()));
     }
 
     /** The partition where the balancer would put the record, or {@link #NOWHERE}. */
@@ -89,6 +101,7 @@ final class PlacementCheck {
     /** What came of it, in one line. */
     String verdict() {
         return misplaced + " of " + seen + " records are not where " + name + " would put them"
-                + (first.isEmpty() ? "" : ", " + first);
+                + (first.isEmpty() ? "" : ", " + first)
+                + (leftOut == 0 ? "" : "; left out: " + leftOut + " whose partition it leaves to chance or turns");
     }
 }

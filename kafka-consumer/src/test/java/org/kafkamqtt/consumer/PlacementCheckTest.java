@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,23 @@ class PlacementCheckTest {
         Bytes out = new Bytes();
         new JsonFormat(check).add(out, RECORD);
         assertTrue(new String(out.toArray(), UTF_8).endsWith(",\"belongsInto\":null}\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"header:tenant:jump", "json-pointer:/id:murmur2", "round-robin", "random", "w-choices"})
+    void what_is_left_to_chance_is_never_in_a_wrong_place(String name) {
+        PlacementCheck check = check(name);
+        Bytes out = new Bytes();
+        for (int i = 0; i < 50; i++) {
+            check.before(RecordFilter.ALL).wants(RECORD);
+            new JsonFormat(check).add(out, RECORD);
+        }
+        assertEquals(0, check.misplaced());
+        assertFalse(new String(out.toArray(), UTF_8).contains("belongsInto"));
+        assertEquals(
+                "0 of 0 records are not where " + name + " would put them; left out: 50 whose partition it leaves to"
+                        + " chance or turns",
+                check.verdict());
     }
 
     @ParameterizedTest
