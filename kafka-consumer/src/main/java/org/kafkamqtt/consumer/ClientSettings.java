@@ -9,7 +9,7 @@ final class ClientSettings {
     private ClientSettings() {}
 
     /** Adds what the user left open and what the tool relies on. Measured by {@code bench/consumer}. */
-    static KafkaSettings complete(KafkaSettings typed, SelectOptions select, DeliveryOptions delivery) {
+    static KafkaSettings complete(KafkaSettings typed, SelectOptions select) {
         if (typed.value("enable.auto.commit").orElse("false").equals("true")) {
             throw Failure.usage("enable.auto.commit=true would commit records that were not written: leave it out");
         }
@@ -22,8 +22,7 @@ final class ClientSettings {
                 .withDefault("allow.auto.create.topics", "false")
                 .withDefault("fetch.max.bytes", "33554432")
                 .withDefault("max.partition.fetch.bytes", "4194304")
-                // Commands are slow: a poll must be worked off well within max.poll.interval.ms.
-                .withDefault("max.poll.records", delivery.exec == null ? "20000" : "200")
+                .withDefault("max.poll.records", "20000")
                 .withDefault("receive.buffer.bytes", "1048576")
                 .withDefault("check.crcs", "true")
                 .withDefault("client.id", "kafka-consumer")

@@ -109,9 +109,7 @@ final class ConsumerOptions implements ToolCommand {
             balancing.key = connection.takeKeyWithoutCertificate().orElse(null);
         }
         KafkaSettings settings = ClientSettings.complete(
-                member.settings(connection.settings(ClientKind.CONSUMER, console), select.group != null),
-                select,
-                delivery);
+                member.settings(connection.settings(ClientKind.CONSUMER, console), select.group != null), select);
         bootstrap = settings.bootstrap();
         if (!Set.of("text", "json", "none").contains(summary)) {
             throw Failure.usage("--summary '" + summary + "' is none of text, json and none");

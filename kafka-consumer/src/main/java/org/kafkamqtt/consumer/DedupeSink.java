@@ -3,45 +3,23 @@ package org.kafkamqtt.consumer;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A sink whose checkpoints carry what has been seen of each partition. */
-final class DedupeSink implements Sink {
-    private final Sink sink;
+final class DedupeSink extends AroundSink {
     private final Dedupe dedupe;
 
     DedupeSink(Sink sink, Dedupe dedupe) {
-        this.sink = sink;
+        super(sink);
         this.dedupe = dedupe;
-    }
-
-    @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
-        sink.take(record);
-    }
-
-    @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record) {
-        sink.pass(record);
-    }
-
-    @Override
-    public boolean atOnce() {
-        return sink.atOnce();
-    }
-
-    @Override
-    public void handOver() throws IOException {
-        sink.handOver();
     }
 
     @Override
     public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions)
             throws IOException {
         save(positions);
-        Map<TopicPartition, OffsetAndMetadata> settled = sink.settle(positions);
+        Map<TopicPartition, OffsetAndMetadata> settled = super.settle(positions);
         purge(positions);
         return settled;
     }
@@ -50,7 +28,7 @@ final class DedupeSink implements Sink {
     public Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions)
             throws IOException {
         save(positions);
-        return sink.finish(positions);
+        return super.finish(positions);
     }
 
     private void save(Map<TopicPartition, OffsetAndMetadata> positions) throws IOException {
@@ -66,18 +44,8 @@ final class DedupeSink implements Sink {
     }
 
     @Override
-    public Map<TopicPartition, OffsetAndMetadata> survivors() {
-        return sink.survivors();
-    }
-
-    @Override
-    public boolean wantsToSettle() throws IOException {
-        return sink.wantsToSettle();
-    }
-
-    @Override
     public Assigned assigned(Collection<TopicPartition> partitions) throws IOException {
-        Assigned answer = sink.assigned(partitions);
+        Assigned answer = super.assigned(partitions);
         for (TopicPartition partition : partitions) {
             if (!answer.waiting().contains(partition)) {
                 dedupe.load(partition, answer.known().getOrDefault(partition, 0L));
@@ -91,12 +59,12 @@ final class DedupeSink implements Sink {
         for (TopicPartition partition : partitions) {
             dedupe.release(partition);
         }
-        sink.released(partitions);
+        super.released(partitions);
     }
 
     @Override
     public void close() throws IOException {
         dedupe.close();
-        sink.close();
+        super.close();
     }
 }

@@ -49,6 +49,12 @@ final class FilesSink implements Sink {
     @Override
     public void handOver() {}
 
+    /** What a checkpoint does not count is cut off when the file is opened again. */
+    @Override
+    public boolean keeps() {
+        return false;
+    }
+
     @Override
     public boolean wantsToSettle() throws IOException {
         for (PartitionFile file : files.values()) {

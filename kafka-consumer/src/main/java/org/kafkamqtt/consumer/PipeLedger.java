@@ -2,24 +2,31 @@ package org.kafkamqtt.consumer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Which byte of the output each record ends at: tells what may be committed once so many bytes have been read.
  *
- * <p>Not thread-safe. Bytes are counted from the start of the run.
+ * <p>One thread adds; what it has added is for others from {@link #publish} on, so that it costs no lock for each record. Bytes are
+ * counted from the start of the run.
  */
 final class PipeLedger {
+    /** Takes the place of a partition that others read: what is still to be read of it is not answered for. */
+    private static final TopicPartition GONE = new TopicPartition("", -1);
+
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private int[] indexes = new int[1024];
     private long[] offsets = new long[1024];
     private long[] ends = new long[1024];
     private int first;
+    private int published;
     private int size;
 
     /** Notes a record whose last byte is the one before {@code end}; ends never go back. */
@@ -33,32 +40,49 @@ final class PipeLedger {
     }
 
     private int index(TopicPartition partition) {
-        int last = size > first ? indexes[size - 1] : -1;
+        int last = size > 0 ? indexes[size - 1] : -1;
         if (last >= 0 && partitions.get(last).equals(partition)) {
             return last;
         }
         int index = partitions.indexOf(partition);
-        if (index < 0) {
-            partitions.add(partition);
-            return partitions.size() - 1;
-        }
-        return index;
+        return index < 0 ? newIndex(partition) : index;
     }
 
-    private void makeRoom() {
+    private synchronized int newIndex(TopicPartition partition) {
+        partitions.add(partition);
+        return partitions.size() - 1;
+    }
+
+    private synchronized void makeRoom() {
         int held = size - first;
         int capacity = held > ends.length / 2 ? ends.length * 2 : ends.length;
         indexes = Arrays.copyOf(Arrays.copyOfRange(indexes, first, size), capacity);
         offsets = Arrays.copyOf(Arrays.copyOfRange(offsets, first, size), capacity);
         ends = Arrays.copyOf(Arrays.copyOfRange(ends, first, size), capacity);
+        published -= first;
         first = 0;
         size = held;
     }
 
+    /** Where the last record ends that ends behind {@code from} and not behind {@code limit}, if one does. For the thread that adds. */
+    OptionalLong lastEnd(long from, long limit) {
+        int found = Arrays.binarySearch(ends, 0, size, limit);
+        int at = found < 0 ? -found - 2 : found;
+        return at >= 0 && ends[at] > from ? OptionalLong.of(ends[at]) : OptionalLong.empty();
+    }
+
+    /** Lets other threads see what was added, before its bytes are written. */
+    synchronized void publish() {
+        published = size;
+    }
+
     /** The next offset of each partition once the bytes before {@code read} have been read; forgets those records. */
-    Map<TopicPartition, OffsetAndMetadata> through(long read) {
-        while (first < size && ends[first] <= read) {
-            next.put(partitions.get(indexes[first]), offsets[first] + 1);
+    synchronized Map<TopicPartition, OffsetAndMetadata> through(long read) {
+        while (first < published && ends[first] <= read) {
+            TopicPartition partition = partitions.get(indexes[first]);
+            if (!partition.equals(GONE)) {
+                next.put(partition, offsets[first] + 1);
+            }
             first++;
         }
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
@@ -66,23 +90,42 @@ final class PipeLedger {
         return positions;
     }
 
-    /** Whether every record noted has been read. */
-    boolean empty() {
-        return first == size;
+    /** Whether every record published has been read. */
+    synchronized boolean empty() {
+        return first == published;
     }
 
-    /** Forgets a partition that is not ours any more. */
-    void forget(TopicPartition partition) {
-        next.remove(partition);
+    /** How many records of the partitions were published and not read. */
+    synchronized long unread(Collection<TopicPartition> wanted) {
+        boolean[] counts = new boolean[partitions.size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = wanted.contains(partitions.get(i));
+        }
+        long unread = 0;
+        for (int i = first; i < published; i++) {
+            unread += counts[indexes[i]] ? 1 : 0;
+        }
+        return unread;
+    }
+
+    /** The offset after the last record of the partition that was published, read or not. */
+    synchronized OptionalLong reached(TopicPartition partition) {
         int index = partitions.indexOf(partition);
-        int kept = first;
-        for (int i = first; i < size; i++) {
-            if (indexes[i] != index) {
-                indexes[kept] = indexes[i];
-                offsets[kept] = offsets[i];
-                ends[kept++] = ends[i];
+        for (int i = published - 1; i >= first; i--) {
+            if (indexes[i] == index) {
+                return OptionalLong.of(offsets[i] + 1);
             }
         }
-        size = kept;
+        Long read = next.get(partition);
+        return read == null ? OptionalLong.empty() : OptionalLong.of(read);
+    }
+
+    /** Forgets a partition that is not ours any more; if it comes back it is another one. */
+    synchronized void forget(TopicPartition partition) {
+        next.remove(partition);
+        int index = partitions.indexOf(partition);
+        if (index >= 0) {
+            partitions.set(index, GONE);
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,7 +17,8 @@ import org.kafkamqtt.console.Bytes;
  * Standard output that is a pipe, in a group: only what its reader has taken out of the pipe may be committed.
  *
  * <p>The first records go one by one, each when the reader has taken the one before, so that {@code | head -5} leaves
- * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all.
+ * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all. A reader that rests holds up only the
+ * thread of the sink; what it has taken can be asked for meanwhile.
  */
 final class PipeSink implements Sink {
     /** POSIX promises at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */
@@ -24,7 +27,9 @@ final class PipeSink implements Sink {
     private static final int ONE_BY_ONE = 1000;
     private static final int LARGE = 1 << 16;
     private static final long PATIENCE_NANOS = Duration.ofMillis(20).toNanos();
-    private static final long LAST_PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final OutputStream out;
     private final RecordFormat format;
@@ -32,7 +37,8 @@ final class PipeSink implements Sink {
     private final boolean eachRecord;
     private final PipeLedger ledger = new PipeLedger();
     private final Bytes bytes = new Bytes(2 * LARGE);
-    private long written;
+    private final AtomicLong hurriedAt = new AtomicLong(NEVER);
+    private volatile long written;
     private int alone;
 
     PipeSink(OutputStream out, RecordFormat format, PipeGauge gauge, boolean eachRecord) {
@@ -60,13 +66,18 @@ final class PipeSink implements Sink {
         ledger.add(new TopicPartition(record.topic(), record.partition()), record.offset(), written + bytes.size());
     }
 
+    /** Writes what was taken; a record that fits into a piece is not cut, so that whoever kills us leaves no torn one behind. */
     @Override
     public void handOver() throws IOException {
-        int size = bytes.size();
-        for (int at = 0; at < size; at += WHOLE) {
-            int length = Math.min(WHOLE, size - at);
-            out.write(bytes.array(), at, length);
-            written += length;
+        ledger.publish();
+        long begin = written;
+        long end = begin + bytes.size();
+        for (long at = begin; at < end; ) {
+            long next = Math.min(end, ledger.lastEnd(at, at + WHOLE).orElse(at + WHOLE));
+            out.write(bytes.array(), (int) (at - begin), (int) (next - at));
+            // Others must never see more than what is in the pipe.
+            written = next;
+            at = next;
         }
         bytes.clear();
     }
@@ -76,9 +87,10 @@ final class PipeSink implements Sink {
         return written + bytes.size();
     }
 
-    /** How many bytes the reader has taken out of the pipe so far. */
+    /** How many bytes the reader has taken out of the pipe so far, or a moment ago: asked in this order it is never too much. */
     long read() throws IOException {
-        return written - gauge.unread();
+        long before = written;
+        return before - gauge.unread();
     }
 
     /** How many bytes wait in the pipe. */
@@ -113,27 +125,54 @@ final class PipeSink implements Sink {
     @Override
     public Map<TopicPartition, OffsetAndMetadata> survivors() {
         try {
-            return ledger.through(written - gauge.unread());
+            return ledger.through(read());
         } catch (IOException e) {
             return ledger.through(written);
         }
     }
 
-    /** Gives a reader who is still there the time to take what waits. */
+    /** Gives a reader who is still there the time to take what waits: all the time, if nobody wants to stop. */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions)
             throws IOException {
         handOver();
-        long deadline = System.nanoTime() + LAST_PATIENCE_NANOS;
         awaitReader(PATIENCE_NANOS);
-        while (gauge.unread() > 0 && System.nanoTime() < deadline && gauge.hasReader()) {
-            awaitReader(10 * PATIENCE_NANOS);
+        long pause = PATIENCE_NANOS;
+        while (gauge.unread() > 0 && !impatient() && gauge.hasReader()) {
+            pause = Math.min(LONGEST_PAUSE_NANOS, pause * 2);
+            awaitReader(pause);
         }
         return settle(positions);
     }
 
+    private boolean impatient() {
+        long since = hurriedAt.get();
+        return since != NEVER && System.nanoTime() - since >= LAST_PATIENCE.toNanos();
+    }
+
     @Override
-    public void released(Collection<TopicPartition> partitions) {
+    public void ending() {
+        hurriedAt.compareAndSet(NEVER, System.nanoTime());
+    }
+
+    @Override
+    public Duration patience() {
+        return LAST_PATIENCE;
+    }
+
+    @Override
+    public OptionalLong reached(TopicPartition partition) {
+        return ledger.reached(partition);
+    }
+
+    @Override
+    public long inHand(Collection<TopicPartition> partitions) {
+        survivors();
+        return ledger.unread(partitions);
+    }
+
+    @Override
+    public void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(ledger::forget);
     }
 

@@ -3,22 +3,22 @@ package org.kafkamqtt.consumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CommitFailedException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
@@ -27,36 +27,57 @@ import org.kafkamqtt.console.Tally;
  * Reads records until what was asked for is done, hands them to the sink, and commits what the sink has settled: never more,
  * and at the end never less.
  *
- * <p>One thread: a wish to stop only wakes it up.
+ * <p>The reading thread alone talks to Kafka. Where the sink has hands of its own, it is left alone while they are busy: a member of a
+ * group only polls then, with its partitions paused, so that it stays one for as long as the sink takes. A wish to stop only wakes
+ * up the reading thread.
  */
 final class ReadLoop implements ConsumerRebalanceListener {
     /** The classic and the new protocol both tell members every 3 to 5 seconds. */
     private static final Duration WITHOUT_PARTITIONS = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration COMMIT = Duration.ofSeconds(60);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(10);
+    private static final Duration POLL_MEANWHILE = Duration.ofMillis(20);
+    private static final long MEANWHILE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LAST_COMMIT = TimeUnit.SECONDS.toNanos(30);
+    private static final long LAST_COMMIT_OF_STOP = TimeUnit.SECONDS.toNanos(10);
+    private static final long CLOSE = TimeUnit.SECONDS.toNanos(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Sink sink;
+    private final Hands hands;
     private final Starts starts;
     private final RecordFilter filter;
     private final Limits limits;
-    private final boolean commits;
+    private final boolean grouped;
     private final CommitPolicy policy;
     private final Stop stop;
     private final Watcher watcher;
     private final BrokerWatch brokers;
-    private final Duration commitLimit;
-    private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    private final LongSupplier clock;
+    private final long meanwhile;
+    private final long revokeLimit;
+    private final Holdings holdings = new Holdings();
+    private final Commits commits;
     private final Set<TopicPartition> waiting = new HashSet<>();
+    private final Set<TopicPartition> dropped = new HashSet<>();
+    private @Nullable Slice slice;
+    private @Nullable RuntimeException refused;
+    private Map<TopicPartition, OffsetAndMetadata> settled = Map.of();
+    private Sink.Assigned answer = Sink.Assigned.UNKNOWN;
     private boolean everAssigned;
-    private long hadPartitions = System.nanoTime();
+    private long hadPartitions;
+    private long begun;
+    private long impatientSince;
+    private boolean impatient;
     private boolean finished;
     private long uncommitted;
-    private long committedAt = System.nanoTime();
+    private long committedAt;
     private long taken;
     private long handled;
+    private long takenForGood;
+    private long handledForGood;
+    private long repeats;
+    private boolean undone;
 
     ReadLoop(
             Consumer<byte[], byte[]> consumer,
@@ -66,28 +87,76 @@ final class ReadLoop implements ConsumerRebalanceListener {
             ReadSettings settings,
             Stop stop,
             Watcher watcher) {
+        this(
+                consumer,
+                sink,
+                settings.commits() ? new SinkThread() : Hands.own(),
+                starts,
+                filter,
+                settings,
+                stop,
+                watcher,
+                System::nanoTime);
+    }
+
+    /** For tests: with given hands and a given time. */
+    ReadLoop(
+            Consumer<byte[], byte[]> consumer,
+            Sink sink,
+            Hands hands,
+            Starts starts,
+            RecordFilter filter,
+            ReadSettings settings,
+            Stop stop,
+            Watcher watcher,
+            LongSupplier clock) {
         this.consumer = consumer;
         this.sink = sink;
+        this.hands = hands;
         this.starts = starts;
         this.filter = filter;
         this.limits = settings.limits();
-        this.commits = settings.commits();
+        this.grouped = settings.commits();
         this.policy = settings.commitPolicy();
         this.stop = stop;
         this.watcher = watcher;
-        this.commitLimit =
-                Duration.ofNanos(Math.min(COMMIT.toNanos(), settings.patience().nanos()));
+        this.clock = clock;
+        long interval = settings.pollInterval().toNanos();
+        this.meanwhile = Math.min(MEANWHILE, interval / 4);
+        this.revokeLimit = interval / 2;
+        this.commits = new Commits(consumer, holdings, settings, stop, watcher);
         this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, settings.patience());
+        this.committedAt = clock.getAsLong();
+        this.hadPartitions = committedAt;
     }
 
     /** Reads; answers why it ended. */
     Ending run() throws IOException {
         stop.onRequest(consumer::wakeup);
+        begun = clock.getAsLong();
         try {
-            Ending ending = read();
-            watcher.ended();
-            finish();
-            return ending;
+            return ended();
+        } catch (GivenUp e) {
+            return givenUp();
+        } finally {
+            // From here on nothing is settled or committed, however the client lets go of its partitions.
+            finished = true;
+            askBack();
+            sink.ending();
+            hands.await(CLOSE);
+            hands.close();
+        }
+    }
+
+    private Ending ended() throws IOException {
+        try {
+            while (true) {
+                Ending ending = read();
+                watcher.ended();
+                if (finish()) {
+                    return ending;
+                }
+            }
         } catch (Unfinished e) {
             return unfinished(e);
         } catch (ClosedPipe e) {
@@ -100,35 +169,85 @@ final class ReadLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private void finish() throws IOException {
-        try {
-            commit(sink.finish(Map.copyOf(positions)));
-        } catch (Rewind e) {
-            // Neither written nor committed: the next run begins there.
-            watcher.commitRefused(e);
+    /** Ends what is in hand and commits it; false if that is void, and to be read again in this run. */
+    private boolean finish() throws IOException {
+        if (hasty()) {
+            sink.ending();
         }
-        finished = true;
+        try {
+            lastCommit(() -> {
+                await(() -> settled = sink.finish(holdings.positions()));
+                return settled;
+            });
+        } catch (Rewind e) {
+            rewind(e);
+            // Neither written nor committed: if there is no time for it now, the next run begins there.
+            undone = hasty();
+            return undone;
+        }
+        if (hasty()) {
+            leftBehind();
+        }
+        return true;
+    }
+
+    /** Says what has got out and is not committed, since whoever takes it did not do so in time. */
+    private void leftBehind() {
+        long left = sink.inHand(holdings.partitions());
+        if (left > 0) {
+            undone = true;
+            watcher.leftBehind(left);
+        }
     }
 
     /** What was done before the record that could not be finished is committed; it comes again in the next run. */
-    private Ending unfinished(Unfinished e) {
-        commit(positions);
-        finished = true;
+    private Ending unfinished(Unfinished e) throws IOException {
+        merge();
+        slice = null;
+        lastCommit(() -> {
+            await(() -> settled = sink.settle(holdings.positions()));
+            return settled;
+        });
         if (stop.requested()) {
             return Ending.STOPPED;
         }
         throw e.failure();
     }
 
-    private Ending closedPipe() {
-        commit(sink.survivors());
-        finished = true;
+    private Ending closedPipe() throws IOException {
+        slice = null;
+        lastCommit(sink::survivors);
         return Ending.CLOSED_PIPE;
     }
 
+    /** What is known to be done is committed; the sink stays where it is stuck. */
+    private Ending givenUp() {
+        commits.commit(sink.survivors());
+        leftBehind();
+        undone = true;
+        return stop.requested() ? Ending.STOPPED : Ending.TIMED_OUT;
+    }
+
+    /** What may be committed at this moment. */
+    private interface Settled {
+        Map<TopicPartition, OffsetAndMetadata> now() throws IOException;
+    }
+
+    /** Commits for the last time, again after a rebalance; says what cannot be committed any more. */
+    private void lastCommit(Settled last) throws IOException {
+        long deadline = clock.getAsLong() + (stop.requested() ? LAST_COMMIT_OF_STOP : LAST_COMMIT);
+        while (!commits.commit(last.now()) || holdings.undecided()) {
+            if (clock.getAsLong() >= deadline) {
+                say(holdings.uncommitted(sink::reached));
+                return;
+            }
+            pollMeanwhile(POLL);
+            placeWaiting();
+        }
+    }
+
     private Ending read() throws IOException {
-        long begun = System.nanoTime();
-        long heard = begun;
+        long heard = clock.getAsLong();
         while (true) {
             if (stop.requested()) {
                 return Ending.STOPPED;
@@ -139,23 +258,32 @@ final class ReadLoop implements ConsumerRebalanceListener {
             if (everAssigned && atEnd()) {
                 return Ending.END;
             }
-            if (!waiting.isEmpty()) {
-                place(List.copyOf(waiting));
-            }
-            ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
-            watcher.turn(consumer, taken);
-            long now = System.nanoTime();
-            if (!records.isEmpty()) {
+            boolean any = turn();
+            long now = clock.getAsLong();
+            if (any) {
                 heard = now;
-            }
-            try {
-                handle(records);
-            } catch (Rewind e) {
-                rewind(e);
             }
             if (limits.over(now - begun, now - heard)) {
                 return Ending.TIMED_OUT;
             }
+        }
+    }
+
+    /** Polls and works on what came; false if nothing did. */
+    private boolean turn() throws IOException {
+        try {
+            placeWaiting();
+            ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
+            watcher.turn(consumer, taken);
+            afterCallbacks();
+            work(records);
+            return !records.isEmpty();
+        } catch (Rewind e) {
+            rewind(e);
+            return true;
+        } catch (WakeupException e) {
+            // The wish to stop came while something else was asked than records.
+            return false;
         }
     }
 
@@ -169,168 +297,328 @@ final class ReadLoop implements ConsumerRebalanceListener {
         }
         Set<TopicPartition> assignment = consumer.assignment();
         if (!assignment.isEmpty()) {
-            hadPartitions = System.nanoTime();
+            hadPartitions = clock.getAsLong();
         }
         return assignment.isEmpty()
-                ? System.nanoTime() - hadPartitions >= WITHOUT_PARTITIONS.toNanos()
-                : starts.allReached(assignment);
+                ? clock.getAsLong() - hadPartitions >= WITHOUT_PARTITIONS.toNanos()
+                : waiting.isEmpty() && starts.allReached(assignment);
     }
 
     private void rewind(Rewind e) {
         watcher.commitRefused(e);
-        positions.clear();
+        slice = null;
+        holdings.rewound();
         uncommitted = 0;
+        taken = takenForGood;
+        handled = handledForGood;
         starts.rewind(consumer.assignment());
     }
 
-    private void handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
-        boolean whole = true;
-        for (TopicPartition partition : records.partitions()) {
-            whole &= handle(partition, records.records(partition));
-        }
-        sink.handOver();
-        if (whole) {
-            // Beyond the last record there may be markers of transactions, which are done with as well.
-            records.nextOffsets().forEach((partition, next) -> {
-                if (next.offset() <= starts.endOf(partition)) {
-                    positions.put(partition, next);
-                }
-            });
+    private void work(ConsumerRecords<byte[], byte[]> records) throws IOException {
+        if (!records.isEmpty()) {
+            for (TopicPartition partition : records.partitions()) {
+                holdings.begins(partition, records.records(partition).get(0).offset());
+            }
+            Slice all = new Slice(records, starts::endOf, sink, filter, stop);
+            slice = all;
+            dropped.clear();
+            long before = taken;
+            do {
+                long most = limits.records() - before;
+                long handledMost = Math.max(1, policy.records() - uncommitted);
+                await(() -> all.work(most, handledMost));
+                merge();
+                commitIfDue();
+            } while (!all.done() && !hasty());
+            slice = null;
+            passMarkers(records, all);
+        } else {
+            await(sink::handOver);
+            passMarkers(records, null);
         }
         commitIfDue();
     }
 
-    /** Hands over the records of one partition; false if not all were wanted. */
-    private boolean handle(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
-        long end = starts.endOf(partition);
-        int done = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (taken >= limits.records() || record.offset() >= end || stop.requested()) {
-                break;
+    /** Beyond the last record there may be markers of transactions, which are done with as well. */
+    private void passMarkers(ConsumerRecords<byte[], byte[]> records, @Nullable Slice all) {
+        records.nextOffsets().forEach((partition, next) -> {
+            boolean whole = all == null || all.whole(partition);
+            if (whole && holdings.has(partition) && next.offset() <= starts.endOf(partition)) {
+                holdings.handled(partition, next);
             }
-            if (filter.wants(record)) {
-                sink.take(record);
-                taken++;
-            } else {
-                sink.pass(record);
-            }
-            done++;
-            handled++;
-            if (++uncommitted >= policy.records() || sink.atOnce()) {
-                mark(partition, record);
-                commitIfDue();
-            }
-        }
-        if (done > 0) {
-            mark(partition, records.get(done - 1));
-            watcher.handled(partition, records, done);
-        }
-        return done == records.size();
+        });
     }
 
-    private void mark(TopicPartition partition, ConsumerRecord<byte[], byte[]> last) {
-        positions.put(partition, new OffsetAndMetadata(last.offset() + 1, last.leaderEpoch(), ""));
+    /** Takes over from the slice what was handled of it, while nothing is begun. */
+    private void merge() {
+        Slice current = slice;
+        if (current == null) {
+            return;
+        }
+        for (Slice.Piece piece : current.handled()) {
+            holdings.handled(piece.partition(), piece.next());
+            handled += piece.records().size();
+            uncommitted += piece.records().size();
+            watcher.handled(piece.partition(), piece.records(), piece.records().size());
+        }
+        taken += current.taken();
+        current.drop(dropped);
+        say(holdings.losses());
     }
 
     private void commitIfDue() throws IOException {
-        if (policy.due(uncommitted, System.nanoTime() - committedAt) || sink.wantsToSettle()) {
-            settle();
+        if (policy.due(uncommitted, clock.getAsLong() - committedAt) || sink.wantsToSettle()) {
+            await(() -> settled = sink.settle(holdings.positions()));
+            if (commits.commit(settled)) {
+                committed();
+            }
         }
     }
 
-    private void settle() throws IOException {
-        if (commit(sink.settle(Map.copyOf(positions)))) {
-            uncommitted = 0;
-            committedAt = System.nanoTime();
+    private void committed() {
+        uncommitted = 0;
+        committedAt = clock.getAsLong();
+        takenForGood = taken;
+        handledForGood = handled;
+    }
+
+    /** Has the sink do something; while that takes long the reading thread stays a member. */
+    private void await(Hands.Deed deed) throws IOException {
+        if (grouped) {
+            sink.member(consumer.groupMetadata());
+        }
+        hands.begin(deed);
+        if (!hands.await(meanwhile)) {
+            stayMember();
+        }
+        afterCallbacks();
+    }
+
+    /** Throws what went wrong where nobody could be told, in a rebalance. */
+    private void afterCallbacks() throws IOException {
+        if (!hands.await(0)) {
+            stayMember();
+        }
+        hands.rethrow();
+        RuntimeException trouble = refused;
+        refused = null;
+        if (trouble != null) {
+            throw trouble;
         }
     }
 
-    /** Commits what is settled; false if the group is about to change, which leads here again. */
-    private boolean commit(Map<TopicPartition, OffsetAndMetadata> settled) {
-        if (!commits || settled.isEmpty()) {
-            return true;
-        }
-        try {
-            commitOnce(settled);
-            return true;
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            watcher.commitRefused(e);
-            return false;
+    private void stayMember() throws IOException {
+        do {
+            pollMeanwhile(POLL_MEANWHILE);
+            Slice current = slice;
+            watcher.turn(consumer, taken + (current == null ? 0 : current.takenMeanwhile()));
+            if (policy.due(Math.max(1, uncommitted), clock.getAsLong() - committedAt)) {
+                commitMeanwhile();
+            }
+            if (hasty()) {
+                if (clock.getAsLong() - impatientSince >= sink.patience().toNanos()) {
+                    throw new GivenUp();
+                }
+                sink.ending();
+                askBack();
+            }
+        } while (!hands.await(meanwhile));
+        Set<TopicPartition> ready = new HashSet<>(consumer.assignment());
+        ready.removeAll(waiting);
+        consumer.resume(ready);
+    }
+
+    /** Commits what a sink that is busy knows to be done; where it does not know, it is asked to come to an end. */
+    private void commitMeanwhile() {
+        Map<TopicPartition, OffsetAndMetadata> done = sink.survivors();
+        if (done.isEmpty()) {
+            askBack();
+        } else if (commits.commit(done)) {
+            committedAt = clock.getAsLong();
         }
     }
 
-    private void commitOnce(Map<TopicPartition, OffsetAndMetadata> settled) {
-        try {
-            consumer.commitSync(settled, stop.requested() ? LAST_COMMIT : commitLimit);
-        } catch (WakeupException e) {
-            // The wish to stop came in the middle: it is known by now, and the commit still has to be made.
-            consumer.commitSync(settled, LAST_COMMIT);
+    private void askBack() {
+        Slice current = slice;
+        if (current != null) {
+            current.back();
+        }
+    }
+
+    /** Whether the end is near, so that nothing new is begun; remembers since when. */
+    private boolean hasty() {
+        if (!impatient && (stop.requested() || clock.getAsLong() - begun >= limits.totalNanos())) {
+            impatient = true;
+            impatientSince = clock.getAsLong();
+        }
+        return impatient;
+    }
+
+    /** Polls as a member that wants no records. */
+    private void pollMeanwhile(Duration wait) {
+        consumer.pause(consumer.assignment());
+        ConsumerRecords<byte[], byte[]> records = brokers.poll(wait);
+        for (TopicPartition partition : records.partitions()) {
+            // Nothing should come of partitions that are paused; if it does, it comes again.
+            consumer.seek(partition, records.records(partition).get(0).offset());
         }
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         everAssigned = true;
-        hadPartitions = System.nanoTime();
-        place(partitions);
+        hadPartitions = clock.getAsLong();
+        waiting.addAll(partitions);
+        try {
+            decide(partitions);
+            if (hands.await(0) && slice == null && !finished) {
+                hands.begin(() -> answer = sink.assigned(partitions));
+                if (hands.await(revokeLimit) && !hands.failed()) {
+                    place(partitions, answer);
+                }
+            }
+        } catch (RuntimeException e) {
+            refuse(e);
+        }
+        consumer.pause(waiting);
         watcher.assigned(partitions);
     }
 
-    private void place(Collection<TopicPartition> partitions) {
-        Sink.Assigned answer = assigned(partitions);
-        Set<TopicPartition> ready = new HashSet<>(partitions);
-        ready.removeAll(answer.waiting());
-        starts.assigned(ready, answer.known());
-        waiting.removeAll(ready);
-        consumer.resume(ready);
-        if (!answer.waiting().isEmpty()) {
-            consumer.pause(answer.waiting());
-            if (waiting.addAll(answer.waiting())) {
-                watcher.waiting(answer.waiting());
-            }
+    /** Keeps what went wrong for later: thrown in a rebalance it would keep the client from leaving the group. */
+    private void refuse(RuntimeException e) {
+        if (refused == null && !(e instanceof WakeupException)) {
+            refused = e;
         }
     }
 
-    private Sink.Assigned assigned(Collection<TopicPartition> partitions) {
-        try {
-            return sink.assigned(partitions);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Finds out what becomes of the records of partitions that were away. */
+    private void decide(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> returning = holdings.returning(partitions);
+        Map<TopicPartition, OffsetAndMetadata> stored =
+                returning.isEmpty() ? Map.of() : new HashMap<>(consumer.committed(returning));
+        sink.proceed(holdings.decide(partitions, stored, sink::reached));
+        sink.forget(holdings.lost());
+        if (slice == null) {
+            say(holdings.losses());
+        }
+    }
+
+    /** Begins to read those partitions that could not be placed when they were assigned. */
+    private void placeWaiting() throws IOException {
+        if (!waiting.isEmpty()) {
+            List<TopicPartition> partitions = List.copyOf(waiting);
+            await(() -> answer = sink.assigned(partitions));
+            Set<TopicPartition> still = new HashSet<>(partitions);
+            still.retainAll(waiting);
+            place(still, answer);
+        }
+    }
+
+    private void place(Collection<TopicPartition> partitions, Sink.Assigned said) {
+        Set<TopicPartition> ready = new HashSet<>(partitions);
+        ready.removeAll(said.waiting());
+        Map<TopicPartition, Long> known = new HashMap<>();
+        for (TopicPartition partition : ready) {
+            OptionalLong next = holdings.placed(partition);
+            next.ifPresent(offset -> known.put(partition, offset));
+        }
+        known.putAll(said.known());
+        starts.assigned(ready, known);
+        sink.proceed(ready);
+        waiting.removeAll(ready);
+        consumer.resume(ready);
+        Set<TopicPartition> held = new HashSet<>(said.waiting());
+        held.retainAll(waiting);
+        if (!held.isEmpty()) {
+            consumer.pause(held);
+            watcher.waiting(held);
         }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         try {
-            if (!finished) {
-                settle();
+            if (!finished && !partitions.isEmpty()) {
+                giveUp(partitions);
             }
-        } catch (Rewind e) {
-            // Whoever gets the partitions goes back by itself.
-            watcher.commitRefused(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            release(partitions);
+        } catch (RuntimeException e) {
+            refuse(e);
         }
+        release(partitions);
         watcher.revoked(partitions);
+    }
+
+    /** Brings to an end what is in hand of the partitions, in limited time, and commits it. */
+    private void giveUp(Collection<TopicPartition> partitions) {
+        long deadline = clock.getAsLong() + revokeLimit;
+        askBack();
+        sink.hurry(partitions);
+        if (awaitUntil(deadline) && !hands.failed()) {
+            merge();
+            hands.begin(() -> settled = sink.settle(holdings.positions()));
+            if (awaitUntil(deadline) && !hands.failed() && commits.commit(settled)) {
+                committed();
+            }
+        }
+        while (sink.inHand(partitions) > 0 && patient(deadline)) {
+            hands.pause(POLL_MEANWHILE.toNanos());
+        }
+        commits.commit(sink.survivors());
+    }
+
+    /** Waits for the sink; not for long if the user wants to stop. */
+    private boolean awaitUntil(long deadline) {
+        while (!hands.await(Math.min(meanwhile, Math.max(0, deadline - clock.getAsLong())))) {
+            if (!patient(deadline)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean patient(long deadline) {
+        long now = clock.getAsLong();
+        return now < deadline
+                && !(hasty() && now - impatientSince >= sink.patience().toNanos());
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        askBack();
+        sink.hurry(partitions);
         release(partitions);
         watcher.lost(partitions);
     }
 
     private void release(Collection<TopicPartition> partitions) {
-        List<TopicPartition> gone = new ArrayList<>(partitions);
-        gone.forEach(positions::remove);
-        gone.forEach(waiting::remove);
-        try {
-            sink.released(gone);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Set<TopicPartition> gone = Set.copyOf(partitions);
+        waiting.removeAll(gone);
+        dropped.addAll(gone);
+        holdings.released(gone, sink.keeps(), slice != null || !hands.await(0));
+        Set<TopicPartition> settledOnes = new HashSet<>(gone);
+        settledOnes.removeAll(holdings.away());
+        sink.forget(settledOnes);
+        if (!finished) {
+            hands.begin(() -> sink.released(gone));
+            hands.await(meanwhile);
         }
+    }
+
+    private void say(List<Holdings.Loss> losses) {
+        if (!losses.isEmpty()) {
+            repeats += losses.stream().mapToLong(Holdings.Loss::records).sum();
+            watcher.repeated(losses);
+        }
+    }
+
+    /** How many records at most were written and will be read again, since they could not be committed any more. */
+    long repeats() {
+        return repeats;
+    }
+
+    /** Whether something that was read is not done with, for lack of time. */
+    boolean undone() {
+        return undone;
     }
 
     /** What became of the records, given how many of those that were taken failed. */

@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,5 +59,18 @@ final class RebalanceLog implements Watcher {
         if (wanted) {
             console.say("a commit came during a rebalance and was not made: " + Reason.of(e));
         }
+    }
+
+    @Override
+    public void repeated(List<Holdings.Loss> losses) {
+        long records = losses.stream().mapToLong(Holdings.Loss::records).sum();
+        console.say("the group took partitions away before up to " + records
+                + " records that are written could be committed: whoever has them now may read these again ("
+                + list(losses.stream().map(Holdings.Loss::partition).toList()) + ")");
+    }
+
+    @Override
+    public void leftBehind(long records) {
+        console.say("stopped waiting: " + records + " records are on their way out and not committed, they come again");
     }
 }

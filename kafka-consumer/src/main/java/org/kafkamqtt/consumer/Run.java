@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
@@ -66,7 +69,9 @@ final class Run {
                 options.select.limits(),
                 grouped,
                 options.delivery.commitPolicy(),
-                options.endurance.patience(settings.bootstrap()));
+                options.endurance.patience(settings.bootstrap()),
+                Duration.ofMillis(
+                        Long.parseLong(settings.value("max.poll.interval.ms").orElse("300000"))));
         Optional<SortedSet<Integer>> parts = chosen();
         Optional<Dedupe> dedupe = options.duplicates.dedupe(options.delivery.files(options.output.extension()));
         Optional<PlacementCheck> placement = options.balancing
@@ -77,10 +82,9 @@ final class Run {
         try (Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
                 Connection connection = Connection.open(settings, console)) {
             Consumer<byte[], byte[]> consumer = connection.consumer();
-            around.ends().of(consumer);
-            if (chosen instanceof TopicSink copy) {
-                new Topics(consumer, settings).count(String.valueOf(options.delivery.toTopic));
-                copy.of(consumer::groupMetadata);
+            around.ends().of(grouped ? this::bystander : () -> consumer);
+            if (options.delivery.toTopic != null) {
+                new Topics(consumer, settings).count(options.delivery.toTopic);
             }
             topics = new Topics(consumer, settings).named(topics, options.select.included());
             List<TopicPartition> partitions = partitions(consumer, topics, parts);
@@ -105,7 +109,7 @@ final class Run {
             RecordFilter once = dedupe.<RecordFilter>map(filter::and).orElse(filter);
             ReadLoop loop = new ReadLoop(consumer, sink, starts, once, reading, console.stop(), new Watchers(watchers));
             begin(consumer, loop, topics, partitions);
-            ExitStatus status = status(loop.run());
+            ExitStatus status = status(loop.run(), loop);
             if (options.progress.stats) {
                 stats.rows(Terminal.isStandardError()).writeTo(console.err());
             }
@@ -113,6 +117,15 @@ final class Run {
             placement.ifPresent(check -> console.say(check.verdict()));
             return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
         }
+    }
+
+    /** A client beside the group for questions of formats, which are asked on the thread of the sink. It ends with the process. */
+    private Consumer<byte[], byte[]> bystander() {
+        Map<String, Object> properties = settings.properties();
+        List.of("group.id", "group.instance.id", "group.protocol", "group.remote.assignor")
+                .forEach(properties::remove);
+        properties.put("client.id", "kafka-consumer-ends");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private boolean recordsOut() {
@@ -166,10 +179,13 @@ final class Run {
         }
     }
 
-    private ExitStatus status(Ending ending) {
+    private ExitStatus status(Ending ending, ReadLoop loop) {
         boolean bounded = options.select.count != Long.MAX_VALUE || options.select.exitAtEnd;
-        if (ending == Ending.TIMED_OUT && options.select.timeout != null && bounded) {
+        if (ending == Ending.TIMED_OUT && (options.select.timeout != null && bounded || loop.undone())) {
             return ExitStatus.TIMED_OUT;
+        }
+        if (loop.repeats() > 0) {
+            return ExitStatus.FAILED;
         }
         return tally.counts().failed() > 0 ? ExitStatus.PARTIAL : ExitStatus.OK;
     }

@@ -2,14 +2,22 @@ package org.kafkamqtt.consumer;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where records go. The reading thread owns it. */
+/**
+ * Where records go.
+ *
+ * <p>In a group all is done on one thread of its own, which may take as long as it likes; without one on the reading thread. Only what
+ * is said to be thread-safe is asked meanwhile.
+ */
 interface Sink extends Closeable {
     /** Takes the next record of its partition; it may stay in memory until {@link #handOver()}. */
     void take(ConsumerRecord<byte[], byte[]> record) throws IOException;
@@ -39,7 +47,9 @@ interface Sink extends Closeable {
         return settle(positions);
     }
 
-    /** What may be committed after the reader of standard output has gone. */
+    /**
+     * What may be committed at this moment, in the middle of whatever is being done; nothing for a sink that cannot tell. Thread-safe.
+     */
     default Map<TopicPartition, OffsetAndMetadata> survivors() {
         return Map.of();
     }
@@ -62,6 +72,44 @@ interface Sink extends Closeable {
      */
     record Assigned(Map<TopicPartition, Long> known, Collection<TopicPartition> waiting) {
         static final Assigned UNKNOWN = new Assigned(Map.of(), List.of());
+    }
+
+    /** As which member of its group the next deeds are done. */
+    default void member(ConsumerGroupMetadata member) {}
+
+    /**
+     * Whether what was taken stays taken after its partition was given up, so that reading goes on behind it if the partition comes
+     * right back; else reading begins again where the sink says, or at what is committed. Thread-safe.
+     */
+    default boolean keeps() {
+        return true;
+    }
+
+    /** Up to which offset a partition's records have got out, settled or not, if the sink knows. Thread-safe. */
+    default OptionalLong reached(TopicPartition partition) {
+        return OptionalLong.empty();
+    }
+
+    /** How many records have got out and may not be committed yet. Thread-safe. */
+    default long inHand(Collection<TopicPartition> partitions) {
+        return 0;
+    }
+
+    /** Begins nothing more of these partitions that can be left undone without a gap. Thread-safe. */
+    default void hurry(Collection<TopicPartition> partitions) {}
+
+    /** Goes on with partitions that came back. Thread-safe. */
+    default void proceed(Collection<TopicPartition> partitions) {}
+
+    /** Forgets partitions that others read from now on, whatever is still in hand. Thread-safe. */
+    default void forget(Collection<TopicPartition> partitions) {}
+
+    /** The run is to end as soon as that can be without a gap. Thread-safe. */
+    default void ending() {}
+
+    /** How long it is waited for by a user who wants to stop. */
+    default Duration patience() {
+        return Duration.ofSeconds(25);
     }
 
     /** Partitions are given up, after a last {@link #settle} if it was still possible. */

@@ -1,7 +1,9 @@
 package org.kafkamqtt.consumer;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -34,9 +36,7 @@ final class TopicSink implements Sink {
     private final String topic;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final @Nullable Balancer balancer;
-    private Supplier<ConsumerGroupMetadata> group = () -> {
-        throw new IllegalStateException("no group yet");
-    };
+    private @Nullable ConsumerGroupMetadata group;
     private @Nullable Producer<byte[], byte[]> producer;
     private Partitions partitions = Partitions.of(1);
     private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
@@ -55,9 +55,24 @@ final class TopicSink implements Sink {
         this.balancer = balancer;
     }
 
-    /** Says whose offsets go with the transactions. */
-    void of(Supplier<ConsumerGroupMetadata> metadata) {
-        group = metadata;
+    /** Says whose offsets go with the transactions: those of the generation in which the records were read. */
+    @Override
+    public void member(ConsumerGroupMetadata member) {
+        group = member;
+    }
+
+    @Override
+    public boolean keeps() {
+        return false;
+    }
+
+    /** Records of partitions that are not ours any more must not go out with the offsets of the others. */
+    @Override
+    public void released(Collection<TopicPartition> partitions) {
+        if (open) {
+            discard();
+            throw new Rewind(new KafkaException("partitions were given up in the middle of a transaction"));
+        }
     }
 
     @Override
@@ -117,7 +132,7 @@ final class TopicSink implements Sink {
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> positions) {
         Producer<byte[], byte[]> ready = begun();
-        ready.sendOffsetsToTransaction(positions, group.get());
+        ready.sendOffsetsToTransaction(positions, Objects.requireNonNull(group));
         ready.commitTransaction();
         open = false;
         committed = positions;

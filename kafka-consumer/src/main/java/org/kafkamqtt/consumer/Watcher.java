@@ -20,6 +20,12 @@ interface Watcher {
     /** A commit came too late: the partitions belong to another member, which reads the records again. */
     default void commitRefused(RuntimeException e) {}
 
+    /** Records were written and are read again by another member: they could not be committed before it got their partitions. */
+    default void repeated(List<Holdings.Loss> losses) {}
+
+    /** Records were written and not taken by their reader, or given to commands that have not ended, when there was no more time. */
+    default void leftBehind(long records) {}
+
     /** After each poll, whether it brought records or not. */
     default void turn(Consumer<byte[], byte[]> consumer, long taken) {}
 

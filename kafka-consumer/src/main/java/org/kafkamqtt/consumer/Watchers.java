@@ -38,6 +38,16 @@ record Watchers(List<Watcher> all) implements Watcher {
     }
 
     @Override
+    public void repeated(List<Holdings.Loss> losses) {
+        all.forEach(watcher -> watcher.repeated(losses));
+    }
+
+    @Override
+    public void leftBehind(long records) {
+        all.forEach(watcher -> watcher.leftBehind(records));
+    }
+
+    @Override
     public void turn(Consumer<byte[], byte[]> consumer, long taken) {
         all.forEach(watcher -> watcher.turn(consumer, taken));
     }

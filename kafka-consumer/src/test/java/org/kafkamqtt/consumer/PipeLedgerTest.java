@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,45 @@ class PipeLedgerTest {
         assertEquals(state, through(written));
     }
 
+    @Test
+    void knows_the_last_whole_record_of_a_piece() {
+        ledger.add(ZERO, 1, 5);
+        ledger.add(ZERO, 2, 9);
+        ledger.add(ZERO, 3, 30);
+        assertEquals(OptionalLong.of(9), ledger.lastEnd(0, 10));
+        assertEquals(OptionalLong.of(9), ledger.lastEnd(5, 9));
+        assertEquals(OptionalLong.empty(), ledger.lastEnd(9, 20));
+        assertEquals(OptionalLong.of(30), ledger.lastEnd(9, 30));
+    }
+
+    @Test
+    void counts_what_is_published_and_not_read_and_says_how_far_that_goes() {
+        ledger.add(ZERO, 1, 5);
+        ledger.add(ZERO, 2, 9);
+        ledger.add(ONE, 7, 12);
+        assertEquals(0, ledger.unread(Set.of(ZERO, ONE)));
+        ledger.publish();
+        through(5);
+        assertEquals(1, ledger.unread(Set.of(ZERO)));
+        assertEquals(2, ledger.unread(Set.of(ZERO, ONE)));
+        assertEquals(OptionalLong.of(3), ledger.reached(ZERO));
+        through(12);
+        assertEquals(OptionalLong.of(3), ledger.reached(ZERO));
+        ledger.forget(ZERO);
+        assertEquals(OptionalLong.empty(), ledger.reached(ZERO));
+    }
+
+    @Test
+    void a_partition_that_comes_back_is_another_one() {
+        ledger.add(ZERO, 1, 5);
+        ledger.forget(ZERO);
+        ledger.add(ZERO, 50, 9);
+        assertEquals(Map.of(), through(5));
+        assertEquals(Map.of(ZERO, 51L), through(9));
+    }
+
     private Map<TopicPartition, Long> through(long read) {
+        ledger.publish();
         return ledger.through(read).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
