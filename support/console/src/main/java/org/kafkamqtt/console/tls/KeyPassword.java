@@ -1,0 +1,19 @@
+package org.kafkamqtt.console.tls;
+
+/**
+ * What opens a key or a store.
+ *
+ * @param option what the user gives it with, such as {@code --key-pw-file}
+ * @param text the password itself
+ * @param typed whether it was given for this run, and not left in the environment for whichever key needs it
+ */
+public record KeyPassword(String option, String text, boolean typed) {
+    char[] letters() {
+        return text.toCharArray();
+    }
+
+    @Override
+    public String toString() {
+        return option + " ***";
+    }
+}

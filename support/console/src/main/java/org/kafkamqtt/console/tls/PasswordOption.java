@@ -1,0 +1,11 @@
+package org.kafkamqtt.console.tls;
+
+import java.util.Optional;
+
+/**
+ * Where a password comes from, given or not.
+ *
+ * @param option what to tell a user who has given none
+ * @param given the password, if there is one
+ */
+public record PasswordOption(String option, Optional<KeyPassword> given) {}

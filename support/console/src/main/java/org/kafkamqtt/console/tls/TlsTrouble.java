@@ -1,0 +1,149 @@
+package org.kafkamqtt.console.tls;
+
+import java.io.EOFException;
+import java.net.SocketException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Java says of TLS that failed, in words for a user.
+ *
+ * @param trustOption names the authorities to trust
+ * @param anyHostOption switches off the check of the host name
+ * @param own the client's certificate, if it shows one
+ */
+public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnCertificate> own) {
+    private static final Pattern ALERT = Pattern.compile("(?i).*fatal alert: (\\w+).*");
+
+    /** A clause without full stop, such as {@code the other side does not speak TLS; is this the plain port?} */
+    public String words(Throwable thrown) {
+        String words = "";
+        for (Throwable cause : chain(thrown)) {
+            Optional<String> known = known(cause);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            if (words.isEmpty() && (cause instanceof SSLException || cause instanceof CertificateException)) {
+                words = lowered(cause.getMessage());
+            }
+        }
+        return words.isEmpty() ? lowered(thrown.getMessage()) : words;
+    }
+
+    private Optional<String> known(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof CertificateExpiredException) {
+            return Optional.of("the broker's certificate has expired (" + message + ")");
+        }
+        if (cause instanceof CertificateNotYetValidException) {
+            return Optional.of(
+                    "the broker's certificate is not valid yet (" + message + "); is this machine's clock right?");
+        }
+        if (message.contains("unable to find valid certification") || message.contains("signature check failed")) {
+            return Optional.of(
+                    "the broker's certificate is not signed by a trusted authority; name it with " + trustOption);
+        }
+        if (message.contains("No subject alternative") || message.contains("No name matching")) {
+            return Optional.of("the broker's certificate is for another host: " + lowered(message) + " (see "
+                    + anyHostOption + ")");
+        }
+        if (message.contains("Unsupported or unrecognized SSL message")) {
+            return Optional.of("the other side does not speak TLS; is this the plain port?");
+        }
+        if (message.contains("No appropriate protocol")) {
+            return Optional.of("none of the TLS versions and ciphers that were asked for can be used");
+        }
+        Matcher alert = ALERT.matcher(message);
+        if (alert.matches()) {
+            return Optional.of(refused(alert.group(1).toLowerCase(Locale.ROOT)));
+        }
+        return isEnd(cause) ? Optional.of(brokenOff()) : Optional.empty();
+    }
+
+    /** What the other side says before it hangs up (RFC 8446, section 6.2). */
+    private String refused(String alert) {
+        return switch (alert) {
+            case "certificate_required" -> wanted();
+            case "bad_certificate",
+                    "certificate_unknown",
+                    "certificate_expired",
+                    "certificate_revoked",
+                    "unsupported_certificate",
+                    "unknown_ca",
+                    "access_denied",
+                    "decrypt_error" -> own.isPresent() ? notAccepted(alert) : wanted();
+            case "handshake_failure", "insufficient_security" ->
+                own.isPresent()
+                        ? outOfDate()
+                                .orElse("the broker refuses the handshake (" + alert
+                                        + "); do the ciphers and the client certificate suit it?")
+                        : "the broker refuses the handshake (" + alert
+                                + "); does it want a client certificate (--cert and --key) or other ciphers?";
+            case "protocol_version" -> "the broker speaks other versions of TLS (protocol_version)";
+            case "no_application_protocol" ->
+                "the broker speaks none of the application protocols that were asked for (no_application_protocol)";
+            case "unrecognized_name" -> "the broker knows no host of this name (unrecognized_name)";
+            default -> "the broker refuses the handshake (" + alert + ")";
+        };
+    }
+
+    private static String wanted() {
+        return "the broker wants a client certificate; give one with --cert and --key";
+    }
+
+    private String notAccepted(String alert) {
+        return outOfDate()
+                .orElseGet(() -> "the broker does not accept the client certificate of "
+                        + own.map(OwnCertificate::name).orElse("") + " (" + alert
+                        + "); is it signed by an authority that the broker trusts?");
+    }
+
+    private Optional<String> outOfDate() {
+        return own.flatMap(certificate -> certificate
+                .outOfDate(Instant.now())
+                .map(why -> "the broker does not accept the client certificate of " + certificate.name() + ": " + why));
+    }
+
+    /** A connection that ends without a word; brokers do that to strangers and to certificates that they do not like. */
+    public String brokenOff() {
+        return outOfDate()
+                .orElseGet(() -> "the other side broke off the handshake; is this the plain port, or does it "
+                        + own.map(certificate -> "not accept the client certificate of " + certificate.name() + "?")
+                                .orElse("want a client certificate (--cert and --key)?"));
+    }
+
+    private static boolean isEnd(Throwable cause) {
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return cause instanceof EOFException
+                || (cause instanceof SocketException
+                        && (message.contains("reset") || message.contains("broken pipe") || message.contains("abort")))
+                || message.contains("remote host terminated the handshake");
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable t = thrown; t != null && chain.size() < 20; t = t.getCause()) {
+            chain.add(t);
+        }
+        return chain;
+    }
+
+    private static String lowered(@Nullable String message) {
+        if (message == null || message.isBlank()) {
+            return "no reason was given";
+        }
+        String words = message.strip().replaceAll("(?:[a-z]+\\.)+[A-Z]\\w*(?:Exception|Error):? ?", "");
+        boolean acronym = words.length() > 1 && Character.isUpperCase(words.charAt(1));
+        return acronym || words.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.console.tls;
+
+import org.jspecify.annotations.NullMarked;
