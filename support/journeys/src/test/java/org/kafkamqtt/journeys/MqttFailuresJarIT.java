@@ -214,23 +214,40 @@ class MqttFailuresJarIT {
         bothEnd(8, "is for another host", port(TLS, "-h", "127.0.0.1", "--cafile", pki.file("ca.pem")));
         bothEnd(8, "expired", port(EXPIRED, "--cafile", pki.file("ca.pem")));
         bothEnd(8, "client certificate", port(MUTUAL, "--cafile", pki.file("ca.pem")));
+        bothEnd(8, "not accept the client certificate of --cert", mutual("stranger.pem", "stranger.key"));
         bothEnd(
                 8,
-                "client certificate",
-                port(
-                        MUTUAL,
-                        "--cafile",
-                        pki.file("ca.pem"),
-                        "--cert",
-                        pki.file("stranger.pem"),
-                        "--key",
-                        pki.file("stranger.key")));
+                "--cert " + pki.file("client-expired.pem") + ": it expired on 20",
+                mutual("client-expired.pem", "client.key"));
+    }
+
+    @Test
+    void keys_and_certificates_are_looked_at_before_the_broker_is() throws IOException {
         bothEnd(2, "cannot read --cafile", port(TLS, "--cafile", "/no/such/file"));
-        bothEnd(8, "neither PEM nor a PKCS12 or JKS store", port(TLS, "--cafile", pki.file("password")));
+        String empty = Files.writeString(folder.resolve("empty.pem"), "\n").toString();
+        bothEnd(2, "--cafile " + empty + ": is empty", port(TLS, "--cafile", empty));
         bothEnd(
-                8,
-                "is wrong; give it with",
-                port(TLS, "--cafile", pki.file("trust.p12"), "--ca-pw-file", pki.file("acl")));
+                2,
+                "--cafile " + pki.file("password") + ": no certificate in it: it is neither PEM nor DER nor",
+                port(TLS, "--cafile", pki.file("password")));
+        bothEnd(2, "does not open it", port(TLS, "--cafile", pki.file("trust.p12"), "--ca-pw-file", pki.file("acl")));
+        bothEnd(
+                2,
+                "--key " + pki.file("rsa.key") + ": is not the private key of the certificate in --cert "
+                        + pki.file("client.pem"),
+                mutual("client.pem", "rsa.key"));
+        bothEnd(2, "the key is encrypted; give its password", mutual("client.pem", "client-pbes2.key"));
+        bothEnd(2, "no private key in it: it holds a certificate", mutual("client.pem", "client.pem"));
+        bothEnd(2, "--ciphers: Java knows no cipher suite 'NOPE'", port(TLS, "--ciphers", "NOPE", "--insecure"));
+        bothEnd(
+                2,
+                "none of these is a cipher of --tls-version tlsv1.3",
+                port(TLS, "--ciphers", "ECDHE-RSA-AES256-GCM-SHA384", "--tls-version", "tlsv1.3", "--insecure"));
+        bothEnd(2, "-h takes a host alone, not 'localhost:1883'", "-h", "localhost:1883");
+    }
+
+    private static String[] mutual(String certificate, String key) {
+        return port(MUTUAL, "--cafile", pki.file("ca.pem"), "--cert", pki.file(certificate), "--key", pki.file(key));
     }
 
     @Test

@@ -24,13 +24,19 @@ final class Pki {
             openssl x509 -req -in expired.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days -1 -extfile localhost.ext -out expired.pem
             openssl req $ec -subj /CN=client -keyout client.key -out client.csr
             sign client client.ext 2
+            openssl x509 -req -in client.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days -1 -extfile client.ext -out client-expired.pem
             openssl req -newkey rsa:2048 -nodes -subj /CN=client -keyout rsa.key -out rsa.csr
             sign rsa client.ext 2
             openssl req -x509 $ec -days 2 -subj /CN=stranger -keyout stranger.key -out stranger.pem
             openssl pkcs8 -topk8 -in client.key -v2 aes-256-cbc -passout pass:PW -out client-pbes2.key
             openssl pkcs8 -topk8 -in client.key -v1 PBE-SHA1-3DES -passout pass:PW -out client-pbes1.key
+            openssl pkcs8 -topk8 -in client.key -v2 des3 -passout pass:PW -out client-des3.key
             openssl ec -in client.key -out client-sec1.key
+            openssl ec -in client.key -aes128 -passout pass:PW -out client-sec1-aes.key
+            openssl pkey -in client.key -outform DER -out client.der
             openssl rsa -in rsa.key -traditional -out rsa-pkcs1.key 2>/dev/null || openssl rsa -in rsa.key -out rsa-pkcs1.key
+            openssl req -newkey ed25519 -nodes -subj /CN=client -keyout ed25519.key -out ed25519.csr
+            sign ed25519 client.ext 2
             cat client.pem client.key > client-both.pem
             openssl pkcs12 -export -in client.pem -inkey client.key -passout pass:PW -out client.p12
             store='-srcstorepass PW -deststorepass PW -noprompt'

@@ -9,9 +9,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +18,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.tls.TlsTrouble;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 
 /** One sentence and a status for whatever went wrong with a connection, found by the chain of causes. */
@@ -35,11 +33,11 @@ public final class ConnectionFailure {
 
     /** What to tell the user. */
     public static Failure of(Throwable thrown, ConnectionSettings settings) {
-        if (thrown instanceof Failure failure) {
-            return failure;
-        }
         List<Throwable> chain = chain(thrown);
         for (Throwable t : chain) {
+            if (t instanceof Failure failure) {
+                return failure;
+            }
             if (t instanceof MqttException refused) {
                 Optional<Failure> answer = refusal(refused, settings);
                 if (answer.isPresent()) {
@@ -108,7 +106,10 @@ public final class ConnectionFailure {
                 return unreachable(where + "unknown host '" + host + "'", thrown);
             }
             if (t instanceof SSLException || t instanceof GeneralSecurityException) {
-                return new Failure(ExitStatus.TLS, "TLS with " + target + " failed: " + tls(chain), thrown);
+                return new Failure(
+                        ExitStatus.TLS,
+                        "TLS with " + target + " failed: " + tls(settings).words(thrown),
+                        thrown);
             }
             if (t instanceof SocketTimeoutException) {
                 return unreachable(noAnswer(target, settings), thrown);
@@ -137,13 +138,15 @@ public final class ConnectionFailure {
             // It hung up before it had read our first packet: what a broker does that likes no client certificate.
             return new Failure(
                     ExitStatus.TLS,
-                    "TLS with " + target
-                            + " failed: the broker hung up behind the handshake; does it want another client"
-                            + " certificate (--cert and --key)?",
+                    "TLS with " + target + " failed: " + tls(settings).hungUp(),
                     thrown);
         }
         if (root instanceof EOFException || isReset(root)) {
-            String hint = encrypted ? "" : "; does it expect TLS?";
+            String hint = encrypted
+                    ? ""
+                    : settings.link().address().transport().webSocket()
+                            ? "; does it expect TLS, or MQTT without WebSocket?"
+                            : "; does it expect TLS?";
             return unreachable(target + " closed the connection without an answer" + hint, thrown);
         }
         if (root instanceof MqttException e) {
@@ -183,37 +186,8 @@ public final class ConnectionFailure {
         return new Failure(ExitStatus.UNREACHABLE, sentence, cause);
     }
 
-    private static String tls(List<Throwable> chain) {
-        String words = "";
-        for (Throwable t : chain) {
-            String message = String.valueOf(t.getMessage());
-            if (message.contains("PKIX path building failed")
-                    || message.contains("unable to find valid certification")) {
-                return "the broker's certificate is not signed by a trusted authority; name it with --cafile";
-            }
-            if (message.contains("No subject alternative") || message.contains("No name matching")) {
-                return "the broker's certificate is for another host: " + lower(message);
-            }
-            if (t instanceof CertificateExpiredException) {
-                return "the broker's certificate has expired (" + message + ")";
-            }
-            if (t instanceof CertificateNotYetValidException) {
-                return "the broker's certificate is not valid yet (" + message + "); is this machine's clock right?";
-            }
-            if (message.contains("Unsupported or unrecognized SSL message")) {
-                return "the other side does not speak TLS; is this the plain port?";
-            }
-            if (message.contains("fatal alert: certificate_required")) {
-                return "the broker wants a client certificate; give one with --cert and --key";
-            }
-            if (message.matches(".*fatal alert: .*(certificate|unknown_ca).*")) {
-                return "the broker does not accept the client certificate (" + lower(message) + ")";
-            }
-            if (t instanceof CertificateException || (words.isEmpty() && !(t instanceof MqttException))) {
-                words = lower(message);
-            }
-        }
-        return words;
+    private static TlsTrouble tls(ConnectionSettings settings) {
+        return new TlsTrouble("--cafile", "--insecure", settings.link().tls().ownCertificate());
     }
 
     private static String words(MqttException e) {

@@ -201,6 +201,9 @@ public final class ConnectionOptions {
         if (host.isEmpty()) {
             throw Failure.usage("-h names no host");
         }
+        if (host.contains("/") || host.matches("[^:]*:[^:]*")) {
+            throw Failure.usage("-h takes a host alone, not '" + host + "'; the port goes to -p, a URL to -L");
+        }
         return new BrokerAddress(transport, host, port, !webSocket ? "" : path.startsWith("/") ? path : "/" + path);
     }
 

@@ -1,16 +1,20 @@
 package org.kafkamqtt.mqtt;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Password;
+import org.kafkamqtt.console.tls.KeyPassword;
+import org.kafkamqtt.console.tls.PasswordOption;
+import org.kafkamqtt.mqtt.link.CipherName;
+import org.kafkamqtt.mqtt.link.KeyFiles;
 import org.kafkamqtt.mqtt.link.TlsSettings;
 import picocli.CommandLine.Option;
 
@@ -104,32 +108,39 @@ final class TlsOptions implements OptionSection {
     /**
      * The settings.
      *
-     * @throws Failure status 2 if a file cannot be read
+     * @throws Failure status 2 if a file cannot be read or does not fit, or no such cipher exists
      */
     TlsSettings settings() {
-        readable("--cafile", caFile);
-        readable("--capath", caPath);
-        readable("--cert", certificate);
-        readable("--key", key);
+        if (key != null && certificate == null) {
+            throw Failure.usage("--key needs --cert");
+        }
+        List<String> versions = versions();
+        List<String> names = ciphers == null ? List.of() : List.of(ciphers.split("[:,]"));
         return new TlsSettings(
-                Stream.of(Optional.ofNullable(caFile), Optional.ofNullable(caPath))
-                        .flatMap(Optional::stream)
-                        .toList(),
-                Optional.ofNullable(caPasswordFile).map(Password::inFile),
-                Optional.ofNullable(certificate),
-                Optional.ofNullable(key),
-                Optional.ofNullable(keyPasswordFile).map(Password::inFile),
+                none ? KeyFiles.none() : KeyFiles.read(files()),
                 insecure,
-                versions(),
-                ciphers == null ? List.of() : List.of(ciphers.split("[:,]")),
+                versions,
+                CipherName.suites(names, versions),
                 List.copyOf(alpn));
     }
 
-    private static void readable(String option, @Nullable Path file) {
-        if (file != null && !Files.isReadable(file)) {
-            throw Failure.usage(
-                    "cannot read " + option + " " + file + (Files.exists(file) ? ": no permission" : ": no such file"));
-        }
+    private KeyFiles.Names files() {
+        Map<String, Path> authorities = new LinkedHashMap<>();
+        Optional.ofNullable(caFile).ifPresent(file -> authorities.put("--cafile", file));
+        Optional.ofNullable(caPath).ifPresent(folder -> authorities.put("--capath", folder));
+        return new KeyFiles.Names(
+                authorities,
+                password("--ca-pw-file", caPasswordFile),
+                Optional.ofNullable(certificate),
+                Optional.ofNullable(key),
+                password("--key-pw-file", keyPasswordFile));
+    }
+
+    private static PasswordOption password(String option, @Nullable Path file) {
+        return new PasswordOption(
+                option,
+                Optional.ofNullable(file)
+                        .map(named -> new KeyPassword(option + " " + named, Password.inFile(named), true)));
     }
 
     private List<String> versions() {

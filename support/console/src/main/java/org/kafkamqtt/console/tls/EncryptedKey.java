@@ -42,6 +42,9 @@ final class EncryptedKey {
             "1.2.840.113549.3.7", SymmetricCipher.DES_3,
             "1.3.14.3.2.7", SymmetricCipher.DES);
 
+    /** Some ten seconds; openssl's default is 2048. */
+    private static final int MOST_ROUNDS = 10_000_000;
+
     private EncryptedKey() {}
 
     /**
@@ -90,6 +93,9 @@ final class EncryptedKey {
             throws GeneralSecurityException {
         byte[] salt = parameters.octets();
         int rounds = parameters.integer();
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw unknown(block);
+        }
         if (parameters.nextIs(DerInput.INTEGER)) {
             parameters.integer();
         }

@@ -53,10 +53,7 @@ public final class KeySource {
             }
             return bytes;
         } catch (IOException e) {
-            String why = !Files.exists(path)
-                    ? "no such file"
-                    : Files.isReadable(path) ? String.valueOf(e.getMessage()) : "no permission";
-            throw new Failure(ExitStatus.USAGE, "cannot read " + option + " " + path + ": " + why, e);
+            throw Failure.cannot(ExitStatus.USAGE, "read " + option, path, e);
         }
     }
 
@@ -85,7 +82,7 @@ public final class KeySource {
             }
             return found;
         } catch (IOException e) {
-            throw new Failure(ExitStatus.USAGE, "cannot read " + option + " " + place + ": no permission", e);
+            throw Failure.cannot(ExitStatus.USAGE, "read " + option, place, e);
         }
     }
 
@@ -118,6 +115,11 @@ public final class KeySource {
     /** Whether this is PKCS12 or JKS, which hold keys and certificates together. */
     public boolean isStore() {
         return form.isStore();
+    }
+
+    /** Java's name of the kind of store. */
+    public String storeType() {
+        return form.name();
     }
 
     /** The blocks of PEM, or a DER file as the one block it is. */

@@ -1,5 +1,6 @@
 package org.kafkamqtt.console.tls;
 
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +24,18 @@ public record OwnCertificate(String name, Instant from, Instant until) {
                 name,
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
+    }
+
+    /** The first certificate of a PEM text. */
+    public static OwnCertificate ofText(String name, String pem) {
+        return of(name, Certificates.in(KeySource.text(name, pem)).get(0));
+    }
+
+    /** The one of the key in a store, with the store's password. */
+    public static OwnCertificate ofStore(String option, Path store, String password) {
+        PasswordOption opens = new PasswordOption("", Optional.of(new KeyPassword("", password, false)));
+        return Identity.read(KeySource.file(option, store), Optional.empty(), opens)
+                .certificate();
     }
 
     /** Why nobody accepts it at this moment, if its dates are the reason. */

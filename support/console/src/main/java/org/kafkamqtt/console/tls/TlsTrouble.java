@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Reason;
 
 /**
  * What Java says of TLS that failed, in words for a user.
@@ -34,10 +34,10 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
                 return known.get();
             }
             if (words.isEmpty() && (cause instanceof SSLException || cause instanceof CertificateException)) {
-                words = lowered(cause.getMessage());
+                words = Reason.of(cause);
             }
         }
-        return words.isEmpty() ? lowered(thrown.getMessage()) : words;
+        return words.isEmpty() ? Reason.of(thrown) : words;
     }
 
     private Optional<String> known(Throwable cause) {
@@ -54,7 +54,7 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
                     "the broker's certificate is not signed by a trusted authority; name it with " + trustOption);
         }
         if (message.contains("No subject alternative") || message.contains("No name matching")) {
-            return Optional.of("the broker's certificate is for another host: " + lowered(message) + " (see "
+            return Optional.of("the broker's certificate is for another host: " + Reason.of(cause) + " (see "
                     + anyHostOption + ")");
         }
         if (message.contains("Unsupported or unrecognized SSL message")) {
@@ -122,6 +122,14 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
                                 .orElse("want a client certificate (--cert and --key)?"));
     }
 
+    /** The same once the handshake was done, which TLS 1.3 calls done before the broker has looked at the certificate. */
+    public String hungUp() {
+        return outOfDate()
+                .orElseGet(() -> "the broker hung up after the handshake; does it "
+                        + own.map(certificate -> "not accept the client certificate of " + certificate.name() + "?")
+                                .orElse("want a client certificate (--cert and --key)?"));
+    }
+
     private static boolean isEnd(Throwable cause) {
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return cause instanceof EOFException
@@ -136,14 +144,5 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
             chain.add(t);
         }
         return chain;
-    }
-
-    private static String lowered(@Nullable String message) {
-        if (message == null || message.isBlank()) {
-            return "no reason was given";
-        }
-        String words = message.strip().replaceAll("(?:[a-z]+\\.)+[A-Z]\\w*(?:Exception|Error):? ?", "");
-        boolean acronym = words.length() > 1 && Character.isUpperCase(words.charAt(1));
-        return acronym || words.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 }

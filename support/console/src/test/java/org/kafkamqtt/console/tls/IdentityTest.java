@@ -246,7 +246,7 @@ class IdentityTest {
     void any_byte_may_be_wrong_and_none_is_a_surprise() throws Exception {
         for (String name : List.of("ec.der", "ec-pbes2.der", "rsa-pkcs1.der", "ec-sec1.der")) {
             byte[] der = Files.readAllBytes(FILES.resolve(name));
-            for (int at = 0; at < Math.min(der.length, 120); at++) {
+            for (int at = 0; at < Math.min(der.length, 80); at += 2) {
                 byte[] damaged = der.clone();
                 damaged[at] ^= 0x55;
                 Path file = Files.write(folder.resolve("damaged.der"), damaged);
@@ -263,7 +263,8 @@ class IdentityTest {
     @Test
     void files_that_cannot_be_read_are_named() {
         Path none = folder.resolve("none");
-        assertEquals("cannot read --key " + none + ": no such file", refusal(FILES.resolve("ec.pem"), none, NONE));
+        assertEquals(
+                "cannot read --key " + none + ": no such file or folder", refusal(FILES.resolve("ec.pem"), none, NONE));
         assertEquals("--key " + folder + ": is a folder, not a file", refusal(FILES.resolve("ec.pem"), folder, NONE));
     }
 

@@ -100,6 +100,6 @@ class TrustTest {
                 Files.readString(FILES.resolve("root.pem")).replaceFirst("(?s)\n.{20}", "\n"));
         assertTrue(refusal(damaged, NONE).startsWith("--cafile " + damaged + ": "));
         Path none = folder.resolve("none");
-        assertEquals("cannot read --cafile " + none + ": no such file", refusal(none, NONE));
+        assertEquals("cannot read --cafile " + none + ": no such file or folder", refusal(none, NONE));
     }
 }

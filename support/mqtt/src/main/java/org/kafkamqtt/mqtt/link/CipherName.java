@@ -1,15 +1,55 @@
 package org.kafkamqtt.mqtt.link;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.tls.JavaTls;
 
 /** Cipher suites of TLS 1.2 by OpenSSL's names, as mosquitto takes them, in the names of the standard, which Java takes. */
-final class CipherName {
+public final class CipherName {
     private static final Pattern BLOCK =
             Pattern.compile("(?:(ECDHE|DHE)-(RSA|ECDSA)-)?AES(128|256)-(?:(GCM)-)?SHA(256|384)?");
     private static final Pattern STREAM = Pattern.compile("(ECDHE|DHE)-(RSA|ECDSA)-CHACHA20-POLY1305");
 
+    private static final Set<String> OF_TLS_1_3 =
+            Set.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
     private CipherName() {}
+
+    /**
+     * The suites by Java's names.
+     *
+     * @param names by the standard's names or OpenSSL's
+     * @param versions of TLS that are allowed; empty: all
+     * @throws Failure status 2 if Java knows one of them not, or none goes with the versions
+     */
+    public static List<String> suites(List<String> names, List<String> versions) {
+        List<String> suites = new ArrayList<>();
+        Set<String> known = names.isEmpty() ? Set.of() : JavaTls.suites();
+        for (String name : names) {
+            String suite = standard(name.strip());
+            if (!known.contains(suite)) {
+                throw Failure.usage("--ciphers: Java knows no cipher suite '" + name.strip() + "'"
+                        + Nearest.to(suite, known)
+                                .map(near -> ", did you mean '" + near + "'?")
+                                .orElse("; write names such as TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384"));
+            }
+            suites.add(suite);
+        }
+        if (!suites.isEmpty() && versions.size() == 1) {
+            boolean newest = versions.contains("TLSv1.3");
+            if (suites.stream().noneMatch(suite -> OF_TLS_1_3.contains(suite) == newest)) {
+                throw Failure.usage("--ciphers: none of these is a cipher of --tls-version "
+                        + versions.get(0).toLowerCase(Locale.ROOT));
+            }
+        }
+        return suites;
+    }
 
     /** The standard's name of the suite; what is no name of OpenSSL stays as it is. */
     static String standard(String name) {

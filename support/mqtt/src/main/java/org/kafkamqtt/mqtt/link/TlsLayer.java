@@ -5,23 +5,20 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.tls.Identity;
+import org.kafkamqtt.console.tls.Trust;
+import org.kafkamqtt.console.tls.TrustAnybody;
 
 /** Encryption over a socket, by the JDK. */
 final class TlsLayer {
@@ -37,7 +34,8 @@ final class TlsLayer {
     static Socket over(Socket socket, BrokerAddress address, TlsSettings settings) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(settings), trust(settings), null);
+            KeyFiles.Contents files = settings.files().contents();
+            context.init(keys(files.identity()), trust(settings, files.trust()), null);
             SSLSocket encrypted =
                     (SSLSocket) context.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
             encrypted.setSSLParameters(parameters(encrypted.getSSLParameters(), address, settings));
@@ -54,10 +52,7 @@ final class TlsLayer {
         try {
             socket.startHandshake();
         } catch (SocketException | EOFException e) {
-            throw new SSLException(
-                    "the other side broke off the handshake; is this the plain port, or does it want a client certificate"
-                            + " (--cert and --key)?",
-                    e);
+            throw new SSLException("the other side broke off the handshake", e);
         }
     }
 
@@ -73,8 +68,7 @@ final class TlsLayer {
             parameters.setProtocols(settings.versions().toArray(String[]::new));
         }
         if (!settings.ciphers().isEmpty()) {
-            parameters.setCipherSuites(
-                    settings.ciphers().stream().map(CipherName::standard).toArray(String[]::new));
+            parameters.setCipherSuites(settings.ciphers().toArray(String[]::new));
         }
         return parameters;
     }
@@ -89,69 +83,20 @@ final class TlsLayer {
         }
     }
 
-    private static KeyManager @Nullable [] keys(TlsSettings settings) throws IOException, GeneralSecurityException {
-        if (settings.certificate().isEmpty()) {
-            if (settings.key().isPresent()) {
-                throw new SSLException("--key needs --cert");
-            }
+    private static KeyManager @Nullable [] keys(Optional<Identity> identity) throws GeneralSecurityException {
+        if (identity.isEmpty()) {
             return null;
         }
-        char[] password = settings.keyPassword().orElse("").toCharArray();
-        KeyStore store = KeyFiles.identity(settings.certificate().get(), settings.key(), password);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, password);
+        factory.init(identity.get().store(), identity.get().storePassword());
         return factory.getKeyManagers();
     }
 
-    private static TrustManager @Nullable [] trust(TlsSettings settings) throws IOException, GeneralSecurityException {
+    private static TrustManager @Nullable [] trust(TlsSettings settings, Optional<Trust> trust)
+            throws GeneralSecurityException {
         if (settings.insecure()) {
-            return new TrustManager[] {new TrustEverybody()};
+            return new TrustManager[] {new TrustAnybody()};
         }
-        if (settings.trust().isEmpty()) {
-            return KeyFiles.systemTrust();
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(KeyFiles.trust(settings.trust(), settings.trustPassword()));
-        return factory.getTrustManagers();
-    }
-
-    /** What {@code --insecure} asks for. */
-    private static final class TrustEverybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // believed
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // believed
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // believed
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        return trust.isEmpty() ? SystemTrust.managers() : SystemTrust.managers(trust.get());
     }
 }

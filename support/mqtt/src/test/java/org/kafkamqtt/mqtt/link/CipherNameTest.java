@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kafkamqtt.console.Failure;
 
 class CipherNameTest {
     /** The pairs of openssl's manual page ciphers(1). */
@@ -38,5 +40,32 @@ class CipherNameTest {
     @Test
     void leaves_no_name_of_nothing() {
         assertEquals("", CipherName.standard(""));
+    }
+
+    @Test
+    void suites_are_looked_at_with_the_versions_they_belong_to() {
+        List<String> both = List.of("ECDHE-RSA-AES256-GCM-SHA384", " TLS_AES_128_GCM_SHA256");
+        assertEquals(
+                List.of("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"),
+                CipherName.suites(both, List.of("TLSv1.3")));
+        assertEquals(List.of(), CipherName.suites(List.of(), List.of("TLSv1.2")));
+        assertEquals(
+                "--ciphers: none of these is a cipher of --tls-version tlsv1.2",
+                refusal(List.of("TLS_AES_128_GCM_SHA256"), List.of("TLSv1.2")));
+    }
+
+    @Test
+    void an_unknown_suite_is_named() {
+        for (String name : List.of("NOPE", "HIGH", "!aNULL", "")) {
+            String words = refusal(List.of(name), List.of());
+            assertTrue(words.startsWith("--ciphers: Java knows no cipher suite '" + name + "'"), words);
+        }
+        assertTrue(refusal(List.of("TLS_AES_128_GCM_SHA265"), List.of())
+                .endsWith("did you mean 'TLS_AES_128_GCM_SHA256'?"));
+    }
+
+    private static String refusal(List<String> names, List<String> versions) {
+        return assertThrows(Failure.class, () -> CipherName.suites(names, versions))
+                .sentence();
     }
 }
