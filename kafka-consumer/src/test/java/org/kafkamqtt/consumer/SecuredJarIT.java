@@ -40,8 +40,44 @@ class SecuredJarIT {
                 ends(5, "not authenticated by " + broker, read(broker, login, List.of("--password-file", wrong)));
             }
             ends(8, "--ca", read(broker, List.of("--tls"), List.of()));
-            ends(4, "wants SASL or TLS", read(broker, List.of(), List.of("-g", "g")));
+            ends(4, "wants TLS (--tls, --ca) and SASL", read(broker, List.of(), List.of("-g", "g")));
         }
+    }
+
+    @Test
+    void the_tool_and_its_views_say_within_seconds_what_does_not_suit_the_listener(@TempDir Path folder)
+            throws IOException {
+        String password =
+                Files.writeString(folder.resolve("right"), Sandbox.PASSWORD).toString();
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.securedKafka())) {
+            sandbox.createTopic("t", 1);
+            List<String> login = List.of("--username", Sandbox.USER, "--password-file", password);
+            List<String> ca =
+                    List.of("--ca", sandbox.certificates().certificate().toString());
+            for (List<String> tool : List.of(
+                    List.of("t", "-e"),
+                    List.of("t", "-g", "g"),
+                    List.of("groups"),
+                    List.of("lag", "g"),
+                    List.of("offsets"))) {
+                soon(8, "speaks no TLS", tool, sandbox.kafkaAddress(), ca);
+                soon(4, "wants SASL (", tool, sandbox.secureKafkaAddress(), ca);
+                soon(4, "wants TLS (", tool, sandbox.secureKafkaAddress(), login);
+                soon(5, "takes no login", tool, sandbox.kafkaAddress(), login);
+                soon(4, "connection refused", tool, "127.0.0.1:1", List.of());
+            }
+        }
+    }
+
+    private static void soon(int status, String words, List<String> tool, String broker, List<String> security) {
+        long begun = System.nanoTime();
+        ends(
+                status,
+                words,
+                Child.run(Stream.of(tool, List.of("-b", broker), security)
+                        .flatMap(List::stream)
+                        .toArray(String[]::new)));
+        assertTrue(System.nanoTime() - begun < 9_000_000_000L, tool + " at " + broker);
     }
 
     private static Child.Result read(String broker, List<String> login, List<String> more) {

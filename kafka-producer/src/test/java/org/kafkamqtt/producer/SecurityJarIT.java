@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -65,9 +66,86 @@ class SecurityJarIT {
             assertEquals(8, Jar.run("line\n", "-b", broker, "-t", "t", "--tls").status());
             Child.Ended plain = Jar.run("line\n", "-b", broker, "-t", "t");
             assertEquals(4, plain.status(), plain.err());
-            assertTrue(plain.err().contains("wants SASL or TLS"), plain.err());
+            assertTrue(plain.err().contains("wants TLS (--tls, --ca) and SASL"), plain.err());
             assertEquals(List.of("line"), arrived(sandbox));
         }
+    }
+
+    /** Ends with one sentence, before the connect timeout: in a second, but machines may be busy. */
+    private static void ends(int status, String words, String... args) {
+        long begun = System.nanoTime();
+        Child.Ended ended = Jar.run("line\n", args);
+        assertTrue(System.nanoTime() - begun < 9_000_000_000L, ended.err());
+        assertEquals(status, ended.status(), ended.err());
+        assertTrue(ended.err().contains(words), ended.err());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+    }
+
+    @Test
+    void too_much_or_too_little_security_is_one_sentence() throws IOException {
+        String password = file("password", Sandbox.PASSWORD);
+        try (Sandbox sandbox = started(Map.of())) {
+            String plain = sandbox.kafkaAddress();
+            String secure = sandbox.secureKafkaAddress();
+            String ca = sandbox.certificates().certificate().toString();
+            ends(8, "speaks no TLS (leave out", "-b", plain, "-t", "t", "--ca", ca);
+            ends(4, "wants SASL (--sasl-mechanism, --username)", "-b", secure, "-t", "t", "--ca", ca);
+            String[] login = {"-t", "t", "--username", Sandbox.USER, "--password-file", password, "-b", ""};
+            login[7] = plain;
+            ends(5, plain + " takes no login", login);
+            login[7] = secure;
+            ends(4, "wants TLS (--tls, --ca)", login);
+            assertEquals(List.of(), arrived(sandbox));
+        }
+    }
+
+    @Test
+    void keys_of_older_forms_get_through_and_those_of_others_do_not() throws Exception {
+        Map<String, String> mutual = Map.of(
+                "listener.security.protocol.map",
+                "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURE:SSL",
+                LISTENER + "ssl.client.auth",
+                "required");
+        Path files = Path.of("../support/console/src/test/resources/org/kafkamqtt/console/tls");
+        String password = file("password", "secret");
+        try (Sandbox sandbox = started(mutual)) {
+            Certificates certificates = sandbox.certificates();
+            String own = certificates.certificate().toString();
+            for (String key : List.of("sec1", "pkcs8")) {
+                String pem = key.equals("sec1") ? sec1(certificates) : key(certificates);
+                assertEquals(
+                        new Child.Ended(0, "", ""), run(sandbox, "--cert", own, "--key", file(key + ".pem", pem)), key);
+            }
+            assertEquals(List.of("line", "line"), arrived(sandbox));
+            String broker = sandbox.secureKafkaAddress();
+            String[] login = {"-b", broker, "-t", "t", "--ca", own, "--cert", "", "--key", ""};
+            login[7] = own;
+            login[9] = files.resolve("rsa-pkcs1.key").toString();
+            ends(2, "--key " + login[9] + ": is not the private key of the certificate in --cert " + own, login);
+            login[7] = files.resolve("expired.pem").toString();
+            login[9] = files.resolve("ec-sec1-parameters.key").toString();
+            ends(8, "the client certificate of --cert " + login[7] + ": it expired on 20", login);
+            login[7] = files.resolve("ed25519.pem").toString();
+            login[9] = files.resolve("ed25519.key").toString();
+            ends(8, "not accept the client certificate of --cert " + login[7], login);
+            ends(8, "want", "-b", broker, "-t", "t", "--ca", own);
+            ends(2, "--key-password-file", with(login, "--key-password-file", password));
+        }
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** The key of the store as SEC 1: what PKCS #8 wraps, with the curve put in. */
+    private String sec1(Certificates certificates) throws Exception {
+        Path pkcs8 = Path.of(file("pkcs8.pem", key(certificates)));
+        Path sec1 = folder.resolve("sec1.pem");
+        assumeTrue(Child.installed("openssl"), "openssl is not installed");
+        try (Child made = Child.program(List.of("openssl", "ec", "-in", pkcs8.toString(), "-out", sec1.toString()))) {
+            assertEquals(0, made.endInput().ended(10).status());
+        }
+        return Files.readString(sec1);
     }
 
     @Test

@@ -50,9 +50,11 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-m", "--connect-timeout", "--metadata-timeout"},
             paramLabel = "DURATION",
-            defaultValue = "10s",
-            description = "give up if there is no first contact by then; a bare number is seconds (default: 10s)")
-    String connectTimeout = "10s";
+            description =
+                    "give up if there is no first contact by then (default: 10s); where given, a broker that refuses"
+                            + " connections is waited for as well; a bare number is seconds")
+    @Nullable
+    String connectTimeout;
 
     @Option(
             names = {"-v", "--verbose"},

@@ -52,6 +52,6 @@ public final class ConnectionOptions {
     }
 
     Duration connectTimeout() {
-        return Quantity.duration(brokers.connectTimeout, "s");
+        return Quantity.duration(brokers.connectTimeout == null ? "10s" : brokers.connectTimeout, "s");
     }
 }

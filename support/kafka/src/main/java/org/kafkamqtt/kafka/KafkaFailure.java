@@ -3,12 +3,14 @@ package org.kafkamqtt.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.NetworkException;
@@ -16,13 +18,18 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Reason;
+import org.kafkamqtt.console.tls.TlsTrouble;
 
 /** Turns what the Kafka client throws into one sentence and an exit status. */
 public final class KafkaFailure {
+    private static final Pattern MECHANISMS = Pattern.compile(
+            "Client SASL mechanism '([^']*)' not enabled in the server, enabled mechanisms are \\[(.*)]");
+
     private KafkaFailure() {}
 
     /** What happened, by the most telling exception in the chain of causes. */
@@ -38,9 +45,22 @@ public final class KafkaFailure {
         Optional<Failure> tls = first(chain, SslAuthenticationException.class)
                 .map(e -> new Failure(
                         ExitStatus.TLS,
-                        "TLS failed with " + bootstrap + ": " + words(last(chain)) + " (" + tlsHint(chain) + ")",
+                        "TLS with " + bootstrap + " failed: "
+                                + new TlsTrouble("--ca", "--no-hostname-check", Optional.empty()).words(e),
                         thrown));
-        return tls.or(() -> first(chain, AuthenticationException.class)
+        return tls.or(() -> first(chain, IllegalSaslStateException.class)
+                        .map(e -> new Failure(
+                                ExitStatus.UNAUTHORISED,
+                                bootstrap + " takes no login: its listener has no SASL; leave out --username and"
+                                        + " --sasl-mechanism",
+                                thrown)))
+                .or(() -> first(chain, UnsupportedSaslMechanismException.class)
+                        .map(e -> new Failure(
+                                ExitStatus.UNAUTHORISED,
+                                bootstrap + " does not know this --sasl-mechanism: "
+                                        + MECHANISMS.matcher(words(e)).replaceFirst("$1, it takes $2"),
+                                thrown)))
+                .or(() -> first(chain, AuthenticationException.class)
                         .map(e -> new Failure(
                                 ExitStatus.UNAUTHORISED,
                                 "not authenticated by " + bootstrap + ": " + words(e)
@@ -59,20 +79,6 @@ public final class KafkaFailure {
     /** Kafka puts a whole stack trace into what it says about a login. */
     private static String withoutTrace(String words) {
         return Reason.plain(words.lines().findFirst().orElse(""));
-    }
-
-    private static String tlsHint(List<Throwable> chain) {
-        String words = chain.toString();
-        if (words.contains("Unsupported or unrecognized SSL message")) {
-            return "the listener is not a TLS one";
-        }
-        if (words.contains("unable to find valid certification path")) {
-            return "give the broker's certificate authority with --ca";
-        }
-        if (words.contains("No subject alternative") || words.contains("No name matching")) {
-            return "the certificate is for another host name";
-        }
-        return "check --ca, --cert and --key";
     }
 
     private static Optional<Failure> client(List<Throwable> chain, String bootstrap, Throwable thrown) {
@@ -117,7 +123,14 @@ public final class KafkaFailure {
         if (cause instanceof TimeoutException
                 || cause instanceof NetworkException
                 || cause instanceof DisconnectException) {
-            return new Failure(ExitStatus.UNREACHABLE, "no answer from " + bootstrap + ": " + words(cause), thrown);
+            String words = words(cause);
+            return new Failure(
+                    ExitStatus.UNREACHABLE,
+                    "no answer from " + bootstrap
+                            + (words.contains("node assignment")
+                                    ? "; do its brokers answer at the addresses that they advertise?"
+                                    : ": " + words),
+                    thrown);
         }
         return null;
     }
@@ -132,10 +145,6 @@ public final class KafkaFailure {
             chain.add(t);
         }
         return chain;
-    }
-
-    private static Throwable last(List<Throwable> chain) {
-        return chain.get(chain.size() - 1);
     }
 
     private static String words(Throwable cause) {

@@ -20,8 +20,10 @@ import org.kafkamqtt.console.Nearest;
  * @param kind the client they are for
  * @param settings by property name
  * @param connectTimeout how long the first contact may take
+ * @param patient whether a broker that refuses connections is waited for as long, since the user asked for it
  */
-public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings, Duration connectTimeout) {
+public record KafkaSettings(
+        ClientKind kind, SortedMap<String, Setting> settings, Duration connectTimeout, boolean patient) {
     /** The source of values that nobody chose. */
     private static final String DEFAULT = "default";
 
@@ -58,7 +60,7 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
     public KafkaSettings with(String name, String value, String source) {
         SortedMap<String, Setting> more = new TreeMap<>(settings);
         more.put(name, new Setting(value, source));
-        return new KafkaSettings(kind, more, connectTimeout);
+        return new KafkaSettings(kind, more, connectTimeout, patient);
     }
 
     /** Whether the value is the tool's own choice. */
@@ -72,7 +74,7 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
         Set<String> known = other.names();
         SortedMap<String, Setting> common = new TreeMap<>(settings);
         common.keySet().retainAll(known);
-        return new KafkaSettings(other, common, connectTimeout);
+        return new KafkaSettings(other, common, connectTimeout, patient);
     }
 
     /** What the client's constructor takes; names that belong to another client are left out. */
@@ -108,11 +110,22 @@ public record KafkaSettings(ClientKind kind, SortedMap<String, Setting> settings
         StringBuilder lines = new StringBuilder();
         settings.forEach((name, setting) -> lines.append(name)
                 .append('=')
-                .append(secret(name) ? "***" : setting.value())
+                .append(secret(name) ? "***" : shown(setting.value()))
                 .append("  # ")
                 .append(setting.source())
                 .append('\n'));
         return lines.toString();
+    }
+
+    /** A chain or bundle of certificates is counted; the source says where it is. */
+    private static String shown(String value) {
+        long certificates = Pattern.compile("-----BEGIN [A-Z0-9 ]*CERTIFICATE-----")
+                .matcher(value)
+                .results()
+                .count();
+        return certificates == 0
+                ? value
+                : "(" + certificates + (certificates == 1 ? " certificate)" : " certificates)");
     }
 
     static boolean secret(String name) {

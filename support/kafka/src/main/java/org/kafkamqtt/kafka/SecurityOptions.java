@@ -18,18 +18,22 @@ final class SecurityOptions implements OptionSection {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "certificates to trust: PEM, or a .p12 or .jks store (default: Java's own)")
+            description =
+                    "certificates to trust: a file or folder of PEM or DER, or a PKCS12 or JKS store (default: Java's own)")
     @Nullable
     Path ca;
 
     @Option(
             names = "--cert",
             paramLabel = "FILE",
-            description = "own certificate chain: PEM (with --key), or a .p12 or .jks store")
+            description = "own certificate with its chain: PEM, or a PKCS12 or JKS store with the key in it")
     @Nullable
     Path certificate;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "own private key, PEM in PKCS#8")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "own private key: PKCS#8, PKCS#1 or EC, also encrypted (default: in --cert)")
     @Nullable
     String key;
 

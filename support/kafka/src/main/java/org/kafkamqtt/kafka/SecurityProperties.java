@@ -1,19 +1,15 @@
 package org.kafkamqtt.kafka;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
 
-/** Kafka's TLS and SASL properties out of the short options. */
+/** Kafka's TLS and SASL properties out of the short options; their files are the work of {@link TlsFiles}. */
 final class SecurityProperties {
     private static final List<String> MECHANISMS = List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER");
     private static final String MODULES = "org.apache.kafka.common.security.";
@@ -35,51 +31,23 @@ final class SecurityProperties {
         String username = options.username != null
                 ? options.username
                 : console.environment().get("KAFKA_USERNAME");
+        if (options.key != null && options.certificate == null) {
+            throw Failure.usage("--key needs --cert");
+        }
         boolean sasl = options.mechanism != null || username != null;
         boolean tls = options.tls || options.ca != null || options.certificate != null || options.noHostnameCheck;
         if (sasl || tls) {
             properties.put("security.protocol", (sasl ? "SASL_" : "") + (tls ? "SSL" : sasl ? "PLAINTEXT" : ""));
         }
         if (tls) {
-            trust();
-            identity();
+            if (options.noHostnameCheck) {
+                properties.put("ssl.endpoint.identification.algorithm", "");
+            }
         }
         if (sasl) {
             login(username);
         }
         return properties;
-    }
-
-    private void trust() {
-        if (options.ca != null) {
-            properties.put("ssl.truststore.type", storeType(options.ca));
-            properties.put("ssl.truststore.location", readable(options.ca).toString());
-        }
-        if (options.noHostnameCheck) {
-            properties.put("ssl.endpoint.identification.algorithm", "");
-        }
-    }
-
-    private void identity() {
-        Path certificate = options.certificate;
-        if (certificate == null) {
-            if (options.key != null) {
-                throw Failure.usage("--key needs --cert");
-            }
-            return;
-        }
-        String type = storeType(certificate);
-        properties.put("ssl.keystore.type", type);
-        String passwordName = type.equals("PEM") ? "ssl.key.password" : "ssl.keystore.password";
-        if (type.equals("PEM")) {
-            Path key = options.key == null ? certificate : Path.of(options.key);
-            properties.put("ssl.keystore.certificate.chain", text(certificate));
-            properties.put("ssl.keystore.key", text(key));
-        } else {
-            properties.put("ssl.keystore.location", readable(certificate).toString());
-        }
-        Secret.find(options.keyPasswordFile, console, "KAFKA_KEY_PASSWORD")
-                .ifPresent(password -> properties.put(passwordName, password));
     }
 
     private void login(@Nullable String username) {
@@ -132,25 +100,5 @@ final class SecurityProperties {
 
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private static String storeType(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".p12") || name.endsWith(".pfx") ? "PKCS12" : name.endsWith(".jks") ? "JKS" : "PEM";
-    }
-
-    private static Path readable(Path file) {
-        if (!Files.isReadable(file)) {
-            throw Failure.usage("cannot read " + file);
-        }
-        return file;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw Failure.cannot(ExitStatus.USAGE, "read", file, e);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package org.kafkamqtt.kafka;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
 
@@ -33,16 +33,33 @@ final class SettingsSources {
             settings.put("bootstrap.servers", new Setting(servers, "$KAFKA_BOOTSTRAP_SERVERS"));
         }
         put(settings, SecurityProperties.of(options.security, console), "TLS and SASL options");
+        put(settings, TlsFiles.CA, "ssl.truststore.location", options.security.ca);
+        put(settings, TlsFiles.CERTIFICATE, "ssl.keystore.location", options.security.certificate);
         put(settings, typed(options), "-X");
         if (options.brokers.bootstrap != null) {
             settings.put("bootstrap.servers", new Setting(options.brokers.bootstrap, "-b"));
         }
         addPorts(settings);
-        return new KafkaSettings(kind, settings, options.connectTimeout());
+        TlsFiles.read(settings, options.security, console);
+        return new KafkaSettings(kind, settings, options.connectTimeout(), options.brokers.connectTimeout != null);
     }
 
     private static void put(SortedMap<String, Setting> settings, Map<String, String> more, String source) {
         more.forEach((name, value) -> settings.put(name, new Setting(value, source)));
+    }
+
+    /** What is text of a lower source goes: Kafka takes either a file or text. */
+    private static void put(SortedMap<String, Setting> settings, String option, String name, @Nullable Path file) {
+        if (file != null) {
+            settings.put(name, new Setting(file.toString(), option));
+            String store = name.substring(0, name.lastIndexOf('.'));
+            for (String text : List.of("type", "password", "certificates", "certificate.chain", "key")) {
+                settings.remove(store + "." + text);
+            }
+            if (option.equals(TlsFiles.CERTIFICATE)) {
+                settings.remove("ssl.key.password");
+            }
+        }
     }
 
     private static Map<String, String> typed(ConnectionOptions options) {
@@ -62,11 +79,10 @@ final class SettingsSources {
         if (servers == null || servers.value().isBlank()) {
             throw Failure.usage("no broker: give -b HOST:PORT, $KAFKA_BOOTSTRAP_SERVERS or a profile");
         }
-        String complete = Arrays.stream(servers.value().split(","))
-                .map(String::strip)
-                .filter(server -> !server.isEmpty())
-                .map(server -> server.matches(".*:[0-9]+") ? server : server + ":9092")
-                .collect(Collectors.joining(","));
+        String complete = BootstrapServers.complete(servers.value(), servers.source());
+        if (complete.isEmpty()) {
+            throw Failure.usage(servers.source() + " '" + servers.value() + "' names no broker");
+        }
         settings.put("bootstrap.servers", new Setting(complete, servers.source()));
     }
 }

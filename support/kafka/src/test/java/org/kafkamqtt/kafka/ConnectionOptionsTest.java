@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
@@ -143,7 +145,7 @@ class ConnectionOptionsTest {
 
     @Test
     void short_options_become_sasl_and_tls_properties() throws IOException {
-        Path ca = Files.writeString(home.resolve("ca.pem"), "x");
+        Path ca = file("root.pem");
         Path password = Files.writeString(home.resolve("password"), "se\"cret\n");
         KafkaSettings settings = settings(
                 "-b",
@@ -158,9 +160,150 @@ class ConnectionOptionsTest {
                 password.toString());
         assertEquals("SASL_SSL", settings.securityProtocol());
         assertEquals("PEM", settings.value("ssl.truststore.type").orElseThrow());
+        assertTrue(
+                settings.show().contains("ssl.truststore.certificates=(1 certificate)  # --ca " + ca), settings.show());
         assertEquals(
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"u\" password=\"se\\\"cret\";",
                 settings.value("sasl.jaas.config").orElseThrow());
+    }
+
+    private static Path file(String name) {
+        return FakeListener.FILES.resolve(name);
+    }
+
+    private String refusal(String... args) {
+        Failure failure = assertThrows(Failure.class, () -> settings(args));
+        assertEquals(ExitStatus.USAGE, failure.status());
+        assertFalse(failure.sentence().matches("(?s).*(Exception|java\\.|org\\.apache|\\R).*"), failure.sentence());
+        return failure.sentence();
+    }
+
+    private String[] tls(String certificate, String key, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "-b",
+                                "h",
+                                "--cert",
+                                file(certificate).toString(),
+                                "--key",
+                                file(key).toString()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ec, ec.key",
+        "ec, ec-sec1-parameters.key",
+        "rsa, rsa-pkcs1.key",
+        "ec, ec-pbes2-aes-256-cbc.key",
+        "ec, ec-pbes2-des3.key",
+        "rsa, rsa-pkcs1-aes256.key",
+        "ed25519, ed25519.key",
+        "rsa-pss, rsa-pss.key",
+    })
+    void a_key_of_any_form_becomes_one_that_kafka_takes_and_is_not_shown(String name, String key) {
+        environment.put("KAFKA_KEY_PASSWORD", "secret");
+        KafkaSettings settings = settings(tls(name + ".pem", key));
+        assertEquals("SSL", settings.securityProtocol());
+        assertTrue(settings.value("ssl.keystore.key").orElseThrow().startsWith("-----BEGIN PRIVATE KEY-----"));
+        assertTrue(settings.show().contains("ssl.keystore.key=***  # --cert " + file(name + ".pem")), settings.show());
+        assertFalse(settings.show().contains("BEGIN"), settings.show());
+        assertTrue(ClientTls.of(settings).isPresent());
+    }
+
+    @Test
+    void keys_and_certificates_that_do_not_fit_are_named() throws IOException {
+        assertEquals(
+                "--key " + file("rsa.key") + ": is not the private key of the certificate in --cert " + file("ec.pem"),
+                refusal(tls("ec.pem", "rsa.key")));
+        assertEquals(
+                "--key " + file("ec-pbes2-des3.key") + ": the key is encrypted; give its password with"
+                        + " --key-password-file",
+                refusal(tls("ec.pem", "ec-pbes2-des3.key")));
+        String wrong = Files.writeString(home.resolve("wrong"), "wrong\n").toString();
+        assertEquals(
+                "--key " + file("ec-pbes2-des3.key") + ": the key cannot be decrypted; is the password of"
+                        + " --key-password-file " + wrong + " right?",
+                refusal(tls("ec.pem", "ec-pbes2-des3.key", "--key-password-file", wrong)));
+        assertEquals(
+                "--key " + file("ec.key") + ": the key is not encrypted; leave out --key-password-file " + wrong,
+                refusal(tls("ec.pem", "ec.key", "--key-password-file", wrong)));
+        String empty = Files.createFile(home.resolve("empty.pem")).toString();
+        assertEquals("--ca " + empty + ": is empty", refusal("-b", "h", "--ca", empty));
+        assertEquals("cannot read --ca none: no such file or folder", refusal("-b", "h", "--ca", "none"));
+        assertEquals("--key needs --cert", refusal("-b", "h", "--key", "none"));
+        assertEquals("--key-password-file needs --cert", refusal("-b", "h", "--tls", "--key-password-file", wrong));
+        assertTrue(refusal(tls("ec.p12", "ec.key", "--key-password-file", password()))
+                .startsWith("--key has no place"));
+    }
+
+    private String password() throws IOException {
+        return Files.writeString(home.resolve("password"), "secret\n").toString();
+    }
+
+    @Test
+    void files_of_properties_are_looked_at_as_well() throws IOException {
+        String[] tls = {"-b", "h", "-X", "security.protocol=SSL", "-X", ""};
+        tls[5] = "ssl.truststore.location=none";
+        assertEquals("cannot read -X ssl.truststore.location none: no such file or folder", refusal(tls));
+        tls[5] = "ssl.truststore.location=" + file("ec.key");
+        assertEquals(
+                "-X ssl.truststore.location " + file("ec.key") + ": no certificate in it: it holds a private key",
+                refusal(tls));
+        tls[5] = "ssl.truststore.certificates=rubbish";
+        assertTrue(refusal(tls).startsWith("-X ssl.truststore.certificates: no certificate in it"));
+        Path properties = Files.writeString(
+                home.resolve("client.properties"),
+                "security.protocol=SSL\nssl.keystore.type=PEM\nssl.keystore.location=" + file("ec.pem") + "\n");
+        assertTrue(refusal("-b", "h", "-F", properties.toString())
+                .startsWith(
+                        "ssl.keystore.location (" + properties + ") " + file("ec.pem") + ": it holds no private key"));
+        assertEquals("PLAINTEXT", settings("-b", "h", "-X", tls[5]).securityProtocol());
+        tls[5] = "ssl.enabled.protocols=TLSv1.3,TLSv1.4";
+        assertTrue(refusal(tls).startsWith("-X ssl.enabled.protocols: Java's TLS does not know 'TLSv1.4'"));
+        tls[5] = "ssl.cipher.suites=NOPE";
+        assertTrue(refusal(tls).startsWith("-X ssl.cipher.suites: Java's TLS does not know 'NOPE'"));
+    }
+
+    @Test
+    void a_store_stays_a_file_and_its_password_is_tried() throws IOException {
+        KafkaSettings settings =
+                settings("-b", "h", "--cert", file("ec.jks").toString(), "--key-password-file", password());
+        assertEquals("JKS", settings.value("ssl.keystore.type").orElseThrow());
+        assertEquals(
+                file("ec.jks").toString(),
+                settings.value("ssl.keystore.location").orElseThrow());
+        assertFalse(settings.show().contains("secret"), settings.show());
+        assertTrue(ClientTls.of(settings).isPresent());
+        assertTrue(refusal("-b", "h", "--cert", file("ec.jks").toString()).contains("--key-password-file"));
+        String[] trust = {"-b", "h", "--ca", file("trust.p12").toString(), "-X", "ssl.truststore.password=secret"};
+        assertEquals("PEM", settings(trust).value("ssl.truststore.type").orElseThrow());
+        trust[5] = "ssl.truststore.password=wrong";
+        assertTrue(refusal(trust).endsWith("the password of -X ssl.truststore.password does not open it"));
+    }
+
+    @Test
+    void a_short_option_goes_before_what_a_file_has_of_the_same_store() throws IOException {
+        Path properties = Files.writeString(
+                home.resolve("client.properties"),
+                """
+                security.protocol=SSL
+                ssl.truststore.type=JKS
+                ssl.truststore.location=none
+                ssl.truststore.password=x
+                ssl.keystore.location=none
+                ssl.keystore.password=x
+                ssl.key.password=x
+                """);
+        KafkaSettings settings = settings(tls(
+                "ec.pem",
+                "ec.key",
+                "-F",
+                properties.toString(),
+                "--ca",
+                file("root.pem").toString()));
+        assertTrue(ClientTls.of(settings).isPresent());
     }
 
     @Test

@@ -1,16 +1,20 @@
 package org.kafkamqtt.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -39,5 +43,41 @@ class KafkaFailureTest {
     void our_own_failures_travel_unchanged() {
         Failure failure = Failure.usage("mine");
         assertEquals(failure, KafkaFailure.explain(new RuntimeException(failure), "h:1"));
+    }
+
+    private static String words(Throwable thrown) {
+        return KafkaFailure.explain(thrown, "h:1").sentence();
+    }
+
+    @Test
+    void a_login_that_does_not_suit_the_listener_is_told_from_a_wrong_password() {
+        assertEquals(
+                "h:1 takes no login: its listener has no SASL; leave out --username and --sasl-mechanism",
+                words(new ExecutionException(new IllegalSaslStateException(
+                        "Unexpected handshake request with client mechanism PLAIN, enabled mechanisms are []"))));
+        assertEquals(
+                "h:1 does not know this --sasl-mechanism: PLAIN, it takes SCRAM-SHA-256, SCRAM-SHA-512",
+                words(new UnsupportedSaslMechanismException("Client SASL mechanism 'PLAIN' not enabled in the server,"
+                        + " enabled mechanisms are [SCRAM-SHA-256, SCRAM-SHA-512]")));
+        assertTrue(
+                words(new SaslAuthenticationException("Authentication failed")).contains("check --username"));
+    }
+
+    @Test
+    void what_java_says_of_tls_becomes_a_sentence() {
+        assertEquals(
+                "TLS with h:1 failed: the broker's certificate is not signed by a trusted authority; name it with --ca",
+                words(new SslAuthenticationException(
+                        "SSL handshake failed",
+                        new SSLHandshakeException("PKIX path building failed:"
+                                + " sun.security.provider.certpath.SunCertPathBuilderException:"
+                                + " unable to find valid certification path to requested target"))));
+    }
+
+    @Test
+    void a_cluster_that_hides_behind_its_addresses_is_asked_about_them() {
+        assertEquals(
+                "no answer from h:1; do its brokers answer at the addresses that they advertise?",
+                words(new TimeoutException("Timed out waiting for a node assignment. Call: listNodes")));
     }
 }
