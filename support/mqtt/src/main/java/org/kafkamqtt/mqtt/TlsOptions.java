@@ -111,9 +111,6 @@ final class TlsOptions implements OptionSection {
      * @throws Failure status 2 if a file cannot be read or does not fit, or no such cipher exists
      */
     TlsSettings settings() {
-        if (key != null && certificate == null) {
-            throw Failure.usage("--key needs --cert");
-        }
         List<String> versions = versions();
         List<String> names = ciphers == null ? List.of() : List.of(ciphers.split("[:,]"));
         return new TlsSettings(
