@@ -63,10 +63,13 @@ public final class Reachability {
             if (last instanceof Contact.Unfit unfit) {
                 throw unfit.failure();
             }
+            if (stop.requested()) {
+                throw unreachable("stopped before " + settings.bootstrap() + " answered");
+            }
             if (last instanceof Contact.Refused && !settings.patient()) {
                 break;
             }
-        } while (!waited());
+        } while (waited());
         throw unreachable(words(last));
     }
 
@@ -76,7 +79,7 @@ public final class Reachability {
             return "cannot connect to " + settings.bootstrap() + (settings.patient() ? time : "") + ": " + refused.why()
                     + "; is the broker running there?";
         }
-        String why = last instanceof Contact.Unanswered unanswered ? unanswered.why() : "stopped";
+        String why = last instanceof Contact.Unanswered unanswered ? unanswered.why() : "no answer";
         return "cannot reach " + settings.bootstrap() + time + ": " + why;
     }
 
@@ -132,14 +135,14 @@ public final class Reachability {
         }
     }
 
-    /** True when there is no time or no wish left for another try. */
+    /** False when there is no time or no wish left for another try. */
     private boolean waited() {
         try {
-            long pause = Math.min(BETWEEN_TRIES_MS, remaining());
-            return stop.await(pause, TimeUnit.MILLISECONDS) || deadline - System.nanoTime() <= 0;
+            boolean stopped = stop.await(Math.min(BETWEEN_TRIES_MS, remaining()), TimeUnit.MILLISECONDS);
+            return !stopped && deadline - System.nanoTime() > 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            return false;
         }
     }
 

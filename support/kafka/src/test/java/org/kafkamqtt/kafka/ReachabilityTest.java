@@ -228,6 +228,7 @@ class ReachabilityTest {
         stop.request();
         Failure failure = assertThrows(
                 Failure.class, () -> Reachability.check(settings("127.0.0.1:1", 60_000, true, Map.of()), stop));
+        assertEquals("stopped before 127.0.0.1:1 answered", failure.sentence());
         assertEquals(ExitStatus.UNREACHABLE, failure.status());
     }
 }

@@ -55,10 +55,10 @@ final class WebSocketLink {
         link.out().write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         HttpHead answer = HttpHead.read(link.in());
         if (!answer.statusLine().matches("HTTP/1\\.1 101.*")) {
-            throw new IOException("no WebSocket at " + address + ": the answer is '" + answer.statusLine() + "'");
+            throw new IOException("no WebSocket there: the answer is '" + answer.statusLine() + "'");
         }
         if (!accepted(key).equals(answer.headers().get("sec-websocket-accept"))) {
-            throw new IOException("no WebSocket at " + address + ": the answer does not fit the question");
+            throw new IOException("no WebSocket there: the answer does not fit the question");
         }
         WebSocketLink socket = new WebSocketLink(link);
         return new Link(socket.new In(), socket.new Out(), link.closer());
