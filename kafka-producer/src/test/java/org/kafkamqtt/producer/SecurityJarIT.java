@@ -3,16 +3,17 @@ package org.kafkamqtt.producer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.kafkamqtt.sandbox.trial.Child;
 /** Brokers that want to know who comes, through the shipped jar. */
 class SecurityJarIT {
     private static final String LISTENER = "listener.name.secure.";
+    /** Keys and certificates of every form, with a script that makes them. */
+    private static final Path MADE = Path.of("../support/console/src/test/resources/org/kafkamqtt/console/tls");
 
     @TempDir
     Path folder = Path.of("");
@@ -100,52 +103,62 @@ class SecurityJarIT {
     }
 
     @Test
-    void keys_of_older_forms_get_through_and_those_of_others_do_not() throws Exception {
+    void keys_of_every_form_get_through_and_those_of_others_do_not() throws Exception {
         Map<String, String> mutual = Map.of(
                 "listener.security.protocol.map",
                 "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURE:SSL",
                 LISTENER + "ssl.client.auth",
-                "required");
-        Path files = Path.of("../support/console/src/test/resources/org/kafkamqtt/console/tls");
+                "required",
+                "ssl.truststore.location",
+                trusting("ec", "rsa", "ed25519"));
         String password = file("password", "secret");
         try (Sandbox sandbox = started(mutual)) {
-            Certificates certificates = sandbox.certificates();
-            String own = certificates.certificate().toString();
-            for (String key : List.of("sec1", "pkcs8")) {
-                String pem = key.equals("sec1") ? sec1(certificates) : key(certificates);
-                assertEquals(
-                        new Child.Ended(0, "", ""), run(sandbox, "--cert", own, "--key", file(key + ".pem", pem)), key);
+            for (String[] login : List.of(
+                    identity("ec", "ec-sec1-parameters.key"),
+                    identity("rsa", "rsa-pkcs1.key"),
+                    identity("ed25519", "ed25519.key"),
+                    with(identity("ec", "ec-pbes2-aes-256-cbc.key"), "--key-password-file", password))) {
+                assertEquals(new Child.Ended(0, "", ""), run(sandbox, login), login[3]);
             }
-            assertEquals(List.of("line", "line"), arrived(sandbox));
-            String broker = sandbox.secureKafkaAddress();
-            String[] login = {"-b", broker, "-t", "t", "--ca", own, "--cert", "", "--key", ""};
-            login[7] = own;
-            login[9] = files.resolve("rsa-pkcs1.key").toString();
-            ends(2, "--key " + login[9] + ": is not the private key of the certificate in --cert " + own, login);
-            login[7] = files.resolve("expired.pem").toString();
-            login[9] = files.resolve("ec-sec1-parameters.key").toString();
-            ends(8, "the client certificate of --cert " + login[7] + ": it expired on 20", login);
-            login[7] = files.resolve("ed25519.pem").toString();
-            login[9] = files.resolve("ed25519.key").toString();
-            ends(8, "not accept the client certificate of --cert " + login[7], login);
-            ends(8, "want", "-b", broker, "-t", "t", "--ca", own);
-            ends(2, "--key-password-file", with(login, "--key-password-file", password));
+            assertEquals(List.of("line", "line", "line", "line"), arrived(sandbox));
+            String ca = sandbox.certificates().certificate().toString();
+            String[] broker = {"-b", sandbox.secureKafkaAddress(), "-t", "t", "--ca", ca};
+            ends(
+                    2,
+                    "rsa.key: is not the private key of the certificate in --cert",
+                    with(broker, identity("ec", "rsa.key")));
+            ends(8, "expired.pem: it expired on 20", with(broker, identity("expired", "ec.key")));
+            ends(8, "not accept the client certificate of --cert", with(broker, identity("rsa-pss", "rsa-pss.key")));
+            ends(8, "want", broker);
         }
+    }
+
+    private static String[] identity(String certificate, String key) {
+        return new String[] {
+            "--cert", MADE.resolve(certificate + ".pem").toString(),
+            "--key", MADE.resolve(key).toString()
+        };
+    }
+
+    /** A store of these certificates, for the broker. */
+    private String trusting(String... names) throws Exception {
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        for (String name : names) {
+            try (InputStream in = Files.newInputStream(MADE.resolve(name + ".pem"))) {
+                trust.setCertificateEntry(
+                        name, CertificateFactory.getInstance("X.509").generateCertificate(in));
+            }
+        }
+        Path file = folder.resolve("trusted.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trust.store(out, Certificates.PASSWORD.toCharArray());
+        }
+        return file.toString();
     }
 
     private static String[] with(String[] some, String... more) {
         return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
-    }
-
-    /** The key of the store as SEC 1: what PKCS #8 wraps, with the curve put in. */
-    private String sec1(Certificates certificates) throws Exception {
-        Path pkcs8 = Path.of(file("pkcs8.pem", key(certificates)));
-        Path sec1 = folder.resolve("sec1.pem");
-        assumeTrue(Child.installed("openssl"), "openssl is not installed");
-        try (Child made = Child.program(List.of("openssl", "ec", "-in", pkcs8.toString(), "-out", sec1.toString()))) {
-            assertEquals(0, made.endInput().ended(10).status());
-        }
-        return Files.readString(sec1);
     }
 
     @Test
