@@ -244,6 +244,14 @@ class UserBalancersTest {
     }
 
     @Test
+    void a_source_goes_before_an_older_version_of_it_on_the_path() throws IOException, URISyntaxException {
+        Path old = classes("c", Map.of("Fancy", inPackage("com.acme", 1)));
+        Path recent = source("Fancy.java", inPackage("com.acme", 2));
+        assertEquals(2, chosen(Balancers.withPath(List.of(old)), recent));
+        assertEquals(1, chosen(Balancers.withPath(List.of(old)), "com.acme.Fancy"));
+    }
+
+    @Test
     void a_service_is_called_by_its_simple_name_and_may_take_options() throws IOException, URISyntaxException {
         String text = "package com.acme;\n" + IMPORT + balancer("public class Fancy", 2, "public Fancy(Options o) {}");
         Path classes = classes("c", Map.of("Fancy", text));
