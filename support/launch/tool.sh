@@ -3,9 +3,27 @@
 #   module  the folder of its module
 #   flags   JVM flags that measured best for it (docs/BENCHMARKS.md)
 #   rehearsal  arguments of a run that needs no broker, from which the class archive is made; empty for none
+#   launch_measure  name of a function that adds to the flags by looking at the arguments; unset for none
 # Exec replaces the shell, so that signals, standard input and the exit status are the tool's own.
 #
 # Environment: JAVA_HOME, JAVA_OPTS (more JVM flags, they win), KAFKA_MQTT_CDS=off (no class archive).
+
+# A descriptor that is closed would be taken by the first file that Java opens, whose bytes would then be our input. So it is
+# opened the wrong way round, which fails as a closed one does: for the tool, which says so, and for commands it starts.
+true 3>&2 || exec 2>/dev/null
+{ true 3<&0; } 2>/dev/null || exec 0>/dev/null
+{ true 3>&1; } 2>/dev/null || exec 1</dev/null
+
+# Java reads its arguments and names of files in the charset of the locale, and takes a locale that is not installed for C,
+# which has ASCII only. UTF-8 passes them on as they were typed. Commands that a tool starts get the user's locale back.
+user_locale=${LC_ALL:-${LC_CTYPE:-${LANG-}}}
+case $user_locale in
+  *.[Uu][Tt][Ff]8 | *.[Uu][Tt][Ff]-8) [ ! -d /usr/lib/locale/C.utf8 ] || user_locale= ;;
+  *) user_locale= ;;
+esac
+if [ -z "$user_locale" ]; then
+  export KAFKA_MQTT_LC_ALL="${LC_ALL-unset}" LC_ALL=C.UTF-8
+fi
 
 root=$(cd -P "$(dirname "$(readlink -f "$0" 2>/dev/null || printf '%s\n' "$0")")/.." && pwd)
 . "$root/support/launch/jdk.sh"
@@ -36,6 +54,8 @@ build() {
 }
 [ -f "$jar" ] || build
 
+[ -z "${launch_measure-}" ] || "$launch_measure" "$@"
+
 # An archive of loaded classes (AppCDS) halves the start-up. It is made in the background of the first run, per user, JDK
 # and jar, and never a reason to fail.
 archive=
@@ -59,5 +79,6 @@ if [ "${KAFKA_MQTT_CDS-}" != off ] && [ -n "$rehearsal" ]; then
   fi
 fi
 
+# Without the flag a JVM that cannot start, and one that is asked for its threads by SIGQUIT, writes among our data.
 # shellcheck disable=SC2086
-exec "$JAVA" $flags -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr ${JAVA_OPTS-} -jar "$jar" "$@"
+exec "$JAVA" $flags -XX:+DisplayVMOutputToStderr -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr ${JAVA_OPTS-} -jar "$jar" "$@"

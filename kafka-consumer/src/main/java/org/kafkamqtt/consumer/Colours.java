@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer;
 
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Terminal;
 import picocli.CommandLine.Option;
 
 /** Whether output is coloured, as typed: a picocli mixin. */
@@ -22,8 +23,7 @@ final class Colours {
         return switch (when) {
             case "always" -> true;
             case "never" -> false;
-            case "auto" ->
-                terminal && console.environment().getOrDefault("NO_COLOR", "").isEmpty();
+            case "auto" -> terminal && Terminal.takesColour(console.environment());
             default -> throw Failure.usage("--color '" + when + "' is none of auto, always and never");
         };
     }

@@ -12,6 +12,7 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Reason;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.UserLocale;
 import org.kafkamqtt.console.Utf8;
 
 /** Runs the user's command for one record or one batch until it ends with 0, or the retries are used up. */
@@ -82,6 +83,7 @@ final class Command {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", plan.command())
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
+        UserLocale.restore(builder.environment());
         describe(first, count, builder.environment());
         try {
             Process process = builder.start();

@@ -168,6 +168,11 @@ final class ConsumerOptions implements ToolCommand {
     }
 
     @Override
+    public String instead(String option) {
+        return option.equals("-L") ? "'kafka-consumer offsets' for topics and 'kafka-consumer groups' for groups" : "";
+    }
+
+    @Override
     public Failure explain(Throwable cause) {
         return KafkaFailure.explain(cause, bootstrap);
     }

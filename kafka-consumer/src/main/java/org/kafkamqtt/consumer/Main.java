@@ -14,6 +14,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length == 2 && args[0].equals("help") && View.named(args[1]).isPresent()) {
+            Tool.main(View.named(args[1]).get(), "--help");
+            return;
+        }
         // Only the first word is a view's name: -t groups reads a topic of that name.
         Optional<ToolCommand> view = args.length == 0 ? Optional.empty() : View.named(args[0]);
         if (view.isPresent()) {

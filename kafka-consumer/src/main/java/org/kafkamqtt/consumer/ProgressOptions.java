@@ -49,15 +49,17 @@ final class ProgressOptions implements OptionSection {
     List<Watcher> watchers(Console console, long wanted, Starts starts, boolean quiet, boolean recordsOut) {
         List<Watcher> watchers = new ArrayList<>();
         boolean terminal = Terminal.isStandardError();
+        boolean redraws = terminal && Terminal.redraws(console.environment());
         if (lag || every != null) {
             Duration interval = Quantity.duration(every == null ? "5s" : every, "s");
             if (interval.isZero()) {
                 throw Failure.usage("--lag-interval " + every + " is no interval");
             }
-            watchers.add(new LagLog(console, interval, terminal, !recordsOut || !Terminal.isStandardOutput()));
+            watchers.add(
+                    new LagLog(console, interval, terminal, redraws && (!recordsOut || !Terminal.isStandardOutput())));
         }
         if (progress && !quiet) {
-            watchers.add(new ReadProgress(console, wanted, starts::endOf, terminal));
+            watchers.add(new ReadProgress(console, wanted, starts::endOf, redraws));
         }
         return watchers;
     }

@@ -125,7 +125,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
         this.meanwhile = Math.min(MEANWHILE, interval / 4);
         this.revokeLimit = interval / 2;
         this.commits = new Commits(consumer, holdings, settings, stop, watcher);
-        this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, settings.patience());
+        this.brokers = new BrokerWatch(wait -> TooLarge.poll(consumer, wait), consumer::metrics, settings.patience());
         this.committedAt = clock.getAsLong();
         this.hadPartitions = committedAt;
     }

@@ -194,7 +194,12 @@ final class Delivery {
         if (!options.report.progress || options.connection.quiet()) {
             return null;
         }
-        return new ProgressLine(console, ledger, input::done, input.size(), Terminal.isStandardError());
+        return new ProgressLine(
+                console,
+                ledger,
+                input::done,
+                input.size(),
+                Terminal.isStandardError() && Terminal.redraws(console.environment()));
     }
 
     private Optional<Failure> pumped(Pump pump) {

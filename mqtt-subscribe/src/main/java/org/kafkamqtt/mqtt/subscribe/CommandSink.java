@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.UserLocale;
 
 /**
  * A shell command run for every message, one at a time: the payload is its standard input, the rest its environment.
@@ -41,6 +42,7 @@ final class CommandSink implements Sink {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, String> environment = builder.environment();
+        UserLocale.restore(environment);
         environment.put("MQTT_TOPIC", message.topic());
         environment.put("MQTT_QOS", Integer.toString(message.qos()));
         environment.put("MQTT_RETAIN", message.retained() ? "1" : "0");

@@ -185,12 +185,12 @@ final class OutputOptions implements OptionSection {
         return switch (colour) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case AUTO -> !environment.containsKey("NO_COLOR") && Terminal.isStandardOutput();
+            case AUTO -> Terminal.isStandardOutput() && Terminal.takesColour(environment);
         };
     }
 
     private static Sink watchSink(Console console) {
-        if (!Terminal.isStandardOutput()) {
+        if (!Terminal.isStandardOutput() || !Terminal.redraws(console.environment())) {
             throw Failure.usage("--watch needs a terminal; --count-by-topic writes its table once, at the end");
         }
         return new WatchSink(

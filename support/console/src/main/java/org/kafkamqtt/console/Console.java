@@ -1,7 +1,5 @@
 package org.kafkamqtt.console;
 
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -25,7 +23,7 @@ public record Console(
     static Console ofProcess(String name) {
         return new Console(
                 name,
-                new FileInputStream(FileDescriptor.in),
+                StandardInput.ofProcess(),
                 new StandardOutput(),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),

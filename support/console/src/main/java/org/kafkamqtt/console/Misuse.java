@@ -2,13 +2,17 @@ package org.kafkamqtt.console;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that could not be read, said in one sentence with the nearest thing that exists. */
 final class Misuse {
+    private static final Set<String> HELP = Set.of("-h", "-?", "-help", "--h", "--usage");
+
     private Misuse() {}
 
     static String sentence(ParameterException e) {
@@ -27,13 +31,29 @@ final class Misuse {
         // What is behind the = may be a password.
         String word = e.getUnmatched().get(0).replaceFirst("(?s)^(-[^=]+)=.*", "$1");
         String kind = word.startsWith("-") && word.length() > 1 ? "unknown option '" : "unexpected argument '";
-        List<String> known = Stream.concat(
-                        e.getCommandLine().getCommandSpec().optionsMap().keySet().stream(),
-                        e.getCommandLine().getSubcommands().keySet().stream())
+        return kind + word + "'" + advice(e.getCommandLine(), word.replaceFirst("=.*", ""));
+    }
+
+    private static String advice(CommandLine line, String word) {
+        if (HELP.contains(word)) {
+            return ", did you mean '--help'?";
+        }
+        ToolCommand command = line.getCommand();
+        String instead = command.instead(word);
+        return instead.isEmpty()
+                ? Nearest.to(word, known(line))
+                        .map(near -> ", did you mean '" + near + "'?")
+                        .orElse("")
+                : ", use " + instead;
+    }
+
+    /** What may be typed; an option that the help keeps quiet about tells nobody anything. */
+    private static List<String> known(CommandLine line) {
+        return Stream.concat(
+                        line.getCommandSpec().options().stream()
+                                .filter(option -> !option.hidden())
+                                .flatMap(option -> Stream.of(option.names())),
+                        line.getSubcommands().keySet().stream())
                 .toList();
-        return kind + word + "'"
-                + Nearest.to(word, known)
-                        .map(n -> ", did you mean '" + n + "'?")
-                        .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package org.kafkamqtt.console;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -103,6 +104,7 @@ public final class Reason {
                         || cause instanceof ExecutionException
                         || cause instanceof CompletionException
                         || cause instanceof ExceptionInInitializerError
+                        || cause instanceof InvocationTargetException
                         || cause instanceof Unwritable)) {
             cause = cause.getCause();
         }
@@ -136,6 +138,7 @@ public final class Reason {
         return switch (words) {
             case "no such file or directory" -> "no such file or folder";
             case "is a directory" -> "it is a folder";
+            case "bad file descriptor" -> "it is closed";
             default -> words;
         };
     }

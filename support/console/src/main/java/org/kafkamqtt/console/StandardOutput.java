@@ -54,6 +54,6 @@ final class StandardOutput extends OutputStream {
         if (words.contains("broken pipe") || words.contains("pipe is being closed") || words.contains("pipe closed")) {
             return new ClosedPipe(e);
         }
-        throw new Failure(ExitStatus.INPUT_OUTPUT, "cannot write standard output: " + e.getMessage(), e);
+        throw Failure.cannot("write", "standard output", e);
     }
 }

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Whether a person is looking: which of the process's streams are terminals. */
 public final class Terminal {
@@ -19,6 +20,16 @@ public final class Terminal {
 
     public static boolean isStandardError() {
         return is(2);
+    }
+
+    /** Whether colours are wanted: not with {@code NO_COLOR} (https://no-color.org: set and not empty). */
+    public static boolean takesColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty() && redraws(environment);
+    }
+
+    /** Whether the terminal knows how to move its cursor back, which a {@code dumb} one does not. */
+    public static boolean redraws(Map<String, String> environment) {
+        return !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /** Linux tells for each stream; elsewhere Java only tells whether input and output both are. */

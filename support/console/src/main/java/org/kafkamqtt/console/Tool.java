@@ -6,9 +6,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -22,35 +22,46 @@ import picocli.CommandLine.ParseResult;
  * {@code -h} is a host in the MQTT tools.
  */
 public final class Tool {
-    private static final long SETTLE_SECONDS = 30;
-
     private Tool() {}
 
     /** The whole of a {@code main}: runs the command on the process's own streams and ends the JVM with its status. */
     public static void main(ToolCommand command, String... args) {
+        main(command, () -> CommandWords.asTyped(args));
+    }
+
+    /**
+     * The same with arguments that have to be read first, from a file of options.
+     *
+     * @param args a {@link Failure} of theirs ends the run
+     */
+    public static void main(ToolCommand command, Supplier<String[]> args) {
+        // Our data never go through it; what a user's class prints must not stand among them.
+        System.setOut(System.err);
+        // Digits, months and letters of our output are never the locale's.
+        Locale.setDefault(Locale.ENGLISH);
         CommandLine line = commandLine(command);
         Console console = Console.ofProcess(line.getCommandName());
-        CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> settle(console, done), "stop"));
+        Ending ending = new Ending(console);
+        ending.watch();
         ExitStatus status = ExitStatus.FAILED;
         try {
             status = run(line, console, args);
+        } catch (Throwable e) {
+            ending.lastWords();
         } finally {
-            done.countDown();
-            // After a signal this blocks: the JVM is already on its way out with 128 + the signal's number.
-            System.exit(status.code());
+            ending.leave(status);
         }
     }
 
     /** The twin of {@link #main} for tests: same way, given streams, no exit. */
     public static ExitStatus run(ToolCommand command, Console console, String... args) {
-        return run(commandLine(command), console, args);
+        return run(commandLine(command), console, () -> args);
     }
 
-    private static ExitStatus run(CommandLine line, Console console, String... args) {
-        ToolCommand[] chosen = new ToolCommand[1];
+    private static ExitStatus run(CommandLine line, Console console, Supplier<String[]> args) {
+        ToolCommand[] chosen = {line.getCommand()};
         try {
-            ParseResult parsed = parsed(line, args);
+            ParseResult parsed = parsed(line, helpWord(line, args.get()));
             CommandLine last = deepest(parsed).commandSpec().commandLine();
             if (deepest(parsed).isUsageHelpRequested()) {
                 return printed(console, last.getUsageMessage(ansi()));
@@ -69,9 +80,25 @@ public final class Tool {
             return misused(console, e);
         } catch (ClosedPipe e) {
             return ExitStatus.OK;
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             return explained(console, chosen[0], e);
         }
+    }
+
+    /** {@code help} alone, or before the name of a subcommand, is {@code --help}. */
+    private static String[] helpWord(CommandLine line, String... args) {
+        boolean asked = args.length > 0
+                && args[0].equals("help")
+                && !line.getSubcommands().containsKey("help");
+        if (asked && args.length == 1) {
+            return new String[] {"--help"};
+        }
+        if (asked && args.length == 2 && !line.getSubcommands().isEmpty()) {
+            return line.getSubcommands().containsKey(args[1])
+                    ? new String[] {args[1], "--help"}
+                    : new String[] {args[1]};
+        }
+        return args;
     }
 
     private static ParseResult deepest(ParseResult parsed) {
@@ -80,7 +107,7 @@ public final class Tool {
     }
 
     private static ExitStatus explained(Console console, ToolCommand command, Throwable e) {
-        Failure failure = e instanceof Failure f ? f : command.explain(e);
+        Failure failure = e instanceof Failure f ? f : OutOfMemory.in(e).orElseGet(() -> command.explain(e));
         console.say(
                 failure.status() == ExitStatus.USAGE
                         ? tryHelp(failure.sentence(), console.name())
@@ -111,22 +138,8 @@ public final class Tool {
         return ExitStatus.OK;
     }
 
-    private static void settle(Console console, CountDownLatch done) {
-        if (done.getCount() == 0) {
-            return;
-        }
-        console.stop().request();
-        try {
-            if (!done.await(SETTLE_SECONDS, TimeUnit.SECONDS)) {
-                console.say("did not settle within " + SETTLE_SECONDS + " s, ending all the same");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private static Ansi ansi() {
-        return System.getenv("NO_COLOR") == null && Terminal.isStandardOutput() ? Ansi.ON : Ansi.OFF;
+        return Terminal.isStandardOutput() && Terminal.takesColour(System.getenv()) ? Ansi.ON : Ansi.OFF;
     }
 
     /** What the words of a command line say to a parser of {@link #commandLine}; the way of all tools to ask it. */

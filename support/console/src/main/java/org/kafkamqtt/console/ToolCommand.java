@@ -25,6 +25,11 @@ public interface ToolCommand {
         return Failure.unexpected(cause);
     }
 
+    /** What to use instead of an option that does not exist, such as one of another tool; may be empty. */
+    default String instead(String option) {
+        return "";
+    }
+
     /** The client library and its version for {@code --version}, such as {@code kafka-clients 4.3.1}; may be empty. */
     default String client() {
         return "";

@@ -28,13 +28,20 @@ class ToolTest {
         @Option(names = "--count")
         int count = 1;
 
-        Exception thrown = new IllegalStateException("not reached");
+        @Option(names = "-C", hidden = true)
+        @SuppressWarnings("UnusedVariable") // only there to be hidden
+        String hidden = "";
+
+        Throwable thrown = new IllegalStateException("not reached");
         boolean throwing;
 
         @Override
         public ExitStatus run(Console console) throws Exception {
             if (throwing) {
-                throw thrown;
+                if (thrown instanceof Error error) {
+                    throw error;
+                }
+                throw (Exception) thrown;
             }
             console.out().write(("count " + count).getBytes(UTF_8));
             return ExitStatus.OK;
@@ -55,7 +62,7 @@ class ToolTest {
         return Tool.run(probe, Console.of("probe", InputStream.nullInputStream(), target, err), args);
     }
 
-    private ExitStatus failing(Exception thrown, String... args) {
+    private ExitStatus failing(Throwable thrown, String... args) {
         Probe probe = new Probe();
         probe.throwing = true;
         probe.thrown = thrown;
@@ -136,7 +143,40 @@ class ToolTest {
     @Test
     void a_full_disk_is_status_7() {
         assertEquals(ExitStatus.INPUT_OUTPUT, run(new Probe(), failingOutput("No space left on device")));
-        assertTrue(err.toString(UTF_8).contains("No space left on device"));
+        assertTrue(err.toString(UTF_8).contains("no space left on device"));
+    }
+
+    @Test
+    void an_error_is_one_line_like_everything_else_whichever_it_is() {
+        assertEquals(ExitStatus.FAILED, failing(new OutOfMemoryError("Java heap space")));
+        assertTrue(err.toString(UTF_8).startsWith("probe: out of memory: the heap of "), err.toString(UTF_8));
+        assertTrue(err.toString(UTF_8).contains("JAVA_OPTS=-Xmx"), err.toString(UTF_8));
+        err.reset();
+        assertEquals(ExitStatus.FAILED, failing(new AssertionError("balance lost")));
+        assertEquals("probe: failed unexpectedly: balance lost\n", err.toString(UTF_8));
+        err.reset();
+        assertEquals(ExitStatus.FAILED, failing(new RuntimeException(new OutOfMemoryError("Metaspace"))));
+        assertTrue(err.toString(UTF_8).contains("MaxMetaspaceSize"), err.toString(UTF_8));
+    }
+
+    @Test
+    void help_that_cannot_be_written_is_status_7() {
+        assertEquals(ExitStatus.INPUT_OUTPUT, run(new Probe(), failingOutput("No space left on device"), "--help"));
+        assertEquals("probe: cannot write standard output: no space left on device\n", err.toString(UTF_8));
+    }
+
+    @Test
+    void the_word_help_and_what_other_programs_call_help_lead_to_it() {
+        assertEquals(ExitStatus.OK, run(new Probe(), out, "help"));
+        assertTrue(out.toString(UTF_8).contains("Tries the harness"), out.toString(UTF_8));
+        assertEquals(ExitStatus.USAGE, run(new Probe(), out, "-h"));
+        assertEquals("probe: unknown option '-h', did you mean '--help'? Try 'probe --help'.\n", err.toString(UTF_8));
+    }
+
+    @Test
+    void an_option_that_the_help_hides_is_not_what_was_meant() {
+        run(new Probe(), out, "-D");
+        assertFalse(err.toString(UTF_8).contains("-C"), err.toString(UTF_8));
     }
 
     @Test

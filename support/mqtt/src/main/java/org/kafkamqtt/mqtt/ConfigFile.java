@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kafkamqtt.console.CommandWords;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.TextFile;
@@ -32,15 +33,7 @@ public final class ConfigFile {
 
     /** The whole of a {@code main}: as {@link Tool#main}, with the options of the file before those of the command line. */
     public static void main(String tool, Supplier<ToolCommand> command, String... args) {
-        String[] all;
-        try {
-            all = arguments(tool, command, System.getenv(), args);
-        } catch (Failure e) {
-            System.err.println(tool + ": " + e.sentence());
-            System.exit(e.status().code());
-            return;
-        }
-        Tool.main(command.get(), all);
+        Tool.main(command.get(), () -> arguments(tool, command, System.getenv(), CommandWords.asTyped(args)));
     }
 
     /**

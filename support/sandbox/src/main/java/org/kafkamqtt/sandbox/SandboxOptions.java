@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.utils.VersionLoader;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
@@ -158,8 +159,6 @@ final class SandboxOptions implements ToolCommand {
     @Override
     public String client() {
         return "Kafka " + org.apache.kafka.common.utils.AppInfoParser.getVersion() + ", ActiveMQ Artemis "
-                + org.apache.activemq.artemis.api.core.client.ActiveMQClient.class
-                        .getPackage()
-                        .getImplementationVersion();
+                + VersionLoader.getVersion().getFullVersion();
     }
 }
