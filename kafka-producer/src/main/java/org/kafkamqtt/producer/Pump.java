@@ -5,6 +5,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Interruption;
+import org.kafkamqtt.console.OutOfMemory;
 import org.kafkamqtt.console.Stop;
 
 /** Moves records from the source to the outlet until there are no more, or the user or a failure ends it. Made by the sending thread. */
@@ -58,6 +59,8 @@ final class Pump {
             return false;
         } catch (IOException e) {
             throw Failure.cannot("read", source.origin().name(), e);
+        } catch (OutOfMemoryError e) {
+            throw OutOfMemory.holding("a record of " + source.origin().name(), e);
         }
         ledger.read();
         return sent();
