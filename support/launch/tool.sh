@@ -3,6 +3,7 @@
 #   module  the folder of its module
 #   flags   JVM flags that measured best for it (docs/BENCHMARKS.md)
 #   rehearsal  arguments of a run that needs no broker, from which the class archive is made; empty for none
+#   launch_heap  how large the heap is at first, where the user sets no limit of its own; unset for the default
 #   launch_measure  name of a function that adds to the flags by looking at the arguments; unset for none
 # Exec replaces the shell, so that signals, standard input and the exit status are the tool's own.
 #
@@ -54,6 +55,11 @@ build() {
 }
 [ -f "$jar" ] || build
 
+# A heap that begins larger than the user lets it grow would keep Java from starting.
+case " ${JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-}" in
+  *" -Xm"* | *HeapSize* | *RAM*) ;;
+  *) flags="$flags ${launch_heap-}" ;;
+esac
 [ -z "${launch_measure-}" ] || "$launch_measure" "$@"
 
 # An archive of loaded classes (AppCDS) halves the start-up. It is made in the background of the first run, per user, JDK
