@@ -85,7 +85,9 @@ sealed interface Contact {
 
         private Contact asked(Socket socket) throws IOException {
             if (!Greeting.API_VERSIONS.answeredOn(socket)) {
-                return encrypted() ? tlsFailed(trouble().hungUp(), null) : wrongProtocol();
+                // A client certificate that it does not like, or none, or MQTT over TLS: it cannot be told.
+                String words = trouble().hungUp().replaceFirst("\\?$", ", or is it no Kafka?");
+                return encrypted() ? tlsFailed(words, null) : wrongProtocol();
             }
             return login() || Greeting.METADATA.answeredOn(socket) ? new Made() : wrongProtocol();
         }

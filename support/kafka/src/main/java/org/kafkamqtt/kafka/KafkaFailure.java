@@ -57,7 +57,7 @@ public final class KafkaFailure {
                 .or(() -> first(chain, UnsupportedSaslMechanismException.class)
                         .map(e -> new Failure(
                                 ExitStatus.UNAUTHORISED,
-                                bootstrap + " does not know this --sasl-mechanism: "
+                                bootstrap + " does not take --sasl-mechanism "
                                         + MECHANISMS.matcher(words(e)).replaceFirst("$1, it takes $2"),
                                 thrown)))
                 .or(() -> first(chain, AuthenticationException.class)

@@ -26,10 +26,16 @@ final class FakeListener implements AutoCloseable {
 
     private final ServerSocket server;
     private final boolean sasl;
+    private final int largest;
 
     private FakeListener(ServerSocket server, boolean sasl) {
+        this(server, sasl, LARGEST_REQUEST);
+    }
+
+    private FakeListener(ServerSocket server, boolean sasl, int largest) {
         this.server = server;
         this.sasl = sasl;
+        this.largest = largest;
         daemon(() -> {
             while (true) {
                 Socket client = server.accept();
@@ -44,6 +50,11 @@ final class FakeListener implements AutoCloseable {
 
     static FakeListener tls(boolean sasl) throws IOException, GeneralSecurityException {
         return new FakeListener(encrypted(), sasl);
+    }
+
+    /** Hangs up on requests above so many bytes. */
+    static FakeListener tlsOf(int largest) throws IOException, GeneralSecurityException {
+        return new FakeListener(encrypted(), false, largest);
     }
 
     /** Accepts only clients with a certificate of {@code root.pem}, by the given version of TLS. */
@@ -97,7 +108,7 @@ final class FakeListener implements AutoCloseable {
             DataOutputStream out = new DataOutputStream(client.getOutputStream());
             while (true) {
                 int size = in.readInt();
-                if (size < 8 || size > LARGEST_REQUEST) {
+                if (size < 8 || size > largest) {
                     return;
                 }
                 byte[] request = in.readNBytes(size);

@@ -56,7 +56,7 @@ class KafkaFailureTest {
                 words(new ExecutionException(new IllegalSaslStateException(
                         "Unexpected handshake request with client mechanism PLAIN, enabled mechanisms are []"))));
         assertEquals(
-                "h:1 does not know this --sasl-mechanism: PLAIN, it takes SCRAM-SHA-256, SCRAM-SHA-512",
+                "h:1 does not take --sasl-mechanism PLAIN, it takes SCRAM-SHA-256, SCRAM-SHA-512",
                 words(new UnsupportedSaslMechanismException("Client SASL mechanism 'PLAIN' not enabled in the server,"
                         + " enabled mechanisms are [SCRAM-SHA-256, SCRAM-SHA-512]")));
         assertTrue(

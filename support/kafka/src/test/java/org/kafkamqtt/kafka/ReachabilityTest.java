@@ -128,6 +128,16 @@ class ReachabilityTest {
     }
 
     @Test
+    void what_is_no_kafka_at_all_is_doubted() throws Exception {
+        try (FakeListener other = FakeListener.tlsOf(0)) {
+            assertEquals(
+                    "TLS with HOST:1 failed: the broker hung up after the handshake; does it want a client certificate"
+                            + " (--cert and --key), or is it no Kafka?",
+                    refusal(ExitStatus.TLS, other, "SSL"));
+        }
+    }
+
+    @Test
     void tls_at_a_plain_port_is_said() throws Exception {
         try (FakeListener plain = FakeListener.plain(false);
                 FakeListener guarded = FakeListener.plain(true)) {
