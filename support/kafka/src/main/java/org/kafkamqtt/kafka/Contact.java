@@ -107,7 +107,10 @@ sealed interface Contact {
             String wishes = Spoken.by(target, Math.min(millis, DIAGNOSIS_MS))
                     .map(spoken -> spoken.wishes(encrypted(), login()))
                     .filter(some -> !some.isEmpty())
-                    .orElse("wants SASL or TLS, or is no Kafka (see --sasl-mechanism, --username and --tls)");
+                    .orElse(
+                            login()
+                                    ? "wants TLS, or is no Kafka (see --tls)"
+                                    : "wants SASL or TLS, or is no Kafka (see --sasl-mechanism, --username and --tls)");
             String protocol = settings.securityProtocol().toUpperCase(Locale.ROOT);
             return new Unfit(new Failure(
                     ExitStatus.UNREACHABLE,
