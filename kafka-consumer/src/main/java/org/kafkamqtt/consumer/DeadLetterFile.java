@@ -2,12 +2,11 @@ package org.kafkamqtt.consumer;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.FileOutput;
+import org.kafkamqtt.console.json.JsonLines;
 
 /** A file of our JSON lines, the reason added as a header, so that {@code kafka-producer -J} can send them again. */
 final class DeadLetterFile implements DeadLetters {
@@ -15,7 +14,7 @@ final class DeadLetterFile implements DeadLetters {
     private final JsonFormat json = new JsonFormat();
 
     DeadLetterFile(Path file) throws IOException {
-        out = new FileOutput(file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        out = new FileOutput(file, JsonLines.appending(file));
     }
 
     @Override

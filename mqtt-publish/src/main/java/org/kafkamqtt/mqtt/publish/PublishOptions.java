@@ -1,5 +1,8 @@
 package org.kafkamqtt.mqtt.publish;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kafkamqtt.console.Console;
@@ -80,7 +83,22 @@ final class PublishOptions implements ToolCommand {
         if ((delivery.rate != null || delivery.delay != null) && messages.isSingle() && topics.size() < 2) {
             throw Failure.usage((delivery.rate != null ? "--rate" : "--repeat-delay") + " needs more than one message");
         }
+        refuseToOverwriteInput();
         return new Run(this, console).run();
+    }
+
+    /** The file of what failed begins empty, which must not be the file that is read. */
+    private void refuseToOverwriteInput() throws IOException {
+        Path failed = delivery.failedFile;
+        if (failed != null && Files.exists(failed)) {
+            List<String> inputs = new ArrayList<>(words);
+            inputs.addAll(messages.files);
+            for (String input : inputs) {
+                if (Files.exists(Path.of(input)) && Files.isSameFile(failed, Path.of(input))) {
+                    throw Failure.usage("--failed-file " + failed + " is what is to be published: give it another name");
+                }
+            }
+        }
     }
 
     /** The topics of messages that name none themselves. */

@@ -1,8 +1,9 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,7 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicName;
 
 /**
@@ -24,16 +26,31 @@ final class Clearing {
     private static final byte[] NOTHING = {};
 
     private final Semaphore window = new Semaphore(WINDOW);
-    private final Set<String> cleared = new HashSet<>();
+    /** The topics that were cleared, each with the echoes that are still to come. */
+    private final Map<String, Long> cleared = new HashMap<>();
+
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private long sequence;
 
     /** Asks the broker to forget what it keeps for the topic; waits while too many such wishes are under way. */
     void clear(String topic, Connection connection) throws InterruptedException {
-        if (cleared.add(topic)) {
+        if (cleared.putIfAbsent(topic, Long.MAX_VALUE) == null) {
             window.acquire();
             connection.publish(new Publication(sequence++, new TopicName(topic), NOTHING, Qos.AT_LEAST_ONCE, true));
         }
+    }
+
+    /** Whether a message is what a subscriber sees of our own clearing, at most once for each of its subscriptions. */
+    boolean isEcho(Arrival message, List<Subscription> subscriptions) {
+        Long left = cleared.get(message.topic());
+        if (left == null || left == 0 || message.retained() || message.payload().length > 0) {
+            return false;
+        }
+        long matching = subscriptions.stream()
+                .filter(subscription -> subscription.filter().matches(message.topic()))
+                .count();
+        cleared.put(message.topic(), Math.min(left, Math.max(1, matching)) - 1);
+        return true;
     }
 
     void cleared() {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** When the run ends. */
 final class EndOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of()
-            .always("-C", "-W", "-E", "--idle")
+            .always("-W", "-E", "--idle")
+            .needs("-C", "-t", "--topic-qos", "-L")
             .excludes("-E", "-C", "--idle", "--retained-only", "--remove-retained", "--random-filter", "-T", "-R")
             .excludes("-E", "-v", "-F", "-J", "--exec", "--out-dir", "--count-by-topic", "-w", "--message-rate")
             .because("-E", "no message is waited for");
@@ -23,7 +24,7 @@ final class EndOptions implements OptionSection {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    @Option(names = "-C", paramLabel = "COUNT", description = "end after so many messages were written")
+    @Option(names = "-C", paramLabel = "COUNT", description = "end after so many messages were written; status 27 if the run ends with fewer")
     @Nullable
     Long count;
 

@@ -1,5 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import java.math.BigDecimal;
+
 /**
  * When a run is over, but for signals.
  *
@@ -28,12 +30,24 @@ record Ending(long messages, long timeLimit, boolean retainedOnly, long idleLimi
         return Math.max(0, Math.min(longest, Math.min(timeLimit - sinceStart, idleLimit - sinceLastMessage)));
     }
 
-    /** What of it the user asked for and did not get, for a sentence. */
+    /** Whether no number of messages was asked for. */
+    boolean unlimited() {
+        return messages == Long.MAX_VALUE;
+    }
+
+    /** How many of the messages came that the user asked for, for a sentence. */
     String missed(long written) {
-        String seconds =
-                java.math.BigDecimal.valueOf(timeLimit, 9).stripTrailingZeros().toPlainString() + " s";
-        return messages == Long.MAX_VALUE
-                ? "stopped after " + seconds + " with " + written + " messages"
-                : written + " of " + messages + " messages came within " + seconds;
+        return written + " of " + messages + (messages == 1 ? " message came" : " messages came");
+    }
+
+    /** The same where the time limit ended the run. */
+    String missedInTime(long written) {
+        return unlimited()
+                ? "stopped after " + seconds(timeLimit) + " with " + written + (written == 1 ? " message" : " messages")
+                : missed(written) + " within " + seconds(timeLimit);
+    }
+
+    static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " s";
     }
 }

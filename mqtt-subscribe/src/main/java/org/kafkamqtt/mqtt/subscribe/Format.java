@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Failure;
@@ -130,7 +131,7 @@ final class Format {
                 width.equals(Width.NONE)
                         ? (message, out) -> out.add(message.topic())
                         : (message, out) -> width.text(message.topic(), out);
-            case 'p' -> (message, out) -> out.add(message.payload());
+            case 'p' -> (message, out) -> width.payload(message.payload(), out);
             case 'x' -> (message, out) -> width.hex(message.payload(), false, out);
             case 'X' -> (message, out) -> width.hex(message.payload(), true, out);
             case 'l' -> (message, out) -> width.number(message.payload().length, out);
@@ -151,7 +152,7 @@ final class Format {
     }
 
     private static String unixTime(Arrival message) {
-        return String.format("%d.%09d", message.seconds(), message.nanos());
+        return String.format(Locale.ROOT, "%d.%09d", message.seconds(), message.nanos());
     }
 
     /** The payload as a number in this machine's byte order; nothing if its length is another. */
@@ -161,7 +162,7 @@ final class Format {
         }
         ByteBuffer bytes = ByteBuffer.wrap(payload).order(ByteOrder.nativeOrder());
         double number = size == Float.BYTES ? bytes.getFloat() : bytes.getDouble();
-        return String.format(java.util.Locale.ROOT, "%." + (digits < 0 ? 6 : digits) + "f", number);
+        return String.format(Locale.ROOT, "%." + (digits < 0 ? 6 : digits) + "f", number);
     }
 
     /** The separator of hexadecimal groups stands between the precision and the letter. */

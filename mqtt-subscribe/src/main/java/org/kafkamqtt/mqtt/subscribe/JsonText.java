@@ -107,18 +107,37 @@ final class JsonText {
         return end < bytes.length && added(end + 1 - at);
     }
 
-    /** The length of the escape, 0 if it is none. */
+    /** The length of the escape, or of two that make one character; 0 if it is none or half a character. */
     private int escape(int from) {
         int letter = from + 1 < bytes.length ? bytes[from + 1] : 0;
         if (letter != 'u') {
             return letter > 0 && "\"\\/bfnrt".indexOf(letter) >= 0 ? 2 : 0;
         }
-        for (int i = from + 2; i < from + 6; i++) {
-            if (i >= bytes.length || Character.digit(bytes[i], 16) < 0) {
-                return 0;
-            }
+        int unit = unit(from);
+        if (unit < 0 || Character.isLowSurrogate((char) unit)) {
+            return 0;
         }
-        return 6;
+        if (!Character.isHighSurrogate((char) unit)) {
+            return 6;
+        }
+        int second = unit(from + 6);
+        return second >= 0 && Character.isLowSurrogate((char) second) ? 12 : 0;
+    }
+
+    /** What an escape with four digits stands for; -1 if there is none. */
+    private int unit(int from) {
+        if (from + 6 > bytes.length || bytes[from] != '\\' || bytes[from + 1] != 'u') {
+            return -1;
+        }
+        int unit = 0;
+        for (int i = from + 2; i < from + 6; i++) {
+            int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            unit = unit << 4 | digit;
+        }
+        return unit;
     }
 
     private boolean number() {

@@ -12,9 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OutputFile;
 
 /**
  * A folder with one file per topic, to which messages are appended.
@@ -30,19 +32,43 @@ final class OutputFolder implements Sink {
     private final LineFormat format;
     private final Rotation rotation;
     private final boolean durable;
+    private final byte[] end;
+    private final Consumer<String> say;
     private final LongSupplier nanoTime;
     private final Map<String, TopicFile> files = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<TopicFile> dirty = new LinkedHashSet<>();
 
+    OutputFolder(
+            Path folder,
+            LineFormat format,
+            byte[] end,
+            Rotation rotation,
+            boolean durable,
+            Consumer<String> say) {
+        this(folder, format, end, rotation, durable, say, System::nanoTime);
+    }
+
     /**
+     * Makes the folder.
+     *
+     * @param end of each message, which a file that a kill left torn is given
      * @param durable whether a flush reaches the disk and not only the operating system
      * @throws Failure status 7 if the folder cannot be made
      */
-    OutputFolder(Path folder, LineFormat format, Rotation rotation, boolean durable, LongSupplier nanoTime) {
+    OutputFolder(
+            Path folder,
+            LineFormat format,
+            byte[] end,
+            Rotation rotation,
+            boolean durable,
+            Consumer<String> say,
+            LongSupplier nanoTime) {
         this.folder = folder;
         this.format = format;
+        this.end = end;
         this.rotation = rotation;
         this.durable = durable;
+        this.say = say;
         this.nanoTime = nanoTime;
         try {
             Files.createDirectories(folder);
@@ -117,9 +143,22 @@ final class OutputFolder implements Sink {
                 FileChannel opening = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 size = opening.size();
                 opened = nanoTime.getAsLong();
+                closeTorn();
                 return opening;
             } catch (IOException e) {
                 throw cannotWrite(path, e);
+            }
+        }
+
+        /** What a process that was killed left torn at the end stays alone in its line. */
+        private void closeTorn() throws IOException {
+            if (size > 0) {
+                try (OutputFile file = OutputFile.of(path)) {
+                    if (file.isOpen(end)) {
+                        say.accept(path + " ends in the middle of a message; going on in a new line");
+                        buffer.add(end);
+                    }
+                }
             }
         }
 
@@ -163,14 +202,25 @@ final class OutputFolder implements Sink {
         }
 
         private void drain() {
+            ByteBuffer bytes = ByteBuffer.wrap(buffer.array(), 0, buffer.size());
             try {
-                ByteBuffer bytes = ByteBuffer.wrap(buffer.array(), 0, buffer.size());
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                buffer.clear();
             } catch (IOException e) {
+                takeBack(bytes.position());
                 throw cannotWrite(path, e);
+            } finally {
+                buffer.clear();
+            }
+        }
+
+        /** A full disk leaves nothing torn: what was written in part is cut off. */
+        private void takeBack(int written) {
+            try {
+                channel.truncate(channel.size() - written);
+            } catch (IOException e) {
+                // The file stays torn, and the next run begins a new line.
             }
         }
 

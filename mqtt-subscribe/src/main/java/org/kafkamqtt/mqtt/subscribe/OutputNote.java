@@ -2,12 +2,9 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -16,27 +13,26 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OutputFile;
 import org.kafkamqtt.console.Unwritable;
 
 /**
  * What is about to be written to standard output, noted in a file, so that a process that comes after a kill can look whether
- * it was written.
+ * it was written, and cut off what was written of it in part.
  *
- * <p>Only where standard output is a regular file that can be read again, as Linux tells; a pipe cannot be asked. One thread
- * uses it.
+ * <p>Only where standard output is an {@link OutputFile}; a pipe cannot be asked. One thread uses it.
  */
 final class OutputNote {
-    /** Of a note: four numbers of 4 bytes, one of 8, and a checksum. */
-    private static final int BYTES = 28;
+    /** Of a note: five numbers of 4 bytes and one of 8, before the beginning of what is written and a checksum. */
+    private static final int HEAD = 28;
 
-    private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
-    private static final Path FLAGS = Path.of("/proc/self/fdinfo/1");
-    private static final int APPENDING = 02000;
+    /** So many bytes are enough to know what was torn again. */
+    private static final int BEGINNING = 64 * 1024;
 
     private final Path file;
-    private final FileChannel output;
+    private final OutputFile output;
     private final FileChannel notes;
-    private final boolean appends;
+    private final long torn;
     private @Nullable Noted last;
 
     /**
@@ -50,80 +46,62 @@ final class OutputNote {
      */
     private record Noted(int packetId, int content, long place, int length, int written) {}
 
-    private OutputNote(Path file, FileChannel output, FileChannel notes, boolean appends, Set<Integer> unsettled)
-            throws IOException {
+    private OutputNote(Path file, OutputFile output, FileChannel notes, Set<Integer> unsettled) throws IOException {
         this.file = file;
         this.output = output;
         this.notes = notes;
-        this.appends = appends;
+        ByteBuffer beginning = ByteBuffer.allocate(BEGINNING);
+        Optional<Noted> found = read(beginning);
+        this.torn = found.isEmpty()
+                ? 0
+                : output.cutOff(
+                        found.get().place(),
+                        beginning.array(),
+                        beginning.position(),
+                        found.get().length());
         // One that was settled is over; the next under its identifier is another one, even if it looks the same.
-        this.last = read().filter(noted -> unsettled.contains(noted.packetId())).orElse(null);
+        this.last = found.filter(noted -> unsettled.contains(noted.packetId())).orElse(null);
     }
 
     /**
-     * Beside the file of a session; empty where standard output is no regular file.
+     * Beside the file of a session.
      *
      * @param unsettled packet identifiers of the messages that an earlier process took in and did not settle
      * @throws Failure status 7 if the note cannot be kept
      */
-    static Optional<OutputNote> beside(Path session, Set<Integer> unsettled) {
-        Optional<FileChannel> output = reopened();
-        if (output.isEmpty()) {
-            return Optional.empty();
-        }
+    static OutputNote beside(Path session, OutputFile output, Set<Integer> unsettled) {
         try {
-            Path notes = session.resolveSibling(session.getFileName() + ".written");
-            return Optional.of(new OutputNote(notes, output.get(), opened(notes), appends(), unsettled));
+            return of(session.resolveSibling(session.getFileName() + ".written"), output, unsettled);
         } catch (IOException e) {
             throw Failure.cannot("note what is written beside", session, e);
         }
     }
 
-    /** The file that standard output goes to, whatever became of its name, if it is one and may be read. */
-    private static Optional<FileChannel> reopened() {
-        try {
-            return Files.isRegularFile(STANDARD_OUTPUT)
-                    ? Optional.of(FileChannel.open(STANDARD_OUTPUT, StandardOpenOption.READ))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    /** In a file of its own. */
+    static OutputNote of(Path notes, OutputFile output, Set<Integer> unsettled) throws IOException {
+        FileChannel channel = FileChannel.open(
+                notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new OutputNote(notes, output, channel, unsettled);
     }
 
-    private static FileChannel opened(Path notes) throws IOException {
-        return FileChannel.open(notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    /** The same for any file as output. */
-    static OutputNote of(Path output, Path notes, boolean appends, Set<Integer> unsettled) throws IOException {
-        return new OutputNote(
-                notes, FileChannel.open(output, StandardOpenOption.READ), opened(notes), appends, unsettled);
-    }
-
-    private static boolean appends() throws IOException {
-        return Files.readAllLines(FLAGS).stream()
-                .filter(line -> line.startsWith("flags:"))
-                .anyMatch(line -> (Integer.parseInt(line.substring(6).strip(), 8) & APPENDING) != 0);
+    /** How many bytes of a torn message were cut off the output. */
+    long torn() {
+        return torn;
     }
 
     /** The message's bytes are written next. */
     void about(Arrival message, Bytes bytes) throws IOException {
-        long place = appends ? output.size() : position();
-        int written = checksum(bytes.array(), bytes.size());
-        ByteBuffer note = ByteBuffer.allocate(BYTES);
-        note.putInt(message.messageId()).putInt(content(message)).putLong(place);
-        note.putInt(bytes.size()).putInt(written);
+        int known = Math.min(BEGINNING, bytes.size());
+        ByteBuffer note = ByteBuffer.allocate(HEAD + known + Integer.BYTES);
+        note.putInt(message.messageId()).putInt(content(message)).putLong(output.end());
+        note.putInt(bytes.size()).putInt(checksum(bytes.array(), bytes.size()));
+        note.putInt(known).put(bytes.array(), 0, known);
         note.putInt(checksum(note.array(), note.position()));
         try {
             notes.write(note.clear(), 0);
         } catch (IOException e) {
             throw Unwritable.naming(file, e);
         }
-    }
-
-    @SuppressWarnings("resource") // closing it would close standard output
-    private static long position() throws IOException {
-        return new FileOutputStream(FileDescriptor.out).getChannel().position();
     }
 
     /** Whether an earlier process wrote this message as its last one and did not live to tell the broker. */
@@ -137,27 +115,26 @@ final class OutputNote {
     }
 
     private boolean stands(Noted noted) throws IOException {
-        if (output.size() < noted.place() + noted.length()) {
-            return false;
-        }
-        ByteBuffer found = ByteBuffer.allocate(noted.length());
-        while (found.hasRemaining()) {
-            if (output.read(found, noted.place() + found.position()) < 0) {
-                return false;
-            }
-        }
-        return checksum(found.array(), noted.length()) == noted.written();
+        byte[] found = output.read(noted.place(), noted.length());
+        return found.length == noted.length() && checksum(found, noted.length()) == noted.written();
     }
 
-    private Optional<Noted> read() throws IOException {
-        ByteBuffer note = ByteBuffer.allocate(BYTES);
-        if (notes.read(note, 0) < BYTES) {
+    /** The note, if it is whole, and the beginning of what it is about. */
+    private Optional<Noted> read(ByteBuffer beginning) throws IOException {
+        ByteBuffer note = ByteBuffer.allocate(HEAD + BEGINNING + Integer.BYTES);
+        int size = Math.max(0, notes.read(note, 0));
+        note.flip();
+        if (size < HEAD) {
             return Optional.empty();
         }
-        note.flip();
         Noted noted = new Noted(note.getInt(), note.getInt(), note.getLong(), note.getInt(), note.getInt());
-        boolean whole = note.getInt() == checksum(note.array(), BYTES - Integer.BYTES);
-        return Optional.of(noted).filter(any -> whole);
+        int known = note.getInt();
+        if (known < 0 || known > note.remaining() - Integer.BYTES) {
+            return Optional.empty();
+        }
+        beginning.put(note.array(), HEAD, known);
+        int sum = note.position(HEAD + known).getInt();
+        return Optional.of(noted).filter(any -> sum == checksum(note.array(), HEAD + known));
     }
 
     private static int content(Arrival message) {

@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.OutputFile;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -172,13 +174,38 @@ final class OutputOptions implements OptionSection {
             return new CommandSink(command, say);
         }
         if (folder != null) {
-            return new OutputFolder(folder, line(false), rotation(), durable, System::nanoTime);
+            return new OutputFolder(
+                    folder, line(false), noDelimiter ? new byte[0] : delimiter(), rotation(), durable, say);
+        }
+        return new StreamSink(
+                out,
+                line(colours(console.environment())),
+                connection.cleanSession() ? null : note(out, say, connection));
+    }
+
+    /** In a session that is kept, what an earlier process left torn at the end of the output is cut off or ended. */
+    private @Nullable OutputNote note(OutputStream out, Consumer<String> say, ConnectionSettings connection) {
+        OutputFile file = OutputFile.ofStandardOutput().orElse(null);
+        if (file == null) {
+            return null;
         }
         OutputNote note = connection
                 .sessionFile()
-                .flatMap(session -> OutputNote.beside(session, connection.unsettled()))
+                .map(session -> OutputNote.beside(session, file, connection.unsettled()))
                 .orElse(null);
-        return new StreamSink(out, line(colours(console.environment())), note);
+        if (note != null && note.torn() > 0) {
+            say.accept("cut off " + note.torn() + " bytes of a torn message at the end of the output; it comes again");
+        }
+        try {
+            byte[] end = noDelimiter ? new byte[0] : delimiter();
+            if (file.isOpen(end)) {
+                say.accept("the output ends in the middle of a message; going on in a new line");
+                out.write(end);
+            }
+        } catch (IOException e) {
+            throw Failure.cannot("write", Path.of("standard output"), e);
+        }
+        return note;
     }
 
     private boolean colours(Map<String, String> environment) {

@@ -1,5 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import java.util.Locale;
+
 import java.nio.charset.StandardCharsets;
 
 /** Text as a person may see it on a terminal: nothing in it moves the cursor. */
@@ -13,7 +15,7 @@ final class Printable {
             if (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT) {
                 printable.appendCodePoint(c);
             } else {
-                printable.append(c < 0x100 ? String.format("\\x%02x", c) : String.format("\\u%04x", c));
+                printable.append(c < 0x100 ? String.format(Locale.ROOT, "\\x%02x", c) : String.format(Locale.ROOT, "\\u%04x", c));
             }
         });
         return printable.toString();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -86,6 +87,12 @@ final class Run {
             read();
         } catch (CancellationException e) {
             return interrupted();
+        } catch (ClosedPipe e) {
+            if (settings.ending().unlimited()) {
+                throw e;
+            }
+            say.accept("the reader of standard output went away before it had the messages of -C");
+            return ExitStatus.TIMED_OUT;
         } finally {
             intake.close();
             connection.close(Duration.ofSeconds(5));
@@ -118,7 +125,18 @@ final class Run {
     }
 
     private ExitStatus timedOut() {
-        say.accept(settings.ending().missed(counts.written));
+        say.accept(settings.ending().missedInTime(counts.written));
+        return ExitStatus.TIMED_OUT;
+    }
+
+    /** A number of messages that was asked for and did not come is never a success. */
+    private ExitStatus tooFew() {
+        String why = sawLive
+                ? ", and then one that is not retained"
+                : settings.ending().idle(System.nanoTime() - lastMessage)
+                        ? ", and then none for " + Ending.seconds(settings.ending().idleLimit())
+                        : "";
+        say.accept(settings.ending().missed(counts.written) + why);
         return ExitStatus.TIMED_OUT;
     }
 
@@ -217,6 +235,10 @@ final class Run {
     }
 
     private void write(Arrival arrival) throws IOException, InterruptedException {
+        if (clearing.isEcho(arrival, settings.subscriptions())) {
+            counts.leftOut++;
+            return;
+        }
         if (settings.ending().retainedOnly() && !arrival.retained()) {
             sawLive = true;
         }
@@ -272,10 +294,15 @@ final class Run {
         if (reception.end().isPresent() && !settings.ending().enough(counts.written)) {
             throw reception.end().get();
         }
-        boolean early =
-                settings.ending().enough(counts.written) || console.stop().requested() || sawLive;
-        if (!early && settings.ending().timeIsUp(System.nanoTime() - start)) {
+        Ending ending = settings.ending();
+        if (ending.enough(counts.written) || console.stop().requested()) {
+            return summary().status();
+        }
+        if (!sawLive && ending.timeIsUp(System.nanoTime() - start)) {
             return timedOut();
+        }
+        if (!ending.unlimited()) {
+            return tooFew();
         }
         return summary().status();
     }

@@ -57,8 +57,12 @@ final class StreamSink implements Sink {
                 note.about(once, buffer);
                 once = null;
             }
-            buffer.writeTo(out);
-            buffer.clear();
+            try {
+                buffer.writeTo(out);
+            } finally {
+                // What a full disk or a closed pipe took in part is not written once more when the run ends.
+                buffer.clear();
+            }
             if (buffer.array().length > KEPT) {
                 buffer = new Bytes(PIECE * 2);
             }

@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.nio.charset.StandardCharsets;
 import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Utf8;
 
 /**
  * The room a token of a format takes: at least so many characters, at most so many.
@@ -9,8 +10,8 @@ import org.kafkamqtt.console.Bytes;
  * @param left whether text stands at the left of its room
  * @param zeros whether numbers are filled up with zeros instead of blanks
  * @param least characters, 0 for as many as there are
- * @param most characters of a text, or bytes of a group of hexadecimal digits; -1 for no limit
- * @param separator between groups of hexadecimal digits, 0 for none
+ * @param most characters of a text, or digits of a group of hexadecimal digits; -1 for no limit
+ * @param separator between groups of hexadecimal digits, 0 for a blank
  */
 record Width(boolean left, boolean zeros, int least, int most, char separator) {
     static final Width NONE = new Width(false, false, 0, -1, (char) 0);
@@ -48,18 +49,43 @@ record Width(boolean left, boolean zeros, int least, int most, char separator) {
         out.addNumber(number);
     }
 
-    /** Adds bytes in hexadecimal, in groups if they were asked for. */
+    /** Adds a payload: characters count if it is UTF-8, else bytes. */
+    void payload(byte[] payload, Bytes out) {
+        if (equals(NONE)) {
+            out.add(payload);
+        } else if (Utf8.isValid(payload, 0, payload.length)) {
+            text(new String(payload, StandardCharsets.UTF_8), out);
+        } else {
+            int length = most < 0 ? payload.length : Math.min(most, payload.length);
+            fill(out, least - length, !left);
+            out.add(payload, 0, length);
+            fill(out, least - length, left);
+        }
+    }
+
+    /** Adds bytes in hexadecimal, in groups of digits if they were asked for. */
     void hex(byte[] bytes, boolean capitals, Bytes out) {
+        int digits = bytes.length * 2;
+        int separators = most > 0 && digits > 0 ? (digits - 1) / most : 0;
+        fill(out, least - digits - separators, !left);
         int from = out.size();
-        int group = most > 0 ? most : Math.max(1, bytes.length);
-        for (int i = 0; i < bytes.length; i += group) {
-            if (i > 0 && separator != 0) {
-                out.add(separator);
-            }
-            out.addHex(bytes, i, Math.min(group, bytes.length - i));
+        if (separators == 0) {
+            out.addHex(bytes, 0, bytes.length);
+        } else {
+            addGroups(bytes, out);
         }
         if (capitals) {
             capitalise(out, from);
+        }
+        fill(out, least - digits - separators, left);
+    }
+
+    private void addGroups(byte[] bytes, Bytes out) {
+        for (int digit = 0; digit < bytes.length * 2; digit++) {
+            if (digit > 0 && digit % most == 0) {
+                out.add(separator == 0 ? ' ' : separator);
+            }
+            out.add(Character.forDigit(bytes[digit / 2] >> (digit % 2 == 0 ? 4 : 0) & 0xf, 16));
         }
     }
 

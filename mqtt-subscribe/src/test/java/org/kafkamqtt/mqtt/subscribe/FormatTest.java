@@ -10,6 +10,7 @@ import static org.kafkamqtt.mqtt.subscribe.Samples.bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,24 @@ class FormatTest {
                 "%q%r%m%l, 11176",
                 "%x, 323120c2b043",
                 "%X, 323120C2B043",
-                "%.2:x, 3231:20c2:b043",
-                "%.1-X, 32-31-20-C2-B0-43",
+                "%.4:x, 3231:20c2:b043",
+                "%.2:x, 32:31:20:c2:b0:43",
+                "%.2-X, 32-31-20-C2-B0-43",
+                "%.2x, 32 31 20 c2 b0 43",
+                "%.1x, 3 2 3 1 2 0 c 2 b 0 4 3",
+                "%.5x, 32312 0c2b0 43",
+                "%.12x, 323120c2b043",
+                "%.0x, 323120c2b043",
+                "[%14x], [  323120c2b043]",
+                "[%-14x], [323120c2b043  ]",
+                "[%3x], [323120c2b043]",
+                "[%20.2:X], [   32:31:20:C2:B0:43]",
+                "[%-20.2:x], [32:31:20:c2:b0:43   ]",
+                "[%7p], [  21 °C]",
+                "[%-7p], [21 °C  ]",
+                "[%3p], [21 °C]",
+                "[%.4p], [21 °]",
+                "[%2C], [  ]",
                 "100%%, 100%",
                 "[%12t], [  home/küche]",
                 "[%-12t], [home/küche  ]",
@@ -64,6 +81,40 @@ class FormatTest {
     void writes_what_the_tokens_stand_for(String format, String expected) {
         assertEquals(expected, written(format));
     }
+
+    @Test
+    void a_payload_that_is_no_text_is_as_wide_as_its_bytes() {
+        Bytes out = new Bytes();
+        byte[] payload = {(byte) 0xff, 0};
+        Format.of("%4p|%-4p|%.1p|%8x", new ArrivalTime(ZoneId.of("UTC")), false)
+                .write(arrival("t", payload, 0, false, 0), out);
+        byte[] expected = {
+            ' ', ' ', (byte) 0xff, 0, '|', (byte) 0xff, 0, ' ', ' ', '|', (byte) 0xff, '|', ' ', ' ', ' ', ' ', 'f', 'f', '0', '0'
+        };
+        assertArrayEquals(expected, out.toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "th-TH-u-nu-thai", "tr-TR", "fa-IR", "hi-IN-u-nu-deva", "de-DE"})
+    void digits_and_names_are_never_those_of_the_locale(String tag) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            assertEquals(
+                    "1588799520.123456789 2020-05-06T23:12:00+0200 17 00017 06 May Wed .123456789",
+                    written("%U %I %m %05m @d @b @a .@N"));
+            assertEquals("32:31:20:c2:b0:43", written("%.2:x"));
+            assertEquals("1.50", written("%.2f", arrival("t", FLOAT, 0, false, 0)));
+            assertTrue(written("%j").contains("\"tst\":\"2020-05-06T23:12:00.123456+0200\""), written("%j"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static final byte[] FLOAT = ByteBuffer.allocate(4)
+            .order(ByteOrder.nativeOrder())
+            .putFloat(1.5f)
+            .array();
 
     @Test
     void escapes_stand_for_one_byte() {

@@ -1,7 +1,10 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kafkamqtt.mqtt.subscribe.Samples.arrival;
 import static org.kafkamqtt.mqtt.subscribe.Samples.bytes;
 import static org.kafkamqtt.mqtt.subscribe.Samples.written;
@@ -99,6 +102,40 @@ class JsonLineTest {
         }
     }
 
+    /** What breaks JSON, and what only looks as if it did. */
+    private static final String[] PIECES = {
+        "{", "}", "[", "]", "\"", ",", ":", "\\", "u", "0", "1", "e", ".", "-", "t", "\n", " ", "\"\\ud800\"", "\\udc00",
+        "\\ud83d\\ude00", "\\uD83D", "\"a\":1", "1e999999", "9".repeat(400), "NaN", "\\u0000", "\0", "null", "\ufeff"
+    };
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\\ud800\"",
+                "\"\\udc00\"",
+                "\"\\ude00\\ud83d\"",
+                "\"\\ud83d\\ud83d\\ude00\"",
+                "\"\\uD83Dx\"",
+                "{\"\\udfff\":1}",
+                "\"\\ud83d\\n\"",
+                "NaN",
+                "Infinity",
+                "+1",
+                "'a'",
+                "\ufeff1",
+                "\"\0\""
+            })
+    void what_no_reader_takes_is_text(String payload) {
+        assertFalse(JsonText.addCompact(bytes(payload), new Bytes()), payload);
+        assertTrue(isJson(bytes(written(json, arrival("a", payload)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\ud83d\\ude00\"", "\"\\uD83D\\uDE00\"", "{\"a\":1,\"a\":2}", "1e999999", "\"\\u0000\"", "-0"})
+    void what_readers_take_is_JSON(String payload) {
+        assertTrue(JsonText.addCompact(bytes(payload), new Bytes()), payload);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6})
     void json_in_json_is_always_readable_json(int seed) {
@@ -106,7 +143,7 @@ class JsonLineTest {
         for (int i = 0; i < 20_000; i++) {
             StringBuilder payload = new StringBuilder();
             for (int k = random.nextInt(14); k > 0; k--) {
-                payload.append("{}[]\",:\\u0123e.-tn\n ".charAt(random.nextInt(20)));
+                payload.append(PIECES[random.nextInt(PIECES.length)]);
             }
             Bytes out = new Bytes();
             boolean json = JsonText.addCompact(bytes(payload.toString()), out);
@@ -115,14 +152,24 @@ class JsonLineTest {
         }
     }
 
-    /** What Jackson thinks of it: exactly one value. */
+    /** What Jackson thinks of it, and our own look at halves of characters: exactly one value. */
     private static boolean isJson(byte[] bytes) {
-        try (JsonParser parser = new JsonFactory().createParser(bytes)) {
-            if (parser.nextToken() == null) {
+        try (JsonParser parser = new JsonFactory().createParser(new String(bytes, UTF_8))) {
+            if (bytes.length > 0 && bytes[0] == (byte) 0xef || parser.nextToken() == null) {
                 return false;
             }
-            parser.skipChildren();
-            return parser.nextToken() == null;
+            int depth = 0;
+            do {
+                depth += parser.currentToken().isStructStart() ? 1 : parser.currentToken().isStructEnd() ? -1 : 0;
+                String text = parser.getText();
+                if (!new String(text.getBytes(UTF_8), UTF_8).equals(text)) {
+                    return false;
+                }
+                if (depth == 0) {
+                    return parser.nextToken() == null;
+                }
+            } while (parser.nextToken() != null);
+            return false;
         } catch (IOException e) {
             return false;
         }

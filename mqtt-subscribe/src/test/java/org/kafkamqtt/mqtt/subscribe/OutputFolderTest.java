@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -22,9 +23,11 @@ class OutputFolderTest {
     Path folder = Path.of("");
 
     private final AtomicLong now = new AtomicLong();
+    private final List<String> said = new ArrayList<>();
 
     private OutputFolder output(Rotation rotation) {
-        return new OutputFolder(folder.resolve("out"), LINES, rotation, true, now::get);
+        return new OutputFolder(
+                folder.resolve("out"), LINES, Samples.bytes("\n"), rotation, true, said::add, now::get);
     }
 
     private List<String> lines(String name) throws IOException {
@@ -101,5 +104,19 @@ class OutputFolderTest {
         Files.writeString(folder.resolve("out"), "a file");
         Failure failure = assertThrows(Failure.class, () -> output(Rotation.NEVER));
         assertEquals(ExitStatus.INPUT_OUTPUT, failure.status());
+    }
+
+    @Test
+    void a_file_that_a_kill_left_torn_goes_on_in_a_new_line() throws IOException {
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/a.log"), "whole\n1277");
+        Files.writeString(folder.resolve("out/b.log"), "whole\n");
+        try (OutputFolder output = output(Rotation.NEVER)) {
+            output.write(Samples.arrival("a", "12774"));
+            output.write(Samples.arrival("b", "12774"));
+        }
+        assertEquals(List.of("whole", "1277", "12774"), lines("a.log"));
+        assertEquals(List.of("whole", "12774"), lines("b.log"));
+        assertEquals(1, said.size());
     }
 }

@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.OutputFile;
 
 /** What a process finds out about the last message of one that was killed. */
 class OutputNoteTest {
@@ -26,7 +30,7 @@ class OutputNoteTest {
     }
 
     private OutputNote note(Set<Integer> unsettled) throws IOException {
-        return OutputNote.of(output, notes, true, unsettled);
+        return OutputNote.of(notes, OutputFile.of(output), unsettled);
     }
 
     private static Arrival message(String payload, int id) {
@@ -52,6 +56,56 @@ class OutputNoteTest {
         assertFalse(note(UNSETTLED).isWritten(message("on", ID)));
         Files.writeString(output, "on", StandardOpenOption.APPEND);
         assertFalse(note(UNSETTLED).isWritten(message("on", ID)));
+    }
+
+    @Test
+    void what_was_torn_anywhere_is_cut_off() throws IOException {
+        String line = "a message of some length\n";
+        for (int torn = 0; torn <= line.length(); torn++) {
+            Files.writeString(output, "earlier\n");
+            note(Set.of()).about(message(line.strip(), ID), new Bytes().add(line));
+            Files.writeString(output, line.substring(0, torn), StandardOpenOption.APPEND);
+            OutputNote next = note(UNSETTLED);
+            boolean whole = torn == line.length();
+            assertEquals(whole ? 0 : torn, next.torn());
+            assertEquals("earlier\n" + (whole ? line : ""), Files.readString(output));
+            assertEquals(whole, next.isWritten(message(line.strip(), ID)));
+        }
+    }
+
+    @Test
+    void what_was_torn_far_behind_its_beginning_is_cut_off_too() throws IOException {
+        Bytes large = new Bytes().add("x".repeat(300_000));
+        note(Set.of()).about(message("large", ID), large);
+        Files.writeString(output, "x".repeat(200_000), StandardOpenOption.APPEND);
+        assertEquals(200_000, note(UNSETTLED).torn());
+        assertEquals("earlier\n", Files.readString(output));
+    }
+
+    @Test
+    void what_others_wrote_is_never_cut_off() throws IOException {
+        for (String theirs : List.of("n", "oh", "on\nmore\n", "o\n")) {
+            Files.writeString(output, "earlier\n");
+            killedBehind(theirs);
+            assertEquals(0, note(UNSETTLED).torn());
+            assertEquals("earlier\n" + theirs, Files.readString(output));
+        }
+        killedBehind("o");
+        Files.writeString(output, "short");
+        assertEquals(0, note(UNSETTLED).torn());
+        assertEquals("short", Files.readString(output));
+    }
+
+    @Test
+    void a_note_torn_anywhere_cuts_nothing_off() throws IOException {
+        killedBehind("o");
+        byte[] whole = Files.readAllBytes(notes);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(notes, Arrays.copyOf(whole, length));
+            assertEquals(0, note(UNSETTLED).torn());
+        }
+        Files.write(notes, whole);
+        assertEquals(1, note(UNSETTLED).torn());
     }
 
     @Test

@@ -35,6 +35,12 @@ class RunTest {
     private final FakeConnection connection = new FakeConnection();
 
     private ExitStatus run(long count, boolean allowRefused, String... filters) throws Exception {
+        Ending ending = new Ending(count, Long.MAX_VALUE, false, Duration.ofMillis(50).toNanos(), false);
+        return run(ending, allowRefused, false, filters);
+    }
+
+    private ExitStatus run(Ending ending, boolean allowRefused, boolean removeRetained, String... filters)
+            throws Exception {
         List<Subscription> subscriptions = new ArrayList<>();
         for (String filter : filters) {
             subscriptions.add(new Subscription(new TopicFilter(filter), Qos.AT_LEAST_ONCE));
@@ -45,8 +51,8 @@ class RunTest {
                 List.of(),
                 allowRefused,
                 new Selection(Selection.Age.ANY, List.of(), 100, new SplittableRandom(1)),
-                false,
-                new Ending(count, Long.MAX_VALUE, false, Duration.ofMillis(50).toNanos(), false),
+                removeRetained,
+                ending,
                 new Settings.Buffer(10, 1000),
                 new Settings.Reports(Optional.empty(), Long.MAX_VALUE));
         LineFormat lines = PlainFormat.payload(PlainFormat.Encoding.AS_IS).then(LineFormat.constant((byte) '\n'));
@@ -115,6 +121,32 @@ class RunTest {
     }
 
     @Test
+    void a_count_that_is_not_reached_is_no_success_whatever_ends_the_run() throws Exception {
+        long soon = Duration.ofMillis(50).toNanos();
+        long never = Long.MAX_VALUE;
+        connection.bring = 1;
+        assertEquals(ExitStatus.TIMED_OUT, run(new Ending(3, never, false, soon, false), false, false, "open"));
+        assertEquals("sub: 1 of 3 messages came, and then none for 0.05 s\n", said());
+        err.reset();
+        assertEquals(ExitStatus.TIMED_OUT, run(new Ending(3, soon, false, never, false), false, false, "open"));
+        assertEquals("sub: 1 of 3 messages came within 0.05 s\n", said());
+        err.reset();
+        assertEquals(ExitStatus.TIMED_OUT, run(new Ending(3, never, true, soon, false), false, false, "open"));
+        assertEquals("sub: 1 of 3 messages came, and then one that is not retained\n", said());
+        err.reset();
+        connection.bring = 0;
+        assertEquals(ExitStatus.TIMED_OUT, run(new Ending(1, never, true, soon, false), false, false, "open"));
+        assertEquals("sub: 0 of 1 message came, and then none for 0.05 s\n", said());
+    }
+
+    @Test
+    void the_echo_of_its_own_clearing_is_not_written_but_a_later_empty_message_is() throws Exception {
+        connection.kept = true;
+        assertEquals(ExitStatus.OK, run(new Ending(Long.MAX_VALUE, Long.MAX_VALUE, false, Duration.ofMillis(50).toNanos(), false), false, true, "open"));
+        assertEquals("old\n\n", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void silence_ends_a_run_that_waits_no_longer() throws Exception {
         assertEquals(ExitStatus.OK, run(Long.MAX_VALUE, false, "open"));
     }
@@ -125,6 +157,7 @@ class RunTest {
         private final List<Integer> acknowledged = new ArrayList<>();
         private Optional<Failure> endWith = Optional.empty();
         private int bring;
+        private boolean kept;
         private boolean closed;
 
         @Override
@@ -134,6 +167,10 @@ class RunTest {
 
         @Override
         public void publish(Publication publication) {
+            if (kept) {
+                live(50, publication.payload());
+                live(51, publication.payload());
+            }
             listener.acknowledged(publication.sequence());
         }
 
@@ -143,11 +180,18 @@ class RunTest {
                 listener.arrived(
                         new Message("open", Samples.bytes("m" + i), Qos.AT_LEAST_ONCE, false, false, i + 1, 1));
             }
+            if (kept) {
+                listener.arrived(new Message("open", Samples.bytes("old"), Qos.AT_LEAST_ONCE, true, false, 49, 1));
+            }
             endWith.ifPresent(listener::ended);
             return subscriptions.stream()
                     .map(s -> new Granted(
                             s, s.filter().text().startsWith("secret") ? Optional.empty() : Optional.of(s.qos())))
                     .toList();
+        }
+
+        private void live(int packetId, byte[] payload) {
+            listener.arrived(new Message("open", payload, Qos.AT_LEAST_ONCE, false, false, packetId, 1));
         }
 
         @Override

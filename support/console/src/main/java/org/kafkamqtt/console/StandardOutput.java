@@ -4,23 +4,37 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Standard output that tells the truth: unbuffered, a closed reader is a {@link ClosedPipe}, any other trouble a
  * {@link Failure} with status 7.
  *
- * <p>{@link System#out} hides write errors behind {@code checkError()}; data must not go through it.
+ * <p>Each write is whole or not there at all where that can be had: into a file, what a full disk took in part is cut off.
+ * {@link System#out} hides write errors behind {@code checkError()}; data must not go through it.
  */
 final class StandardOutput extends OutputStream {
     private final OutputStream target;
+    private final Supplier<Optional<OutputFile>> found;
+    private Optional<OutputFile> file = Optional.empty();
+    /** The file is looked for with the first byte that is written. */
+    private boolean looked;
 
     StandardOutput() {
-        this(new FileOutputStream(FileDescriptor.out));
+        this(new FileOutputStream(FileDescriptor.out), OutputFile::ofStandardOutput);
     }
 
     StandardOutput(OutputStream target) {
+        this(target, Optional::empty);
+    }
+
+    /** @param found the file behind the target, if it is one */
+    StandardOutput(OutputStream target, Supplier<Optional<OutputFile>> found) {
         this.target = target;
+        this.found = found;
     }
 
     @Override
@@ -30,10 +44,27 @@ final class StandardOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        long place = place();
         try {
             target.write(bytes, offset, length);
         } catch (IOException e) {
+            cutOff(place, bytes, offset, length);
             throw explained(e);
+        }
+    }
+
+    private long place() throws IOException {
+        if (!looked) {
+            looked = true;
+            file = found.get();
+        }
+        return file.isPresent() ? file.get().end() : 0;
+    }
+
+    /** What a full disk took of it would be glued to what the next run appends. */
+    private void cutOff(long place, byte[] bytes, int offset, int length) throws IOException {
+        if (file.isPresent()) {
+            file.get().cutOff(place, Arrays.copyOfRange(bytes, offset, offset + length), length, length);
         }
     }
 

@@ -233,13 +233,25 @@ public final class SessionLog implements MqttClientPersistence {
                 throw new IOException("closed");
             }
             byte[] entry = entry(content);
-            out.write(ByteBuffer.wrap(entry));
+            write(out, ByteBuffer.wrap(entry));
             size += entry.length;
             if (size > COMPACT_BYTES && size > 2L * liveBytes()) {
                 compact();
             }
         } catch (IOException e) {
             throw new MqttPersistenceException(Unwritable.naming(file, e));
+        }
+    }
+
+    /** A torn entry would hide all that are written after it, so it is cut off at once. */
+    private void write(FileChannel out, ByteBuffer entry) throws IOException {
+        try {
+            while (entry.hasRemaining()) {
+                out.write(entry);
+            }
+        } catch (IOException e) {
+            out.truncate(size);
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.kafkamqtt.console.Failure;
 
 /** What topic names and topic filters have in common (MQTT 3.1.1 sections 1.5.3 and 4.7). */
@@ -52,7 +53,7 @@ final class TopicText {
         text.codePoints()
                 .limit(100)
                 .forEach(c ->
-                        shown.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c)));
+                        shown.append(Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c)));
         return shown.append(text.length() > 100 ? "...'" : "'").toString();
     }
 }
