@@ -44,6 +44,9 @@ final class Placed {
         }
     }
 
+    /** That of UTF-8, read as Latin-1: a file of some editors begins with it, and no key does. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     /** Lines {@code KEY TAB PARTITION}; the line {@code * TAB PARTITION} is for all other keys. */
     static Balancer table(Path file) {
         Rows rows = rows(file);
@@ -115,12 +118,19 @@ final class Placed {
     private static Rows rows(Path file) {
         TreeMap<byte[], Integer> rows = new TreeMap<>(Arrays::compareUnsigned);
         try {
+            int number = 0;
             // As Latin-1 each byte is a letter and back: keys are bytes, whatever they mean.
-            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            for (String text : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+                number++;
+                String where = file + ":" + number;
+                String line = number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text;
+                if (line.indexOf('\0') >= 0) {
+                    throw new BalancerException(where + " holds a NUL byte; if it is UTF-16, save it as UTF-8");
+                }
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    int tab = tab(file, line);
+                    int tab = tab(where, line);
                     byte[] key = line.substring(0, tab).getBytes(StandardCharsets.ISO_8859_1);
-                    rows.put(key, partition(line.substring(tab + 1), file.toString()));
+                    rows.put(key, partition(line.substring(tab + 1), where));
                 }
             }
         } catch (IOException e) {
@@ -129,11 +139,11 @@ final class Placed {
         return new Rows(rows);
     }
 
-    private static int tab(Path file, String line) {
+    private static int tab(String where, String line) {
         int tab = line.lastIndexOf('\t');
         if (tab < 0) {
             String text = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            throw new BalancerException("'" + text + "' in " + file + " is not KEY, tab, PARTITION");
+            throw new BalancerException("'" + text + "' in " + where + " is not KEY, tab, PARTITION");
         }
         return tab;
     }

@@ -5,8 +5,11 @@ import org.kafkamqtt.console.Utf8;
 
 /** Whether bytes are one JSON text (RFC 8259), and the same text on one line. */
 final class JsonText {
-    /** Deeper nesting than any reader takes is treated as text. */
+    /** Deeper nesting, longer numbers and longer names than usual readers take are treated as text. */
     private static final int DEEPEST = 256;
+
+    private static final int LONGEST_NUMBER = 1000;
+    private static final int LONGEST_NAME = 50_000;
 
     private final byte[] bytes;
     private final Bytes out;
@@ -66,11 +69,16 @@ final class JsonText {
             return true;
         }
         do {
-            if (peek() != '"' || !string() || !take(':') || !value(depth)) {
+            if (peek() != '"' || !name() || !take(':') || !value(depth)) {
                 return false;
             }
         } while (take(','));
         return take('}');
+    }
+
+    private boolean name() {
+        int begin = at;
+        return string() && at - begin <= LONGEST_NAME;
     }
 
     private boolean elements(int depth) {
@@ -158,7 +166,7 @@ final class JsonText {
             end = fraction;
         }
         int exponent = exponent(end);
-        return exponent >= 0 && added(exponent - at);
+        return exponent >= 0 && exponent - at <= LONGEST_NUMBER && added(exponent - at);
     }
 
     /** Where an exponent that may stand here ends; -1 if it is broken. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a child process. */
 final class ChildTool implements AutoCloseable {
-    private static final Path JAR = Path.of("target/mqtt-subscribe.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target/mqtt-subscribe.jar").toAbsolutePath();
 
     private final Process process;
     private final Capture out;

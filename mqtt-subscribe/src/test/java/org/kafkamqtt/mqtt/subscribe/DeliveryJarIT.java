@@ -1,7 +1,9 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.sandbox.trial.Child;
 
 /** What is written is acknowledged and what is not is not, over the lives of several processes. */
 class DeliveryJarIT {
@@ -75,6 +80,34 @@ class DeliveryJarIT {
         try (ChildTool child =
                 ChildTool.start("-p", PORT, "-t", topic + "/other", "-c", "-i", client, "--idle", "500ms")) {
             assertEquals(new ChildTool.Result(0, "", ""), child.ended(20));
+        }
+    }
+
+    /** A limit on the size of files is a full disk that needs no rights. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_full_disk_leaves_nothing_torn_and_nothing_glued_to_it(int qos) throws Exception {
+        Path output = state.resolve("output");
+        String earlier = "earlier\n".repeat(128 * 1024);
+        Files.writeString(output, earlier);
+        assertEquals(0, run(qos, "-E").status());
+        Broker.publish(qos, false, topic, numbers(0, 400));
+        assertEquals(7, appending("ulimit -f 1025", qos));
+        String first = Files.readString(output);
+        assertTrue(first.length() > earlier.length() && first.endsWith("\n"), "no torn line at the end");
+        assertEquals(0, appending(":", qos));
+        List<String> lines =
+                Files.readString(output).substring(earlier.length()).lines().toList();
+        assertEquals(Set.of(numbers(0, 400)), Set.copyOf(lines));
+    }
+
+    private int appending(String before, int qos) {
+        String line = before + "; XDG_STATE_HOME='" + state + "' exec '"
+                + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1 -jar '"
+                + ChildTool.JAR + "' -p " + PORT + " -t " + topic + " -q " + qos + " -c -i " + client
+                + " --idle 2s >> '" + state.resolve("output") + "'";
+        try (Child child = Child.program(List.of("bash", "-c", line))) {
+            return child.endInput().ended(60).status();
         }
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,15 @@ class JsonLineTest {
     void what_no_reader_takes_is_text(String payload) {
         assertFalse(JsonText.addCompact(bytes(payload), new Bytes()), payload);
         assertTrue(isJson(bytes(written(json, arrival("a", payload)))));
+    }
+
+    @Test
+    void numbers_and_names_that_usual_readers_refuse_are_text() {
+        for (String payload : List.of("9".repeat(1001), "{\"" + "x".repeat(50_001) + "\":1}", "[0." + "1".repeat(2000) + "]")) {
+            assertFalse(JsonText.addCompact(bytes(payload), new Bytes()));
+            assertTrue(isJson(bytes(written(json, arrival("a", payload)))));
+        }
+        assertTrue(JsonText.addCompact(bytes("9".repeat(1000)), new Bytes()));
     }
 
     @ParameterizedTest

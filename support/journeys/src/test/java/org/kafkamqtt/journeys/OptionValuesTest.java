@@ -96,7 +96,12 @@ class OptionValuesTest {
     private static List<String> required(CommandLine line) {
         List<String> words = new ArrayList<>();
         line.getCommandSpec().options().stream()
-                .filter(option -> option.required() && option.auxiliaryTypes()[0] != String.class)
+                .filter(option -> option.required() && option.group() == null)
+                .filter(option -> option.auxiliaryTypes()[0] != String.class)
+                .forEach(option -> words.add(option.longestName() + "=1"));
+        line.getCommandSpec().argGroups().stream()
+                .filter(group -> group.multiplicity().min() > 0)
+                .map(group -> List.copyOf(group.allOptionsNested()).get(0))
                 .forEach(option -> words.add(option.longestName() + "=1"));
         line.getCommandSpec().positionalParameters().stream()
                 .filter(parameter -> parameter.required())
