@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -195,6 +196,26 @@ class BalancersTest {
         String missing = folder.resolve("none").toString();
         assertEquals("cannot read " + missing + ": no such file", refusal("table", Map.of("file", missing)));
         assertEquals("cannot read " + folder + ": it is a folder", refusal("range", Map.of("file", folder.toString())));
+    }
+
+    @Test
+    void a_file_of_any_editor_says_where_keys_go_or_is_refused_with_its_line(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("table"), "\ufeffvip\t5\r\n*\t1\r\n");
+        Balancer table = Balancers.standard().create("table", Map.of("file", file.toString()));
+        assertEquals(5, table.choose(Message.of("vip"), SIX));
+        Files.write(file, "vip\t5\n".getBytes(StandardCharsets.UTF_16LE));
+        assertRefused(file, ":1 holds a NUL byte");
+        Files.writeString(file, "vip\t5\nother 4\n");
+        assertRefused(file, ":2 is not KEY, tab, PARTITION");
+        Files.writeString(file, "vip\t5\n\nother\tfour\n");
+        assertRefused(file, ":3 is not a partition number");
+    }
+
+    private static void assertRefused(Path file, String words) {
+        BalancerException e = assertThrows(
+                BalancerException.class,
+                () -> Balancers.standard().create("table", Map.of("file", file.toString())));
+        assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
     }
 
     @Test
