@@ -213,8 +213,7 @@ class BalancersTest {
 
     private static void assertRefused(Path file, String words) {
         BalancerException e = assertThrows(
-                BalancerException.class,
-                () -> Balancers.standard().create("table", Map.of("file", file.toString())));
+                BalancerException.class, () -> Balancers.standard().create("table", Map.of("file", file.toString())));
         assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
     }
 

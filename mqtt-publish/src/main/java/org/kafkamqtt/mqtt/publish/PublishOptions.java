@@ -10,6 +10,7 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.mqtt.ConfigFile;
 import org.kafkamqtt.mqtt.ConnectionOptions;
 import org.kafkamqtt.mqtt.TopicName;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  mqtt-subscribe -t 'home/#' -J | mqtt-publish -h other -J",
             "  mqtt-publish -t load/test -q 1 --generate '{\"n\":$${i},\"t\":$${now}}' --rate 500/s --count 10000"
         })
-final class PublishOptions implements ToolCommand {
+final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
@@ -74,7 +75,20 @@ final class PublishOptions implements ToolCommand {
     }
 
     @Override
+    public void optionsFrom(Path file) {
+        connection.optionsFrom(file);
+    }
+
+    @Override
     public ExitStatus run(Console console) throws Exception {
+        try {
+            return published(console);
+        } catch (Failure e) {
+            throw connection.explained(e);
+        }
+    }
+
+    private ExitStatus published(Console console) throws IOException, InterruptedException {
         report.check();
         messages.check(words);
         if (messages.topicSeparator != null && connection.urlTopic().isPresent()) {
@@ -95,7 +109,8 @@ final class PublishOptions implements ToolCommand {
             inputs.addAll(messages.files);
             for (String input : inputs) {
                 if (Files.exists(Path.of(input)) && Files.isSameFile(failed, Path.of(input))) {
-                    throw Failure.usage("--failed-file " + failed + " is what is to be published: give it another name");
+                    throw Failure.usage(
+                            "--failed-file " + failed + " is what is to be published: give it another name");
                 }
             }
         }

@@ -24,7 +24,10 @@ final class EndOptions implements OptionSection {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    @Option(names = "-C", paramLabel = "COUNT", description = "end after so many messages were written; status 27 if the run ends with fewer")
+    @Option(
+            names = "-C",
+            paramLabel = "COUNT",
+            description = "end after so many messages were written; status 27 if the run ends with fewer")
     @Nullable
     Long count;
 

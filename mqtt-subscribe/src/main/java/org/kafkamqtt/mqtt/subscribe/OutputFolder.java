@@ -38,13 +38,7 @@ final class OutputFolder implements Sink {
     private final Map<String, TopicFile> files = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<TopicFile> dirty = new LinkedHashSet<>();
 
-    OutputFolder(
-            Path folder,
-            LineFormat format,
-            byte[] end,
-            Rotation rotation,
-            boolean durable,
-            Consumer<String> say) {
+    OutputFolder(Path folder, LineFormat format, byte[] end, Rotation rotation, boolean durable, Consumer<String> say) {
         this(folder, format, end, rotation, durable, say, System::nanoTime);
     }
 

@@ -79,8 +79,8 @@ final class OutputNote {
 
     /** In a file of its own. */
     static OutputNote of(Path notes, OutputFile output, Set<Integer> unsettled) throws IOException {
-        FileChannel channel = FileChannel.open(
-                notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         return new OutputNote(notes, output, channel, unsettled);
     }
 

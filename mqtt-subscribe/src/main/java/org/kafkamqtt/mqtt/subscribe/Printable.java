@@ -1,8 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import java.util.Locale;
-
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Text as a person may see it on a terminal: nothing in it moves the cursor. */
 final class Printable {
@@ -15,7 +14,10 @@ final class Printable {
             if (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT) {
                 printable.appendCodePoint(c);
             } else {
-                printable.append(c < 0x100 ? String.format(Locale.ROOT, "\\x%02x", c) : String.format(Locale.ROOT, "\\u%04x", c));
+                printable.append(
+                        c < 0x100
+                                ? String.format(Locale.ROOT, "\\x%02x", c)
+                                : String.format(Locale.ROOT, "\\u%04x", c));
             }
         });
         return printable.toString();

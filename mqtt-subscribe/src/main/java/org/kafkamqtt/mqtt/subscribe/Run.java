@@ -134,7 +134,8 @@ final class Run {
         String why = sawLive
                 ? ", and then one that is not retained"
                 : settings.ending().idle(System.nanoTime() - lastMessage)
-                        ? ", and then none for " + Ending.seconds(settings.ending().idleLimit())
+                        ? ", and then none for "
+                                + Ending.seconds(settings.ending().idleLimit())
                         : "";
         say.accept(settings.ending().missed(counts.written) + why);
         return ExitStatus.TIMED_OUT;

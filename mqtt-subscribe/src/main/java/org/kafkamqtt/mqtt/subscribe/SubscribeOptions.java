@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.kafkamqtt.console.Console;
@@ -7,6 +8,7 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.mqtt.ConfigFile;
 import org.kafkamqtt.mqtt.ConnectionOptions;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Connections;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Mixin;
             "  mqtt-subscribe -t '#' --retained-only --count-by-topic",
             "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J"
         })
-final class SubscribeOptions implements ToolCommand {
+final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     @Mixin
     final FilterOptions filters = new FilterOptions();
 
@@ -66,6 +68,11 @@ final class SubscribeOptions implements ToolCommand {
     }
 
     @Override
+    public void optionsFrom(Path file) {
+        connection.optionsFrom(file);
+    }
+
+    @Override
     public ExitStatus run(Console console) throws Exception {
         try {
             return subscribed(console);
@@ -73,7 +80,7 @@ final class SubscribeOptions implements ToolCommand {
             if (connection.quiet()) {
                 return e.status();
             }
-            throw e;
+            throw connection.explained(e);
         }
     }
 

@@ -70,7 +70,8 @@ final class WatchSink implements Sink {
         String head = String.format(
                 Locale.ROOT, "%10d %9.1f %9d  %s ", count.messages, rate, count.last.length, Printable.of(count.topic));
         int left = columns - head.codePointCount(0, head.length());
-        screen.add(head);
+        // A line that wraps would take two rows, and the screen would scroll.
+        screen.add(left >= 0 ? head : head.substring(0, head.offsetByCodePoints(0, columns)));
         if (left > 4) {
             screen.add(Printable.beginning(count.last, left));
         }

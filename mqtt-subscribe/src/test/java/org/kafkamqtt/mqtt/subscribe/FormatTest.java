@@ -89,7 +89,26 @@ class FormatTest {
         Format.of("%4p|%-4p|%.1p|%8x", new ArrivalTime(ZoneId.of("UTC")), false)
                 .write(arrival("t", payload, 0, false, 0), out);
         byte[] expected = {
-            ' ', ' ', (byte) 0xff, 0, '|', (byte) 0xff, 0, ' ', ' ', '|', (byte) 0xff, '|', ' ', ' ', ' ', ' ', 'f', 'f', '0', '0'
+            ' ',
+            ' ',
+            (byte) 0xff,
+            0,
+            '|',
+            (byte) 0xff,
+            0,
+            ' ',
+            ' ',
+            '|',
+            (byte) 0xff,
+            '|',
+            ' ',
+            ' ',
+            ' ',
+            ' ',
+            'f',
+            'f',
+            '0',
+            '0'
         };
         assertArrayEquals(expected, out.toArray());
     }
@@ -111,10 +130,8 @@ class FormatTest {
         }
     }
 
-    private static final byte[] FLOAT = ByteBuffer.allocate(4)
-            .order(ByteOrder.nativeOrder())
-            .putFloat(1.5f)
-            .array();
+    private static final byte[] FLOAT =
+            ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putFloat(1.5f).array();
 
     @Test
     void escapes_stand_for_one_byte() {

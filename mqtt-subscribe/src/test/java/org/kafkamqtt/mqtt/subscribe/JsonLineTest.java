@@ -105,8 +105,35 @@ class JsonLineTest {
 
     /** What breaks JSON, and what only looks as if it did. */
     private static final String[] PIECES = {
-        "{", "}", "[", "]", "\"", ",", ":", "\\", "u", "0", "1", "e", ".", "-", "t", "\n", " ", "\"\\ud800\"", "\\udc00",
-        "\\ud83d\\ude00", "\\uD83D", "\"a\":1", "1e999999", "9".repeat(400), "NaN", "\\u0000", "\0", "null", "\ufeff"
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ",",
+        ":",
+        "\\",
+        "u",
+        "0",
+        "1",
+        "e",
+        ".",
+        "-",
+        "t",
+        "\n",
+        " ",
+        "\"\\ud800\"",
+        "\\udc00",
+        "\\ud83d\\ude00",
+        "\\uD83D",
+        "\"a\":1",
+        "1e999999",
+        "9".repeat(400),
+        "NaN",
+        "\\u0000",
+        "\0",
+        "null",
+        "\ufeff"
     };
 
     @ParameterizedTest
@@ -133,7 +160,8 @@ class JsonLineTest {
 
     @Test
     void numbers_and_names_that_usual_readers_refuse_are_text() {
-        for (String payload : List.of("9".repeat(1001), "{\"" + "x".repeat(50_001) + "\":1}", "[0." + "1".repeat(2000) + "]")) {
+        for (String payload :
+                List.of("9".repeat(1001), "{\"" + "x".repeat(50_001) + "\":1}", "[0." + "1".repeat(2000) + "]")) {
             assertFalse(JsonText.addCompact(bytes(payload), new Bytes()));
             assertTrue(isJson(bytes(written(json, arrival("a", payload)))));
         }
@@ -141,7 +169,9 @@ class JsonLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\\ud83d\\ude00\"", "\"\\uD83D\\uDE00\"", "{\"a\":1,\"a\":2}", "1e999999", "\"\\u0000\"", "-0"})
+    @ValueSource(
+            strings = {"\"\\ud83d\\ude00\"", "\"\\uD83D\\uDE00\"", "{\"a\":1,\"a\":2}", "1e999999", "\"\\u0000\"", "-0"
+            })
     void what_readers_take_is_JSON(String payload) {
         assertTrue(JsonText.addCompact(bytes(payload), new Bytes()), payload);
     }
@@ -170,7 +200,9 @@ class JsonLineTest {
             }
             int depth = 0;
             do {
-                depth += parser.currentToken().isStructStart() ? 1 : parser.currentToken().isStructEnd() ? -1 : 0;
+                depth += parser.currentToken().isStructStart()
+                        ? 1
+                        : parser.currentToken().isStructEnd() ? -1 : 0;
                 String text = parser.getText();
                 if (!new String(text.getBytes(UTF_8), UTF_8).equals(text)) {
                     return false;

@@ -26,8 +26,7 @@ class OutputFolderTest {
     private final List<String> said = new ArrayList<>();
 
     private OutputFolder output(Rotation rotation) {
-        return new OutputFolder(
-                folder.resolve("out"), LINES, Samples.bytes("\n"), rotation, true, said::add, now::get);
+        return new OutputFolder(folder.resolve("out"), LINES, Samples.bytes("\n"), rotation, true, said::add, now::get);
     }
 
     private List<String> lines(String name) throws IOException {

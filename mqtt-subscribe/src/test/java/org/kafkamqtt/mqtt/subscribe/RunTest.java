@@ -35,7 +35,8 @@ class RunTest {
     private final FakeConnection connection = new FakeConnection();
 
     private ExitStatus run(long count, boolean allowRefused, String... filters) throws Exception {
-        Ending ending = new Ending(count, Long.MAX_VALUE, false, Duration.ofMillis(50).toNanos(), false);
+        Ending ending =
+                new Ending(count, Long.MAX_VALUE, false, Duration.ofMillis(50).toNanos(), false);
         return run(ending, allowRefused, false, filters);
     }
 
@@ -142,7 +143,18 @@ class RunTest {
     @Test
     void the_echo_of_its_own_clearing_is_not_written_but_a_later_empty_message_is() throws Exception {
         connection.kept = true;
-        assertEquals(ExitStatus.OK, run(new Ending(Long.MAX_VALUE, Long.MAX_VALUE, false, Duration.ofMillis(50).toNanos(), false), false, true, "open"));
+        assertEquals(
+                ExitStatus.OK,
+                run(
+                        new Ending(
+                                Long.MAX_VALUE,
+                                Long.MAX_VALUE,
+                                false,
+                                Duration.ofMillis(50).toNanos(),
+                                false),
+                        false,
+                        true,
+                        "open"));
         assertEquals("old\n\n", out.toString(StandardCharsets.UTF_8));
     }
 

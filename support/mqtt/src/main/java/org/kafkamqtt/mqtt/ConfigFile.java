@@ -29,11 +29,27 @@ import picocli.CommandLine.ParseResult;
  * runs, so what has no use in this one is left out, too.
  */
 public final class ConfigFile {
+    /** A command that is told where options come from that nobody typed. */
+    public interface Configured {
+        void optionsFrom(Path file);
+    }
+
     private ConfigFile() {}
 
     /** The whole of a {@code main}: as {@link Tool#main}, with the options of the file before those of the command line. */
     public static void main(String tool, Supplier<ToolCommand> command, String... args) {
-        Tool.main(command.get(), () -> arguments(tool, command, System.getenv(), CommandWords.asTyped(args)));
+        ToolCommand configured = command.get();
+        Tool.main(configured, () -> told(tool, command, configured, CommandWords.asTyped(args)));
+    }
+
+    /** All arguments; the command is told of options that nobody typed, else nobody would look for a cause there. */
+    private static String[] told(
+            String tool, Supplier<ToolCommand> command, ToolCommand configured, String... typed) {
+        String[] all = arguments(tool, command, System.getenv(), typed);
+        if (all.length > typed.length && configured instanceof Configured c) {
+            usual(tool, System.getenv()).filter(Files::exists).ifPresent(c::optionsFrom);
+        }
+        return all;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,6 +26,8 @@ public final class ConnectionOptions {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int DEFAULT_WINDOW = 20;
+
+    private Optional<Path> silentFile = Optional.empty();
 
     @Mixin
     final BrokerOptions broker = new BrokerOptions();
@@ -256,6 +259,27 @@ public final class ConnectionOptions {
         return broker.debug.length == 0
                 ? Optional.empty()
                 : Optional.of(line -> console.err().println(line));
+    }
+
+    /** Tells of options that nobody typed. */
+    public void optionsFrom(Path file) {
+        silentFile = Optional.of(file);
+    }
+
+    /** The same failure, with the file of options that nobody typed if they may be the cause. */
+    public Failure explained(Failure failure) {
+        boolean mayBe =
+                switch (failure.status()) {
+                    case USAGE, UNREACHABLE, UNAUTHORISED, TLS -> silentFile.isPresent() && broker.optionsFile == null;
+                    case OK, FAILED, PARTIAL, NOT_FOUND, INPUT_OUTPUT, TIMED_OUT, INTERRUPTED, TERMINATED -> false;
+                };
+        return mayBe
+                ? new Failure(
+                                failure.status(),
+                                failure.sentence() + " (with the options of " + silentFile.orElseThrow() + ")",
+                                failure.getCause())
+                        .withDetail(failure.detail())
+                : failure;
     }
 
     /** The topic of {@code -L}, if it has one. */

@@ -52,8 +52,8 @@ final class TopicText {
         StringBuilder shown = new StringBuilder("'");
         text.codePoints()
                 .limit(100)
-                .forEach(c ->
-                        shown.append(Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c)));
+                .forEach(c -> shown.append(
+                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c)));
         return shown.append(text.length() > 100 ? "...'" : "'").toString();
     }
 }

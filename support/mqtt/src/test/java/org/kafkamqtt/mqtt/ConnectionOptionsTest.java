@@ -152,6 +152,21 @@ class ConnectionOptionsTest {
     }
 
     @Test
+    void a_failure_names_the_file_of_options_that_nobody_typed() {
+        ConnectionOptions options = new ConnectionOptions();
+        Failure unknownHost = new Failure(ExitStatus.UNREACHABLE, "unknown host 'old'");
+        assertEquals("unknown host 'old'", options.explained(unknownHost).sentence());
+        options.optionsFrom(Path.of("/home/me/.config/mqtt-publish"));
+        assertEquals(
+                "unknown host 'old' (with the options of /home/me/.config/mqtt-publish)",
+                options.explained(unknownHost).sentence());
+        Failure other = new Failure(ExitStatus.INPUT_OUTPUT, "disk full");
+        assertEquals("disk full", options.explained(other).sentence());
+        options.broker.optionsFile = "typed";
+        assertEquals("unknown host 'old'", options.explained(unknownHost).sentence());
+    }
+
+    @Test
     void waits_longer_each_time_but_never_too_long() {
         Reconnection reconnection =
                 new Reconnection(false, Reconnection.FOREVER, Duration.ofMillis(100), Duration.ofSeconds(30));
