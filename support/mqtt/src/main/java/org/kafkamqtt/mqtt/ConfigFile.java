@@ -43,8 +43,7 @@ public final class ConfigFile {
     }
 
     /** All arguments; the command is told of options that nobody typed, else nobody would look for a cause there. */
-    private static String[] told(
-            String tool, Supplier<ToolCommand> command, ToolCommand configured, String... typed) {
+    private static String[] told(String tool, Supplier<ToolCommand> command, ToolCommand configured, String... typed) {
         String[] all = arguments(tool, command, System.getenv(), typed);
         if (all.length > typed.length && configured instanceof Configured c) {
             usual(tool, System.getenv()).filter(Files::exists).ifPresent(c::optionsFrom);
