@@ -109,6 +109,31 @@ class BalancerJarIT {
     }
 
     @Test
+    void what_a_balancer_prints_does_not_get_among_the_data(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("Printer.java");
+        Files.writeString(
+                file,
+                """
+                import org.kafkamqtt.balancer.*;
+                public class Printer implements Balancer {
+                    static { System.out.println("from the class"); }
+                    public Printer() { System.out.println("from the constructor"); }
+                    @Override
+                    public int choose(Message message, Partitions partitions) {
+                        System.out.println("from the choice");
+                        return 0;
+                    }
+                }
+                """);
+        Child.Ended ended = balancer("explain", "--balancer", file.toString(), "--key", "a", "--partitions", "8");
+        assertEquals(0, ended.status(), ended.err());
+        assertTrue(ended.out().startsWith("key of 1 byte") && !ended.out().contains("from the"), ended.out());
+        for (String place : new String[] {"class", "constructor", "choice"}) {
+            assertTrue(ended.err().contains("from the " + place), ended.err());
+        }
+    }
+
+    @Test
     void a_plain_java_producer_puts_records_where_the_balancer_says_and_counts_the_choices() throws Exception {
         String topic = topic();
         Balancer same = Balancers.standard().create("jump", Map.of());
