@@ -84,11 +84,29 @@ final class TopicSink implements Sink {
     private void send(ConsumerRecord<byte[], byte[]> record) {
         Producer<byte[], byte[]> ready = begun();
         Integer partition = balancer == null ? null : chosen(balancer, record);
-        Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
+        Long timestamp = timestamp(record);
         // A record that fails makes the commit of its transaction fail, so the answer need not be looked at here.
         ready.send(
                 new ProducerRecord<>(topic, partition, timestamp, record.key(), record.value(), record.headers()),
                 (metadata, e) -> {});
+    }
+
+    /**
+     * The time of the copy, null where the record has none.
+     *
+     * @throws Failure for a time before 1970, which other clients can write and Kafka's own cannot
+     */
+    static @Nullable Long timestamp(ConsumerRecord<?, ?> record) {
+        if (record.timestamp() == ConsumerRecord.NO_TIMESTAMP) {
+            return null;
+        }
+        if (record.timestamp() < 0) {
+            throw new Failure(
+                    ExitStatus.FAILED,
+                    record.topic() + "-" + record.partition() + " offset " + record.offset() + ": its timestamp "
+                            + record.timestamp() + " is before 1970, which cannot be copied");
+        }
+        return record.timestamp();
     }
 
     private int chosen(Balancer chooser, ConsumerRecord<byte[], byte[]> record) {

@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.console.json.MalformedLine;
+import org.kafkamqtt.console.json.Timestamps;
 
 /**
  * How a record stands in the input, with rpk's tokens: {@code %t} topic, {@code %k} key, {@code %v} value, {@code %p}
@@ -82,7 +84,7 @@ final class InputTemplate {
                 case 'h' -> headers(in, part, headers, draft);
                 case 't' -> draft.topic = new String(bytes(in, part, -1, behind), StandardCharsets.UTF_8);
                 case 'p' -> draft.partition = (int) Math.min(Integer.MAX_VALUE, number(in, part, behind));
-                default -> draft.timestamp = number(in, part, behind);
+                default -> draft.timestamp = time(in, part, behind);
             }
         }
     }
@@ -156,15 +158,33 @@ final class InputTemplate {
         return number.orElseThrow(() -> new BadRecord("%" + part.letter() + " is no number"));
     }
 
+    /** A time in milliseconds, {@link Draft#NOW} for the -1 of a record that has none. */
+    private static long time(ByteWindow in, TemplatePart part, byte[] behind) throws IOException, BadRecord {
+        Matcher form = part.binary();
+        String text = form.matches()
+                ? Long.toString(bits(sized(in, Integer.parseInt(form.group(2)) / 8), form))
+                : new String(in.takeUntil(behind), StandardCharsets.ISO_8859_1);
+        try {
+            return Timestamps.number(text).orElse(Draft.NOW);
+        } catch (MalformedLine e) {
+            throw new BadRecord("%" + part.letter() + " " + e.clause());
+        }
+    }
+
     private static OptionalLong binary(byte[] bytes, Matcher form) {
+        long number = bits(bytes, form);
+        return bytes.length * 8 == Integer.parseInt(form.group(2)) && number >= 0
+                ? OptionalLong.of(number)
+                : OptionalLong.empty();
+    }
+
+    private static long bits(byte[] bytes, Matcher form) {
         long number = 0;
         for (int i = 0; i < bytes.length; i++) {
             int at = form.group(1).equals("big") ? i : bytes.length - 1 - i;
             number = number << 8 | bytes[at] & 0xff;
         }
-        return bytes.length * 8 == Integer.parseInt(form.group(2)) && number >= 0
-                ? OptionalLong.of(number)
-                : OptionalLong.empty();
+        return number;
     }
 
     private static OptionalLong decimal(byte[] bytes) {

@@ -23,6 +23,16 @@ final class JsonRecord implements PieceParser {
         }
     }
 
+    @Override
+    public boolean blank(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void fill(Draft draft, Envelope line) {
         draft.value = line.value();
         draft.timestamp = line.timestamp().orElse(Draft.NOW);

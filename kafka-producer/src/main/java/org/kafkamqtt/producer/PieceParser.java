@@ -8,4 +8,9 @@ interface PieceParser {
      * @throws BadRecord if the piece is no record
      */
     void parse(byte[] bytes, int offset, int length, Draft draft) throws BadRecord;
+
+    /** Whether the piece stands for no record at all, as an empty line among JSON lines does. */
+    default boolean blank(byte[] bytes, int offset, int length) {
+        return false;
+    }
 }

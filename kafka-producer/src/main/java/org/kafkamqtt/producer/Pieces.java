@@ -35,12 +35,14 @@ final class Pieces implements Replayable {
 
     @Override
     public boolean next(Draft draft) throws IOException, BadRecord {
-        while (input == null || !input.next()) {
-            if (!inputs.more()) {
-                return false;
+        do {
+            while (input == null || !input.next()) {
+                if (!inputs.more()) {
+                    return false;
+                }
+                openNext(0, 0);
             }
-            openNext(0, 0);
-        }
+        } while (parser.blank(input.buffer(), input.start(), input.length()));
         total.lazySet(behind + consumed());
         parser.parse(input.buffer(), input.start(), input.length(), draft);
         return true;

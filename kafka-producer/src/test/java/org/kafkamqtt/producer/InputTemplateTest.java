@@ -148,11 +148,20 @@ class InputTemplateTest {
         assertEquals(3, source.number() - 1);
     }
 
+    @Test
+    void minus_one_is_a_record_without_a_time() throws Exception {
+        assertEquals(List.of("|-1|-1|null|a", "|-1|0|null|b"), read("%d %v\\n", "-1 a\n0 b\n"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "%k=%v;, k;, found '' where",
         "%V:%v\\n, 9:ab, the input ends 7 bytes before",
         "%V:%v\\n, x:ab, %V is no number",
+        "%d %v\\n, -5 a, %d '-5' is before 1970",
+        "%d %v\\n, 1.5 a, %d '1.5' is not a whole number of milliseconds",
+        "%d{big64}%v\\n, abc, the input ends 5 bytes before",
+        "%d{big64}%v\\n, '\u0080abcdefgh', is before 1970",
         "%k{hex} %v\\n, zz a, is not hex",
         "%v{json}\\n, }x, no JSON value begins",
         "%v{json}\\n, '{\"a', ends inside a JSON value",

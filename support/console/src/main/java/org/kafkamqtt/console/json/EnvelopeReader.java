@@ -5,14 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,12 +34,8 @@ public final class EnvelopeReader {
                     .build())
             .build();
     /** ISO 8601 with {@code Z}, {@code +01:00} or, as mosquitto has it, {@code +0100}. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
-            .toFormatter(java.util.Locale.ROOT);
-
     private byte[] line = new byte[0];
+
     private int lineStart;
 
     /**
@@ -53,6 +46,9 @@ public final class EnvelopeReader {
     public Envelope read(byte[] bytes, int offset, int length) throws MalformedLine {
         line = bytes;
         lineStart = offset;
+        if (length > 1 && (bytes[offset] == 0 || bytes[offset + 1] == 0 || byteOrderMark(bytes, offset))) {
+            throw new MalformedLine("UTF-16 or UTF-32, where JSON lines are UTF-8: convert it with iconv -t UTF-8");
+        }
         try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedLine("not a JSON object");
@@ -76,6 +72,11 @@ public final class EnvelopeReader {
         } catch (IOException e) {
             throw new MalformedLine("not JSON: " + e.getMessage());
         }
+    }
+
+    private static boolean byteOrderMark(byte[] bytes, int offset) {
+        int two = (bytes[offset] & 0xff) << 8 | bytes[offset + 1] & 0xff;
+        return two == 0xfeff || two == 0xfffe;
     }
 
     /** What one line said, member by member. */
@@ -220,23 +221,23 @@ public final class EnvelopeReader {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw new MalformedLine(name + " is not a whole number");
         }
-        return parser.getLongValue();
+        try {
+            return parser.getLongValue();
+        } catch (InputCoercionException e) {
+            throw new MalformedLine(name + " " + parser.getText() + " is out of range");
+        }
     }
 
     private static OptionalLong time(String name, JsonParser parser) throws IOException, MalformedLine {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return OptionalLong.empty();
         }
-        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            // A record without a timestamp carries -1.
-            long millis = parser.getLongValue();
-            return millis < 0 ? OptionalLong.empty() : OptionalLong.of(millis);
-        }
-        String text = text(name, parser);
+        boolean number = parser.currentToken().isNumeric();
+        String text = number ? parser.getText() : text(name, parser);
         try {
-            return OptionalLong.of(OffsetDateTime.parse(text, TIME).toInstant().toEpochMilli());
-        } catch (DateTimeException e) {
-            throw new MalformedLine(name + " '" + text + "' is neither milliseconds nor an ISO time with an offset");
+            return number ? Timestamps.number(text) : OptionalLong.of(Timestamps.parse(text));
+        } catch (MalformedLine e) {
+            throw new MalformedLine(name + " " + e.clause());
         }
     }
 

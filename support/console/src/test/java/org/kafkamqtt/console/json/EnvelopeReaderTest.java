@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -149,6 +150,16 @@ class EnvelopeReaderTest {
                 "{\"value\":\"a\",\"partition\":-1}|out of range",
                 "{\"value\":\"a\",\"partition\":\"1\"}|not a whole number",
                 "{\"value\":\"a\",\"timestamp\":\"yesterday\"}|ISO time",
+                "{\"value\":\"a\",\"timestamp\":-5}|timestamp '-5' is before 1970",
+                "{\"value\":\"a\",\"ts\":-1000}|ts '-1000' is before 1970",
+                "{\"payload\":\"a\",\"tst\":\"1969-12-31T23:59:59.999Z\"}|before 1970",
+                "{\"value\":\"a\",\"timestamp\":\"-1\"}|before 1970",
+                "{\"value\":\"a\",\"timestamp\":1.5}|not a whole number of milliseconds",
+                "{\"value\":\"a\",\"timestamp\":1e999999999}|not a whole number of milliseconds",
+                "{\"value\":\"a\",\"timestamp\":9223372036854775808}|go up to 9223372036854775807",
+                "{\"value\":\"a\",\"timestamp\":\"+999999999-01-01T00:00:00Z\"}|go up to 9223372036854775807",
+                "{\"value\":\"a\",\"timestamp\":true}|not a string",
+                "{\"value\":\"a\",\"partition\":99999999999999999999}|out of range",
                 "{\"value\":\"??\",\"valueEncoding\":\"base64\"}|not base64",
                 "{\"value\":\"a\",\"valueEncoding\":\"rot13\"}|unknown encoding",
                 "{\"payload\":\"a\",\"qos\":3}|qos 3",
@@ -163,6 +174,18 @@ class EnvelopeReaderTest {
         MalformedLine refused = assertThrows(MalformedLine.class, () -> read(line));
         assertTrue(refused.clause().contains(reason), refused.clause());
         assertEquals(1, refused.clause().lines().count());
+    }
+
+    @Test
+    void utf_16_is_told_whether_it_begins_with_a_mark_or_in_the_middle_of_a_letter() {
+        for (byte[] line : List.of(
+                "{\"value\":1}".getBytes(StandardCharsets.UTF_16),
+                "{\"value\":1}".getBytes(StandardCharsets.UTF_16LE),
+                "{\"value\":1}".getBytes(StandardCharsets.UTF_16BE))) {
+            MalformedLine refused =
+                    assertThrows(MalformedLine.class, () -> new EnvelopeReader().read(line, 0, line.length));
+            assertTrue(refused.clause().contains("iconv -t UTF-8"), refused.clause());
+        }
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.kafkamqtt.producer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** JSON lines as files have them. */
+class JsonLinesTest {
+    private static Source source(byte[] input) {
+        return new Pieces(
+                new Inputs(List.of("-"), new ByteArrayInputStream(input)), new byte[] {'\n'}, new JsonRecord());
+    }
+
+    private static List<String> read(String input) throws Exception {
+        Source source = source(input.getBytes(UTF_8));
+        Draft draft = new Draft();
+        List<String> values = new ArrayList<>();
+        while (source.next(draft)) {
+            values.add(source.number() + ":" + Log.text(draft.value));
+            draft.clear();
+        }
+        return values;
+    }
+
+    @Test
+    void blank_lines_are_no_records_and_count_as_lines() throws Exception {
+        assertEquals(List.of("3:a", "6:b"), read("\n \t\r\n{\"value\":\"a\"}\r\n\r\n\n{\"value\":\"b\"}\n\n"));
+        assertEquals(List.of(), read("\n\n"));
+    }
+
+    @Test
+    void a_line_of_utf_16_is_named_as_such() {
+        BadRecord refused = assertThrows(
+                BadRecord.class, () -> source("{\"value\":\"a\"}\n".getBytes(java.nio.charset.StandardCharsets.UTF_16))
+                        .next(new Draft()));
+        assertTrue(refused.clause().startsWith("UTF-16"), refused.clause());
+    }
+
+    @Test
+    void a_time_before_1970_is_refused_by_its_own_words() {
+        BadRecord refused = assertThrows(BadRecord.class, () -> read("{\"value\":\"x\",\"timestamp\":-5}\n"));
+        assertEquals("timestamp '-5' is before 1970, which Kafka cannot hold", refused.clause());
+    }
+}
