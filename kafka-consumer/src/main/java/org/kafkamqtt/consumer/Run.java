@@ -84,7 +84,9 @@ final class Run {
             Consumer<byte[], byte[]> consumer = connection.consumer();
             around.ends().of(grouped ? this::bystander : () -> consumer);
             if (options.delivery.toTopic != null) {
-                new Topics(consumer, settings).count(options.delivery.toTopic);
+                Topics written = new Topics(consumer, settings);
+                written.count(options.delivery.toTopic);
+                written.awaitLeaders(options.delivery.toTopic);
             }
             topics = new Topics(consumer, settings).named(topics, options.select.included());
             List<TopicPartition> partitions = partitions(consumer, topics, parts);

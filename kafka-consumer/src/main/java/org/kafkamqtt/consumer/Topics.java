@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.Leaders;
 import org.kafkamqtt.kafka.TopicCheck;
 
 /** The partitions of topics, looked up before anything is read, so that a missing one is said at once. */
@@ -88,6 +91,15 @@ final class Topics {
                         .max(Comparator.naturalOrder())
                         .orElse(0)
                 + 1;
+    }
+
+    /** Waits for the {@link Leaders} of a topic that is to be written to, for a while; where that fails, writing will tell. */
+    void awaitLeaders(String topic) {
+        try {
+            consumer.endOffsets(Leaders.led(partitionsOf(topic)), Leaders.PATIENCE);
+        } catch (RetriableException | AuthorizationException e) {
+            return;
+        }
     }
 
     private List<PartitionInfo> partitionsOf(String topic) {

@@ -30,6 +30,7 @@ final class Complaints implements Closeable {
     private final Optional<Path> file;
     private final TopicRules rules;
     private final Queue<Complaint> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Complaint> kept = new ConcurrentLinkedQueue<>();
     private final RecordLine recordLine = new RecordLine();
     private final Bytes line = new Bytes();
     private @Nullable OutputStream out;
@@ -66,6 +67,13 @@ final class Complaints implements Closeable {
         waiting.add(complaint);
     }
 
+    /** Writes the record to the file, if there is one, without a word: what happened is said once for many. */
+    void keep(Complaint complaint) {
+        if (keepsRecords()) {
+            kept.add(complaint);
+        }
+    }
+
     /** The first failure that no record is to blame for. */
     Optional<Failure> general() {
         return Optional.ofNullable(general);
@@ -77,7 +85,10 @@ final class Complaints implements Closeable {
             if (few.next()) {
                 console.say(sentence(complaint));
             }
-            keep(complaint);
+            write(complaint);
+        }
+        for (Complaint complaint = kept.poll(); complaint != null; complaint = kept.poll()) {
+            write(complaint);
         }
         flush();
     }
@@ -91,7 +102,7 @@ final class Complaints implements Closeable {
         return largest.isEmpty() ? sentence : sentence + " of " + largest.getAsInt();
     }
 
-    private void keep(Complaint complaint) {
+    private void write(Complaint complaint) {
         OutputStream target = out;
         boolean nothing = complaint.record() == null && (complaint.raw() == null || complaint.raw().length == 0);
         if (target == null || nothing) {

@@ -23,7 +23,7 @@ final class Delivery {
     private final Input input;
     private final Complaints complaints;
     private final Connection connection;
-    private final TopicRules rules;
+    private final Topics topics;
     private final List<Runnable> chores = new ArrayList<>();
 
     Delivery(
@@ -34,7 +34,7 @@ final class Delivery {
             Input input,
             Complaints complaints,
             Connection connection,
-            TopicRules rules) {
+            Topics topics) {
         this.options = options;
         this.plan = plan;
         this.settings = settings;
@@ -42,11 +42,11 @@ final class Delivery {
         this.input = input;
         this.complaints = complaints;
         this.connection = connection;
-        this.rules = rules;
+        this.topics = topics;
     }
 
     ExitStatus run() throws IOException {
-        Topics topics = topics();
+        openTopic();
         boolean transactional = options.delivery.transactional();
         Reports reports = plan.report() == null ? null : new Reports(plan.report(), console.out(), transactional);
         ResumeFile file =
@@ -58,12 +58,13 @@ final class Delivery {
         Resends resends = transactional ? null : new Resends();
         Ledger ledger =
                 new Ledger(complaints, plan.policy(), new FailureWords(settings.bootstrap()), watchers, resends);
-        Outlet outlet = outlet(topics, ledger, watchers);
+        Outlet outlet = outlet(ledger, watchers);
         if (resends != null) {
             chores.add(() -> resends.drain(connection.producer()));
         }
         Transactions transactions = transactional
-                ? new Transactions(connection.producer(), outlet, ledger, plan.batch(), settings.bootstrap(), place)
+                ? new Transactions(
+                        connection.producer(), outlet, ledger, plan.batch(), TransactionEnd.of(settings), place)
                 : null;
         chores.add(new SplitWatch(connection, ledger::bytes));
         chores.add(complaints::drain);
@@ -83,15 +84,13 @@ final class Delivery {
         return sent(ledger, transactions == null ? outlet : transactions, transactions, resends);
     }
 
-    private Topics topics() {
-        Topics topics = new Topics(connection, settings, plan.choices(), rules);
+    private void openTopic() {
         if (!plan.topic().isEmpty()) {
             plan.creation().ifPresent(creation -> creation.createIfMissing(settings, plan.topic()));
             Topic topic = topics.require(plan.topic());
             topic.check(plan.defaults().partition());
             connection.fit(topic.partitions());
         }
-        return topics;
     }
 
     private @Nullable TransactionalPosition startTransactions(@Nullable ResumeFile file) {
@@ -125,7 +124,7 @@ final class Delivery {
         return start;
     }
 
-    private Outlet outlet(Topics topics, Ledger ledger, Watchers watchers) {
+    private Outlet outlet(Ledger ledger, Watchers watchers) {
         if (options.delivery.dryRun || options.explainedKey != null) {
             String balancer = String.valueOf(options.balancing.balancer);
             return new DryOutlet(topics, ledger, balancer, console.out());
@@ -164,9 +163,9 @@ final class Delivery {
             chores.add(progress::draw);
         }
         Housekeeping housekeeping = new Housekeeping(chores, pump::end, options.report.unbuffered ? 1 : 100);
-        Optional<Failure> trouble = pumped(pump);
-        if (transactions != null && trouble.isEmpty()) {
-            trouble = concluded(transactions, ledger);
+        Optional<Failure> trouble = pumped(pump, transactions);
+        if (transactions != null) {
+            trouble = concluded(transactions, ledger, trouble);
         }
         connection.settle(console.stop());
         Optional<Failure> beside = housekeeping.end();
@@ -174,6 +173,10 @@ final class Delivery {
             progress.end();
         }
         settled(resends);
+        if (transactions != null) {
+            // What was acknowledged after the last transaction was given up has not arrived either.
+            ledger.aborted();
+        }
         // Once more, now that all is settled.
         chores.forEach(Runnable::run);
         return told(Summary.of(ledger, System.nanoTime() - begun), trouble.or(() -> beside));
@@ -202,7 +205,7 @@ final class Delivery {
                 Terminal.isStandardError() && Terminal.redraws(console.environment()));
     }
 
-    private Optional<Failure> pumped(Pump pump) {
+    private Optional<Failure> pumped(Pump pump, @Nullable Transactions transactions) {
         try {
             pump.run();
             return Optional.empty();
@@ -210,14 +213,19 @@ final class Delivery {
             return Optional.of(e);
         } catch (KafkaException | IllegalStateException e) {
             // The client itself is at its end: fenced, closed, or out of its mind.
-            return Optional.of(KafkaFailure.explain(e, settings.bootstrap()));
+            return Optional.of(
+                    transactions == null ? KafkaFailure.explain(e, settings.bootstrap()) : transactions.explained(e));
         }
     }
 
-    private Optional<Failure> concluded(Transactions transactions, Ledger ledger) {
+    private Optional<Failure> concluded(Transactions transactions, Ledger ledger, Optional<Failure> trouble) {
+        if (trouble.isPresent()) {
+            return transactions.abort(trouble.get()).or(() -> trouble);
+        }
         try {
             if (console.stop().requested() || ledger.ended()) {
-                return transactions.abort(console.stop().requested() ? "stopped" : "a record was refused");
+                return transactions.abort(new Failure(
+                        ExitStatus.PARTIAL, console.stop().requested() ? "stopped" : "a record was refused"));
             }
             transactions.commit();
             return Optional.empty();

@@ -24,7 +24,8 @@ final class FailureWords {
         if (failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException) {
             return new Failure(
                     ExitStatus.PARTIAL,
-                    "too large: " + sent.size + " bytes with key and headers, more than the topic's max.message.bytes",
+                    "too large: " + sent.size()
+                            + " bytes with key and headers, more than the topic's max.message.bytes",
                     failure);
         }
         if (failure instanceof InvalidRecordException

@@ -1,7 +1,6 @@
 package org.kafkamqtt.producer;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Learning;
 
@@ -49,18 +48,18 @@ final class Followed extends Sent {
 
     @Override
     void again() {
+        super.again();
         if (learning != null) {
-            learning.sent(partition, size);
+            learning.sent(partition, size());
         }
     }
 
     @Override
-    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-        if (learning != null && failure == null) {
-            learning.acknowledged(partition, size, System.nanoTime() - since);
+    void told(boolean acknowledged) {
+        if (learning != null && acknowledged) {
+            learning.acknowledged(partition, size(), System.nanoTime() - since);
         } else if (learning != null) {
-            learning.failed(partition, size);
+            learning.failed(partition, size());
         }
-        super.onCompletion(metadata, failure);
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +72,22 @@ final class KafkaOutlet implements Outlet {
             producer.flush();
             alone = overLimit;
         }
+        topic.open();
         Sent sent = sent(draft, source, topic, record);
         watchers.sending(sent, source);
-        var unused = producer.send(record, sent);
+        hand(record, sent);
+    }
+
+    private void hand(ProducerRecord<byte[], byte[]> record, Sent sent) {
+        try {
+            var unused = producer.send(record, sent);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException | IllegalStateException e) {
+            // The client is at its end, which ends the run; it may have told the record's fate all the same.
+            sent.refused();
+            throw e;
+        }
         ledger.sent();
     }
 

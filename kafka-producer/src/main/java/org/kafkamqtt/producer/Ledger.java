@@ -1,5 +1,6 @@
 package org.kafkamqtt.producer;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,6 +30,7 @@ final class Ledger {
     private final LongAdder provisional = new LongAdder();
     private final boolean transactional;
     private final @Nullable Resends resends;
+    private volatile @Nullable Exception doom;
     private volatile boolean ended;
 
     /**
@@ -63,7 +65,7 @@ final class Ledger {
 
     void acknowledged(Sent sent, RecordMetadata metadata) {
         latencies.record(System.nanoTime() - sent.since);
-        bytes.add(sent.size);
+        bytes.add(sent.size());
         watchers.acknowledged(sent, metadata);
         if (transactional) {
             provisional.increment();
@@ -83,10 +85,33 @@ final class Ledger {
             return;
         }
         Failure explained = words.of(failure, sent);
+        if (transactional && explained.status() != ExitStatus.PARTIAL) {
+            doomed(failure, explained, sent);
+            return;
+        }
         watchers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
         tally.failed();
         boolean tooLarge = failure instanceof RecordTooLargeException;
         complain(new Complaint(sent.origin.place(sent.number), explained, sent.record(), null, tooLarge ? topic : ""));
+    }
+
+    /** What no record is to blame for costs the whole transaction, and is told once for all of it. */
+    private void doomed(Exception failure, Failure explained, Sent sent) {
+        tally.failed();
+        complaints.keep(new Complaint(sent.origin.place(sent.number), explained, sent.record(), null, ""));
+        if (doom == null) {
+            doom = failure;
+        }
+    }
+
+    /** What will keep the open transaction from being committed, if anything does. */
+    Optional<Exception> doom() {
+        return Optional.ofNullable(doom);
+    }
+
+    /** A record that the client did not take, for a reason that ends the run and is told for all. */
+    void refused() {
+        tally.failed();
     }
 
     /** A record that never got as far as the client. */
@@ -114,12 +139,10 @@ final class Ledger {
         watchers.committed();
     }
 
-    /** The open transaction is aborted: what it holds has not arrived. Answers how many records that are. */
-    long aborted() {
-        long lost = provisional.sumThenReset();
-        tally.failed(lost);
+    /** The open transaction is aborted: what was acknowledged of it has not arrived. */
+    void aborted() {
+        tally.failed(provisional.sumThenReset());
         watchers.aborted();
-        return lost;
     }
 
     /** Ends the run at the next record. */

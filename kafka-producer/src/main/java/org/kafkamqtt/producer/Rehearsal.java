@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.InitProducerIdResponseData;
+import org.apache.kafka.common.message.ListOffsetsResponseData;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.message.ResponseHeaderData;
@@ -27,14 +28,14 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
 
 /**
- * A run against a stand-in for a broker in this process, which answers just what one record needs: it loads the classes of
+ * A run against a stand-in for a broker in this process, which answers just what two records need: it loads the classes of
  * a real run for the archive that the launcher makes ({@code support/launch/tool.sh}).
  */
 final class Rehearsal {
     private static final String TOPIC = "rehearsal";
     private static final Uuid TOPIC_ID = new Uuid(1, 1);
-    private static final List<ApiKeys> ANSWERED =
-            List.of(ApiKeys.API_VERSIONS, ApiKeys.METADATA, ApiKeys.INIT_PRODUCER_ID, ApiKeys.PRODUCE);
+    private static final List<ApiKeys> ANSWERED = List.of(
+            ApiKeys.API_VERSIONS, ApiKeys.METADATA, ApiKeys.INIT_PRODUCER_ID, ApiKeys.LIST_OFFSETS, ApiKeys.PRODUCE);
 
     private final ServerSocket server;
 
@@ -47,7 +48,7 @@ final class Rehearsal {
             background(new Rehearsal(server)::accept);
             Console console = Console.of(
                     "kafka-producer",
-                    new ByteArrayInputStream("key:value\n".getBytes(StandardCharsets.UTF_8)),
+                    new ByteArrayInputStream("key:value\nkey:value\n".getBytes(StandardCharsets.UTF_8)),
                     OutputStream.nullOutputStream(),
                     OutputStream.nullOutputStream());
             String broker = server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
@@ -103,6 +104,7 @@ final class Rehearsal {
             case METADATA -> metadata();
             case INIT_PRODUCER_ID ->
                 new InitProducerIdResponseData().setProducerId(1).setProducerEpoch((short) 0);
+            case LIST_OFFSETS -> ended();
             case PRODUCE -> produced();
             default -> versions();
         };
@@ -138,6 +140,14 @@ final class Rehearsal {
                                 .setReplicaNodes(List.of(1))
                                 .setIsrNodes(List.of(1)))));
         return metadata;
+    }
+
+    private static Message ended() {
+        return new ListOffsetsResponseData()
+                .setTopics(List.of(new ListOffsetsResponseData.ListOffsetsTopicResponse()
+                        .setName(TOPIC)
+                        .setPartitions(List.of(
+                                new ListOffsetsResponseData.ListOffsetsPartitionResponse().setPartitionIndex(0)))));
     }
 
     private static Message produced() {

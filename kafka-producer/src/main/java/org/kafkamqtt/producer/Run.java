@@ -14,15 +14,18 @@ final class Run {
     static ExitStatus of(ProducerOptions options, KafkaSettings settings, Console console) {
         Consumer<String> news = options.connection.quiet() ? words -> {} : console::say;
         Plan plan = Plan.of(options, settings, news);
-        TopicRules rules = new TopicRules(settings);
-        try (Input input = Input.open(options, console);
-                Complaints complaints = new Complaints(console, plan.policy().file(), rules)) {
-            complaints.open();
-            try (Connection connection = Connection.open(settings, console)) {
-                ExitStatus status =
-                        new Delivery(options, plan, settings, console, input, complaints, connection, rules).run();
-                plan.choices().remark().ifPresent(news);
-                return status;
+        try (SharedAdmin admin = new SharedAdmin(settings);
+                Input input = Input.open(options, console)) {
+            TopicRules rules = new TopicRules(admin);
+            try (Complaints complaints = new Complaints(console, plan.policy().file(), rules)) {
+                complaints.open();
+                try (Connection connection = Connection.open(settings, console)) {
+                    Topics topics = new Topics(connection, settings, plan.choices(), rules, admin);
+                    ExitStatus status =
+                            new Delivery(options, plan, settings, console, input, complaints, connection, topics).run();
+                    plan.choices().remark().ifPresent(news);
+                    return status;
+                }
             }
         } catch (IOException e) {
             throw Failure.cannot("close", "input or output", e);

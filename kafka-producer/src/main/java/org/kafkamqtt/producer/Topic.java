@@ -20,13 +20,21 @@ final class Topic {
     private final PartitionChoice choice;
     private final @Nullable Learning learning;
     private final TopicRules rules;
+    private final Runnable awaitLeaders;
+    private Opening opening = Opening.UNUSED;
     private boolean picky = true;
     private int unasked = FIRST_KEPT;
     private int largest = Integer.MAX_VALUE;
     private TopicRules.@Nullable Rules rule;
 
-    Topic(String name, int partitions, PartitionChoice choice, TopicRules rules) {
+    /**
+     * A topic.
+     *
+     * @param awaitLeaders waits until all partitions take records
+     */
+    Topic(String name, int partitions, PartitionChoice choice, TopicRules rules, Runnable awaitLeaders) {
         this.name = name;
+        this.awaitLeaders = awaitLeaders;
         this.rules = rules;
         this.numbers = IntStream.range(0, partitions).boxed().toArray(Integer[]::new);
         this.choice = choice;
@@ -35,6 +43,23 @@ final class Topic {
 
     String name() {
         return name;
+    }
+
+    /** How far sending has got: a lone record waits for nothing, the second one for the leaders. */
+    private enum Opening {
+        UNUSED,
+        ONE_SENT,
+        OPEN
+    }
+
+    /** To be called before each record is sent, since {@link org.kafkamqtt.kafka.Leaders} must be there for the second. */
+    void open() {
+        if (opening != Opening.OPEN) {
+            if (opening == Opening.ONE_SENT) {
+                awaitLeaders.run();
+            }
+            opening = opening == Opening.UNUSED ? Opening.ONE_SENT : Opening.OPEN;
+        }
     }
 
     /** Who wants to hear what became of records, or null. */

@@ -9,13 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.kafkamqtt.kafka.ClientKind;
-import org.kafkamqtt.kafka.KafkaSettings;
 
 /** What the configuration of topics says about records; the cluster is asked once for each topic, when it matters. Thread-safe. */
 final class TopicRules {
@@ -23,12 +20,12 @@ final class TopicRules {
     /** For a cluster that does not tell. */
     private static final Rules UNKNOWN = new Rules(Keys.PERHAPS, OptionalInt.empty(), Long.MAX_VALUE, Long.MAX_VALUE);
 
-    private final KafkaSettings settings;
+    private final SharedAdmin admin;
     private final Map<String, Rules> known = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    TopicRules(KafkaSettings settings) {
-        this.settings = settings;
+    TopicRules(SharedAdmin admin) {
+        this.admin = admin;
     }
 
     /** Whether records need a key, as they do where the log is compacted. */
@@ -88,8 +85,9 @@ final class TopicRules {
 
     private Rules asked(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin = Admin.create(settings.as(ClientKind.ADMIN).properties())) {
-            Config config = admin.describeConfigs(List.of(resource))
+        try {
+            Config config = admin.get()
+                    .describeConfigs(List.of(resource))
                     .all()
                     .get(PATIENCE_S, TimeUnit.SECONDS)
                     .get(resource);

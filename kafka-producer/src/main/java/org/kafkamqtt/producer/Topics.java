@@ -14,6 +14,7 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.Leaders;
 import org.kafkamqtt.kafka.TopicCheck;
 
 /** The topics that records go to, each looked up once. The sending thread owns it. */
@@ -23,14 +24,21 @@ final class Topics {
 
     private final Connection connection;
     private final TopicRules rules;
+    private final SharedAdmin admin;
     private final KafkaSettings settings;
     private final PartitionChoice.Maker choices;
     private final Map<String, Topic> known = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
     private @Nullable Topic last;
 
-    Topics(Connection connection, KafkaSettings settings, PartitionChoice.Maker choices, TopicRules rules) {
+    Topics(
+            Connection connection,
+            KafkaSettings settings,
+            PartitionChoice.Maker choices,
+            TopicRules rules,
+            SharedAdmin admin) {
         this.connection = connection;
+        this.admin = admin;
         this.rules = rules;
         this.settings = settings;
         this.choices = choices;
@@ -77,10 +85,19 @@ final class Topics {
     }
 
     private Topic found(String name) {
-        int partitions = partitions(name).size();
-        Topic topic = new Topic(name, partitions, choices.of(name, partitions), rules);
+        List<PartitionInfo> partitions = partitions(name);
+        Topic topic = new Topic(
+                name, partitions.size(), choices.of(name, partitions.size()), rules, () -> awaitLeaders(partitions));
         known.put(name, topic);
         return topic;
+    }
+
+    private void awaitLeaders(List<PartitionInfo> partitions) {
+        try {
+            Leaders.await(admin.get(), Leaders.led(partitions));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<PartitionInfo> partitions(String name) {

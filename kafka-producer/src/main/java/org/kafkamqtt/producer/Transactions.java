@@ -11,7 +11,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.kafka.KafkaFailure;
 
 /**
  * Sends records in transactions; nothing counts as arrived before its transaction is committed.
@@ -24,7 +23,7 @@ final class Transactions implements Outlet {
     private final Outlet outlet;
     private final Ledger ledger;
     private final Batch batch;
-    private final String bootstrap;
+    private final TransactionEnd end;
     private final @Nullable TransactionalPosition position;
     private boolean open;
     private long held;
@@ -40,13 +39,13 @@ final class Transactions implements Outlet {
             Outlet outlet,
             Ledger ledger,
             Batch batch,
-            String bootstrap,
+            TransactionEnd end,
             @Nullable TransactionalPosition position) {
         this.producer = producer;
         this.outlet = outlet;
         this.ledger = ledger;
         this.batch = batch;
-        this.bootstrap = bootstrap;
+        this.end = end;
         this.position = position;
     }
 
@@ -64,8 +63,15 @@ final class Transactions implements Outlet {
         commitIfDue();
     }
 
-    /** Commits the open transaction if it is full or old enough. */
+    /**
+     * Commits the open transaction if it is full or old enough.
+     *
+     * @throws Failure if it cannot be committed any more
+     */
     synchronized void commitIfDue() {
+        if (open && ledger.doom().isPresent()) {
+            throw aborted(explained(ledger.doom().get()));
+        }
         if (open && held > 0 && batch.full(held, System.nanoTime() - since)) {
             commit();
         }
@@ -91,7 +97,7 @@ final class Transactions implements Outlet {
         } catch (InterruptException e) {
             throw aborted(new Failure(ExitStatus.PARTIAL, "stopped", e));
         } catch (KafkaException e) {
-            throw aborted(KafkaFailure.explain(e, bootstrap));
+            throw aborted(explained(e));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -126,9 +132,14 @@ final class Transactions implements Outlet {
         return new ConsumerGroupMetadata(name);
     }
 
+    /** What the client threw, in the light of how long the transaction has been open. */
+    synchronized Failure explained(Exception thrown) {
+        return end.explain(thrown, open ? System.nanoTime() - since : 0);
+    }
+
     /** Gives up what is open; says what that costs, if anything was open. */
-    synchronized Optional<Failure> abort(String why) {
-        return open ? Optional.of(aborted(new Failure(ExitStatus.PARTIAL, why))) : Optional.empty();
+    synchronized Optional<Failure> abort(Failure why) {
+        return open ? Optional.of(aborted(why)) : Optional.empty();
     }
 
     /** Gives up the open transaction: its records did not arrive. */
@@ -141,14 +152,21 @@ final class Transactions implements Outlet {
         } catch (KafkaException e) {
             // Fenced, or the broker is lost: the coordinator aborts it in time. The cause is told below.
             ledger.aborted();
-            return cause;
+            return told(cause, "; the " + held + " records of the open transaction did not arrive");
+        } catch (IllegalStateException e) {
+            // A commit that timed out cannot be taken back.
+            ledger.aborted();
+            return told(cause, "; whether the " + held + " records of the last transaction arrived is not known");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-        long lost = ledger.aborted();
-        return new Failure(
-                cause.status(), cause.sentence() + "; the open transaction was aborted (" + lost + " records)", cause);
+        ledger.aborted();
+        return told(cause, "; the open transaction was aborted (" + held + " records)");
+    }
+
+    private static Failure told(Failure cause, String loss) {
+        return new Failure(cause.status(), cause.sentence() + loss, cause);
     }
 }
