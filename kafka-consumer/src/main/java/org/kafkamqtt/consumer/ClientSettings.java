@@ -10,9 +10,6 @@ final class ClientSettings {
 
     /** Adds what the user left open and what the tool relies on. Measured by {@code bench/consumer}. */
     static KafkaSettings complete(KafkaSettings typed, SelectOptions select) {
-        if (typed.value("enable.auto.commit").orElse("false").equals("true")) {
-            throw Failure.usage("enable.auto.commit=true would commit records that were not written: leave it out");
-        }
         KafkaSettings settings = grouped(typed, select);
         return settings.with("enable.auto.commit", "false", "the tool")
                 .withDefault(
@@ -31,9 +28,9 @@ final class ClientSettings {
     }
 
     private static KafkaSettings grouped(KafkaSettings typed, SelectOptions select) {
-        KafkaSettings settings = select.group == null ? typed : typed.with("group.id", select.group, "-g");
+        KafkaSettings settings = select.group == null ? typed : typed.chosen("group.id", select.group, "-g");
         if (select.readCommitted) {
-            settings = settings.with("isolation.level", "read_committed", "--read-committed");
+            settings = settings.chosen("isolation.level", "read_committed", "--read-committed");
         }
         String level = select.isolation;
         if (level == null) {
@@ -43,6 +40,6 @@ final class ClientSettings {
         if (!name.equals("read_committed") && !name.equals("read_uncommitted")) {
             throw Failure.usage("--isolation-level '" + level + "' is neither read_committed nor read_uncommitted");
         }
-        return settings.with("isolation.level", name, "--isolation-level");
+        return settings.chosen("isolation.level", name, "--isolation-level");
     }
 }

@@ -11,12 +11,14 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.ConnectionOptions;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.OwnedProperty;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +33,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads records from Kafka and writes them to standard output. In a group (-g) exactly what was written is"
                     + " committed: the next run goes on with the next record.",
-            "As the first word, groups, lag or offsets shows groups, how far they are behind, and the offsets of topics:"
-                    + " kafka-consumer lag --help.",
+            "As the first word, groups, lag or offsets shows groups, how far they are behind, and the offsets of"
+                    + " topics: kafka-consumer lag --help.",
             ""
         },
         footer = {
@@ -108,8 +110,9 @@ final class ConsumerOptions implements ToolCommand {
         if (balancing.key == null) {
             balancing.key = connection.takeKeyWithoutCertificate().orElse(null);
         }
-        KafkaSettings settings = ClientSettings.complete(
-                member.settings(connection.settings(ClientKind.CONSUMER, console), select.group != null), select);
+        KafkaSettings given = connection.settings(ClientKind.CONSUMER, console);
+        OwnedProperty.refuse(OwnedProperties.of(select.group != null), given);
+        KafkaSettings settings = ClientSettings.complete(member.settings(given), select);
         bootstrap = settings.bootstrap();
         if (!Set.of("text", "json", "none").contains(summary)) {
             throw Failure.usage("--summary '" + summary + "' is none of text, json and none");
@@ -160,6 +163,11 @@ final class ConsumerOptions implements ToolCommand {
             throw Failure.usage("no topic: give -t TOPIC or --include REGEX");
         }
         return List.copyOf(topics);
+    }
+
+    @Override
+    public OptionRules rules() {
+        return ConsumerRules.TABLE;
     }
 
     @Override

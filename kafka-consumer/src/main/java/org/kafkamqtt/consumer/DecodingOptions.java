@@ -80,10 +80,6 @@ final class DecodingOptions implements OptionSection {
         if (valueClass != null) {
             all.add("value=" + valueClass);
         }
-        if (all.isEmpty() && !classpath.isEmpty()) {
-            throw Failure.usage(
-                    "--classpath is for deserializers: give -s CLASS, --key-deserializer or" + " --value-deserializer");
-        }
         return all;
     }
 

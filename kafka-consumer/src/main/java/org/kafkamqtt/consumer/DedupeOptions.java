@@ -2,7 +2,6 @@ package org.kafkamqtt.consumer;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
@@ -36,9 +35,6 @@ final class DedupeOptions implements OptionSection {
     /** Where those seen are remembered, if any are to be left out. */
     Optional<Dedupe> dedupe(Optional<FilePlan> files) {
         if (dedupe == null) {
-            if (window != null) {
-                throw Failure.usage("--dedupe-window is how far --dedupe looks back: give --dedupe");
-            }
             return Optional.empty();
         }
         return Optional.of(new Dedupe(

@@ -53,8 +53,8 @@ final class DeliveryOptions implements OptionSection {
             names = "--exec",
             paramLabel = "COMMAND",
             description = "run a command (sh -c) for each record, its value on standard input, its place in"
-                    + " $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and $KAFKA_TIMESTAMP; the record is done"
-                    + " when the command ends with 0")
+                + " $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and $KAFKA_TIMESTAMP; the record is done"
+                + " when the command ends with 0")
     @Nullable
     String exec;
 
@@ -103,9 +103,6 @@ final class DeliveryOptions implements OptionSection {
     /** The plan of {@code --exec}, if that is what was asked for. */
     Optional<ExecPlan> commands() {
         if (exec == null) {
-            if (execBatch != 0 || concurrency != 1 || deadLetter != null) {
-                throw Failure.usage("--exec-batch, --concurrency and --dead-letter are for commands: give --exec");
-            }
             return Optional.empty();
         }
         if (execBatch < 0 || concurrency < 1 || concurrency > 1000 || execRetries < 0) {
@@ -135,9 +132,6 @@ final class DeliveryOptions implements OptionSection {
         Packing packing = gzip ? Packing.GZIP : zstd ? Packing.ZSTD : Packing.NONE;
         Rotation rotation = rotate == null ? Rotation.NEVER : Rotation.parse(rotate);
         if (out == null) {
-            if (packing != Packing.NONE || rotate != null) {
-                throw Failure.usage("--rotate, --gzip and --zstd are for files: give --out DIR");
-            }
             return Optional.empty();
         }
         return Optional.of(new FilePlan(out, extension, packing, rotation, fsync));

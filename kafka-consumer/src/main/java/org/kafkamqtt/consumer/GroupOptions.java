@@ -33,14 +33,11 @@ final class GroupOptions implements OptionSection {
     String protocol;
 
     /** The settings with what was typed. */
-    KafkaSettings settings(KafkaSettings typed, boolean grouped) {
-        if (!grouped && (instance != null || sessionTimeout != null || protocol != null)) {
-            throw Failure.usage("--static, --session-timeout and --group-protocol are for groups: give -g");
-        }
+    KafkaSettings settings(KafkaSettings typed) {
         KafkaSettings settings =
-                protocol == null ? typed : typed.with("group.protocol", protocol(protocol), "--group-protocol");
+                protocol == null ? typed : typed.chosen("group.protocol", protocol(protocol), "--group-protocol");
         if (instance != null) {
-            settings = settings.with("group.instance.id", instance, "--static");
+            settings = settings.chosen("group.instance.id", instance, "--static");
         }
         return sessionTimeout == null ? settings : withSession(settings, sessionTimeout);
     }
@@ -59,7 +56,7 @@ final class GroupOptions implements OptionSection {
                     + " (group.consumer.session.timeout.ms)");
         }
         long millis = Quantity.duration(text, "s").toMillis();
-        return settings.with("session.timeout.ms", Long.toString(millis), "--session-timeout")
+        return settings.chosen("session.timeout.ms", Long.toString(millis), "--session-timeout")
                 .withDefault("heartbeat.interval.ms", Long.toString(Math.max(1, Math.min(3000, millis / 3))));
     }
 

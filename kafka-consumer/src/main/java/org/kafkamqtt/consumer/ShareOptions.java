@@ -39,13 +39,7 @@ final class ShareOptions implements OptionSection {
     /** Whether a share group is wanted; refuses what cannot be done in one. */
     boolean wanted(ConsumerOptions options) {
         if (!share) {
-            if (ack != null) {
-                throw Failure.usage("--ack is for share groups: give --share");
-            }
             return false;
-        }
-        if (options.select.group == null) {
-            throw Failure.usage("--share is a kind of group: give -g");
         }
         refused(options).ifPresent(option -> {
             throw Failure.usage(option + " is not for share groups (--share)" + reason(option));

@@ -32,8 +32,8 @@ class PlacementCheckTest {
         check.before(RecordFilter.ALL).wants(RECORD);
         assertEquals(1, check.misplaced());
         assertEquals(
-                "1 of 1 records are not where manual would put them, first t offset 7 of partition 2, for which balancer"
-                        + " manual found no header 'partition' that names the partition (key 'k')",
+                "1 of 1 records are not where manual would put them, first t offset 7 of partition 2, for which"
+                        + " balancer manual found no header 'partition' that names the partition (key 'k')",
                 check.verdict());
         Bytes out = new Bytes();
         new JsonFormat(check).add(out, RECORD);

@@ -47,8 +47,6 @@ class ShareOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--share",
-                "-g g --ack accept",
                 "-g g --share -e",
                 "-g g --share -p 0",
                 "-g g --share -o 5",

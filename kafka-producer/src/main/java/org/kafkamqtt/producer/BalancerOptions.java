@@ -49,9 +49,6 @@ final class BalancerOptions implements OptionSection {
      * @throws Failure status 2 if there is no such balancer or a setting does not fit
      */
     PartitionChoice.Maker choices(Consumer<String> say) {
-        if (balancer == null && (!path.isEmpty() || !settings.isEmpty())) {
-            throw Failure.usage("--balancer-path and --balancer-opt need --balancer");
-        }
         if (balancer == null || balancer.equals("default") && settings.isEmpty()) {
             return (topic, partitions) -> ClientChoice.INSTANCE;
         }

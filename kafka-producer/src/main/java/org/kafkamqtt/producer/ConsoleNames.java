@@ -71,7 +71,7 @@ final class ConsoleNames {
     KafkaSettings settings(KafkaSettings settings) {
         KafkaSettings complete = settings;
         for (Map.Entry<String, String> property : properties.entrySet()) {
-            complete = complete.with(property.getKey(), property.getValue(), "an option of kafka-console-producer");
+            complete = complete.chosen(property.getKey(), property.getValue(), "an option of kafka-console-producer");
         }
         return complete;
     }

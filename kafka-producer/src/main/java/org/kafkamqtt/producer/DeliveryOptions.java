@@ -103,9 +103,6 @@ final class DeliveryOptions implements OptionSection {
         if (transactionBatch == null) {
             return resume == null ? Batch.ALL : new Batch(10_000, Optional.empty());
         }
-        if (!transactional()) {
-            throw Failure.usage("--transaction-batch needs --transactional-id");
-        }
         return Batch.parse(transactionBatch);
     }
 
@@ -113,16 +110,28 @@ final class DeliveryOptions implements OptionSection {
         KafkaSettings complete = names.settings(settings);
         if (transactionalId != null) {
             // An input may take longer than the usual minute; 15 minutes is what brokers allow by default.
-            complete = complete.with("transactional.id", transactionalId, "--transactional-id")
+            complete = complete.chosen("transactional.id", transactionalId, "--transactional-id")
                     .withDefault("transaction.timeout.ms", "900000");
         }
         if (compression != null) {
-            complete = complete.with("compression.type", codec(compression), "-z");
+            complete = complete.chosen("compression.type", codec(compression), "-z");
         }
         if (acks != null) {
-            complete = complete.with("acks", acks, "--acks");
+            complete = complete.chosen("acks", acks, "--acks");
+        }
+        if (transactionalId != null) {
+            checkTransactional(complete);
         }
         return complete;
+    }
+
+    private static void checkTransactional(KafkaSettings settings) {
+        if (!settings.value("acks").orElse("all").matches("all|-1")) {
+            throw Failure.usage("--transactional-id needs acks=all: leave out --acks and acks");
+        }
+        if (settings.value("enable.idempotence").orElse("true").equalsIgnoreCase("false")) {
+            throw Failure.usage("--transactional-id needs enable.idempotence=true: leave it out");
+        }
     }
 
     private static String codec(String typed) {

@@ -49,9 +49,6 @@ final class GeneratorOptions implements OptionSection {
 
     Optional<Source> source(PieceParser parser) {
         if (generate == null) {
-            if (seed != null) {
-                throw Failure.usage("--seed needs --generate");
-            }
             return Optional.empty();
         }
         if (generate < 0) {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.ConnectionOptions;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.OwnedProperty;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,7 +96,9 @@ final class ProducerOptions implements ToolCommand {
         if (rehearsal) {
             return Rehearsal.run();
         }
-        KafkaSettings typed = delivery.settings(connection.settings(ClientKind.PRODUCER, console));
+        KafkaSettings given = connection.settings(ClientKind.PRODUCER, console);
+        OwnedProperty.refuse(OwnedProperties.TABLE, given);
+        KafkaSettings typed = delivery.settings(given);
         KafkaSettings settings = ClientSettings.complete(typed);
         if (!connection.quiet()) {
             Stream.of(input.reader.oldNames, delivery.names.oldNames)
@@ -134,6 +138,11 @@ final class ProducerOptions implements ToolCommand {
     /** The inputs of whole files. */
     List<String> wholeFiles() {
         return topic != null || words.isEmpty() ? words : words.subList(1, words.size());
+    }
+
+    @Override
+    public OptionRules rules() {
+        return ProducerRules.TABLE;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.FirstFew;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.MalformedLine;
@@ -52,6 +53,11 @@ final class CheckCommand extends Subcommand {
 
     /** How many records stand where one rule would put them. */
     private record Agreement(Definition rule, long agreeing) {}
+
+    @Override
+    public OptionRules rules() {
+        return OptionRules.of().always("--partitions", "-v").never("--balancer-path", "--balancer-opt");
+    }
 
     @Override
     public ExitStatus run(Console console) throws IOException {

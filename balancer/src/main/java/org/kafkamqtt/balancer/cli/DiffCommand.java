@@ -16,6 +16,7 @@ import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,6 +43,13 @@ final class DiffCommand extends Subcommand {
 
     @Option(names = "--quiet", description = "only the share")
     boolean quiet;
+
+    @Override
+    public OptionRules rules() {
+        return OptionRules.of()
+                .always("--from", "--to", "--partitions", "--to-partitions", "--quiet", "--balancer-path", "-v")
+                .never("--balancer-opt");
+    }
 
     @Override
     public ExitStatus run(Console console) throws IOException {

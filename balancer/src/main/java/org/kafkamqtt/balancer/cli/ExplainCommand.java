@@ -23,6 +23,7 @@ import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,6 +112,15 @@ final class ExplainCommand extends Subcommand {
                 throw Failure.cannot("read the key from", String.valueOf(file), e);
             }
         }
+    }
+
+    @Override
+    public OptionRules rules() {
+        return super.rules()
+                .always("--partitions", "--balancer", "--all", "--header", "--value")
+                .always("--key", "--key-hex", "--key-base64", "--key-file", "--key-int", "--key-long")
+                .excludes("--all", "--balancer-opt", "--balancer-path")
+                .because("--all", "it goes through the built-in rules for keys");
     }
 
     @Override

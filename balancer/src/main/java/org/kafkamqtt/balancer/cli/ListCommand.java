@@ -7,6 +7,7 @@ import org.kafkamqtt.balancer.Definition;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.OptionRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,6 +16,11 @@ import picocli.CommandLine.Option;
 final class ListCommand extends Subcommand {
     @Option(names = "--json", description = "as JSON lines")
     boolean json;
+
+    @Override
+    public OptionRules rules() {
+        return OptionRules.of().always("--json", "-v").never("--balancer-path", "--balancer-opt");
+    }
 
     @Override
     public ExitStatus run(Console console) throws IOException {

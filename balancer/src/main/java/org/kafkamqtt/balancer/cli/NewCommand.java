@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,6 +17,11 @@ import picocli.CommandLine.Parameters;
 final class NewCommand extends Subcommand {
     @Parameters(paramLabel = "NAME", description = "name of the class, such as MyBalancer")
     String name = "";
+
+    @Override
+    public OptionRules rules() {
+        return OptionRules.of().always("-v").never("--balancer-path", "--balancer-opt");
+    }
 
     @Override
     public ExitStatus run(Console console) throws IOException {

@@ -18,6 +18,7 @@ import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,6 +62,15 @@ final class SimulateCommand extends Subcommand {
     @Option(names = "--html", paramLabel = "FILE", description = "also a page with plots, in one file")
     @Nullable
     Path html;
+
+    @Override
+    public OptionRules rules() {
+        return super.rules()
+                .always("--balancer", "--partitions", "--weights", "--zipf", "--json", "--html")
+                .needs("--keys", "--zipf")
+                .needs("--records", "--zipf")
+                .needs("--seed", "--zipf");
+    }
 
     @Override
     public ExitStatus run(Console console) throws IOException {

@@ -13,6 +13,7 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.DelimitedInput;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import picocli.CommandLine.Option;
 
@@ -74,6 +75,12 @@ abstract class Subcommand implements ToolCommand {
     @Override
     public Failure explain(Throwable cause) {
         return Main.explained(cause);
+    }
+
+    /** Of what all subcommands share. */
+    @Override
+    public OptionRules rules() {
+        return OptionRules.of().always("--balancer-path", "--balancer-opt", "-v");
     }
 
     @Override

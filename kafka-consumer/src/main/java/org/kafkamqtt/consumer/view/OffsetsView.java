@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.consumer.TimeWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +39,11 @@ final class OffsetsView extends View {
     String at;
 
     private long time = -1;
+
+    @Override
+    public OptionRules rules() {
+        return super.rules().always("--at");
+    }
 
     @Override
     void check() {

@@ -12,6 +12,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.kafka.ClientKind;
@@ -95,6 +96,11 @@ public abstract class View implements ToolCommand {
         return names.isEmpty()
                 ? known.stream().sorted().toList()
                 : names.stream().distinct().toList();
+    }
+
+    @Override
+    public OptionRules rules() {
+        return ConnectionOptions.rules().always("--json");
     }
 
     @Override

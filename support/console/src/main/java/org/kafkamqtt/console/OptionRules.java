@@ -52,6 +52,15 @@ public final class OptionRules {
         return with(new Needs(option, List.of(anyOf), ""));
     }
 
+    /** The same with options that a command has only because its kin have them: here they change nothing. */
+    public OptionRules never(String... options) {
+        OptionRules more = this;
+        for (String option : options) {
+            more = more.with(new Needs(option, List.of(), ""));
+        }
+        return more;
+    }
+
     /** The same with an option that is in the way of each of the others, or has no say beside them. */
     public OptionRules excludes(String option, String... others) {
         OptionRules more = this;
@@ -189,8 +198,12 @@ public final class OptionRules {
         @Override
         public Optional<String> broken(Set<String> given) {
             return given.contains(subject) && anyOf.stream().noneMatch(given::contains)
-                    ? Optional.of(subject + " needs " + String.join(" or ", anyOf) + reason)
+                    ? Optional.of(subject + lack() + reason)
                     : Optional.empty();
+        }
+
+        private String lack() {
+            return anyOf.isEmpty() ? " changes nothing here" : " needs " + String.join(" or ", anyOf);
         }
     }
 

@@ -3,6 +3,8 @@ package org.kafkamqtt.kafka;
 import java.time.Duration;
 import java.util.Optional;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Quantity;
 import picocli.CommandLine.Mixin;
 
@@ -27,9 +29,34 @@ public final class ConnectionOptions {
         return key;
     }
 
+    /** Which of these options make sense only together; what depends on values is checked where they are read. */
+    public static OptionRules rules() {
+        return OptionRules.of()
+                .always("-b", "-X", "-F", "--profile", "--show-config", "-m", "-v", "-q")
+                .always("--tls", "--ca", "--cert", "--key", "--no-hostname-check", "--username")
+                .always("--sasl-mechanism", "--password-file", "--oauth-token-url")
+                .needs("--key-password-file", "--cert")
+                .alias("--brokers", "-b")
+                .alias("--broker-list", "-b")
+                .alias("--producer-property", "-X")
+                .alias("--consumer-property", "-X")
+                .alias("--producer.config", "-F")
+                .alias("--consumer.config", "-F");
+    }
+
     /** The settings of a client of this kind; says warnings on standard error. */
     public KafkaSettings settings(ClientKind kind, Console console) {
         KafkaSettings settings = SettingsSources.combined(this, kind, console);
+        if (security.noHostnameCheck && !settings.securityProtocol().endsWith("SSL")) {
+            throw Failure.usage("--no-hostname-check needs TLS: give --tls, --ca or --cert");
+        }
+        if (security.tokenUrl != null
+                && !settings.value("sasl.mechanism").orElse("").equals("OAUTHBEARER")) {
+            throw Failure.usage("--oauth-token-url needs --sasl-mechanism OAUTHBEARER");
+        }
+        if (security.passwordFile != null && settings.value("sasl.mechanism").isEmpty()) {
+            throw Failure.usage("--password-file needs --username or $KAFKA_USERNAME");
+        }
         if (!quiet()) {
             brokers.oldNames.forEach(words -> console.say("warning: " + words));
             settings.doubts().forEach(console::say);

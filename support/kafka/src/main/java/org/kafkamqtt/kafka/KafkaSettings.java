@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
 
 /**
@@ -26,6 +27,8 @@ public record KafkaSettings(
         ClientKind kind, SortedMap<String, Setting> settings, Duration connectTimeout, boolean patient) {
     /** The source of values that nobody chose. */
     private static final String DEFAULT = "default";
+    /** The source of values that were typed by their property's name. */
+    static final String TYPED = "-X";
 
     private static final Pattern SECRETS = Pattern.compile(
             "passw|pwd|passphrase|secret|sasl\\.jaas\\.config|keystore\\.key|token|private\\.key|user\\.info|credential|api[._-]?key");
@@ -63,6 +66,20 @@ public record KafkaSettings(
         return new KafkaSettings(kind, more, connectTimeout, patient);
     }
 
+    /**
+     * The same with what a flag says.
+     *
+     * @throws Failure status 2 if {@code -X} says something else
+     */
+    public KafkaSettings chosen(String name, String value, String flag) {
+        Setting typed = settings.get(name);
+        if (typed != null && typed.source().equals(TYPED) && !typed.value().equals(value)) {
+            throw Failure.usage("-X " + name + "=" + (secret(name) ? "***" : typed.value()) + " and " + flag
+                    + " are two values for one setting: give one");
+        }
+        return with(name, value, flag);
+    }
+
     /** Whether the value is the tool's own choice. */
     public boolean defaulted(String name) {
         Setting setting = settings.get(name);
@@ -97,12 +114,17 @@ public record KafkaSettings(
         settings.forEach((name, setting) -> {
             if (!known.contains(name)) {
                 doubts.add("warning: Kafka knows no property '" + name + "' (" + setting.source() + ")"
-                        + Nearest.to(name, known)
-                                .map(n -> ", did you mean '" + n + "'?")
-                                .orElse(""));
+                        + hint(name, known));
             }
         });
         return doubts;
+    }
+
+    private static String hint(String name, Set<String> known) {
+        return LibrdkafkaNames.here(name)
+                .map(here -> ", which is librdkafka's; here it is " + here)
+                .or(() -> Nearest.to(name, known).map(near -> ", did you mean '" + near + "'?"))
+                .orElse("");
     }
 
     /** All settings as lines {@code name=value  # source}, secrets as {@code ***}. */

@@ -35,8 +35,12 @@ final class SettingsSources {
         put(settings, SecurityProperties.of(options.security, console), "TLS and SASL options");
         put(settings, TlsFiles.CA, "ssl.truststore.location", options.security.ca);
         put(settings, TlsFiles.CERTIFICATE, "ssl.keystore.location", options.security.certificate);
-        put(settings, typed(options), "-X");
+        put(settings, typed(options), KafkaSettings.TYPED);
         if (options.brokers.bootstrap != null) {
+            Setting typed = settings.get("bootstrap.servers");
+            if (typed != null && typed.source().equals(KafkaSettings.TYPED)) {
+                throw Failure.usage("-b and -X bootstrap.servers are two values for one setting: give one");
+            }
             settings.put("bootstrap.servers", new Setting(options.brokers.bootstrap, "-b"));
         }
         addPorts(settings);
@@ -69,7 +73,12 @@ final class SettingsSources {
             if (equals < 1) {
                 throw Failure.usage("-X is NAME=VALUE, and there is no name before a '=' in what was typed");
             }
-            typed.put(property.substring(0, equals).strip(), property.substring(equals + 1));
+            String name = property.substring(0, equals).strip();
+            String value = property.substring(equals + 1);
+            if (!typed.getOrDefault(name, value).equals(value)) {
+                throw Failure.usage("-X " + name + " is given twice, with two values: give one");
+            }
+            typed.put(name, value);
         }
         return typed;
     }

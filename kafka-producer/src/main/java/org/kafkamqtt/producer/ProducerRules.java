@@ -1,0 +1,62 @@
+package org.kafkamqtt.producer;
+
+import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.kafka.ConnectionOptions;
+
+/** Which options of {@code kafka-producer} make sense only together, or not together. */
+final class ProducerRules {
+    static final OptionRules TABLE = ConnectionOptions.rules()
+            .always("-t", "--explain-partition", "--rehearse")
+            // Taken from kcat, and what this tool does anyway.
+            .always("-P")
+            .and(input())
+            .and(records())
+            .and(delivery());
+
+    private ProducerRules() {}
+
+    private static OptionRules input() {
+        return OptionRules.of()
+                .always("-l", "-D", "-K", "-J", "-f", "--reader-property", "--generate", "--rate", "--repeat")
+                .alias("--property", "--reader-property")
+                .needs("--template", "--generate")
+                .needs("--seed", "--generate")
+                .excludes("--generate", "-l", "-D", "-f", "--repeat", "--resume")
+                .because("--generate", "made-up records are read from nowhere")
+                .excludes("--explain-partition", "-l", "-D", "-K", "-J", "-f", "--reader-property", "--generate")
+                .excludes("--explain-partition", "--repeat", "--rate", "-T", "--dry-run")
+                .because("--explain-partition", "it asks about one key and reads no input");
+    }
+
+    private static OptionRules records() {
+        return OptionRules.of()
+                .always("-k", "-p", "--timestamp", "-Z", "--null-marker", "-H", "-s", "--balancer")
+                .needs("--classpath", "-s")
+                .needs("--balancer-path", "--balancer")
+                .needs("--balancer-opt", "--balancer");
+    }
+
+    private static OptionRules delivery() {
+        return OptionRules.of()
+                .always(
+                        "-z",
+                        "--acks",
+                        "--create",
+                        "--on-error",
+                        "--transactional-id",
+                        "--resume",
+                        "--dry-run",
+                        "--sync")
+                .always("--max-block-ms", "--request-timeout-ms", "--timeout", "--message-send-max-retries")
+                .always("--retry-backoff-ms", "--metadata-expiry-ms", "--max-memory-bytes", "--socket-buffer-size")
+                .always("--batch-size")
+                .alias("--compression-codec", "-z")
+                .alias("--request-required-acks", "--acks")
+                .alias("--max-partition-memory-bytes", "--batch-size")
+                .needs("--transaction-batch", "--transactional-id")
+                .always("--summary", "-T", "--report-format", "--report-json", "--progress")
+                .needs("-u", "-T", "--report-format", "--report-json")
+                .excludes("--dry-run", "--resume", "--transactional-id", "--report-format", "--report-json", "--sync")
+                .because("--dry-run", "it sends nothing");
+    }
+}

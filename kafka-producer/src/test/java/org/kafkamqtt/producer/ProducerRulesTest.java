@@ -1,0 +1,84 @@
+package org.kafkamqtt.producer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Tool;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** No option is taken and then does nothing. */
+class ProducerRulesTest {
+    private static Optional<String> broken(String options) {
+        return ProducerRules.TABLE.broken(Arrays.stream(options.split(" ")).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void every_option_has_a_line_in_the_table() {
+        CommandSpec spec = Tool.commandLine(new ProducerOptions()).getCommandSpec();
+        assertEquals(Set.of(), ProducerRules.TABLE.unplaced(spec));
+        assertEquals(Set.of(), ProducerRules.TABLE.unknown(spec));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-t --template -l, --template needs --generate",
+        "-t --seed, --seed needs --generate",
+        "-t -u, -u needs -T or --report-format or --report-json",
+        "-t --classpath, --classpath needs -s",
+        "-t --balancer-opt, --balancer-opt needs --balancer",
+        "-t --transaction-batch, --transaction-batch needs --transactional-id",
+        "-t --generate -l, --generate and -l cannot be used together: made-up records are read from nowhere",
+        "-t --generate --repeat, --generate and --repeat cannot be used together",
+        "-t --dry-run --transactional-id, --dry-run and --transactional-id cannot be used together: it sends nothing",
+        "-t --explain-partition -J, --explain-partition and -J cannot be used together",
+        "-t --key-password-file, --key-password-file needs --cert"
+    })
+    void an_option_that_would_change_nothing_is_refused(String options, String sentence) {
+        assertTrue(
+                broken(options).orElse("").startsWith(sentence), broken(options).orElse("nothing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-t --generate --template --seed -K -J --rate -T -u",
+                "-t --transactional-id --transaction-batch --resume -l",
+                "-t --dry-run --balancer --balancer-opt -z --acks --create",
+                "-t --explain-partition --balancer --balancer-path",
+                "--broker-list -P --property -t --compression-codec --request-required-acks"
+            })
+    void what_belongs_together_is_taken(String options) {
+        assertEquals(Optional.empty(), broken(options));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"skipp", "Skip", "STOP", "sotp", "ignore", ""})
+    void a_bare_word_is_no_file_for_bad_records(String word) {
+        Failure failure = assertThrows(Failure.class, () -> ErrorPolicy.of(word));
+        assertEquals(ExitStatus.USAGE, failure.status());
+        assertTrue(failure.sentence().startsWith("--on-error '" + word + "' is neither stop nor skip"));
+    }
+
+    @Test
+    void a_name_with_a_slash_or_dot_is_a_file_and_so_is_one_that_exists(@TempDir Path folder) throws Exception {
+        assertEquals(
+                Optional.of(Path.of("bad.jsonl")), ErrorPolicy.of("bad.jsonl").file());
+        assertEquals(Optional.of(Path.of("./skipp")), ErrorPolicy.of("./skipp").file());
+        Path there = Files.createFile(folder.resolve("bad"));
+        assertEquals(Optional.of(there), ErrorPolicy.of(there.toString()).file());
+    }
+}
