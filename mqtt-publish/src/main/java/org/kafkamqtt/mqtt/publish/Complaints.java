@@ -15,6 +15,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.FileOutput;
 import org.kafkamqtt.console.FirstFew;
+import org.kafkamqtt.mqtt.Memory;
 import org.kafkamqtt.mqtt.MessageJson;
 import org.kafkamqtt.mqtt.Publication;
 
@@ -29,7 +30,7 @@ final class Complaints implements Closeable {
     private final boolean quiet;
     private final Optional<Path> file;
     private final MessageJson json = new MessageJson(ZoneId.systemDefault());
-    private final Bytes line = new Bytes();
+    private Bytes line = new Bytes();
     private @Nullable OutputStream out;
     private final FirstFew few = new FirstFew();
 
@@ -76,13 +77,16 @@ final class Complaints implements Closeable {
             return;
         }
         Publication p = sent.publication();
-        line.clear();
-        json.add(line, Instant.now(), p.topic().text(), p.payload(), p.qos(), p.retain(), 0);
-        line.add('\n');
         try {
-            line.writeTo(target);
+            line.clear();
+            json.add(line, Instant.now(), p.topic().text(), p.payload(), p.qos(), p.retain(), 0);
+            line.add('\n').writeTo(target);
         } catch (IOException e) {
             throw unwritable(e);
+        } catch (OutOfMemoryError e) {
+            line = new Bytes();
+            named(sent.place() + " is not in " + file.orElseThrow() + " either: a message to '" + p.topic() + "' "
+                    + Memory.doesNotFit(p.payload().length));
         }
     }
 

@@ -75,6 +75,12 @@ final class Inputs implements Closeable {
         return current;
     }
 
+    /** How many bytes the input opened last has, if that can be known; 0 otherwise. */
+    long size() throws IOException {
+        Path path = Path.of(names.get(next - 1));
+        return current != standardInput && Files.isRegularFile(path) ? Files.size(path) : 0;
+    }
+
     @Override
     public void close() throws IOException {
         if (current != standardInput) {

@@ -30,6 +30,8 @@ import org.kafkamqtt.mqtt.Qos;
 final class Ledger implements ConnectionListener {
     private static final int MAX_QOS_0 = 10_000;
     private static final long LOOK_MILLIS = 200;
+    private static final Duration SILENCE = Duration.ofMillis(400);
+    private static final long MAX_BYTES = 16L * 1024 * 1024;
 
     private final Tally tally = new Tally();
     private final Latencies latencies = new Latencies();
@@ -37,6 +39,7 @@ final class Ledger implements ConnectionListener {
     private final AtomicLong reconnects = new AtomicLong(-1);
     private final Map<Long, Sent> open = new ConcurrentHashMap<>();
     private final Semaphore[] windows;
+    private final Room room = new Room(MAX_BYTES);
     private final CompletableFuture<Message> reply = new CompletableFuture<>();
     private final Complaints complaints;
     private final Duration ackTimeout;
@@ -63,13 +66,18 @@ final class Ledger implements ConnectionListener {
         return tally;
     }
 
-    /** Waits for room in the window; false if the run is over instead. */
-    boolean awaitRoom(Qos qos) throws InterruptedException {
+    /** Waits for room in the window, and for as many bytes; false if the run is over instead. */
+    boolean awaitRoom(Qos qos, int bytes) throws InterruptedException {
         Semaphore window = windows[qos.level()];
         while (!window.tryAcquire()) {
             if (window.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 break;
             }
+            if (isOver()) {
+                return false;
+            }
+        }
+        while (!room.take(bytes, LOOK_MILLIS)) {
             if (isOver()) {
                 return false;
             }
@@ -124,6 +132,7 @@ final class Ledger implements ConnectionListener {
 
     private void settled(Sent sent) {
         if (sent.publication().sequence() >= 0) {
+            room.give(sent.publication().payload().length);
             windows[sent.publication().qos().level()].release();
         }
         if (open.isEmpty()) {
@@ -215,6 +224,21 @@ final class Ledger implements ConnectionListener {
             }
         }
         return open.isEmpty();
+    }
+
+    /**
+     * Waits as {@link #settle} does, but no longer than the broker goes on answering: not while the connection is away, and
+     * not a second after the last answer.
+     */
+    void settleWhileAnswered(Duration limit) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (connected
+                && over == null
+                && System.nanoTime() - begin < limit.toNanos()
+                && System.nanoTime() - Math.max(begin, lastNews) < SILENCE.toNanos()
+                && !settle(Duration.ofMillis(LOOK_MILLIS))) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Gives up on what has no fate yet. */

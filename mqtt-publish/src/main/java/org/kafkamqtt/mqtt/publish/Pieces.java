@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.mqtt.Mark;
+import org.kafkamqtt.mqtt.Memory;
 
 /** The messages in the pieces of one or more inputs. */
 final class Pieces implements Source {
@@ -47,7 +48,7 @@ final class Pieces implements Source {
     @Override
     public Optional<Draft> next() throws IOException, BadMessage {
         while (true) {
-            Optional<byte[]> piece = splitter == null ? Optional.empty() : splitter.next();
+            Optional<byte[]> piece = splitter == null ? Optional.empty() : piece(splitter);
             if (piece.isEmpty()) {
                 if (!inputs.more()) {
                     return Optional.empty();
@@ -59,8 +60,27 @@ final class Pieces implements Source {
             }
             number++;
             if (!skipEmpty || piece.get().length > 0) {
-                return Optional.of(parser.parse(piece.get()));
+                return Optional.of(parsed(piece.get()));
             }
+        }
+    }
+
+    private Optional<byte[]> piece(Splitter from) throws IOException, BadMessage {
+        try {
+            return from.next();
+        } catch (OutOfMemoryError e) {
+            number++;
+            splitter = null;
+            throw new BadMessage(
+                    "does not fit into memory; " + Memory.advice() + "; the rest of the input is not read");
+        }
+    }
+
+    private Draft parsed(byte[] piece) throws BadMessage {
+        try {
+            return parser.parse(piece);
+        } catch (OutOfMemoryError e) {
+            throw new BadMessage(Memory.doesNotFit(piece.length));
         }
     }
 

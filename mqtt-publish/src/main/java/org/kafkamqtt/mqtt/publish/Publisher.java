@@ -71,7 +71,7 @@ final class Publisher {
                 throw new BadMessage("is larger than MQTT allows (256 MB)");
             }
             pacing.await(draft, ledger, stop);
-            if (stop.requested() || !ledger.awaitRoom(qos)) {
+            if (stop.requested() || !ledger.awaitRoom(qos, draft.payload().length)) {
                 return false;
             }
             ledger.tally().read();

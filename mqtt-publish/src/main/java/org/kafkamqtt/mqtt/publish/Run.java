@@ -107,7 +107,7 @@ final class Run {
                 interruption.end();
             }
             if (end.requested() && ledger.over().isEmpty()) {
-                ledger.settle(SETTLE_AFTER_STOP);
+                ledger.settleWhileAnswered(SETTLE_AFTER_STOP);
             }
         }
         ledger.abandon(ledger.over().map(Failure::sentence).orElse("not acknowledged before the end"));

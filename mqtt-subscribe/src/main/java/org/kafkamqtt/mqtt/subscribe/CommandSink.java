@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.UserLocale;
 
@@ -18,6 +19,7 @@ final class CommandSink implements Sink {
 
     private final String command;
     private final java.util.function.Consumer<String> say;
+    private volatile @Nullable Process running;
     private long refused;
 
     CommandSink(String command, java.util.function.Consumer<String> say) {
@@ -28,12 +30,29 @@ final class CommandSink implements Sink {
     @Override
     public void write(Arrival message) throws IOException {
         Process process = start(message);
+        running = process;
         try {
             feed(process, message.payload());
             judge(process, message);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill(process);
             Thread.currentThread().interrupt();
+        } finally {
+            running = null;
+        }
+    }
+
+    /** The shell, and what it started: a child that lives on holds our end of its input. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void giveUp() {
+        Process now = running;
+        if (now != null) {
+            kill(now);
         }
     }
 

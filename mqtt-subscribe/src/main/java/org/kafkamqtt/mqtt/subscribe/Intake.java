@@ -11,8 +11,9 @@ import java.util.function.ToLongFunction;
 /**
  * Messages between the network and the output, in order of arrival.
  *
- * <p>Messages of QoS 1 and 2 always find room: the broker sends no more of them than may be unacknowledged. Those of QoS 0
- * share a bounded room. While it is full the network waits, which makes the broker wait; if it is not half empty again
+ * <p>Messages of QoS 1 and 2 have a room bounded in bytes: while it is full the network waits for as long as it takes, since
+ * the broker sends no more of them than may be unacknowledged. Those of QoS 0 share a room bounded in number, too. While it is
+ * full the network waits, which makes the broker wait; if it is not half empty again
  * after a patience much shorter than the keep-alive, so that the connection is not lost over it, new messages of QoS 0 are
  * dropped and counted until it is.
  *
@@ -34,6 +35,7 @@ final class Intake<T> {
     private final ArrayDeque<T> queue = new ArrayDeque<>();
     private int messages;
     private long bytes;
+    private long sureBytes;
     private boolean strained;
     private long strainedSince;
     private boolean dropping;
@@ -43,7 +45,7 @@ final class Intake<T> {
 
     /**
      * @param mostMessages of QoS 0 that may wait, at least 1
-     * @param mostBytes that messages of QoS 0 may hold; a single larger one is taken into an empty room
+     * @param mostBytes that messages of QoS 0 may hold, and those of QoS 1 and 2; a single larger one is taken into an empty room
      * @param patienceNanos how long the network may be held up in all before messages are dropped
      */
     Intake(
@@ -75,6 +77,8 @@ final class Intake<T> {
                 }
                 messages++;
                 bytes += size.applyAsLong(message);
+            } else if (!awaitedRoom(size.applyAsLong(message))) {
+                return;
             }
             queue.add(message);
             if (queue.size() == 1) {
@@ -101,6 +105,19 @@ final class Intake<T> {
             return false;
         }
         return !dropping && !closed;
+    }
+
+    private boolean awaitedRoom(long size) {
+        try {
+            while (sureBytes > 0 && sureBytes + size > mostBytes && !closed) {
+                drained.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        sureBytes += size;
+        return !closed;
     }
 
     private boolean fits(long size) {
@@ -134,13 +151,15 @@ final class Intake<T> {
             if (qos.applyAsInt(next) == 0) {
                 messages--;
                 bytes -= size.applyAsLong(next);
+            } else {
+                sureBytes -= size.applyAsLong(next);
             }
         }
         if (strained && messages <= mostMessages / 2 && bytes <= mostBytes / 2) {
             strained = false;
             dropping = false;
         }
-        drained.signal();
+        drained.signalAll();
         return count;
     }
 

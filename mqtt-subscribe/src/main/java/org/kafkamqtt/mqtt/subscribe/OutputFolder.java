@@ -27,6 +27,9 @@ import org.kafkamqtt.console.OutputFile;
 final class OutputFolder implements Sink {
     static final int OPEN = 200;
     private static final int PIECE = 64 * 1024;
+    private static final int FIRST = 1024;
+    /** Written at a time, and kept of a buffer: what a file takes is copied out of the heap first. */
+    private static final int WRITE = 1024 * 1024;
 
     private final Path folder;
     private final LineFormat format;
@@ -122,7 +125,7 @@ final class OutputFolder implements Sink {
     /** The file of one topic, opened with the first message after a rotation. */
     private final class TopicFile {
         private final Path path;
-        private final Bytes buffer = new Bytes(1024);
+        private Bytes buffer = new Bytes(FIRST);
         private FileChannel channel;
         private long size;
         private long opened;
@@ -160,7 +163,12 @@ final class OutputFolder implements Sink {
             rotateIfDue();
             dirty.add(this);
             int before = buffer.size();
-            format.write(message, buffer);
+            try {
+                format.write(message, buffer);
+            } catch (OutOfMemoryError e) {
+                buffer.shrinkTo(before);
+                throw e;
+            }
             size += buffer.size() - before;
             if (buffer.size() >= PIECE) {
                 drain();
@@ -198,7 +206,8 @@ final class OutputFolder implements Sink {
         private void drain() {
             ByteBuffer bytes = ByteBuffer.wrap(buffer.array(), 0, buffer.size());
             try {
-                while (bytes.hasRemaining()) {
+                while (bytes.position() < buffer.size()) {
+                    bytes.limit(Math.min(buffer.size(), bytes.position() + WRITE));
                     channel.write(bytes);
                 }
             } catch (IOException e) {
@@ -206,6 +215,9 @@ final class OutputFolder implements Sink {
                 throw cannotWrite(path, e);
             } finally {
                 buffer.clear();
+                if (buffer.array().length > WRITE) {
+                    buffer = new Bytes(FIRST);
+                }
             }
         }
 

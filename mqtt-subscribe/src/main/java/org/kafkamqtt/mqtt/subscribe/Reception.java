@@ -17,19 +17,30 @@ final class Reception implements ConnectionListener {
     private final Receipts receipts;
     private final Clearing clearing;
     private final boolean wantsSession;
+    private final String clientId;
     private final Consumer<String> say;
     private final AtomicReference<Failure> end = new AtomicReference<>();
     private volatile Consumer<Message> acknowledge = message -> {};
     private boolean connectedBefore;
     private boolean outage;
+    private boolean hinted;
 
-    /** @param wantsSession whether the user asked the broker to keep the session */
+    /**
+     * @param wantsSession whether the user asked the broker to keep the session
+     * @param clientId whose session it is
+     */
     Reception(
-            Intake<Arrival> intake, Receipts receipts, Clearing clearing, boolean wantsSession, Consumer<String> say) {
+            Intake<Arrival> intake,
+            Receipts receipts,
+            Clearing clearing,
+            boolean wantsSession,
+            String clientId,
+            Consumer<String> say) {
         this.intake = intake;
         this.receipts = receipts;
         this.clearing = clearing;
         this.wantsSession = wantsSession;
+        this.clientId = clientId;
         this.say = say;
     }
 
@@ -68,13 +79,19 @@ final class Reception implements ConnectionListener {
             receipts.sessionLost();
         }
         if (connectedBefore) {
-            say.accept(
-                    wantsSession && !sessionPresent
-                            ? "connected again, but the broker has forgotten the session: what was published meanwhile is lost"
-                            : "connected again");
+            say.accept("connected again" + (sessionPresent ? "" : withoutSession()));
         }
         connectedBefore = true;
         outage = false;
+    }
+
+    private String withoutSession() {
+        if (wantsSession) {
+            return "; the broker had no session for '" + clientId + "', messages sent meanwhile are lost";
+        }
+        String hint = hinted ? "" : " (-c with -i NAME keeps a session)";
+        hinted = true;
+        return "; messages published meanwhile did not come" + hint;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,13 @@ import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Interruption;
+import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Granted;
+import org.kafkamqtt.mqtt.Memory;
 import org.kafkamqtt.mqtt.Message;
 
 /**
@@ -28,6 +32,8 @@ final class Run {
     private static final int BATCH = 512;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long SETTLE_SECONDS = 10;
+    /** For the output to take what it has, once the run is to end; then it is interrupted. */
+    private static final long GRACE_MILLIS = 400;
 
     private final Settings settings;
     private final Sink sink;
@@ -45,6 +51,8 @@ final class Run {
     private long lastMessage = start;
     private long lastTick = start;
     private boolean sawLive;
+    /** Ends what still blocks when the run was to end a moment ago. */
+    private final Stop hurry = new Stop();
 
     Run(
             Settings settings,
@@ -63,8 +71,13 @@ final class Run {
                 Arrival::qos,
                 arrival -> arrival.payload().length,
                 System::nanoTime);
-        this.reception =
-                new Reception(intake, receipts, clearing, !settings.connection().cleanSession(), say);
+        this.reception = new Reception(
+                intake,
+                receipts,
+                clearing,
+                !settings.connection().cleanSession(),
+                settings.connection().clientId(),
+                say);
         this.connection = connections.apply(settings.connection(), reception);
         this.statistics = new Statistics(settings.reports().everyNanos(), start);
         reception.acknowledgeWith(connection::acknowledge);
@@ -76,6 +89,8 @@ final class Run {
     }
 
     ExitStatus run() throws IOException, InterruptedException {
+        hurry.onRequest(sink::giveUp);
+        Interruption interruption = new Interruption(hurry);
         console.stop().onRequest(this::interrupt);
         if (settings.ending().timeLimit() != Long.MAX_VALUE) {
             CompletableFuture.delayedExecutor(settings.ending().timeLimit(), TimeUnit.NANOSECONDS)
@@ -93,7 +108,15 @@ final class Run {
             }
             say.accept("the reader of standard output went away before it had the messages of -C");
             return ExitStatus.TIMED_OUT;
+        } catch (IOException | InterruptedException | Failure e) {
+            if (!isByHurry(e)) {
+                throw e;
+            }
+            say.accept("the output took nothing more: ended with " + (batch.size() + intake.size())
+                    + " messages that are not written");
+            return interrupted();
         } finally {
+            interruption.end();
             intake.close();
             connection.close(Duration.ofSeconds(5));
             report();
@@ -118,6 +141,15 @@ final class Run {
     private void interrupt() {
         connection.cancel();
         intake.wake();
+        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS).execute(hurry::request);
+    }
+
+    private boolean isByHurry(Throwable thrown) {
+        boolean interrupted = false;
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            interrupted |= t instanceof InterruptedException || t instanceof ClosedByInterruptException;
+        }
+        return interrupted && hurry.requested();
     }
 
     private ExitStatus interrupted() {
@@ -247,7 +279,12 @@ final class Run {
             counts.leftOut++;
             return;
         }
-        sink.write(arrival);
+        try {
+            sink.write(arrival);
+        } catch (OutOfMemoryError e) {
+            String message = "a message of '" + arrival.topic() + "'";
+            throw new Failure(ExitStatus.FAILED, Memory.doesNotFit(message, arrival.payload().length), e);
+        }
         counts.written++;
         if (settings.removeRetained() && arrival.retained()) {
             clearing.clear(arrival.topic(), connection);

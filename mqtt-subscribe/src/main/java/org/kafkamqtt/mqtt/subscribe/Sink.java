@@ -27,6 +27,9 @@ interface Sink extends AutoCloseable {
         return 0;
     }
 
+    /** Ends what {@link #write} waits for, from any thread; an interrupt of the writing thread follows. */
+    default void giveUp() {}
+
     @Override
     void close() throws IOException;
 }

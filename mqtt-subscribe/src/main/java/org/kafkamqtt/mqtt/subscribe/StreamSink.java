@@ -36,10 +36,16 @@ final class StreamSink implements Sink {
 
     @Override
     public void write(Arrival message) throws IOException {
+        int before = buffer.size();
+        try {
+            format.write(message, buffer);
+        } catch (OutOfMemoryError e) {
+            buffer.shrinkTo(before);
+            throw e;
+        }
         if (message.qos() == 2) {
             once = message;
         }
-        format.write(message, buffer);
         if (buffer.size() >= PIECE) {
             drain();
         }
@@ -57,14 +63,13 @@ final class StreamSink implements Sink {
                 note.about(once, buffer);
                 once = null;
             }
+            Bytes full = buffer;
             try {
-                buffer.writeTo(out);
+                full.writeTo(out);
             } finally {
                 // What a full disk or a closed pipe took in part is not written once more when the run ends.
-                buffer.clear();
-            }
-            if (buffer.array().length > KEPT) {
-                buffer = new Bytes(PIECE * 2);
+                full.clear();
+                buffer = full.array().length > KEPT ? new Bytes(PIECE * 2) : full;
             }
         }
     }

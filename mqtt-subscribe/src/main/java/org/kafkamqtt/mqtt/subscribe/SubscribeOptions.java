@@ -25,8 +25,8 @@ import picocli.CommandLine.Mixin;
         customSynopsis = "mqtt-subscribe [-h HOST] [-p PORT] -t FILTER [OPTION...]",
         description = {
             "",
-            "Writes the messages of MQTT topics to standard output, files or commands, and acknowledges each only after it is"
-                    + " written. The options are those of mosquitto_sub, and more.",
+            "Writes the messages of MQTT topics to standard output, files or commands, and acknowledges each only"
+                    + " after it is written. The options are those of mosquitto_sub, and more.",
             ""
         },
         footer = {
@@ -87,8 +87,9 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     private ExitStatus subscribed(Console console) throws Exception {
         Settings settings = settings(console);
         Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
-        try (Sink sink = output.sink(console, say, settings.connection())) {
-            return new Run(settings, sink, console, say, Connections::of).run();
+        Console outward = console.withInterruptibleOutput();
+        try (Sink sink = output.sink(outward, say, settings.connection())) {
+            return new Run(settings, sink, outward, say, Connections::of).run();
         }
     }
 

@@ -109,4 +109,38 @@ class IntakeTest {
         assertEquals(1, intake.take(taken, 10, TimeUnit.SECONDS.toNanos(60)));
         assertEquals(List.of(5), taken);
     }
+
+    @Test
+    void qos_1_waits_for_room_in_bytes_for_as_long_as_it_takes_and_is_never_dropped() throws InterruptedException {
+        Intake<Integer> intake = intake(10, 5, 0);
+        intake.offer(1003);
+        Thread network = new Thread(() -> intake.offer(1004));
+        network.start();
+        Await.that("the network waits", 10, () -> network.getState() == Thread.State.WAITING);
+        assertEquals(List.of(1003), taken(intake, 10));
+        network.join(10_000);
+        assertEquals(List.of(1004), taken(intake, 10));
+        assertEquals(0, intake.dropped());
+    }
+
+    @Test
+    void a_giant_of_qos_1_is_taken_into_an_empty_room() throws InterruptedException {
+        Intake<Integer> intake = intake(10, 5, 0);
+        intake.offer(1009);
+        assertEquals(List.of(1009), taken(intake, 10));
+        intake.offer(1008);
+        assertEquals(List.of(1008), taken(intake, 10));
+    }
+
+    @Test
+    void closing_frees_a_network_that_waits_for_room_for_qos_1() throws InterruptedException {
+        Intake<Integer> intake = intake(10, 5, 0);
+        intake.offer(1009);
+        Thread network = new Thread(() -> intake.offer(1001));
+        network.start();
+        Await.that("the network waits", 10, () -> network.getState() == Thread.State.WAITING);
+        intake.close();
+        network.join(10_000);
+        assertTrue(!network.isAlive());
+    }
 }

@@ -17,6 +17,9 @@ public final class Bytes {
     /** 0 for bytes that stand for themselves in a JSON string, the letter behind the backslash, or 'u'. */
     private static final byte[] ESCAPE = escapes();
 
+    /** Encoded at a time, in whole groups of three. */
+    private static final int BASE64_PIECE = 3 * 16 * 1024;
+
     private byte[] bytes;
     private int size;
 
@@ -153,7 +156,15 @@ public final class Bytes {
 
     /** Adds bytes in base64 with padding. */
     public Bytes addBase64(byte[] added) {
-        return add(Base64.getEncoder().encode(added));
+        if (added.length <= BASE64_PIECE) {
+            return add(Base64.getEncoder().encode(added));
+        }
+        ensure(Math.multiplyExact(added.length / 3 + 1, 4));
+        for (int at = 0; at < added.length; at += BASE64_PIECE) {
+            int end = Math.min(added.length, at + BASE64_PIECE);
+            add(Base64.getEncoder().encode(Arrays.copyOfRange(added, at, end)));
+        }
+        return this;
     }
 
     public Bytes addJsonNull() {

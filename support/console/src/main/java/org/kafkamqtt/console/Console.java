@@ -30,6 +30,12 @@ public record Console(
                 new Stop());
     }
 
+    /** The same with a standard output that an interrupt of the writing thread ends, if it is this process's own. */
+    public Console withInterruptibleOutput() {
+        boolean own = out instanceof StandardOutput standard && standard.isOfProcess();
+        return own ? new Console(name, in, StandardOutput.interruptible(), err, environment, stop) : this;
+    }
+
     /** A console for tests: streams handed in, nothing in the environment. */
     public static Console of(String name, InputStream in, OutputStream out, OutputStream err) {
         return new Console(

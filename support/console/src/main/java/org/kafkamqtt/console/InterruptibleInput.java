@@ -13,6 +13,9 @@ import java.nio.channels.FileChannel;
  * <p>A plain {@link FileInputStream} sleeps through interrupts, so that Ctrl-C would wait for the next line.
  */
 public final class InterruptibleInput extends InputStream {
+    /** What a read brings comes by way of memory outside the heap. */
+    private static final int PIECE = 1024 * 1024;
+
     private final FileChannel channel;
 
     private InterruptibleInput(FileChannel channel) {
@@ -33,7 +36,7 @@ public final class InterruptibleInput extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return channel.read(ByteBuffer.wrap(bytes, offset, length));
+            return channel.read(ByteBuffer.wrap(bytes, offset, Math.min(length, PIECE)));
         } catch (ClosedByInterruptException e) {
             return -1;
         }

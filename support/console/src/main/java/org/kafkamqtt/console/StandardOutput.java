@@ -27,6 +27,20 @@ final class StandardOutput extends OutputStream {
         this(new FileOutputStream(FileDescriptor.out), OutputFile::ofStandardOutput);
     }
 
+    /** Whether it goes where this process's standard output goes. */
+    boolean isOfProcess() {
+        try {
+            return target instanceof FileOutputStream stream && stream.getFD().equals(FileDescriptor.out);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** One whose blocked write ends when the writing thread is interrupted. */
+    static StandardOutput interruptible() {
+        return new StandardOutput(new InterruptibleOutput(), OutputFile::ofStandardOutput);
+    }
+
     StandardOutput(OutputStream target) {
         this(target, Optional::empty);
     }

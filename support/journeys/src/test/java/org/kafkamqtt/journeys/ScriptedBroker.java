@@ -31,6 +31,14 @@ final class ScriptedBroker implements AutoCloseable {
         DEAF,
         /** Refuses each CONNECT as not authorised. */
         REFUSES,
+        /** Refuses each CONNECT with a code of MQTT 5. */
+        NEWER,
+        /** Hangs up upon the first SUBSCRIBE, and is polite from then on. */
+        CUTS_FIRST,
+        /** Polite, but sends a packet of type 15 behind each SUBACK. */
+        GARBLES,
+        /** Polite, but announces a message of 256 MB behind each SUBACK and sends none of it. */
+        ANNOUNCES,
         /** Answers CONNECT, SUBSCRIBE and PINGREQ; refuses filters that begin with {@code no}; acknowledges nothing. */
         POLITE
     }
@@ -131,11 +139,18 @@ final class ScriptedBroker implements AutoCloseable {
                 return;
             }
             if (type == CONNECT) {
-                send(0x20, 2, 0, manner == Manner.REFUSES ? 5 : 0);
+                send(0x20, 2, 0, manner == Manner.REFUSES ? 5 : manner == Manner.NEWER ? 132 : 0);
                 connected = true;
+            } else if (type == SUBSCRIBE && manner == Manner.CUTS_FIRST && lines.indexOf(this) == 0) {
+                hangUp();
             } else if (type == SUBSCRIBE) {
                 send(0x90, 3, rest[0], rest[1], rest[4] == 'n' && rest[5] == 'o' ? 0x80 : rest[rest.length - 1]);
                 subscribed = true;
+                if (manner == Manner.GARBLES) {
+                    send(0xf0, 0);
+                } else if (manner == Manner.ANNOUNCES) {
+                    send(0x30, 0xff, 0xff, 0xff, 0x7f, 0, 1, 't');
+                }
             } else if (type == PINGREQ) {
                 send(0xd0, 0);
             }

@@ -20,6 +20,9 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.tls.TlsTrouble;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
+import org.kafkamqtt.mqtt.wire.DoesNotFit;
+import org.kafkamqtt.mqtt.wire.MalformedPacket;
+import org.kafkamqtt.mqtt.wire.UnknownAnswer;
 
 /** One sentence and a status for whatever went wrong with a connection, found by the chain of causes. */
 public final class ConnectionFailure {
@@ -34,6 +37,10 @@ public final class ConnectionFailure {
     /** What to tell the user. */
     public static Failure of(Throwable thrown, ConnectionSettings settings) {
         List<Throwable> chain = chain(thrown);
+        Optional<Failure> known = known(chain, settings);
+        if (known.isPresent()) {
+            return known.get();
+        }
         for (Throwable t : chain) {
             if (t instanceof Failure failure) {
                 return failure;
@@ -53,10 +60,43 @@ public final class ConnectionFailure {
         return switch (failure.status()) {
             case UNAUTHORISED, USAGE, TLS -> true;
             case FAILED ->
-                failure.getCause() instanceof MqttException e
-                        && (e.getReasonCode() == REFUSED_PROTOCOL || e.getReasonCode() == REFUSED_ID);
+                isForLackOfMemory(failure)
+                        || failure.getCause() instanceof UnknownAnswer
+                        || failure.getCause() instanceof MqttException e
+                                && (e.getReasonCode() == REFUSED_PROTOCOL || e.getReasonCode() == REFUSED_ID);
             case OK, PARTIAL, UNREACHABLE, NOT_FOUND, INPUT_OUTPUT, TIMED_OUT, INTERRUPTED, TERMINATED -> false;
         };
+    }
+
+    /** Whether the memory of this process is too small, for which the connection and the broker are not to blame. */
+    static boolean isForLackOfMemory(Throwable thrown) {
+        return chain(thrown).stream().anyMatch(t -> t instanceof DoesNotFit || t instanceof Error);
+    }
+
+    private static Optional<Failure> lackOfMemory(List<Throwable> chain) {
+        for (Throwable t : chain) {
+            if (t instanceof DoesNotFit large) {
+                String message = "a message of '" + large.topic() + "'";
+                return Optional.of(new Failure(ExitStatus.FAILED, Memory.doesNotFit(message, large.size()), t));
+            }
+            if (t instanceof OutOfMemoryError) {
+                return Optional.of(new Failure(ExitStatus.FAILED, Memory.ranOut(), t));
+            }
+            if (t instanceof Error) {
+                return Optional.of(new Failure(ExitStatus.FAILED, "the connection failed by a fault of this tool", t));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How a connection that was there ended. */
+    static ShortLives.End end(Throwable thrown) {
+        List<Throwable> chain = chain(thrown);
+        if (chain.stream().anyMatch(MalformedPacket.class::isInstance)) {
+            return ShortLives.End.MALFORMED;
+        }
+        Throwable root = chain.get(chain.size() - 1);
+        return root instanceof EOFException || isReset(root) ? ShortLives.End.HUNG_UP : ShortLives.End.BROKEN;
     }
 
     private static List<Throwable> chain(Throwable thrown) {
@@ -65,6 +105,25 @@ public final class ConnectionFailure {
             chain.add(t);
         }
         return chain;
+    }
+
+    /** What means the same before and after the broker's consent. */
+    private static Optional<Failure> known(List<Throwable> chain, ConnectionSettings settings) {
+        String broker = "the broker at " + settings.link().address();
+        for (Throwable t : chain) {
+            if (t instanceof MalformedPacket malformed) {
+                return Optional.of(unreachable(
+                        broker + " sent a packet that is not valid MQTT: " + malformed.getMessage(), malformed));
+            }
+            if (t instanceof UnknownAnswer answer) {
+                String spoken = settings.protocolLevel() == 3 ? "3.1" : "3.1.1";
+                return Optional.of(new Failure(
+                        Refusal.of(answer.code()).status(),
+                        broker + " answers with " + Refusal.words(answer.code()) + "; this tool speaks MQTT " + spoken,
+                        answer));
+            }
+        }
+        return lackOfMemory(chain);
     }
 
     private static Optional<Failure> refusal(MqttException e, ConnectionSettings settings) {
@@ -164,9 +223,37 @@ public final class ConnectionFailure {
     /** The sentence for a connection that was there and broke. */
     static Failure lost(Throwable thrown, ConnectionSettings settings) {
         List<Throwable> chain = chain(thrown);
+        Optional<Failure> known = known(chain, settings);
+        if (known.isPresent()) {
+            return known.get();
+        }
         Throwable root = chain.get(chain.size() - 1);
         String words = root instanceof MqttException e ? words(e) : lower(root.getMessage());
         return unreachable("lost the connection to " + settings.link().address() + ": " + words, thrown);
+    }
+
+    /** The same for the last of several that did not hold; whether another client pushes this one out is for the user to say. */
+    static Failure pushedOut(Failure loss, ConnectionSettings settings) {
+        return unreachable(
+                loss.sentence() + ", again within moments (is another client using the identifier '"
+                        + settings.clientId() + "'?)",
+                loss.getCause());
+    }
+
+    /** The end of a run after so many connections that broke within moments. */
+    static Failure hopeless(ShortLives.Verdict verdict, int times, Failure loss, ConnectionSettings settings) {
+        String broker = "the broker at " + settings.link().address();
+        String closed = broker + " closed the connection " + times + " times in a row, within moments; ";
+        String sentence =
+                switch (verdict) {
+                    case TAKEN -> closed + "is another client using the identifier '" + settings.clientId() + "'?";
+                    case MALFORMED -> loss.sentence() + " (" + times + " times in a row)";
+                    case UNANSWERED ->
+                        closed + "it never answered the subscription; is the user allowed to read there?";
+                    case HOPELESS, TRY_AGAIN, ASK ->
+                        loss.sentence() + ", " + times + " times in a row within moments; the broker's log may say why";
+                };
+        return unreachable(sentence, loss.getCause());
     }
 
     static Failure noAnswerInTime(ConnectionSettings settings) {
@@ -190,12 +277,18 @@ public final class ConnectionFailure {
         return new TlsTrouble("--cafile", "--insecure", settings.link().tls().ownCertificate());
     }
 
-    private static String words(MqttException e) {
+    /** In our words: Paho's own are the names of its exceptions. */
+    static String words(MqttException e) {
         return switch (e.getReasonCode()) {
             case MqttException.REASON_CODE_CLIENT_TIMEOUT -> "the broker did not answer a ping in time";
             case MqttException.REASON_CODE_WRITE_TIMEOUT -> "nothing could be written for two keep-alive intervals";
             case MqttException.REASON_CODE_CONNECTION_LOST -> "the connection broke";
-            default -> lower(e.getMessage());
+            case MqttException.REASON_CODE_MAX_INFLIGHT -> "too many messages wait for their acknowledgement";
+            case MqttException.REASON_CODE_NO_MESSAGE_IDS_AVAILABLE -> "all packet identifiers are taken";
+            case MqttException.REASON_CODE_CLIENT_NOT_CONNECTED,
+                    MqttException.REASON_CODE_CLIENT_DISCONNECTING,
+                    MqttException.REASON_CODE_CLIENT_CLOSED -> "the connection is not there";
+            default -> "the client gave it up (code " + e.getReasonCode() + ")";
         };
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
@@ -25,14 +27,15 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.ScheduledExecutorPingSender;
 import org.eclipse.paho.client.mqttv3.internal.wire.MqttAck;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.mqtt.wire.ConnectPacket;
+import org.kafkamqtt.mqtt.wire.HeldPayloads;
 import org.kafkamqtt.mqtt.wire.Inbound;
 import org.kafkamqtt.mqtt.wire.PahoExecutor;
+import org.kafkamqtt.mqtt.wire.Pulse;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 import org.kafkamqtt.mqtt.wire.Wire;
 import org.kafkamqtt.mqtt.wire.WireFactory;
@@ -51,10 +54,10 @@ final class PahoConnection implements Connection {
     private static final long SETTLE_MILLIS = 1_000;
     /** For the threads of a connection that broke; they end within milliseconds, and what else would happen is told there. */
     private static final Duration QUIET = Duration.ofSeconds(2);
+    /** For the goodbye of somebody who was told to end at once. */
+    private static final Duration HURRY = Duration.ofMillis(400);
 
     private static final int REFUSED = 0x80;
-    /** So many connections in a row that break before anything is acknowledged are no accident: the waits add up to seconds. */
-    private static final int FRUITLESS_LIMIT = 6;
 
     private final ConnectionSettings settings;
     private final ConnectionListener listener;
@@ -64,11 +67,16 @@ final class PahoConnection implements Connection {
     private final List<Publication> restored = new ArrayList<>();
     private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();
     /** Held while publications are handed over, so that old ones go first. Never taken to tell of a loss. */
-    private final Object handing = new Object();
+    private final ReentrantLock handing = new ReentrantLock();
+
+    private final ShortLives lives;
+    /** What somebody waits for and {@link #cancel} ends. */
+    private final List<CompletableFuture<?>> awaited = new ArrayList<>();
 
     private @Nullable MqttAsyncClient sessionClient;
     private volatile @Nullable MqttAsyncClient client;
     private volatile @Nullable Wire wire;
+    private volatile HeldPayloads held = new HeldPayloads();
     private volatile @Nullable Throwable brokenBy;
     private volatile boolean connected;
     /** Acknowledgements of messages that came before the connection was known to be there. */
@@ -77,14 +85,17 @@ final class PahoConnection implements Connection {
     private volatile boolean progress;
     private long epoch;
     private long lostEpoch;
-    private int fruitless;
+    private boolean asking;
     private boolean ending;
-    private boolean cancelled;
-    private @Nullable CompletableFuture<?> awaited;
+    private volatile boolean cancelled;
+    private @Nullable Failure over;
+    /** The connection that is being made. */
+    private @Nullable Wire attempted;
 
     PahoConnection(ConnectionSettings settings, ConnectionListener listener) {
         this.settings = settings;
         this.listener = listener;
+        this.lives = new ShortLives(settings.reconnection(), !settings.generatedId(), ThreadLocalRandom.current());
         PAHO.setLevel(Level.OFF);
         settings.sessionLog().ifPresent(log -> log.inFlight().forEach(this::restore));
     }
@@ -125,7 +136,7 @@ final class PahoConnection implements Connection {
                 if (!settings.reconnection().waitForBroker() || ConnectionFailure.isFinal(e) || isOver(began)) {
                     throw e;
                 }
-                pause(e, attempt, false);
+                pause(e, settings.reconnection().beforeAttempt(attempt, ThreadLocalRandom.current()), false);
             }
         }
     }
@@ -138,8 +149,7 @@ final class PahoConnection implements Connection {
         return duration.compareTo(Reconnection.FOREVER) >= 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 
-    private void pause(Failure why, int attempt, boolean justLost) throws InterruptedException {
-        Duration wait = settings.reconnection().beforeAttempt(attempt, ThreadLocalRandom.current());
+    private void pause(Failure why, Duration wait, boolean justLost) throws InterruptedException {
         if (justLost) {
             listener.lost(why, wait);
         } else {
@@ -161,26 +171,54 @@ final class PahoConnection implements Connection {
         }
     }
 
-    private void attempt() throws InterruptedException {
-        long mine;
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    /** Something to wait for until it is there or the wait is cancelled. */
+    private <T> CompletableFuture<T> awaited() {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         synchronized (this) {
             checkCancelled();
-            mine = ++epoch;
-            brokenBy = null;
-            awaited = answer;
+            awaited.add(answer);
         }
-        // Those of an attempt that failed after all: not told, so the broker sends them again.
-        tellEarly();
-        Wire attempted =
-                new Wire(settings.link(), packet(settings.cleanSession()), new Arrivals(mine), settings.trace());
-        MqttAsyncClient paho = clientFor(mine);
-        executor.awaitQuiet(QUIET);
+        return answer;
+    }
+
+    private synchronized void awaitedNoMore(CompletableFuture<?> answer) {
+        awaited.removeIf(each -> each == answer);
+    }
+
+    private void attempt() throws InterruptedException {
+        long mine;
+        CompletableFuture<Boolean> answer = awaited();
         try {
-            paho.connect(options(attempted, settings.cleanSession()), null, listening(answer));
-            established(mine, paho, attempted, answered(answer, attempted));
+            synchronized (this) {
+                mine = ++epoch;
+                brokenBy = null;
+            }
+            // Those of an attempt that failed after all: not told, so the broker sends them again.
+            tellEarly();
+            MqttAsyncClient paho = clientFor(mine);
+            Arrivals arrivals = new Arrivals(mine, answer);
+            Wire fresh = new Wire(settings.link(), packet(settings.cleanSession()), arrivals, held, settings.trace());
+            arrivals.over = fresh;
+            synchronized (this) {
+                attempted = fresh;
+            }
+            executor.awaitQuiet(QUIET, () -> cancelled);
+            paho.connect(options(fresh, settings.cleanSession()), null, listening(answer));
+            boolean sessionPresent;
+            try {
+                sessionPresent = answered(answer, fresh);
+            } catch (Failure e) {
+                if (fresh.accepted() && !cancelled) {
+                    acceptedAndLost(mine, paho, fresh, e);
+                    return;
+                }
+                throw e;
+            }
+            established(mine, paho, fresh, sessionPresent);
         } catch (MqttException e) {
             throw ConnectionFailure.of(e, settings);
+        } finally {
+            awaitedNoMore(answer);
         }
     }
 
@@ -233,7 +271,10 @@ final class PahoConnection implements Connection {
         try {
             MqttAsyncClient fresh = newClient(
                     settings.sessionLog().<MqttClientPersistence>map(l -> l).orElseGet(NoStore::new));
-            fresh.setCallback(new News(settings.cleanSession() ? mine : 0));
+            HeldPayloads payloads = new HeldPayloads();
+            held = payloads;
+            settings.sessionLog().ifPresent(log -> log.payloadsFrom(payloads::of));
+            fresh.setCallback(new News(settings.cleanSession() ? mine : 0, payloads));
             fresh.setManualAcks(true);
             if (!settings.cleanSession()) {
                 sessionClient = fresh;
@@ -249,7 +290,7 @@ final class PahoConnection implements Connection {
                 WireFactory.URI,
                 TopicCode.encoded(settings.clientId()),
                 store,
-                new ScheduledExecutorPingSender(executor),
+                new Pulse(executor, () -> wire),
                 executor);
     }
 
@@ -289,6 +330,17 @@ final class PahoConnection implements Connection {
         };
     }
 
+    /** It broke before Paho took note of the broker's consent: a loss like any other. */
+    private void acceptedAndLost(long mine, MqttAsyncClient paho, Wire attempted, Failure why) {
+        client = paho;
+        wire = attempted;
+        synchronized (this) {
+            connected = true;
+            lives.accepted(System.nanoTime());
+        }
+        lost(mine, why);
+    }
+
     private void established(long mine, MqttAsyncClient paho, Wire attempted, boolean sessionPresent) {
         boolean resumed = sessionPresent && !settings.cleanSession();
         if (!resumed) {
@@ -297,12 +349,19 @@ final class PahoConnection implements Connection {
         client = paho;
         wire = attempted;
         listener.connected(sessionPresent);
-        synchronized (handing) {
-            connected = true;
+        handing.lock();
+        try {
+            synchronized (this) {
+                connected = true;
+                lives.accepted(System.nanoTime());
+                notifyAll();
+            }
             withoutFate.values().stream()
                     .sorted(Comparator.comparingLong(p -> p.publication.sequence()))
                     .filter(p -> !isPahos(p))
                     .forEach(p -> hand(p, mine));
+        } finally {
+            handing.unlock();
         }
         tellEarly();
         if (!resumed) {
@@ -325,50 +384,85 @@ final class PahoConnection implements Connection {
     // --- losing and coming back -------------------------------------------------------------------------------------
 
     private void lost(long which, Throwable cause) {
+        Throwable network = brokenBy;
+        Throwable why = network == null ? cause : network;
+        Failure loss = ConnectionFailure.lost(why, settings);
+        ShortLives.Verdict verdict;
         synchronized (this) {
             lostEpoch = Math.max(lostEpoch, which);
             if (which != epoch || !connected || ending) {
                 return;
             }
             connected = false;
-            fruitless = progress || nothingIsOut() ? 0 : fruitless + 1;
+            verdict = lives.broke(System.nanoTime(), ConnectionFailure.end(why), progress, asking || somethingIsOut());
             progress = false;
         }
-        Throwable network = brokenBy;
-        Failure why = ConnectionFailure.lost(network == null ? cause : network, settings);
-        int before = fruitless;
-        Thread thread = new Thread(() -> reconnect(why, before), "mqtt-reconnect");
+        if (ConnectionFailure.isFinal(loss)) {
+            end(loss);
+            return;
+        }
+        switch (verdict) {
+            case TRY_AGAIN -> reconnectAfter(loss);
+            case ASK -> reconnectAfter(ConnectionFailure.pushedOut(loss, settings));
+            case UNANSWERED -> end(somethingIsOut() ? poisoned() : hopeless(verdict, loss));
+            case MALFORMED, TAKEN, HOPELESS -> end(hopeless(verdict, loss));
+        }
+    }
+
+    private synchronized Failure hopeless(ShortLives.Verdict verdict, Failure loss) {
+        return ConnectionFailure.hopeless(verdict, lives.inRow(), loss, settings);
+    }
+
+    private void reconnectAfter(Failure loss) {
+        daemon(() -> reconnect(loss), "mqtt-reconnect");
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private boolean nothingIsOut() {
-        return withoutFate.values().stream().noneMatch(pending -> pending.handedTo > 0);
+    private boolean somethingIsOut() {
+        return withoutFate.values().stream().anyMatch(pending -> pending.handedTo > 0);
     }
 
     /** The broker may hang up upon a message that it does not like, again and again: MQTT 3.1.1 has no other word for it. */
     private Failure poisoned() {
-        int largest = withoutFate.values().stream()
-                .mapToInt(pending -> pending.publication.payload().length)
-                .max()
-                .orElse(0);
+        int times;
+        synchronized (this) {
+            times = lives.inRow();
+        }
+        List<Publication> out = withoutFate.values().stream()
+                .map(pending -> pending.publication)
+                .sorted(Comparator.comparingLong(Publication::sequence))
+                .toList();
+        int largest = out.stream().mapToInt(p -> p.payload().length).max().orElse(0);
+        String oldest = out.isEmpty() ? "" : out.get(0).topic().text();
         return new Failure(
                 ExitStatus.PARTIAL,
-                "the broker at " + settings.link().address() + " closed the connection " + FRUITLESS_LIMIT
-                        + " times before it acknowledged anything; does it refuse a message? The largest has " + largest
-                        + " bytes");
+                "the broker at " + settings.link().address() + " closed the connection " + times
+                        + " times before it acknowledged anything; does it refuse a message for its size (the largest"
+                        + " has "
+                        + largest + " bytes), its topic (the oldest goes to '" + oldest
+                        + "') or the rights of the user?");
     }
 
-    private void reconnect(Failure loss, int fruitlessBefore) {
-        if (fruitlessBefore >= FRUITLESS_LIMIT) {
-            listener.ended(poisoned());
-            return;
+    /** The connection is gone for good. */
+    private void end(Failure why) {
+        synchronized (this) {
+            over = why;
+            notifyAll();
         }
+        listener.ended(why);
+    }
+
+    private void reconnect(Failure loss) {
         long began = System.nanoTime();
         Failure why = loss;
         try {
             for (int attempt = 1; !isOver(began); attempt++) {
-                pause(why, attempt + fruitlessBefore, attempt == 1);
+                pause(why, waitBefore(attempt), attempt == 1);
                 if (isEnding()) {
                     return;
                 }
@@ -380,12 +474,23 @@ final class PahoConnection implements Connection {
                     if (ConnectionFailure.isFinal(e)) {
                         break;
                     }
+                    attemptFailed();
                 }
             }
-            listener.ended(why);
+            end(why);
         } catch (InterruptedException | CancellationException e) {
-            listener.ended(why);
+            end(why);
+        } catch (Error e) {
+            end(ConnectionFailure.lost(e, settings));
         }
+    }
+
+    private synchronized Duration waitBefore(int attempt) {
+        return lives.waitBefore(attempt);
+    }
+
+    private synchronized void attemptFailed() {
+        lives.unreachable();
     }
 
     private synchronized boolean isEnding() {
@@ -400,16 +505,22 @@ final class PahoConnection implements Connection {
         }
         brokenBy = cause;
         MqttAsyncClient deaf = client;
-        executor.execute(() -> {
-            try {
-                if (deaf != null) {
-                    deaf.disconnectForcibly(0, 0, false);
-                }
-            } catch (MqttException e) {
-                // It has ended one way or the other.
+        daemon(
+                () -> {
+                    endForcibly(deaf);
+                    lost(which, cause);
+                },
+                "mqtt-mourn");
+    }
+
+    private static void endForcibly(@Nullable MqttAsyncClient deaf) {
+        try {
+            if (deaf != null) {
+                deaf.disconnectForcibly(0, 0, false);
             }
-            lost(which, cause);
-        });
+        } catch (MqttException e) {
+            // It has ended one way or the other.
+        }
     }
 
     @Override
@@ -423,14 +534,18 @@ final class PahoConnection implements Connection {
 
     @Override
     public void cancel() {
-        CompletableFuture<?> waiting;
+        List<CompletableFuture<?>> waiting;
+        Wire unfinished;
         synchronized (this) {
             cancelled = true;
-            waiting = awaited;
+            waiting = List.copyOf(awaited);
+            unfinished = connected ? null : attempted;
             notifyAll();
         }
-        if (waiting != null) {
-            waiting.completeExceptionally(new CancellationException("cancelled"));
+        waiting.forEach(each -> each.completeExceptionally(new CancellationException("cancelled")));
+        if (unfinished != null) {
+            // It may be in the middle of a handshake, whose lock a closing would wait for.
+            daemon(() -> abort(unfinished), "mqtt-cancel");
         }
     }
 
@@ -440,7 +555,14 @@ final class PahoConnection implements Connection {
     public void publish(Publication publication) {
         Pending pending = new Pending(publication);
         withoutFate.put(publication.sequence(), pending);
-        synchronized (handing) {
+        try {
+            handing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            // The run is to end: what is not handed over has no fate.
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
             // While this thread waited for its turn, a connection that came back may have handed it over already.
             if (connected && pending.handedTo == 0) {
                 long now;
@@ -449,6 +571,8 @@ final class PahoConnection implements Connection {
                 }
                 hand(pending, now);
             }
+        } finally {
+            handing.unlock();
         }
     }
 
@@ -472,9 +596,7 @@ final class PahoConnection implements Connection {
                 settings.sessionLog().ifPresent(log -> log.next(publication.mark()));
                 paho.publish(
                         TopicCode.encoded(publication.topic().text()),
-                        publication.payload(),
-                        publication.qos().level(),
-                        publication.retain(),
+                        new SharedMessage(publication),
                         null,
                         new Fate(publication.sequence()));
                 pending.handedTo = to;
@@ -485,12 +607,15 @@ final class PahoConnection implements Connection {
             if (connected && !isGone(e)) {
                 fail(
                         publication.sequence(),
-                        Failure.cannot(
+                        new Failure(
                                 ExitStatus.FAILED,
-                                "publish to",
-                                publication.topic().text(),
+                                "cannot publish to " + publication.topic() + ": " + ConnectionFailure.words(e),
                                 e));
             }
+        } catch (OutOfMemoryError e) {
+            String message = "a message to '" + publication.topic() + "'";
+            String sentence = Memory.doesNotFit(message, publication.payload().length);
+            fail(publication.sequence(), new Failure(ExitStatus.FAILED, sentence, e));
         }
     }
 
@@ -510,8 +635,15 @@ final class PahoConnection implements Connection {
         }
     }
 
+    /** Something came that shows the connection to be of use; a look is cheaper than a note for each message. */
+    private void progressed() {
+        if (!progress) {
+            progress = true;
+        }
+    }
+
     private void acknowledged(long sequence) {
-        progress = true;
+        progressed();
         if (withoutFate.remove(sequence) != null) {
             listener.acknowledged(sequence);
         }
@@ -540,10 +672,7 @@ final class PahoConnection implements Connection {
 
     @Override
     public List<Granted> subscribe(List<Subscription> wanted) throws InterruptedException {
-        CompletableFuture<List<Granted>> answer = new CompletableFuture<>();
-        MqttAsyncClient paho = await(answer);
-        ask(paho, wanted, answer);
-        List<Granted> answers = inTime(answer, "subscription");
+        List<Granted> answers = answered("subscription", (paho, answer) -> ask(paho, wanted, answer));
         synchronized (subscriptions) {
             answers.stream()
                     .filter(g -> !g.refused())
@@ -555,24 +684,46 @@ final class PahoConnection implements Connection {
 
     @Override
     public void unsubscribe(List<TopicFilter> filters) throws InterruptedException {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        MqttAsyncClient paho = await(answer);
         synchronized (subscriptions) {
             filters.forEach(subscriptions::remove);
         }
-        try {
-            String[] names =
-                    filters.stream().map(f -> TopicCode.encoded(f.text())).toArray(String[]::new);
-            paho.unsubscribe(names, null, listening(answer));
-        } catch (MqttException e) {
-            answer.completeExceptionally(e);
-        }
-        inTime(answer, "end of the subscription");
+        String[] names = filters.stream().map(f -> TopicCode.encoded(f.text())).toArray(String[]::new);
+        this.<Boolean>answered("end of the subscription", (paho, answer) -> {
+            try {
+                paho.unsubscribe(names, null, listening(answer));
+            } catch (MqttException e) {
+                answer.completeExceptionally(e);
+            }
+        });
     }
 
-    private synchronized MqttAsyncClient await(CompletableFuture<?> answer) {
-        checkCancelled();
-        awaited = answer;
+    /** The broker's answer; asks again on the next connection if one breaks before it. */
+    private <T> T answered(String what, BiConsumer<MqttAsyncClient, CompletableFuture<T>> question)
+            throws InterruptedException {
+        setAsking(true);
+        try {
+            for (long asked = 0; ; ) {
+                CompletableFuture<T> answer = awaited();
+                asked = awaitConnection(asked);
+                try {
+                    question.accept(connectedClient(), answer);
+                    return inTime(answer, what);
+                } catch (ExecutionException e) {
+                    awaitLoss(asked, e.getCause() == null ? e : e.getCause());
+                } finally {
+                    awaitedNoMore(answer);
+                }
+            }
+        } finally {
+            setAsking(false);
+        }
+    }
+
+    private synchronized void setAsking(boolean now) {
+        asking = now;
+    }
+
+    private MqttAsyncClient connectedClient() {
         MqttAsyncClient paho = client;
         if (paho == null) {
             throw new IllegalStateException("not open yet");
@@ -580,11 +731,37 @@ final class PahoConnection implements Connection {
         return paho;
     }
 
-    private <T> T inTime(CompletableFuture<T> answer, String what) throws InterruptedException {
+    /** Waits for a connection later than this one; answers which it is. */
+    private synchronized long awaitConnection(long after) throws InterruptedException {
+        while (true) {
+            checkCancelled();
+            Failure gone = over;
+            if (gone != null) {
+                throw gone;
+            }
+            if (connected && epoch > after) {
+                return epoch;
+            }
+            wait();
+        }
+    }
+
+    /** The connection on which something was asked broke, as will be told; anything else is the end. */
+    private synchronized void awaitLoss(long which, Throwable cause) throws InterruptedException {
+        long end = System.nanoTime() + QUIET.toNanos();
+        while (connected && epoch == which && lostEpoch < which) {
+            checkCancelled();
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw ConnectionFailure.lost(cause, settings);
+            }
+            wait(left);
+        }
+    }
+
+    private <T> T inTime(CompletableFuture<T> answer, String what) throws InterruptedException, ExecutionException {
         try {
             return answer.get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw ConnectionFailure.lost(e.getCause() == null ? e : e.getCause(), settings);
         } catch (TimeoutException e) {
             throw new Failure(
                     ExitStatus.TIMED_OUT,
@@ -642,13 +819,18 @@ final class PahoConnection implements Connection {
     /** What comes over one network connection, past Paho. */
     private final class Arrivals implements Inbound {
         private final long mine;
+        private final CompletableFuture<Boolean> answer;
+        private volatile @Nullable Wire over;
 
-        Arrivals(long mine) {
+        /** @param answer what tells that the broker accepts the connection */
+        Arrivals(long mine, CompletableFuture<Boolean> answer) {
             this.mine = mine;
+            this.answer = answer;
         }
 
         @Override
         public void published(String topic, byte[] payload, int qos, boolean retain, boolean duplicate, int packetId) {
+            progressed();
             listener.arrived(new Message(topic, payload, Qos.of(qos), retain, duplicate, packetId, mine));
         }
 
@@ -673,15 +855,22 @@ final class PahoConnection implements Connection {
             if (brokenBy == null) {
                 brokenBy = why;
             }
+            Wire broken = over;
+            if (broken != null && broken.accepted()) {
+                // Paho may have stopped the thread that was to tell.
+                answer.completeExceptionally(why);
+            }
         }
     }
 
     /** What Paho tells; of a client made for one connection, or (0) of the one that lives through all of them. */
     private final class News implements MqttCallback {
         private final long mine;
+        private final HeldPayloads payloads;
 
-        News(long mine) {
+        News(long mine, HeldPayloads payloads) {
             this.mine = mine;
+            this.payloads = payloads;
         }
 
         private long epochNow() {
@@ -698,11 +887,13 @@ final class PahoConnection implements Connection {
         @Override
         public void messageArrived(String topic, MqttMessage message) {
             long now = epochNow();
+            progressed();
+            byte[] payload = payloads.release(message.getId()).orElseGet(message::getPayload);
             switch (received.arrived(message.getId())) {
                 case DELIVER ->
                     listener.arrived(new Message(
                             TopicCode.decoded(topic),
-                            message.getPayload(),
+                            payload,
                             Qos.EXACTLY_ONCE,
                             message.isRetained(),
                             message.isDuplicate(),
@@ -815,16 +1006,20 @@ final class PahoConnection implements Connection {
             wasConnected = connected;
             notifyAll();
         }
+        Duration left = cancelled && limit.compareTo(HURRY) > 0 ? HURRY : limit;
+        Wire last = wire;
         try {
+            if (last != null) {
+                last.goodbyeWithin(left);
+            }
             if (wasConnected) {
-                goodbye(client, limit);
+                goodbye(client, left);
             }
             boolean needed = settings.sessionLog().isPresent() && !withoutFate.isEmpty();
             if (wasConnected && !settings.cleanSession() && settings.generatedId() && !needed) {
-                deleteSession(limit);
+                deleteSession(left);
             }
         } finally {
-            Wire last = wire;
             if (last != null) {
                 abort(last);
             }
@@ -847,7 +1042,12 @@ final class PahoConnection implements Connection {
     /** Connects once more as one who wants no session, so that the broker keeps none under a name nobody will use again. */
     private void deleteSession(Duration limit) {
         try {
-            Wire last = new Wire(settings.link(), packet(true), new Arrivals(0), settings.trace());
+            Wire last = new Wire(
+                    settings.link(),
+                    packet(true),
+                    new Arrivals(0, new CompletableFuture<>()),
+                    new HeldPayloads(),
+                    settings.trace());
             MqttAsyncClient paho = newClient(new NoStore());
             paho.connect(options(last, true), null, null).waitForCompletion(limit.toMillis());
             goodbye(paho, limit);

@@ -1,23 +1,30 @@
 package org.kafkamqtt.mqtt;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
@@ -38,6 +45,10 @@ import org.kafkamqtt.mqtt.wire.TopicCode;
  */
 public final class SessionLog implements MqttClientPersistence {
     private static final long COMPACT_BYTES = 16L * 1024 * 1024;
+    /** Length and checksum. */
+    private static final int FRAME = 8;
+
+    private static final int PIECE = 64 * 1024;
     private static final byte OWNER = 1;
     private static final byte PUT = 2;
     private static final byte REMOVE = 3;
@@ -55,6 +66,8 @@ public final class SessionLog implements MqttClientPersistence {
     private Mark next = Mark.START;
     private @Nullable FileChannel channel;
     private long size;
+    /** Where the payloads of received messages are, which Paho does not see. */
+    private IntFunction<Optional<byte[]>> held = packetId -> Optional.empty();
 
     /**
      * Opens the file, or makes a new one.
@@ -67,7 +80,7 @@ public final class SessionLog implements MqttClientPersistence {
         this.file = file;
         try {
             if (Files.exists(file)) {
-                replay(Files.readAllBytes(file));
+                replay();
             }
             if (!this.source.isEmpty() && !this.source.equals(source)) {
                 throw Failure.usage(file + " belongs to " + this.source + ", not to " + source);
@@ -134,19 +147,23 @@ public final class SessionLog implements MqttClientPersistence {
         next = reached;
     }
 
-    private void replay(byte[] bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        while (in.available() > 8) {
-            int length = in.readInt();
-            int sum = in.readInt();
-            if (length < 0 || length > in.available()) {
-                return;
+    private void replay() throws IOException {
+        long left = Files.size(file);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            while (left > FRAME) {
+                int length = in.readInt();
+                int sum = in.readInt();
+                left -= FRAME;
+                if (length < 0 || length > left) {
+                    return;
+                }
+                byte[] entry = in.readNBytes(length);
+                left -= length;
+                if (sum != checksum(entry)) {
+                    return;
+                }
+                apply(new DataInputStream(new ByteArrayInputStream(entry)));
             }
-            byte[] entry = in.readNBytes(length);
-            if (sum != checksum(entry)) {
-                return;
-            }
-            apply(new DataInputStream(new ByteArrayInputStream(entry)));
         }
     }
 
@@ -177,18 +194,22 @@ public final class SessionLog implements MqttClientPersistence {
     /** Writes what is still true into a new file, which then takes the place of the old one. */
     private void compact() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(entry(owner()));
-        for (Map.Entry<String, Kept> kept : live.entrySet()) {
-            all.writeBytes(entry(put(kept.getKey(), kept.getValue())));
+        long written = 0;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
+            written += write(out, owner(), new byte[0]);
+            for (Map.Entry<String, Kept> kept : live.entrySet()) {
+                written += write(
+                        out,
+                        put(kept.getKey(), kept.getValue()),
+                        kept.getValue().payload());
+            }
         }
-        Files.write(fresh, all.toByteArray());
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         if (channel != null) {
             channel.close();
         }
         channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        size = all.size();
+        size = written;
     }
 
     private interface Content {
@@ -205,6 +226,7 @@ public final class SessionLog implements MqttClientPersistence {
         };
     }
 
+    /** All but the payload, which comes last. */
     private Content put(String key, Kept kept) {
         return out -> {
             out.writeByte(PUT);
@@ -213,28 +235,42 @@ public final class SessionLog implements MqttClientPersistence {
             out.writeUTF(key);
             out.writeInt(kept.header().length);
             out.write(kept.header());
-            out.write(kept.payload());
         };
     }
 
-    private static byte[] entry(Content content) throws IOException {
+    /** Length and checksum of an entry, then its content; the payload belongs behind it. */
+    private static byte[] framed(Content content, byte[] payload) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         content.writeTo(new DataOutputStream(bytes));
-        byte[] entry = bytes.toByteArray();
-        ByteBuffer framed = ByteBuffer.allocate(8 + entry.length);
-        framed.putInt(entry.length).putInt(checksum(entry)).put(entry);
+        byte[] head = bytes.toByteArray();
+        CRC32 sum = new CRC32();
+        sum.update(head);
+        sum.update(payload);
+        ByteBuffer framed = ByteBuffer.allocate(FRAME + head.length);
+        framed.putInt(head.length + payload.length).putInt((int) sum.getValue()).put(head);
         return framed.array();
     }
 
-    private void append(Content content) throws MqttPersistenceException {
+    /** Writes an entry; a small one in one write. */
+    private static long write(OutputStream out, Content content, byte[] payload) throws IOException {
+        byte[] head = framed(content, payload);
+        int first = Math.min(payload.length, PIECE);
+        byte[] beginning = Arrays.copyOf(head, head.length + first);
+        System.arraycopy(payload, 0, beginning, head.length, first);
+        out.write(beginning);
+        for (int at = first; at < payload.length; at += PIECE) {
+            out.write(payload, at, Math.min(PIECE, payload.length - at));
+        }
+        return (long) head.length + payload.length;
+    }
+
+    private void append(Content content, byte[] payload) throws MqttPersistenceException {
         try {
             FileChannel out = channel;
             if (out == null || !out.isOpen()) {
                 throw new IOException("closed");
             }
-            byte[] entry = entry(content);
-            write(out, ByteBuffer.wrap(entry));
-            size += entry.length;
+            size += written(out, content, payload);
             if (size > COMPACT_BYTES && size > 2L * liveBytes()) {
                 compact();
             }
@@ -244,11 +280,9 @@ public final class SessionLog implements MqttClientPersistence {
     }
 
     /** A torn entry would hide all that are written after it, so it is cut off at once. */
-    private void write(FileChannel out, ByteBuffer entry) throws IOException {
+    private long written(FileChannel out, Content content, byte[] payload) throws IOException {
         try {
-            while (entry.hasRemaining()) {
-                out.write(entry);
-            }
+            return write(Channels.newOutputStream(out), content, payload);
         } catch (IOException e) {
             out.truncate(size);
             throw e;
@@ -266,19 +300,49 @@ public final class SessionLog implements MqttClientPersistence {
         // It is open from the beginning.
     }
 
+    /** Tells where the payloads of received messages are, by packet identifier: Paho keeps their headers only. */
+    synchronized void payloadsFrom(IntFunction<Optional<byte[]>> payloads) {
+        held = payloads;
+    }
+
     @Override
     public synchronized void put(String key, MqttPersistable value) throws MqttPersistenceException {
-        Kept kept = new Kept(
-                part(value.getHeaderBytes(), value.getHeaderOffset(), value.getHeaderLength()),
-                part(value.getPayloadBytes(), value.getPayloadOffset(), value.getPayloadLength()));
+        byte[] header = part(value.getHeaderBytes(), value.getHeaderOffset(), value.getHeaderLength());
+        byte[] payload = part(value.getPayloadBytes(), value.getPayloadOffset(), value.getPayloadLength());
+        Kept kept = key.startsWith(RECEIVED)
+                ? held.apply(Integer.parseInt(key.substring(RECEIVED.length())))
+                        .map(bytes -> new Kept(announcing(bytes.length, header), bytes))
+                        .orElse(new Kept(header, payload))
+                : new Kept(header, payload);
         if (key.startsWith(SENT)) {
             mark = next;
         }
         live.put(key, kept);
-        append(put(key, kept));
+        append(put(key, kept), kept.payload());
     }
 
+    /** The header of a PUBLISH without payload as that of one with this many bytes. */
+    private static byte[] announcing(int payloadLength, byte[] header) {
+        int at = 2;
+        while (header[at - 1] < 0) {
+            at++;
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(header.length + 3);
+        whole.write(header[0]);
+        int left = header.length - at + payloadLength;
+        do {
+            whole.write(left > 0x7f ? left & 0x7f | 0x80 : left);
+            left >>>= 7;
+        } while (left > 0);
+        whole.write(header, at, header.length - at);
+        return whole.toByteArray();
+    }
+
+    /** The part, which is the array itself if it is all of it: nobody changes a payload. */
     private static byte[] part(byte @Nullable [] bytes, int offset, int length) {
+        if (bytes != null && offset == 0 && length == bytes.length) {
+            return bytes;
+        }
         byte[] part = new byte[bytes == null ? 0 : length];
         if (bytes != null) {
             System.arraycopy(bytes, offset, part, 0, length);
@@ -299,10 +363,12 @@ public final class SessionLog implements MqttClientPersistence {
     @Override
     public synchronized void remove(String key) throws MqttPersistenceException {
         if (live.remove(key) != null) {
-            append(out -> {
-                out.writeByte(REMOVE);
-                out.writeUTF(key);
-            });
+            append(
+                    out -> {
+                        out.writeByte(REMOVE);
+                        out.writeUTF(key);
+                    },
+                    new byte[0]);
         }
     }
 

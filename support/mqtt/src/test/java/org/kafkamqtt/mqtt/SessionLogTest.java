@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.junit.jupiter.api.Test;
@@ -74,5 +77,20 @@ class SessionLogTest {
     void keeps_the_client_identifier_it_began_with() {
         open().end();
         assertEquals("me", new SessionLog(folder.resolve("log"), "somebody", "lines.txt").clientId());
+    }
+
+    @Test
+    void a_received_message_keeps_the_payload_that_was_held_back_from_paho() throws Exception {
+        byte[] payload = new byte[200_000];
+        Arrays.fill(payload, (byte) 7);
+        SessionLog log = open();
+        log.payloadsFrom(packetId -> packetId == 5 ? Optional.of(payload) : Optional.empty());
+        byte[] header = {0x34, 6, 0, 2, 'a', 'b', 0, 5};
+        log.put("r-5", new MqttPersistentData("r-5", header, 0, header.length, new byte[0], 0, 0));
+        SessionLog again = open();
+        assertEquals(Set.of(5), again.received());
+        assertArrayEquals(payload, again.get("r-5").getPayloadBytes());
+        byte[] whole = {0x34, (byte) 0xc6, (byte) 0x9a, 12, 0, 2, 'a', 'b', 0, 5};
+        assertArrayEquals(whole, again.get("r-5").getHeaderBytes());
     }
 }

@@ -20,6 +20,24 @@ final class Packet {
     static final int PINGRESP = 13;
     static final int DISCONNECT = 14;
 
+    private static final String[] NAMES = {
+        "",
+        "CONNECT",
+        "CONNACK",
+        "PUBLISH",
+        "PUBACK",
+        "PUBREC",
+        "PUBREL",
+        "PUBCOMP",
+        "SUBSCRIBE",
+        "SUBACK",
+        "UNSUBSCRIBE",
+        "UNSUBACK",
+        "PINGREQ",
+        "PINGRESP",
+        "DISCONNECT"
+    };
+
     private Packet() {}
 
     static int type(byte first) {
@@ -39,13 +57,32 @@ final class Packet {
         return size;
     }
 
+    /** The length that the fixed header of this packet, whole or only its beginning, announces for what follows it. */
+    static int announced(byte[] packet) {
+        int length = 0;
+        for (int i = 1, shift = 0; i < headerSize(packet); i++, shift += 7) {
+            length |= (packet[i] & 0x7f) << shift;
+        }
+        return length;
+    }
+
     /** A packet from its first byte and the rest behind the length. */
     static byte[] of(int first, byte[] rest) {
+        return of(first, rest.length, rest);
+    }
+
+    /** A packet from its first byte, the length it announces and the beginning of the rest. */
+    static byte[] of(int first, int length, byte[] rest) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream(rest.length + 5);
         packet.write(first);
-        length(packet, rest.length);
+        length(packet, length);
         packet.writeBytes(rest);
         return packet.toByteArray();
+    }
+
+    /** The name of a type of packet as the standard spells it; of one that does not exist its number. */
+    static String name(int type) {
+        return type < 1 || type >= NAMES.length ? "packet of type " + type : NAMES[type];
     }
 
     static void length(ByteArrayOutputStream out, int length) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.mqtt.link.Link;
 
@@ -13,47 +15,73 @@ import org.kafkamqtt.mqtt.link.Link;
  * Packets on their way out: gathered while the last write goes on, then written in one piece.
  *
  * <p>Paho writes one packet and flushes; packets of QoS 0 and acknowledgements come in beside it, whole. A thread of its own
- * writes. Whoever adds while {@value #LIMIT} bytes wait, waits. Thread-safe.
+ * writes. Whoever adds while {@value #LIMIT} bytes wait, waits. Large messages are not gathered: a payload of QoS 0 is
+ * written from where it is, one that Paho writes passes through in pieces. Thread-safe.
  */
 final class PacketOutput extends OutputStream {
     private static final int LIMIT = 256 * 1024;
+    /** A message from this size on is not gathered; more than any topic has. */
+    private static final int LARGE = 128 * 1024;
+    /** Written at a time, so that others can see how the writing goes on. */
+    private static final int PIECE = 64 * 1024;
 
     private final Link link;
     private final Inbound inbound;
     private final byte[] connect;
+    private final Questions questions;
     private final Optional<PacketTrace> trace;
     /** The packet that Paho is writing; only its sender thread touches it. */
     private final Bytes partial = new Bytes(8192);
+    /** Whether the beginning of that packet is out already; only Paho's sender thread touches it. */
+    private boolean passing;
 
     private Bytes waiting = new Bytes(LIMIT);
+    /** A payload that belongs behind what is waiting. */
+    private byte @Nullable [] behind;
+    /** Whether the rest of a packet is still to come from Paho. */
+    private boolean unfinished;
+
     private Bytes spare = new Bytes(LIMIT);
     private long[] waitingSequences = new long[256];
     private long[] spareSequences = new long[256];
     private int waitingCount;
-    private boolean writing;
+    private volatile boolean writing;
+    private volatile long written;
     private boolean goodbye;
-    private boolean closed;
+    private volatile boolean closed;
 
-    PacketOutput(Link link, Inbound inbound, byte[] connect, Optional<PacketTrace> trace) {
+    PacketOutput(Link link, Inbound inbound, byte[] connect, Questions questions, Optional<PacketTrace> trace) {
         this.link = link;
         this.inbound = inbound;
         this.connect = connect;
+        this.questions = questions;
         this.trace = trace;
     }
 
     @Override
-    public void write(int b) {
-        partial.addByte(b);
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (passing) {
+            pass(bytes, offset, length);
+            return;
+        }
         partial.add(bytes, offset, length);
+        if (partial.size() >= LARGE && Packet.type(partial.array()[0]) == Packet.PUBLISH) {
+            beginToPass();
+        }
     }
 
     /** Ends the packet of Paho that was written so far. */
     @Override
     public void flush() throws IOException {
+        if (passing) {
+            endPassing();
+            return;
+        }
         if (partial.size() == 0) {
             return;
         }
@@ -61,10 +89,36 @@ final class PacketOutput extends OutputStream {
         partial.clear();
         int type = Packet.type(packet[0]);
         packet = type == Packet.CONNECT ? connect : real(type, packet);
-        add(packet, -1, type == Packet.DISCONNECT);
+        questions.ask(packet);
+        add(packet, type == Packet.DISCONNECT);
     }
 
-    /** The packet with its topics as the broker is to see them. */
+    private void beginToPass() throws IOException {
+        byte[] beginning = real(Packet.PUBLISH, partial.toArray());
+        partial.clear();
+        synchronized (this) {
+            awaitRoom();
+            trace.ifPresent(t -> t.sending(beginning));
+            waiting.add(beginning);
+            unfinished = true;
+            notifyAll();
+        }
+        passing = true;
+    }
+
+    private synchronized void pass(byte[] bytes, int offset, int length) throws IOException {
+        await(() -> waiting.size() <= LIMIT);
+        waiting.add(bytes, offset, length);
+        notifyAll();
+    }
+
+    private synchronized void endPassing() {
+        passing = false;
+        unfinished = false;
+        notifyAll();
+    }
+
+    /** The packet, or the beginning of a PUBLISH, with its topics as the broker is to see them. */
     private static byte[] real(int type, byte[] packet) {
         int at = Packet.headerSize(packet);
         return switch (type) {
@@ -78,25 +132,22 @@ final class PacketOutput extends OutputStream {
     /** Adds a PUBLISH of QoS 0; {@link Inbound#written} tells when its bytes are out. */
     void publish(long sequence, String topic, byte[] payload, boolean retain) throws IOException {
         byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-        int length = 2 + name.length + payload.length;
-        if (trace.isPresent()) {
-            byte[] rest = new byte[length];
-            rest[0] = (byte) (name.length >> 8);
-            rest[1] = (byte) name.length;
-            System.arraycopy(name, 0, rest, 2, name.length);
-            System.arraycopy(payload, 0, rest, 2 + name.length, payload.length);
-            add(Packet.of(Packet.PUBLISH << 4 | (retain ? 1 : 0), rest), sequence, false);
-            return;
-        }
         synchronized (this) {
             awaitRoom();
+            int begin = waiting.size();
             waiting.addByte(Packet.PUBLISH << 4 | (retain ? 1 : 0));
-            int left = length;
+            int left = 2 + name.length + payload.length;
             do {
                 waiting.addByte(left > 0x7f ? left & 0x7f | 0x80 : left);
                 left >>>= 7;
             } while (left > 0);
-            waiting.addByte(name.length >> 8).addByte(name.length).add(name).add(payload);
+            waiting.addByte(name.length >> 8).addByte(name.length).add(name);
+            trace.ifPresent(t -> t.sending(Arrays.copyOfRange(waiting.array(), begin, waiting.size())));
+            if (payload.length >= LARGE) {
+                behind = payload;
+            } else {
+                waiting.add(payload);
+            }
             mark(sequence);
             notifyAll();
         }
@@ -104,16 +155,23 @@ final class PacketOutput extends OutputStream {
 
     /** Adds a PUBACK. */
     void acknowledge(int packetId) throws IOException {
-        add(new byte[] {(byte) (Packet.PUBACK << 4), 2, (byte) (packetId >> 8), (byte) packetId}, -1, false);
+        add(new byte[] {(byte) (Packet.PUBACK << 4), 2, (byte) (packetId >> 8), (byte) packetId}, false);
     }
 
-    private synchronized void add(byte[] packet, long sequence, boolean last) throws IOException {
+    /** Adds a PINGREQ of which Paho knows nothing, if there is room for it: what waits is a sign of life as well. */
+    synchronized void ping() {
+        byte[] packet = {(byte) (Packet.PINGREQ << 4), 0};
+        if (!closed && waiting.size() == 0 && !writing && !unfinished) {
+            trace.ifPresent(t -> t.sending(packet));
+            waiting.add(packet);
+            notifyAll();
+        }
+    }
+
+    private synchronized void add(byte[] packet, boolean last) throws IOException {
         awaitRoom();
         trace.ifPresent(t -> t.sending(packet));
         waiting.add(packet);
-        if (sequence >= 0) {
-            mark(sequence);
-        }
         goodbye |= last;
         notifyAll();
     }
@@ -126,8 +184,12 @@ final class PacketOutput extends OutputStream {
     }
 
     private void awaitRoom() throws IOException {
+        await(() -> waiting.size() <= LIMIT && behind == null && !unfinished);
+    }
+
+    private void await(BooleanSupplier room) throws IOException {
         try {
-            while (!closed && waiting.size() > LIMIT) {
+            while (!closed && !room.getAsBoolean()) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -139,11 +201,22 @@ final class PacketOutput extends OutputStream {
         }
     }
 
+    /** Whether bytes are on their way that the network does not take at once. */
+    boolean writing() {
+        return writing;
+    }
+
+    /** Bytes that the operating system has taken so far. */
+    long written() {
+        return written;
+    }
+
     /** Writes until closed; the body of the writing thread. */
     void run() {
         try {
             while (true) {
                 Bytes out;
+                byte[] large;
                 long[] sequences;
                 int count;
                 synchronized (this) {
@@ -157,36 +230,53 @@ final class PacketOutput extends OutputStream {
                     }
                     writing = true;
                     out = waiting;
+                    large = behind;
                     sequences = waitingSequences;
                     count = waitingCount;
                     waiting = spare;
+                    behind = null;
                     waitingSequences = spareSequences;
                     waitingCount = 0;
                     notifyAll();
                 }
-                write(out, sequences, count);
+                write(out, large, sequences, count);
                 out.clear();
                 spare = out.array().length > 8 * LIMIT ? new Bytes(LIMIT) : out;
                 spareSequences = sequences;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             inbound.broken(e);
         } finally {
             close();
         }
     }
 
-    private void write(Bytes out, long[] sequences, int count) throws IOException {
+    private void write(Bytes out, byte @Nullable [] large, long[] sequences, int count) throws IOException {
         try {
-            out.writeTo(link.out());
+            write(out.array(), out.size());
+            if (large != null) {
+                write(large, large.length);
+            }
             link.out().flush();
         } catch (IOException e) {
             inbound.torn(sequences, count);
             throw e;
         }
         inbound.written(sequences, count);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    private void write(byte[] bytes, int size) throws IOException {
+        for (int at = 0; at < size; at += PIECE) {
+            if (closed) {
+                throw new IOException("the connection is closed");
+            }
+            int length = Math.min(PIECE, size - at);
+            link.out().write(bytes, at, length);
+            written += length;
+        }
     }
 
     /** Waits until everything is written, if a DISCONNECT is among it; at most this long. */

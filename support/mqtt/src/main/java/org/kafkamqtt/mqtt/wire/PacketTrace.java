@@ -14,6 +14,7 @@ final class PacketTrace {
         this.lines = lines;
     }
 
+    /** A packet, or of a PUBLISH what comes before its payload. */
     void sending(byte[] packet) {
         int at = Packet.headerSize(packet);
         String what =
@@ -33,6 +34,7 @@ final class PacketTrace {
         lines.accept(client + " sending " + what);
     }
 
+    /** A packet, or of a PUBLISH what comes before its payload. */
     void received(byte[] packet) {
         int at = Packet.headerSize(packet);
         String what =
@@ -61,7 +63,7 @@ final class PacketTrace {
         int body = at + 2 + topicLength + (qos > 0 ? 2 : 0);
         int mid = qos > 0 ? Packet.u16(packet, at + 2 + topicLength) : 0;
         return "PUBLISH (d" + (packet[0] >> 3 & 1) + ", q" + qos + ", r" + (packet[0] & 1) + ", m" + mid + ", '" + topic
-                + "', ... (" + (packet.length - body) + " bytes))";
+                + "', ... (" + (at + Packet.announced(packet) - body) + " bytes))";
     }
 
     private static String subscribe(byte[] packet, int at) {

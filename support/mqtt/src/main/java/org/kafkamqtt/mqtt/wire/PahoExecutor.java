@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  */
 public final class PahoExecutor extends ScheduledThreadPoolExecutor {
     private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
+
+    private static final long LOOK_MILLIS = 50;
 
     private final Consumer<Throwable> died;
     private final Set<Object> running = new HashSet<>();
@@ -70,16 +73,18 @@ public final class PahoExecutor extends ScheduledThreadPoolExecutor {
     }
 
     /**
-     * Waits until no thread of an earlier connection is left, for a time at most.
+     * Waits until no thread of an earlier connection is left, for a time at most, or until the wait is given up.
      *
      * <p>A thread that finds the old connection broken late shuts down whatever connection its client has by then, and one
      * that was just coming up then waits for ever (ClientComms.shutdownConnection and CommsSender.start of Paho 1.2.5).
      */
-    public void awaitQuiet(Duration limit) throws InterruptedException {
+    public void awaitQuiet(Duration limit, BooleanSupplier givenUp) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (running) {
-            for (long left = limit.toNanos(); !running.isEmpty() && left > 0; left = end - System.nanoTime()) {
-                running.wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            for (long left = limit.toNanos();
+                    !running.isEmpty() && left > 0 && !givenUp.getAsBoolean();
+                    left = end - System.nanoTime()) {
+                running.wait(Math.max(1, Math.min(LOOK_MILLIS, TimeUnit.NANOSECONDS.toMillis(left))));
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 final class TopicRewrite {
     private TopicRewrite() {}
 
-    /** A PUBLISH with its topic respelt. */
+    /** A PUBLISH, or the beginning of one with its whole topic, with the topic respelt. */
     static byte[] publish(byte[] packet, int at, UnaryOperator<String> spelling) {
         int length = Packet.u16(packet, at);
         if (ascii(packet, at + 2, length)) {
@@ -22,8 +22,10 @@ final class TopicRewrite {
         }
         ByteArrayOutputStream rest = new ByteArrayOutputStream(packet.length + 16);
         Packet.string(rest, respelt);
+        int behindTopic = Packet.announced(packet) - 2 - length;
+        int announced = rest.size() + behindTopic;
         rest.write(packet, at + 2 + length, packet.length - at - 2 - length);
-        return Packet.of(packet[0], rest.toByteArray());
+        return Packet.of(packet[0], announced, rest.toByteArray());
     }
 
     /** A SUBSCRIBE or UNSUBSCRIBE with its filters as the broker is to see them; each is followed by so many bytes. */

@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
@@ -22,18 +23,34 @@ public final class Wire implements NetworkModule {
     private final LinkSettings settings;
     private final ConnectPacket connect;
     private final Inbound inbound;
+    private final HeldPayloads held;
     private final Optional<PacketTrace> trace;
+    private volatile long goodbyeMillis = GOODBYE_MILLIS;
     private @Nullable Link link;
     private @Nullable PacketInput input;
     private @Nullable PacketOutput output;
     private boolean closed;
     private boolean told;
+    /** As they were when somebody last looked for signs of life. */
+    private long receivedThen;
 
-    /** A wire that is not connected yet. */
-    public Wire(LinkSettings settings, ConnectPacket connect, Inbound inbound, Optional<Consumer<String>> trace) {
+    private long writtenThen;
+
+    /**
+     * A wire that is not connected yet.
+     *
+     * @param held takes the payloads of messages of QoS 2
+     */
+    public Wire(
+            LinkSettings settings,
+            ConnectPacket connect,
+            Inbound inbound,
+            HeldPayloads held,
+            Optional<Consumer<String>> trace) {
         this.settings = settings;
         this.connect = connect;
         this.inbound = inbound;
+        this.held = held;
         this.trace = trace.map(lines -> new PacketTrace(connect.clientId(), lines));
     }
 
@@ -41,14 +58,15 @@ public final class Wire implements NetworkModule {
     public void start() throws IOException {
         Link dialled = Dialer.dial(settings);
         Inbound once = new Once();
-        PacketOutput packets = new PacketOutput(dialled, once, connect.bytes(), trace);
+        Questions questions = new Questions();
+        PacketOutput packets = new PacketOutput(dialled, once, connect.bytes(), questions, trace);
         synchronized (this) {
             if (closed) {
                 dialled.close();
                 throw new IOException("given up");
             }
             link = dialled;
-            input = new PacketInput(dialled.in(), once, trace);
+            input = new PacketInput(dialled.in(), once, questions, held, trace);
             output = packets;
         }
         Thread writer = new Thread(packets::run, "mqtt-write");
@@ -87,11 +105,43 @@ public final class Wire implements NetworkModule {
         output().acknowledge(packetId);
     }
 
+    /**
+     * Whether the other side has been heard since the last call: bytes came, a write goes on and comes on, or nothing can come
+     * since whoever takes messages has no room. In the last case the broker is pinged, since it would miss Paho's ping: Paho
+     * sends no second one before the first is answered.
+     */
+    boolean alive() {
+        PacketInput in = input;
+        PacketOutput out = output;
+        if (in == null || out == null) {
+            return false;
+        }
+        boolean heldUp = in.heldUp();
+        if (heldUp) {
+            out.ping();
+        }
+        boolean heard = in.received() != receivedThen || out.writing() && out.written() != writtenThen;
+        receivedThen = in.received();
+        writtenThen = out.written();
+        return heldUp || heard;
+    }
+
+    /** Whether the broker has accepted the connection, which Paho may never tell if it breaks right behind. */
+    public boolean accepted() {
+        PacketInput in = input;
+        return in != null && in.accepted();
+    }
+
+    /** How long the end of the connection may wait for the last packet to be written. */
+    public void goodbyeWithin(Duration limit) {
+        goodbyeMillis = Math.min(GOODBYE_MILLIS, limit.toMillis());
+    }
+
     @Override
     public void stop() throws IOException {
         PacketOutput last = output;
         if (last != null) {
-            last.drain(GOODBYE_MILLIS);
+            last.drain(goodbyeMillis);
         }
         abort();
     }
@@ -141,7 +191,14 @@ public final class Wire implements NetworkModule {
                 }
                 told = true;
             }
-            inbound.broken(why);
+            try {
+                inbound.broken(why);
+            } finally {
+                hangUp();
+            }
+        }
+
+        private void hangUp() {
             try {
                 abort();
             } catch (IOException e) {

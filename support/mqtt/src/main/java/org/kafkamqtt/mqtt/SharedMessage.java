@@ -1,0 +1,19 @@
+package org.kafkamqtt.mqtt;
+
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+
+/** A message for Paho that shares its payload with whoever made it; Paho's own copies it. */
+final class SharedMessage extends MqttMessage {
+    private final byte[] bytes;
+
+    SharedMessage(Publication publication) {
+        bytes = publication.payload();
+        setQos(publication.qos().level());
+        setRetained(publication.retain());
+    }
+
+    @Override
+    public byte[] getPayload() {
+        return bytes;
+    }
+}
