@@ -3,8 +3,12 @@ package org.kafkamqtt.consumer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,11 +24,15 @@ import org.kafkamqtt.console.Tally;
  * Reads records of a share group until what was asked for is done, and acknowledges each after it was written; those that were
  * not go back to the group.
  *
- * <p>One thread: a wish to stop only wakes it up.
+ * <p>The reading thread alone talks to Kafka. While the sink is busy on its own thread the locks of the records in hand are renewed
+ * (KIP-1222), for as long as it takes. A wish to stop only wakes up the reading thread.
  */
 final class ShareLoop {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration COMMIT = Duration.ofSeconds(30);
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
+    private static final long MEANWHILE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int DEFAULT_LOCK_MS = 30_000;
 
     private final ShareConsumer<byte[], byte[]> consumer;
     private final Sink sink;
@@ -34,6 +42,8 @@ final class ShareLoop {
     private final Console console;
     private final Stop stop;
     private final BrokerWatch brokers;
+    private final Hands hands = new SinkThread();
+    private boolean renewable = true;
     private long taken;
     private long handled;
 
@@ -58,6 +68,14 @@ final class ShareLoop {
     /** Reads; answers why it ended. */
     Ending run() throws IOException {
         stop.onRequest(consumer::wakeup);
+        try {
+            return read();
+        } finally {
+            hands.close();
+        }
+    }
+
+    private Ending read() throws IOException {
         long begun = System.nanoTime();
         long heard = begun;
         while (true) {
@@ -68,13 +86,13 @@ final class ShareLoop {
                 return Ending.COUNT;
             }
             ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
-            long now = System.nanoTime();
             if (!records.isEmpty()) {
-                heard = now;
                 if (!handle(records)) {
                     return Ending.CLOSED_PIPE;
                 }
+                heard = System.nanoTime();
             }
+            long now = System.nanoTime();
             if (limits.over(now - begun, now - heard)) {
                 return Ending.TIMED_OUT;
             }
@@ -85,29 +103,89 @@ final class ShareLoop {
     private boolean handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
         Written written = new Written();
         try {
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                if (taken + written.wanted >= limits.records() || stop.requested()) {
-                    break;
-                }
-                boolean wanted = filter.wants(record);
-                if (wanted) {
-                    sink.take(record);
-                }
-                written.add(wanted);
-            }
-            boolean reader = delivered();
+            hands.begin(() -> write(records, written));
+            stayHolder(records);
+            hands.rethrow();
             acknowledge(records, written, written.arrived());
-            return reader;
+            return written.reader;
         } catch (ClosedPipe e) {
             acknowledge(records, written, written.arrived());
             return false;
+        } catch (GivenUp e) {
+            // Stop is requested: what has arrived counts, the rest is for others.
+            acknowledge(records, written, written.arrived());
+            return true;
         } catch (Unfinished e) {
-            acknowledge(records, written, sink.atOnce() ? written.records.size() : 0);
+            acknowledge(records, written, sink.atOnce() ? written.count() : 0);
             if (stop.requested()) {
                 return true;
             }
             throw e.failure();
         }
+    }
+
+    private void write(ConsumerRecords<byte[], byte[]> records, Written written) throws IOException {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (taken + written.wanted >= limits.records() || stop.requested()) {
+                break;
+            }
+            boolean wanted = filter.wants(record);
+            if (wanted) {
+                sink.take(record);
+            }
+            written.add(wanted);
+        }
+        written.reader = delivered();
+        written.done = true;
+    }
+
+    /** Waits for the sink; renews the locks of the records before they run out. */
+    private void stayHolder(ConsumerRecords<byte[], byte[]> records) {
+        long renewed = System.nanoTime();
+        long stopped = 0;
+        while (!hands.await(MEANWHILE)) {
+            long now = System.nanoTime();
+            if (stop.requested()) {
+                stopped = stopped == 0 ? now : stopped;
+                sink.ending();
+                if (now - stopped >= sink.patience().toNanos()) {
+                    throw new GivenUp();
+                }
+            }
+            if (renewable && now - renewed >= lockNanos() / 3) {
+                renew(records);
+                renewed = now;
+            }
+        }
+    }
+
+    private long lockNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(consumer.acquisitionLockTimeoutMs().orElse(DEFAULT_LOCK_MS));
+    }
+
+    /** Renewed records are in hand again once the client has given them out a second time. */
+    private void renew(ConsumerRecords<byte[], byte[]> records) {
+        records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
+        Set<String> missing = new HashSet<>();
+        records.forEach(record -> missing.add(place(record)));
+        boolean refused = consumer.commitSync(COMMIT).values().stream().anyMatch(Optional::isPresent);
+        long deadline = System.nanoTime() + RENEWAL.toNanos();
+        while (!refused && !missing.isEmpty() && System.nanoTime() < deadline) {
+            for (ConsumerRecord<byte[], byte[]> record : brokers.poll(POLL)) {
+                if (!missing.remove(place(record))) {
+                    consumer.acknowledge(record, AcknowledgeType.RELEASE);
+                }
+            }
+        }
+        if (refused || !missing.isEmpty()) {
+            renewable = false;
+            console.say("the broker does not renew locks: what takes longer than " + lockNanos() / 1_000_000
+                    + " ms comes again (share.record.lock.duration.ms)");
+        }
+    }
+
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
     /** Makes the records durable, or waits for the reader of a pipe to take them out; false if it has gone. */
@@ -129,7 +207,7 @@ final class ShareLoop {
         int at = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             boolean good = at < arrived;
-            boolean wanted = good && written.records.get(at);
+            boolean wanted = good && written.wanted(at);
             consumer.acknowledge(record, !good ? AcknowledgeType.RELEASE : wanted ? ack : AcknowledgeType.ACCEPT);
             handled += good ? 1 : 0;
             taken += wanted ? 1 : 0;
@@ -158,23 +236,36 @@ final class ShareLoop {
         return new Tally.Counts(handled, taken, taken - failed, failed, handled - taken);
     }
 
-    /** The records of one poll that were handed to the sink, with where they end in a pipe. */
+    /** The records of one poll that were handed to the sink, with where they end in a pipe; written on its thread. */
     private final class Written {
         /** Whether each one was wanted. */
         private final List<Boolean> records = new ArrayList<>();
 
         private final List<Long> ends = new ArrayList<>();
         private long wanted;
+        private volatile boolean reader = true;
+        private volatile boolean done;
 
-        void add(boolean isWanted) {
+        synchronized void add(boolean isWanted) {
             records.add(isWanted);
             wanted += isWanted ? 1 : 0;
             ends.add(sink instanceof PipeSink pipe ? pipe.taken() : 0L);
         }
 
-        /** How many of them, from the first on, the reader has; without a pipe all. */
-        int arrived() throws IOException {
-            long read = sink instanceof PipeSink pipe ? pipe.read() : 0;
+        synchronized int count() {
+            return records.size();
+        }
+
+        synchronized boolean wanted(int at) {
+            return records.get(at);
+        }
+
+        /** How many of them, from the first on, the reader has; without a pipe all, once they are safe. */
+        synchronized int arrived() throws IOException {
+            if (!(sink instanceof PipeSink pipe)) {
+                return done || sink.atOnce() ? records.size() : 0;
+            }
+            long read = pipe.read();
             int count = 0;
             while (count < ends.size() && ends.get(count) <= read) {
                 count++;

@@ -133,4 +133,20 @@ class ShareJarIT {
         assertEquals(numbers(1, 3), failed.lines());
         assertEquals(numbers(3, 4), read(topic, "-c", "2").lines());
     }
+
+    @Test
+    void a_command_that_takes_longer_than_the_group_locks_a_record_keeps_it() {
+        String topic = Feed.topic(1);
+        String group = "share-slow-" + topic;
+        Feed.numbers(topic, 1, 1, 2);
+        Feed.groupSetting(group, "share.auto.offset.reset", "earliest");
+        Feed.groupSetting(group, "share.record.lock.duration.ms", "2000");
+        Child.Result slow =
+                Child.run("-b", BROKER, "--share", "-g", group, "-c", "2", "--exec", "cat; echo; sleep 5", topic);
+        assertEquals(0, slow.status(), slow.err());
+        assertEquals(List.of("1", "2"), slow.lines());
+        assertEquals("", slow.err());
+        Child.Result next = Child.run("-b", BROKER, "--share", "-g", group, "--idle", "3s", topic);
+        assertEquals(List.of(), next.lines());
+    }
 }
