@@ -10,6 +10,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.UserCodeWatch;
 import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
@@ -163,6 +164,7 @@ final class Delivery {
             chores.add(progress::draw);
         }
         Housekeeping housekeeping = new Housekeeping(chores, pump::end, options.report.unbuffered ? 1 : 100);
+        UserCodeWatch.start(() -> ledger.counts().read());
         Optional<Failure> trouble = pumped(pump, transactions);
         if (transactions != null) {
             trouble = concluded(transactions, ledger, trouble);

@@ -29,7 +29,7 @@ final class Inputs implements Closeable {
      * @throws Failure status 7 if one cannot be read
      */
     Inputs(List<String> wanted, InputStream standardInput) {
-        this.standardInput = InterruptibleInput.of(standardInput);
+        this.standardInput = InterruptibleInput.of(standardInput, "standard input");
         wanted.forEach(this::add);
     }
 
@@ -71,7 +71,7 @@ final class Inputs implements Closeable {
     InputStream open() throws IOException {
         close();
         String name = names.get(next++);
-        current = name.equals(STANDARD_INPUT) ? standardInput : InterruptibleInput.of(new FileInputStream(name));
+        current = name.equals(STANDARD_INPUT) ? standardInput : InterruptibleInput.of(new FileInputStream(name), name);
         return current;
     }
 

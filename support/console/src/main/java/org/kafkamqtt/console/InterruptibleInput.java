@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 
 /**
  * A file or pipe whose blocked read ends when the reading thread is interrupted; to the reader that is the end.
@@ -18,13 +19,21 @@ public final class InterruptibleInput extends InputStream {
 
     private final FileChannel channel;
 
-    private InterruptibleInput(FileChannel channel) {
+    private final String name;
+
+    private InterruptibleInput(FileChannel channel, String name) {
         this.channel = channel;
+        this.name = name;
     }
 
     /** The same stream, interruptible if it is a file's. */
     public static InputStream of(InputStream in) {
-        return in instanceof FileInputStream file ? new InterruptibleInput(file.getChannel()) : in;
+        return of(in, "the input");
+    }
+
+    /** The same with a name, for what goes wrong with it. */
+    public static InputStream of(InputStream in, String name) {
+        return in instanceof FileInputStream file ? new InterruptibleInput(file.getChannel(), name) : in;
     }
 
     @Override
@@ -39,6 +48,12 @@ public final class InterruptibleInput extends InputStream {
             return channel.read(ByteBuffer.wrap(bytes, offset, Math.min(length, PIECE)));
         } catch (ClosedByInterruptException e) {
             return -1;
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(name, null, Reason.of(e));
+            named.initCause(e);
+            throw named;
         }
     }
 

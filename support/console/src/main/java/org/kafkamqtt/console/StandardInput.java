@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,7 +29,7 @@ final class StandardInput {
         return new InputStream() {
             @Override
             public int read() throws IOException {
-                throw new IOException("Bad file descriptor");
+                throw new FileSystemException("standard input", null, "Bad file descriptor");
             }
 
             @Override

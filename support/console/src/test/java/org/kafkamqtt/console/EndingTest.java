@@ -72,6 +72,23 @@ class EndingTest {
                 .isEmpty());
     }
 
+    @Test
+    void a_class_that_does_not_come_back_is_noticed_when_nothing_has_got_on_for_the_whole_limit() {
+        UserCodeWatch watch = new UserCodeWatch(30);
+        assertFalse(watch.stands(1, 100));
+        assertFalse(watch.stands(1, 129));
+        assertTrue(watch.stands(1, 130));
+        assertFalse(watch.stands(1, 140), "the next look is due after as long again");
+        assertFalse(watch.stands(2, 165), "it has got on");
+        assertTrue(watch.stands(2, 195));
+        assertEquals(
+                "class Slow (Slow.java:3) has been busy with one record for 30 s",
+                UserCodeWatch.stuck(frame("Slow", "serialize", "Slow.java", 3))
+                        .orElseThrow()
+                        .sentence());
+        assertTrue(UserCodeWatch.stuck(frame("java.io.FileInputStream", "read")).isEmpty());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

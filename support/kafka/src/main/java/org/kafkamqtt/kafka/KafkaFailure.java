@@ -93,6 +93,12 @@ public final class KafkaFailure {
 
     private static @org.jspecify.annotations.Nullable Failure client(
             Throwable cause, String bootstrap, Throwable thrown) {
+        if (cause instanceof ClassNotFoundException) {
+            return new Failure(
+                    ExitStatus.USAGE,
+                    "a property names the class " + cause.getMessage() + ", which is not on the class path",
+                    thrown);
+        }
         if (cause instanceof ConfigException) {
             return words(cause).contains("No resolvable bootstrap")
                     ? new Failure(
