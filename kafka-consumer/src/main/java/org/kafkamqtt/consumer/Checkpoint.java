@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.Uuid;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Unwritable;
@@ -21,15 +22,31 @@ import org.kafkamqtt.console.Unwritable;
  * How far a partition has been written to its file: the truth that a restart goes back to.
  *
  * @param file name of the file that is being written
+ * @param topic ID of the topic that the records are of; nothing where the cluster did not tell, or an earlier version wrote this
+ * @param renewed whether another topic of the same name was written here before, so that the names of finished files carry the ID
  * @param first offset of the first record in it, or of the next one if it is empty; nothing before the first record
  * @param next offset of the record that comes next; nothing before the first record
  * @param bytes length of the file that counts; what stands behind it was never finished
  */
-record Checkpoint(String file, OptionalLong first, OptionalLong next, long bytes) {
-    private static final Pattern LINE = Pattern.compile("v1 (\\S+) first=(-?\\d+) next=(-?\\d+) bytes=(\\d+) end\\n");
+record Checkpoint(
+        String file, Optional<Uuid> topic, boolean renewed, OptionalLong first, OptionalLong next, long bytes) {
+    private static final String UNTOLD = "-";
+    private static final Pattern LINE =
+            Pattern.compile("(?:v1 (?<old>\\S+)|v2 (?<file>\\S+) topic=(?<topic>\\S+) renewed=(?<renewed>[01]))"
+                    + " first=(?<first>-?\\d+) next=(?<next>-?\\d+) bytes=(?<bytes>\\d+) end\\n");
 
-    static Checkpoint empty(String file) {
-        return new Checkpoint(file, OptionalLong.empty(), OptionalLong.empty(), 0);
+    static Checkpoint empty(String file, Optional<Uuid> topic, boolean renewed) {
+        return new Checkpoint(file, topic, renewed, OptionalLong.empty(), OptionalLong.empty(), 0);
+    }
+
+    /** The same, of a topic with this ID. */
+    Checkpoint of(Optional<Uuid> id) {
+        return new Checkpoint(file, id, renewed, first, next, bytes);
+    }
+
+    /** What distinguishes the names of finished files from those of an earlier topic: its ID, if there was one. */
+    String mark() {
+        return renewed ? topic.map(id -> id + ".").orElse("") : "";
     }
 
     /** The checkpoint kept in the file, or nothing if there is none. */
@@ -44,8 +61,16 @@ record Checkpoint(String file, OptionalLong first, OptionalLong next, long bytes
         if (!matcher.matches()) {
             throw new Failure(ExitStatus.INPUT_OUTPUT, path + " is no checkpoint that this version can read");
         }
+        String old = matcher.group("old");
         return Optional.of(new Checkpoint(
-                matcher.group(1), known(matcher.group(2)), known(matcher.group(3)), Long.parseLong(matcher.group(4))));
+                old == null ? matcher.group("file") : old,
+                Optional.ofNullable(matcher.group("topic"))
+                        .filter(id -> !id.equals(UNTOLD))
+                        .map(Uuid::fromString),
+                "1".equals(matcher.group("renewed")),
+                known(matcher.group("first")),
+                known(matcher.group("next")),
+                Long.parseLong(matcher.group("bytes"))));
     }
 
     private static OptionalLong known(String number) {
@@ -53,7 +78,8 @@ record Checkpoint(String file, OptionalLong first, OptionalLong next, long bytes
     }
 
     String line() {
-        return "v1 " + file + " first=" + first.orElse(-1) + " next=" + next.orElse(-1) + " bytes=" + bytes + " end\n";
+        return "v2 " + file + " topic=" + topic.map(Uuid::toString).orElse(UNTOLD) + " renewed=" + (renewed ? 1 : 0)
+                + " first=" + first.orElse(-1) + " next=" + next.orElse(-1) + " bytes=" + bytes + " end\n";
     }
 
     /** Puts this in the place of the checkpoint before it, in one step; durable at once only if that is asked for. */

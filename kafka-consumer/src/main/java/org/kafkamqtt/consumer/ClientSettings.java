@@ -23,6 +23,8 @@ final class ClientSettings {
                 .withDefault("receive.buffer.bytes", "1048576")
                 .withDefault("check.crcs", "true")
                 .withDefault("client.id", "kafka-consumer")
+                // New partitions of a topic are seen within half a minute instead of five.
+                .withDefault("metadata.max.age.ms", "30000")
                 .withDefault("enable.metrics.push", "false")
                 .withDefault("metric.reporters", "");
     }

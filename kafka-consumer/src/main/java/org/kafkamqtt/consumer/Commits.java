@@ -7,12 +7,14 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.Stop;
 
 /** Commits for a group what is news to it, and remembers what it was told. The reading thread owns it. */
 final class Commits {
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TRY = Duration.ofSeconds(2);
     private static final Duration LAST = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -21,8 +23,16 @@ final class Commits {
     private final Duration limit;
     private final Stop stop;
     private final Watcher watcher;
+    private final TopicFacts topics;
 
-    Commits(Consumer<byte[], byte[]> consumer, Holdings holdings, ReadSettings settings, Stop stop, Watcher watcher) {
+    Commits(
+            Consumer<byte[], byte[]> consumer,
+            Holdings holdings,
+            ReadSettings settings,
+            Stop stop,
+            Watcher watcher,
+            TopicFacts topics) {
+        this.topics = topics;
         this.consumer = consumer;
         this.holdings = holdings;
         this.wanted = settings.commits();
@@ -39,8 +49,7 @@ final class Commits {
             return true;
         }
         try {
-            commitOnce(news);
-            holdings.committed(news);
+            holdings.committed(commitOnce(news));
             return true;
         } catch (CommitFailedException | RebalanceInProgressException e) {
             watcher.commitRefused(e);
@@ -48,12 +57,25 @@ final class Commits {
         }
     }
 
-    private void commitOnce(Map<TopicPartition, OffsetAndMetadata> settled) {
-        try {
-            consumer.commitSync(settled, stop.requested() ? LAST : limit);
-        } catch (WakeupException e) {
-            // The wish to stop came in the middle: it is known by now, and the commit still has to be made.
-            consumer.commitSync(settled, LAST);
+    /** Commits in short tries, since the client would go on trying for a topic that is deleted meanwhile; answers what was committed. */
+    private Map<TopicPartition, OffsetAndMetadata> commitOnce(Map<TopicPartition, OffsetAndMetadata> settled) {
+        long deadline = System.nanoTime() + (stop.requested() ? LAST : limit).toNanos();
+        while (true) {
+            Map<TopicPartition, OffsetAndMetadata> good = topics.committable(settled);
+            if (good.isEmpty()) {
+                return good;
+            }
+            try {
+                consumer.commitSync(good, TRY);
+                return good;
+            } catch (WakeupException e) {
+                // The wish to stop came in the middle: it is known by now, and the commit still has to be made.
+                deadline = Math.min(deadline, System.nanoTime() + LAST.toNanos());
+            } catch (TimeoutException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
         }
     }
 }

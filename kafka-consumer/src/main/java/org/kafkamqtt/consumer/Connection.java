@@ -13,6 +13,7 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.MetadataTicks;
 import org.kafkamqtt.kafka.Reachability;
 
 /** The Kafka client of a run: made while the first contact is tried; closing it leaves the group. */
@@ -30,15 +31,15 @@ final class Connection implements AutoCloseable {
     /**
      * Connects.
      *
+     * @param ticks counts what the client hears of its topics
      * @throws Failure saying what stands in the way, within the connect timeout
      */
-    static Connection open(KafkaSettings settings, Console console) {
+    static Connection open(KafkaSettings settings, Console console, MetadataTicks ticks) {
         CompletableFuture<Void> contact =
                 CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
         Consumer<byte[], byte[]> consumer;
         try {
-            consumer = new KafkaConsumer<>(
-                    settings.properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer = new KafkaConsumer<>(settings.properties(), ticks.listening(), new ByteArrayDeserializer());
         } catch (RuntimeException e) {
             throw KafkaFailure.explain(e, settings.bootstrap());
         }

@@ -91,6 +91,11 @@ final class Dedupe implements RecordFilter, Closeable {
         }
     }
 
+    /** Another topic has this name now: what is only in memory is of the old one. */
+    void forget(String topic) {
+        seen.keySet().removeIf(partition -> partition.topic().equals(topic) && !kept.containsKey(partition));
+    }
+
     /** How many were left out. */
     long dropped() {
         return dropped;

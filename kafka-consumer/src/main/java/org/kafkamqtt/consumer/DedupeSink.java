@@ -31,6 +31,11 @@ final class DedupeSink extends AroundSink {
         return super.finish(positions);
     }
 
+    @Override
+    public void left(String topic) {
+        dedupe.forget(topic);
+    }
+
     private void save(Map<TopicPartition, OffsetAndMetadata> positions) throws IOException {
         for (TopicPartition partition : positions.keySet()) {
             dedupe.save(partition);

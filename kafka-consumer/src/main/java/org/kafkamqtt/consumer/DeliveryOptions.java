@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,6 +115,13 @@ final class DeliveryOptions implements OptionSection {
 
     boolean deadLettersToFile() {
         return deadLetter != null && (deadLetter.indexOf('/') >= 0 || deadLetter.endsWith(".jsonl"));
+    }
+
+    /** The topics that are written to, which must exist before anything is read. */
+    List<String> targets() {
+        return Stream.of(toTopic, deadLettersToFile() ? null : deadLetter)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Refuses two places to write to. */

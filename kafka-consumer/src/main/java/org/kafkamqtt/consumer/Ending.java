@@ -8,6 +8,8 @@ enum Ending {
     END,
     /** The time that was given is over. */
     TIMED_OUT,
+    /** No topic is left to read: all were deleted. */
+    GONE,
     /** A signal. */
     STOPPED,
     /** Nobody reads what is written any more. */

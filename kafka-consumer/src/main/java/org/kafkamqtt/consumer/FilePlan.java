@@ -38,9 +38,13 @@ record FilePlan(Path folder, String extension, Packing packing, Rotation rotatio
         return partition + extension + packing.ending();
     }
 
-    /** The name of a file that is done with, from its first record to before the next one; sorts by offset. */
-    String sealed(TopicPartition partition, long first, long next) {
-        return String.format(java.util.Locale.ROOT, "%s.%020d-%020d", partition, first, next - 1)
+    /**
+     * The name of a file that is done with, from its first record to before the next one; sorts by offset.
+     *
+     * @param mark as {@link Checkpoint#mark()} has it
+     */
+    String sealed(TopicPartition partition, String mark, long first, long next) {
+        return String.format(java.util.Locale.ROOT, "%s.%s%020d-%020d", partition, mark, first, next - 1)
                 + extension
                 + packing.ending();
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -15,12 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class FilesSink implements Sink {
     private final FilePlan plan;
     private final RecordFormat format;
+    private final TopicFacts facts;
+    private final Consumer<String> say;
     private final Map<TopicPartition, PartitionFile> files = new HashMap<>();
     private String lastTopic = "";
     private int lastPartition = -1;
     private @Nullable PartitionFile last;
 
-    FilesSink(FilePlan plan, RecordFormat format) {
+    /**
+     * Makes the sink.
+     *
+     * @param say tells the user where a topic is not as it was left
+     */
+    FilesSink(FilePlan plan, RecordFormat format, TopicFacts facts, Consumer<String> say) {
+        this.facts = facts;
+        this.say = say;
         this.plan = plan;
         this.format = format;
     }
@@ -84,7 +94,7 @@ final class FilesSink implements Sink {
         for (TopicPartition partition : partitions) {
             PartitionFile file = files.get(partition);
             if (file == null) {
-                file = PartitionFile.open(plan, partition).orElse(null);
+                file = PartitionFile.open(plan, partition, facts, say).orElse(null);
             }
             if (file == null) {
                 waiting.add(partition);

@@ -116,6 +116,19 @@ final class Holdings {
         }
     }
 
+    /** The partitions are of a topic that is not there any more, or another one by now: no place in them means anything. */
+    void forget(Collection<TopicPartition> partitions) {
+        List.of(ours, away, back, lost).forEach(each -> each.keySet().removeAll(partitions));
+    }
+
+    /** All partitions of the topic that anything is remembered of. */
+    Set<TopicPartition> of(String topic) {
+        Set<TopicPartition> all = new HashSet<>();
+        List.of(ours, away, back, lost).forEach(each -> all.addAll(each.keySet()));
+        all.removeIf(partition -> !partition.topic().equals(topic));
+        return all;
+    }
+
     /** The partitions that come back from being away. */
     Set<TopicPartition> returning(Collection<TopicPartition> assigned) {
         Set<TopicPartition> returning = new HashSet<>(away.keySet());

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
@@ -40,9 +41,17 @@ final class PartitionFile implements Closeable {
     private Checkpoint checkpoint;
     private long openedAt = System.nanoTime();
     private long firstTaken = -1;
+    /** Where reading begins, where that is not the checkpoint's next offset. */
+    private final OptionalLong begin;
 
     private PartitionFile(
-            FilePlan plan, TopicPartition partition, FileChannel lockFile, FileChannel channel, Checkpoint checkpoint) {
+            FilePlan plan,
+            TopicPartition partition,
+            FileChannel lockFile,
+            FileChannel channel,
+            Checkpoint checkpoint,
+            OptionalLong begin) {
+        this.begin = begin;
         this.plan = plan;
         this.partition = partition;
         this.lockFile = lockFile;
@@ -50,8 +59,16 @@ final class PartitionFile implements Closeable {
         this.checkpoint = checkpoint;
     }
 
-    /** Opens the file where its checkpoint says, or answers nothing while another process holds it. */
-    static Optional<PartitionFile> open(FilePlan plan, TopicPartition partition) throws IOException {
+    /**
+     * Opens the file where its checkpoint says, or answers nothing while another process holds it.
+     *
+     * <p>If the topic is another one than the checkpoint's, the file is sealed and a new one begun.
+     *
+     * @param facts about the topic as it is now
+     * @param say tells the user what is not as it was left
+     */
+    static Optional<PartitionFile> open(FilePlan plan, TopicPartition partition, TopicFacts facts, Consumer<String> say)
+            throws IOException {
         Files.createDirectories(plan.state());
         FileChannel lockFile =
                 FileChannel.open(plan.lock(partition), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -61,8 +78,10 @@ final class PartitionFile implements Closeable {
                 lockFile.close();
                 return Optional.empty();
             }
-            Checkpoint checkpoint = recovered(plan, partition);
-            return Optional.of(new PartitionFile(plan, partition, lockFile, cut(plan, checkpoint), checkpoint));
+            FileResumption resumed = FileResumption.of(plan, partition, recovered(plan, partition), facts, say);
+            Checkpoint checkpoint = resumed.checkpoint();
+            return Optional.of(
+                    new PartitionFile(plan, partition, lockFile, cut(plan, checkpoint), checkpoint, resumed.begin()));
         } catch (OverlappingFileLockException e) {
             lockFile.close();
             return Optional.empty();
@@ -83,7 +102,7 @@ final class PartitionFile implements Closeable {
                         plan.folder().resolve(name)
                                 + " is in the way: it has no checkpoint, so it is not ours to change");
             }
-            Checkpoint first = Checkpoint.empty(name);
+            Checkpoint first = Checkpoint.empty(name, Optional.empty(), false);
             first.write(path, plan.durable());
             return first;
         }
@@ -102,19 +121,30 @@ final class PartitionFile implements Closeable {
                 && Files.exists(plan.folder().resolve(sealedName(plan, partition, checkpoint)));
     }
 
-    private static String sealedName(FilePlan plan, TopicPartition partition, Checkpoint checkpoint) {
+    /** The final name of the file of this checkpoint. */
+    static String sealedName(FilePlan plan, TopicPartition partition, Checkpoint checkpoint) {
         return plan.sealed(
-                partition, checkpoint.first().orElse(0), checkpoint.next().orElse(0));
+                partition,
+                checkpoint.mark(),
+                checkpoint.first().orElse(0),
+                checkpoint.next().orElse(0));
     }
 
     private static Checkpoint emptied(FilePlan plan, TopicPartition partition, Checkpoint checkpoint)
             throws IOException {
-        Checkpoint next = new Checkpoint(checkpoint.file(), OptionalLong.empty(), checkpoint.next(), 0);
+        Checkpoint next = new Checkpoint(
+                checkpoint.file(),
+                checkpoint.topic(),
+                checkpoint.renewed(),
+                OptionalLong.empty(),
+                checkpoint.next(),
+                0);
         next.write(plan.checkpoint(partition), plan.durable());
         return next;
     }
 
-    private static FileChannel cut(FilePlan plan, Checkpoint checkpoint) throws IOException {
+    /** Opens the file at the checkpoint and drops what stands behind it. */
+    static FileChannel cut(FilePlan plan, Checkpoint checkpoint) throws IOException {
         FileChannel channel = FileChannel.open(
                 plan.folder().resolve(checkpoint.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.size() < checkpoint.bytes()) {
@@ -129,9 +159,9 @@ final class PartitionFile implements Closeable {
         return channel;
     }
 
-    /** The offset that comes next, if any record was ever written. */
+    /** The offset that comes next, if that is known: nothing before the first record. */
     OptionalLong next() {
-        return checkpoint.next();
+        return begin.isPresent() ? begin : checkpoint.next();
     }
 
     /** Takes a record's bytes; they count from the next {@link #settle} on. */
@@ -190,7 +220,13 @@ final class PartitionFile implements Closeable {
         }
         OptionalLong first =
                 checkpoint.first().isPresent() || firstTaken < 0 ? checkpoint.first() : OptionalLong.of(firstTaken);
-        checkpoint = new Checkpoint(checkpoint.file(), first, OptionalLong.of(next), channel.position());
+        checkpoint = new Checkpoint(
+                checkpoint.file(),
+                checkpoint.topic(),
+                checkpoint.renewed(),
+                first,
+                OptionalLong.of(next),
+                channel.position());
         checkpoint.write(plan.checkpoint(partition), plan.durable());
         firstTaken = -1;
         if (due()) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.kafka.TopicNews;
 
 /**
  * Reads records until what was asked for is done, hands them to the sink, and commits what the sink has settled: never more,
@@ -53,6 +54,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
     private final Stop stop;
     private final Watcher watcher;
     private final BrokerWatch brokers;
+    private final TopicGuard topics;
     private final LongSupplier clock;
     private final long meanwhile;
     private final long revokeLimit;
@@ -86,7 +88,8 @@ final class ReadLoop implements ConsumerRebalanceListener {
             RecordFilter filter,
             ReadSettings settings,
             Stop stop,
-            Watcher watcher) {
+            Watcher watcher,
+            TopicGuard topics) {
         this(
                 consumer,
                 sink,
@@ -96,6 +99,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
                 settings,
                 stop,
                 watcher,
+                topics,
                 System::nanoTime);
     }
 
@@ -109,7 +113,9 @@ final class ReadLoop implements ConsumerRebalanceListener {
             ReadSettings settings,
             Stop stop,
             Watcher watcher,
+            TopicGuard topics,
             LongSupplier clock) {
+        this.topics = topics;
         this.consumer = consumer;
         this.sink = sink;
         this.hands = hands;
@@ -124,7 +130,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
         long interval = settings.pollInterval().toNanos();
         this.meanwhile = Math.min(MEANWHILE, interval / 4);
         this.revokeLimit = interval / 2;
-        this.commits = new Commits(consumer, holdings, settings, stop, watcher);
+        this.commits = new Commits(consumer, holdings, settings, stop, watcher, topics);
         this.brokers = new BrokerWatch(wait -> TooLarge.poll(consumer, wait), consumer::metrics, settings.patience());
         this.committedAt = clock.getAsLong();
         this.hadPartitions = committedAt;
@@ -259,6 +265,9 @@ final class ReadLoop implements ConsumerRebalanceListener {
                 return Ending.END;
             }
             boolean any = turn();
+            if (topics.nothingLeft()) {
+                return Ending.GONE;
+            }
             long now = clock.getAsLong();
             if (any) {
                 heard = now;
@@ -276,7 +285,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
             ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
             watcher.turn(consumer, taken);
             afterCallbacks();
-            work(records);
+            work(withTopicsAsTheyAre(records));
             return !records.isEmpty();
         } catch (Rewind e) {
             rewind(e);
@@ -295,13 +304,103 @@ final class ReadLoop implements ConsumerRebalanceListener {
         if (!starts.bounded()) {
             return false;
         }
-        Set<TopicPartition> assignment = consumer.assignment();
+        Set<TopicPartition> assignment = new HashSet<>(consumer.assignment());
+        assignment.removeIf(partition -> topics.gone().contains(partition.topic()));
         if (!assignment.isEmpty()) {
             hadPartitions = clock.getAsLong();
         }
         return assignment.isEmpty()
                 ? clock.getAsLong() - hadPartitions >= WITHOUT_PARTITIONS.toNanos()
                 : waiting.isEmpty() && starts.allReached(assignment);
+    }
+
+    /** Does what a change of topics asks for; answers the records without those of topics that have changed. */
+    private ConsumerRecords<byte[], byte[]> withTopicsAsTheyAre(ConsumerRecords<byte[], byte[]> records)
+            throws IOException {
+        ConsumerRecords<byte[], byte[]> left = records;
+        for (TopicNews news : topics.news(!records.isEmpty())) {
+            if (news instanceof TopicNews.Gone) {
+                watcher.said(topics.lost(news.topic()));
+                leave(news.topic());
+                left = TopicGuard.without(left, news.topic());
+            } else if (news instanceof TopicNews.Recreated recreated) {
+                topics.renewed(recreated).ifPresent(watcher::said);
+                if (topics.reads(news.topic())) {
+                    renew(recreated);
+                    left = TopicGuard.without(left, news.topic());
+                }
+            } else if (news instanceof TopicNews.Grown grown && !grouped && topics.grows()) {
+                read(grown.topic(), grown.partitions());
+            }
+        }
+        return left;
+    }
+
+    /** A topic is not there any more: what was taken of it is written, and never committed. */
+    private void leave(String topic) throws IOException {
+        try {
+            await(() -> settled = sink.settle(holdings.positions()));
+            if (commits.commit(settled)) {
+                committed();
+            }
+        } catch (Rewind e) {
+            // What is void is read again, where there is anything left to read.
+            rewind(e);
+        }
+        Set<TopicPartition> ours = holdings.of(topic);
+        ours.addAll(assigned(topic));
+        waiting.removeAll(ours);
+        holdings.forget(ours);
+        sink.forget(ours);
+        await(() -> {
+            sink.released(ours);
+            sink.left(topic);
+        });
+        starts.renewed(topic);
+        if (!grouped) {
+            Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+            others.removeAll(ours);
+            consumer.assign(others);
+        }
+    }
+
+    /** Another topic has the name: all of it is read, from its beginning. */
+    private void renew(TopicNews.Recreated news) throws IOException {
+        Set<TopicPartition> ours = assigned(news.topic());
+        leave(news.topic());
+        if (!grouped) {
+            read(news.topic(), news.partitions());
+            topics.settled(news.topic());
+            return;
+        }
+        starts.fromBeginning(ours);
+        waiting.addAll(ours);
+        placeWaiting();
+        topics.settled(news.topic());
+        // Whatever a commit on its way may have left in the group was meant for the old topic.
+        starts.beginnings(ours).forEach(holdings::handled);
+        await(() -> settled = sink.settle(holdings.positions()));
+        if (commits.commit(settled)) {
+            committed();
+        }
+    }
+
+    /** Reads those partitions of the topic that are not read yet, where no group shares them out. */
+    private void read(String topic, int count) throws IOException {
+        Set<TopicPartition> more = new HashSet<>(topics.partitions(topic, count));
+        more.removeAll(consumer.assignment());
+        Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+        all.addAll(more);
+        consumer.assign(all);
+        waiting.addAll(more);
+        placeWaiting();
+        watcher.assigned(more);
+    }
+
+    private Set<TopicPartition> assigned(String topic) {
+        Set<TopicPartition> ours = new HashSet<>(consumer.assignment());
+        ours.removeIf(partition -> !partition.topic().equals(topic));
+        return ours;
     }
 
     private void rewind(Rewind e) {

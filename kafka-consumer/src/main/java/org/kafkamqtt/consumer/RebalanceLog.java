@@ -41,6 +41,11 @@ final class RebalanceLog implements Watcher {
         console.say("waiting for another process that holds the files of " + list(partitions));
     }
 
+    @Override
+    public void said(String sentence) {
+        console.say(sentence);
+    }
+
     private void say(String what, Collection<TopicPartition> partitions) {
         if (wanted && grouped) {
             console.say("partitions " + what + ": " + list(partitions));

@@ -12,6 +12,8 @@ final class Rehearsal {
             "ClientRequest",
             "NetworkClientUtils",
             "NodeApiVersions",
+            "admin.KafkaAdminClient",
+            "admin.internals.AdminMetadataManager",
             "consumer.CommitFailedException",
             "consumer.ConsumerGroupMetadata",
             "consumer.ConsumerRecord",
@@ -77,7 +79,9 @@ final class Rehearsal {
             "consumer.ReadLoop",
             "consumer.RebalanceLog",
             "consumer.Starts",
+            "consumer.TopicGuard",
             "consumer.Topics",
+            "kafka.TopicWatch",
             "kafka.RecordLine");
 
     private Rehearsal() {}

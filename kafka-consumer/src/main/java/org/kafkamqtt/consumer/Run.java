@@ -22,6 +22,8 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.MetadataTicks;
+import org.kafkamqtt.kafka.TopicWatch;
 
 /** One run of the tool, from checked options to the exit status. */
 final class Run {
@@ -78,15 +80,23 @@ final class Run {
                 .verifier()
                 .map(balancer -> new PlacementCheck(balancer, String.valueOf(options.balancing.verify)));
         Surroundings around = new Surroundings(placement.orElse(null), new PartitionEnds());
-        Sink chosen = new Sinks(options, settings, console, tally, around).make();
-        try (Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
-                Connection connection = Connection.open(settings, console)) {
+        MetadataTicks ticks = new MetadataTicks();
+        TopicWatch watch = new TopicWatch(settings);
+        TopicGuard guard = new TopicGuard(watch, ticks, scope(parts));
+        Sink chosen = new Sinks(options, settings, console, tally, around, guard).make();
+        if (options.delivery.out != null) {
+            watch.add(topics);
+            watch.prepare();
+        }
+        try (watch;
+                Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
+                Connection connection = Connection.open(settings, console, ticks)) {
             Consumer<byte[], byte[]> consumer = connection.consumer();
             around.ends().of(grouped ? this::bystander : () -> consumer);
-            if (options.delivery.toTopic != null) {
+            for (String target : options.delivery.targets()) {
                 Topics written = new Topics(consumer, settings);
-                written.count(options.delivery.toTopic);
-                written.awaitLeaders(options.delivery.toTopic);
+                written.count(target);
+                written.awaitLeaders(target);
             }
             topics = new Topics(consumer, settings).named(topics, options.select.included());
             List<TopicPartition> partitions = partitions(consumer, topics, parts);
@@ -109,9 +119,11 @@ final class Run {
                     .<RecordFilter>map(check -> check.before(options.filter()))
                     .orElseGet(options::filter);
             RecordFilter once = dedupe.<RecordFilter>map(filter::and).orElse(filter);
-            ReadLoop loop = new ReadLoop(consumer, sink, starts, once, reading, console.stop(), new Watchers(watchers));
+            ReadLoop loop =
+                    new ReadLoop(consumer, sink, starts, once, reading, console.stop(), new Watchers(watchers), guard);
+            guard.begin(topics);
             begin(consumer, loop, topics, partitions);
-            ExitStatus status = status(loop.run(), loop);
+            ExitStatus status = status(loop.run(), loop, !guard.gone().isEmpty());
             if (options.progress.stats) {
                 stats.rows(Terminal.isStandardError()).writeTo(console.err());
             }
@@ -128,6 +140,15 @@ final class Run {
                 .forEach(properties::remove);
         properties.put("client.id", "kafka-consumer-ends");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private TopicGuard.Scope scope(Optional<SortedSet<Integer>> parts) {
+        boolean all = parts.isEmpty() && options.balancing.key == null;
+        return new TopicGuard.Scope(
+                parts,
+                all && !options.select.exitAtEnd && options.select.tail == 0,
+                options.delivery.targets(),
+                options.delivery.out != null);
     }
 
     private boolean recordsOut() {
@@ -181,13 +202,24 @@ final class Run {
         }
     }
 
-    private ExitStatus status(Ending ending, ReadLoop loop) {
+    private ExitStatus status(Ending ending, ReadLoop loop, boolean lost) {
         boolean bounded = options.select.count != Long.MAX_VALUE || options.select.exitAtEnd;
-        if (ending == Ending.TIMED_OUT && (options.select.timeout != null && bounded || loop.undone())) {
+        String timeout = options.select.timeout;
+        if (ending == Ending.TIMED_OUT && timeout != null && bounded) {
+            console.say(Overtime.clause(
+                    timeout,
+                    options.select.count,
+                    options.select.exitAtEnd,
+                    loop.counts(0).sent()));
+        }
+        if (ending == Ending.TIMED_OUT && (timeout != null && bounded || loop.undone())) {
             return ExitStatus.TIMED_OUT;
         }
         if (loop.repeats() > 0) {
             return ExitStatus.FAILED;
+        }
+        if (ending == Ending.GONE || lost && options.select.include == null) {
+            return ExitStatus.NOT_FOUND;
         }
         return tally.counts().failed() > 0 ? ExitStatus.PARTIAL : ExitStatus.OK;
     }

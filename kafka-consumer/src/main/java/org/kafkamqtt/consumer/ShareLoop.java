@@ -19,6 +19,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Reason;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.kafka.TopicNews;
 
 /**
  * Reads records of a share group until what was asked for is done, and acknowledges each after it was written; those that were
@@ -44,6 +45,7 @@ final class ShareLoop {
     private final BrokerWatch brokers;
     private final Hands hands = new SinkThread();
     private boolean renewable = true;
+    private final TopicGuard topics;
     private long taken;
     private long handled;
 
@@ -54,7 +56,9 @@ final class ShareLoop {
             Limits limits,
             AcknowledgeType ack,
             BrokerWatch.Patience patience,
-            Console console) {
+            Console console,
+            TopicGuard topics) {
+        this.topics = topics;
         this.consumer = consumer;
         this.sink = sink;
         this.filter = filter;
@@ -86,6 +90,10 @@ final class ShareLoop {
                 return Ending.COUNT;
             }
             ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
+            tellOfTopics();
+            if (topics.nothingLeft()) {
+                return Ending.GONE;
+            }
             if (!records.isEmpty()) {
                 if (!handle(records)) {
                     return Ending.CLOSED_PIPE;
@@ -95,6 +103,17 @@ final class ShareLoop {
             long now = System.nanoTime();
             if (limits.over(now - begun, now - heard)) {
                 return Ending.TIMED_OUT;
+            }
+        }
+    }
+
+    /** Where records are is the group's own memory, which the brokers keep by the topic's ID: there is only something to say. */
+    private void tellOfTopics() {
+        for (TopicNews news : topics.news(false)) {
+            if (news instanceof TopicNews.Gone) {
+                console.say(topics.lost(news.topic()));
+            } else if (news instanceof TopicNews.Recreated recreated) {
+                topics.renewed(recreated).ifPresent(console::say);
             }
         }
     }

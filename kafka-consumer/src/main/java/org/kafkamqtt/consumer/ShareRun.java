@@ -21,6 +21,8 @@ import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.MetadataTicks;
+import org.kafkamqtt.kafka.TopicWatch;
 
 /** One run of the tool as a member of a share group, from checked options to the exit status. */
 final class ShareRun {
@@ -43,7 +45,13 @@ final class ShareRun {
         List<String> topics = options.topics();
         Limits limits = options.select.limits();
         RecordFilter filter = options.filter();
-        try (Sink sink = new Sinks(options, settings, console, tally, Surroundings.none()).make()) {
+        TopicWatch watch = new TopicWatch(settings);
+        TopicGuard guard = new TopicGuard(
+                watch,
+                new MetadataTicks(),
+                new TopicGuard.Scope(Optional.empty(), false, options.delivery.targets(), false));
+        try (watch;
+                Sink sink = new Sinks(options, settings, console, tally, Surroundings.none(), TopicFacts.NONE).make()) {
             mustExist(topics);
             ShareOptions.beginning(options.select).ifPresent(this::beginAt);
             try (Membership member = new Membership(consumer(limits))) {
@@ -55,18 +63,22 @@ final class ShareRun {
                         limits,
                         ack,
                         options.endurance.patience(settings.bootstrap()),
-                        console);
+                        console,
+                        guard);
+                guard.begin(topics);
                 Ending ending = loop.run();
                 options.summarise(console, loop.counts(tally.counts().failed()), Optional.empty());
-                return status(ending);
+                return status(ending, loop.counts(0).sent(), !guard.gone().isEmpty());
             }
         }
     }
 
     /** A plain consumer says what is wrong with the connection or the topics; a share consumer would wait. */
     private void mustExist(List<String> topics) {
-        try (Connection connection = Connection.open(settings, console)) {
-            new Topics(connection.consumer(), settings).partitions(topics, Optional.empty());
+        try (Connection connection = Connection.open(settings, console, new MetadataTicks())) {
+            Topics lookup = new Topics(connection.consumer(), settings);
+            options.delivery.targets().forEach(lookup::count);
+            lookup.partitions(topics, Optional.empty());
         }
     }
 
@@ -119,10 +131,14 @@ final class ShareRun {
                 .orElse(most);
     }
 
-    private ExitStatus status(Ending ending) {
+    private ExitStatus status(Ending ending, long taken, boolean lost) {
         boolean bounded = options.select.count != Long.MAX_VALUE;
         if (ending == Ending.TIMED_OUT && options.select.timeout != null && bounded) {
+            console.say(Overtime.clause(options.select.timeout, options.select.count, options.select.exitAtEnd, taken));
             return ExitStatus.TIMED_OUT;
+        }
+        if (lost) {
+            return ExitStatus.NOT_FOUND;
         }
         return tally.counts().failed() > 0 ? ExitStatus.PARTIAL : ExitStatus.OK;
     }

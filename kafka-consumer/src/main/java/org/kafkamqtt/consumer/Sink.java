@@ -41,6 +41,9 @@ interface Sink extends Closeable {
      */
     Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) throws IOException;
 
+    /** The topic is not there any more, or another one by now: what is remembered of it beyond its partitions is void. */
+    default void left(String topic) {}
+
     /** As {@link #settle}, at the end of the run. */
     default Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions)
             throws IOException {

@@ -22,8 +22,16 @@ final class Sinks {
     private final Console console;
     private final Tally tally;
     private final Surroundings around;
+    private final TopicFacts facts;
 
-    Sinks(ConsumerOptions options, KafkaSettings settings, Console console, Tally tally, Surroundings around) {
+    Sinks(
+            ConsumerOptions options,
+            KafkaSettings settings,
+            Console console,
+            Tally tally,
+            Surroundings around,
+            TopicFacts facts) {
+        this.facts = facts;
         this.around = around;
         this.options = options;
         this.settings = settings;
@@ -46,7 +54,8 @@ final class Sinks {
             return new ExecSink(commands.get(), console.stop(), deadLetters().orElse(null), tally);
         }
         RecordFormat format = format(files.isEmpty());
-        return files.<Sink>map(plan -> new FilesSink(plan, format)).orElseGet(() -> toOutput(format));
+        return files.<Sink>map(plan -> new FilesSink(plan, format, facts, console::say))
+                .orElseGet(() -> toOutput(format));
     }
 
     private RecordFormat format(boolean toOutput) {
@@ -84,13 +93,16 @@ final class Sinks {
                 .withDefault("transaction.timeout.ms", "10000");
         Supplier<Producer<byte[], byte[]>> producers = () ->
                 new KafkaProducer<>(transactional.properties(), new ByteArraySerializer(), new ByteArraySerializer());
-        return new TopicSink(topic, producers, options.balancing.chosen().orElse(null));
+        return new TopicSink(topic, producers, options.balancing.chosen().orElse(null), facts);
     }
 
     private Optional<DeadLetters> deadLetters() {
         String place = options.delivery.deadLetter;
         if (place == null) {
             return Optional.empty();
+        }
+        if (options.topics().contains(place)) {
+            throw Failure.usage("--dead-letter " + place + " is a topic that is read: that would never end");
         }
         if (!options.delivery.deadLettersToFile()) {
             return Optional.of(new DeadLetterTopic(
@@ -108,6 +120,8 @@ final class Sinks {
         return settings.as(ClientKind.PRODUCER)
                 .with("client.id", "kafka-consumer-output", "the tool")
                 .withDefault("acks", "all")
+                // A topic that is gone is not waited for: trouble is tried again, see TopicSink.
+                .withDefault("max.block.ms", "8000")
                 .withDefault("linger.ms", "5")
                 .withDefault("batch.size", "262144")
                 .withDefault("compression.type", "lz4");

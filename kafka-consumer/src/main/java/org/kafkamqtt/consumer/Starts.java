@@ -1,5 +1,6 @@
 package org.kafkamqtt.consumer;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ final class Starts {
     private final OffsetPlan plan;
     private final boolean grouped;
     private final boolean exitAtEnd;
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Set<String> renewed = new HashSet<>();
+    private final Set<TopicPartition> fresh = new HashSet<>();
     private final Set<TopicPartition> moved = new HashSet<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private Map<TopicPartition, OffsetRange> exact = Map.of();
@@ -55,9 +61,57 @@ final class Starts {
                 consumer.seek(partition, next);
                 moved.add(partition);
             } else if (moved.add(partition)) {
-                place(partition, range.start(), lookup);
+                if (renewed.contains(partition.topic())) {
+                    again(partition);
+                } else {
+                    place(partition, range.start(), lookup);
+                }
             }
             end(range, partition, lookup).ifPresent(end -> ends.putIfAbsent(partition, end));
+        }
+    }
+
+    /** Another topic has this name from now on: nothing that is known of its partitions holds any more. */
+    void renewed(String topic) {
+        renewed.add(topic);
+        moved.removeIf(partition -> partition.topic().equals(topic));
+        ends.keySet().removeIf(partition -> partition.topic().equals(topic));
+    }
+
+    /** These partitions of a recreated topic were ours when it was found out: nobody else can have begun with them. */
+    void fromBeginning(Collection<TopicPartition> partitions) {
+        fresh.addAll(partitions);
+    }
+
+    /** All of a recreated topic is new, whatever the plan says; another member may have begun with it. */
+    private void again(TopicPartition partition) {
+        OffsetAndMetadata committed = !fresh.remove(partition) && grouped
+                ? consumer.committed(Set.of(partition)).get(partition)
+                : null;
+        if (committed == null) {
+            consumer.seekToBeginning(Set.of(partition));
+        } else {
+            consumer.seek(partition, committed);
+        }
+    }
+
+    /** Where these partitions are read now, to be committed; those that cannot tell soon are left out. */
+    Map<TopicPartition, OffsetAndMetadata> beginnings(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+        if (!grouped) {
+            return beginnings;
+        }
+        partitions.forEach(partition ->
+                position(partition).ifPresent(next -> beginnings.put(partition, new OffsetAndMetadata(next))));
+        return beginnings;
+    }
+
+    /** Where the partition is read now; nothing where it has no leader yet. */
+    private Optional<Long> position(TopicPartition partition) {
+        try {
+            return Optional.of(consumer.position(partition, SOON));
+        } catch (TimeoutException e) {
+            return Optional.empty();
         }
     }
 

@@ -36,6 +36,7 @@ final class TopicSink implements Sink {
     private final String topic;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final @Nullable Balancer balancer;
+    private final TopicFacts topics;
     private @Nullable ConsumerGroupMetadata group;
     private @Nullable Producer<byte[], byte[]> producer;
     private Partitions partitions = Partitions.of(1);
@@ -48,8 +49,14 @@ final class TopicSink implements Sink {
      *
      * @param producers makes a producer with a transactional id
      * @param balancer chooses partitions; null to leave that to the client
+     * @param topics says which offsets may go with the transactions
      */
-    TopicSink(String topic, Supplier<Producer<byte[], byte[]>> producers, @Nullable Balancer balancer) {
+    TopicSink(
+            String topic,
+            Supplier<Producer<byte[], byte[]>> producers,
+            @Nullable Balancer balancer,
+            TopicFacts topics) {
+        this.topics = topics;
         this.topic = topic;
         this.producers = producers;
         this.balancer = balancer;
@@ -150,7 +157,10 @@ final class TopicSink implements Sink {
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> positions) {
         Producer<byte[], byte[]> ready = begun();
-        ready.sendOffsetsToTransaction(positions, Objects.requireNonNull(group));
+        Map<TopicPartition, OffsetAndMetadata> good = topics.committable(positions);
+        if (!good.isEmpty()) {
+            ready.sendOffsetsToTransaction(good, Objects.requireNonNull(group));
+        }
         ready.commitTransaction();
         open = false;
         committed = positions;

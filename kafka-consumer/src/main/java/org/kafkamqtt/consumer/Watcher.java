@@ -25,6 +25,8 @@ interface Watcher {
 
     /** Records were written and not taken by their reader, or given to commands that have not ended, when there was no more time. */
     default void leftBehind(long records) {}
+    /** Something happened that the user should know. */
+    default void said(String sentence) {}
 
     /** After each poll, whether it brought records or not. */
     default void turn(Consumer<byte[], byte[]> consumer, long taken) {}

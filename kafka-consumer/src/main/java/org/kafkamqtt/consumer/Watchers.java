@@ -48,6 +48,11 @@ record Watchers(List<Watcher> all) implements Watcher {
     }
 
     @Override
+    public void said(String sentence) {
+        all.forEach(watcher -> watcher.said(sentence));
+    }
+
+    @Override
     public void turn(Consumer<byte[], byte[]> consumer, long taken) {
         all.forEach(watcher -> watcher.turn(consumer, taken));
     }

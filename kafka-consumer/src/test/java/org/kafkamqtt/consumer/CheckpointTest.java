@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class CheckpointTest {
     }
 
     private static PartitionFile open(FilePlan plan) throws IOException {
-        return PartitionFile.open(plan, PARTITION).orElseThrow();
+        return PartitionFile.open(plan, PARTITION, TopicFacts.NONE, words -> {}).orElseThrow();
     }
 
     private static void take(PartitionFile file, long offset) throws IOException {
@@ -42,7 +43,8 @@ class CheckpointTest {
 
     @Test
     void reads_what_it_wrote(@TempDir Path folder) throws IOException {
-        Checkpoint checkpoint = new Checkpoint("t-0.txt", OptionalLong.of(3), OptionalLong.of(9), 77);
+        Checkpoint checkpoint = new Checkpoint(
+                "t-0.txt", Optional.of(Uuid.randomUuid()), true, OptionalLong.of(3), OptionalLong.of(9), 77);
         checkpoint.write(folder.resolve("c"), true);
         assertEquals(Optional.of(checkpoint), Checkpoint.read(folder.resolve("c")));
         assertEquals(Optional.empty(), Checkpoint.read(folder.resolve("none")));
@@ -58,7 +60,8 @@ class CheckpointTest {
     void a_second_owner_has_to_wait(@TempDir Path folder) throws IOException {
         FilePlan plan = plan(folder, Packing.NONE, Long.MAX_VALUE);
         PartitionFile first = open(plan);
-        assertTrue(PartitionFile.open(plan, PARTITION).isEmpty());
+        assertTrue(PartitionFile.open(plan, PARTITION, TopicFacts.NONE, words -> {})
+                .isEmpty());
         first.close();
         open(plan).close();
     }
@@ -78,7 +81,7 @@ class CheckpointTest {
         take(file, 5);
         file.settle(6);
         file.close();
-        Files.move(folder.resolve("t-0.txt"), folder.resolve(plan.sealed(PARTITION, 5, 6)));
+        Files.move(folder.resolve("t-0.txt"), folder.resolve(plan.sealed(PARTITION, "", 5, 6)));
         PartitionFile again = open(plan);
         assertEquals(OptionalLong.of(6), again.next());
         take(again, 6);

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SharedSandbox;
+import org.kafkamqtt.sandbox.trial.Await;
 
 /** Topics and records for tests, on the shared sandbox. */
 final class Feed {
@@ -35,6 +37,40 @@ final class Feed {
         String name = "t-" + UUID.randomUUID();
         SANDBOX.createTopic(name, partitions);
         return name;
+    }
+
+    /** Deletes a topic; it is gone when this returns. */
+    static void delete(String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            Await.that("the topic to go", 20, () -> !topics(admin).contains(topic));
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> topics(Admin admin) {
+        try {
+            return admin.listTopics().names().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Deletes a topic and creates another one of its name. */
+    static void recreate(String topic, int partitions) {
+        delete(topic);
+        SANDBOX.createTopic(topic, partitions);
+    }
+
+    static void grow(String topic, int partitions) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER))) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,6 +18,10 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.kafka.ClientKind;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.MetadataTicks;
+import org.kafkamqtt.kafka.TopicWatch;
 
 /** A member of a group with three records to read, whose sink takes as long as a test says; time is a number that waiting moves. */
 final class SlowMember {
@@ -58,10 +64,19 @@ final class SlowMember {
                 new BrokerWatch.Patience(Long.MAX_VALUE, "broker"),
                 POLL_INTERVAL);
         Starts starts = new Starts(group, OffsetPlan.DEFAULT, true, toTheEnd);
-        ReadLoop loop =
-                new ReadLoop(group, sink, hands, starts, RecordFilter.ALL, settings, stop, new Ear(), () -> now);
+        ReadLoop loop = new ReadLoop(
+                group, sink, hands, starts, RecordFilter.ALL, settings, stop, new Ear(), untold(), () -> now);
         group.subscribe(List.of("t"), loop);
         return loop;
+    }
+
+    /** Nobody tells anything of topics. */
+    private static TopicGuard untold() {
+        KafkaSettings none = new KafkaSettings(ClientKind.CONSUMER, new TreeMap<>(), Duration.ofSeconds(1), false);
+        return new TopicGuard(
+                new TopicWatch(none),
+                new MetadataTicks(),
+                new TopicGuard.Scope(Optional.empty(), false, List.of(), false));
     }
 
     /** Something that happens in the next poll that has nothing before it. */

@@ -39,6 +39,8 @@ final class ClientSettings {
                 // A lost broker is reported by delivery.timeout.ms; until then the reader waits.
                 .withDefault("max.block.ms", "180000")
                 .withDefault("client.id", "kafka-producer")
+                // New partitions of a topic are seen within half a minute instead of five.
+                .withDefault("metadata.max.age.ms", "30000")
                 .withDefault("enable.metrics.push", "false")
                 .withDefault("metric.reporters", "");
     }

@@ -14,6 +14,7 @@ import org.kafkamqtt.console.UserCodeWatch;
 import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.TopicWatch;
 
 /** A run with everything open: sends all, settles, and tells how it was. */
 final class Delivery {
@@ -25,6 +26,7 @@ final class Delivery {
     private final Complaints complaints;
     private final Connection connection;
     private final Topics topics;
+    private final TopicWatch watch;
     private final List<Runnable> chores = new ArrayList<>();
 
     Delivery(
@@ -35,7 +37,9 @@ final class Delivery {
             Input input,
             Complaints complaints,
             Connection connection,
-            Topics topics) {
+            Topics topics,
+            TopicWatch watch) {
+        this.watch = watch;
         this.options = options;
         this.plan = plan;
         this.settings = settings;
@@ -50,9 +54,11 @@ final class Delivery {
         openTopic();
         boolean transactional = options.delivery.transactional();
         Reports reports = plan.report() == null ? null : new Reports(plan.report(), console.out(), transactional);
-        ResumeFile file =
-                options.delivery.resume == null ? null : new ResumeFile(options.delivery.resume, input.resumable());
-        TransactionalPosition place = transactional ? startTransactions(file) : null;
+        Destination destination = destination();
+        ResumeFile file = options.delivery.resume == null
+                ? null
+                : new ResumeFile(options.delivery.resume, destination, input.resumable());
+        TransactionalPosition place = transactional ? startTransactions(file, destination) : null;
         Position start = start(file, place);
         ReachedPosition reached = file == null || transactional ? null : new ReachedPosition(start);
         Watchers watchers = new Watchers(reports, reached);
@@ -86,6 +92,7 @@ final class Delivery {
     }
 
     private void openTopic() {
+        topics.tell(watch);
         if (!plan.topic().isEmpty()) {
             plan.creation().ifPresent(creation -> creation.createIfMissing(settings, plan.topic()));
             Topic topic = topics.require(plan.topic());
@@ -94,7 +101,13 @@ final class Delivery {
         }
     }
 
-    private @Nullable TransactionalPosition startTransactions(@Nullable ResumeFile file) {
+    /** What is sent to, by its ID where the place is kept for another run. */
+    private Destination destination() {
+        boolean kept = options.delivery.resume != null && !plan.topic().isEmpty();
+        return new Destination(plan.topic(), kept ? watch.id(plan.topic()) : Optional.empty());
+    }
+
+    private @Nullable TransactionalPosition startTransactions(@Nullable ResumeFile file, Destination destination) {
         try {
             connection.producer().initTransactions();
         } catch (KafkaException e) {
@@ -103,7 +116,7 @@ final class Delivery {
         return file == null
                 ? null
                 : TransactionalPosition.of(
-                        String.valueOf(options.delivery.transactionalId), plan.topic(), input.resumable());
+                        String.valueOf(options.delivery.transactionalId), destination, input.resumable());
     }
 
     /** Goes to where an earlier run got to. */
@@ -111,7 +124,9 @@ final class Delivery {
         if (file == null) {
             return new Position(0, 0, 0);
         }
-        Optional<SavedPosition> saved = place == null ? file.read() : place.read(settings);
+        // In transactions the file only shows the place, and whether it is of the same topic.
+        Optional<SavedPosition> shown = file.read();
+        Optional<SavedPosition> saved = place == null ? shown : place.read(settings);
         if (saved.isEmpty()) {
             return new Position(0, 0, 0);
         }
@@ -159,6 +174,9 @@ final class Delivery {
             Ledger ledger, Outlet outlet, @Nullable Transactions transactions, @Nullable Resends resends) {
         long begun = System.nanoTime();
         Pump pump = new Pump(input.source(), plan.defaults(), outlet, ledger, console.stop());
+        TopicChanges changes = new TopicChanges(watch, () -> giveUp(pump), console::say);
+        watch.onNews(changes);
+        watch.start();
         ProgressLine progress = progress(ledger);
         if (progress != null) {
             chores.add(progress::draw);
@@ -181,7 +199,15 @@ final class Delivery {
         }
         // Once more, now that all is settled.
         chores.forEach(Runnable::run);
-        return told(Summary.of(ledger, System.nanoTime() - begun), trouble.or(() -> beside));
+        // What failed beside the sending may have ended it.
+        Optional<Failure> first = changes.failure().or(() -> beside);
+        return told(Summary.of(ledger, System.nanoTime() - begun), first.isPresent() ? first : trouble);
+    }
+
+    /** Ends the sending; what is in flight has failed then, and a transaction that is open is aborted by its coordinator in time. */
+    private void giveUp(Pump pump) {
+        pump.end();
+        connection.abandon();
     }
 
     /** Sends again, and waits, until nothing is left to send again. */

@@ -12,18 +12,27 @@ import org.kafkamqtt.console.Failure;
 final class ResumeFile {
     private final Path file;
     private final Path draft;
+    private final Destination destination;
     private final Inputs inputs;
     private String written = "";
 
-    ResumeFile(Path file, Inputs inputs) {
+    ResumeFile(Path file, Destination destination, Inputs inputs) {
+        this.destination = destination;
         this.file = file;
         this.draft = file.resolveSibling(file.getFileName() + ".new");
         this.inputs = inputs;
     }
 
+    /**
+     * What an earlier run has left.
+     *
+     * @throws Failure status 2 if it sent to another topic
+     */
     Optional<SavedPosition> read() {
         try {
-            return Optional.of(SavedPosition.parse(Files.readString(file), file.toString()));
+            SavedPosition saved = SavedPosition.parse(Files.readString(file), file.toString());
+            destination.check(saved.destination(), file.toString());
+            return Optional.of(saved);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -40,7 +49,7 @@ final class ResumeFile {
 
     /** Writes the position if it is another than before. */
     synchronized void write(Position reached) {
-        String text = SavedPosition.of(reached, inputs).text();
+        String text = SavedPosition.of(reached, destination, inputs).text();
         if (text.equals(written)) {
             return;
         }

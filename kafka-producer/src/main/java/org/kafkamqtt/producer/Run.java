@@ -1,11 +1,13 @@
 package org.kafkamqtt.producer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.TopicWatch;
 
 /** One run of the tool, from what was typed to the exit status. */
 final class Run {
@@ -15,14 +17,16 @@ final class Run {
         Consumer<String> news = options.connection.quiet() ? words -> {} : console::say;
         Plan plan = Plan.of(options, settings, news);
         try (SharedAdmin admin = new SharedAdmin(settings);
+                TopicWatch watch = watch(options, plan, settings);
                 Input input = Input.open(options, console)) {
             TopicRules rules = new TopicRules(admin);
             try (Complaints complaints = new Complaints(console, plan.policy().file(), rules)) {
                 complaints.open();
                 try (Connection connection = Connection.open(settings, console)) {
                     Topics topics = new Topics(connection, settings, plan.choices(), rules, admin);
-                    ExitStatus status =
-                            new Delivery(options, plan, settings, console, input, complaints, connection, topics).run();
+                    ExitStatus status = new Delivery(
+                                    options, plan, settings, console, input, complaints, connection, topics, watch)
+                            .run();
                     plan.choices().remark().ifPresent(news);
                     return status;
                 }
@@ -30,5 +34,15 @@ final class Run {
         } catch (IOException e) {
             throw Failure.cannot("close", "input or output", e);
         }
+    }
+
+    /** Watches the topics; where the place is kept for another run, asks at once which one that is. */
+    private static TopicWatch watch(ProducerOptions options, Plan plan, KafkaSettings settings) {
+        TopicWatch watch = new TopicWatch(settings);
+        if (options.delivery.resume != null && !plan.topic().isEmpty()) {
+            watch.add(List.of(plan.topic()));
+            watch.prepare();
+        }
+        return watch;
     }
 }

@@ -12,26 +12,28 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 
 /**
- * A position as it is kept between runs, with a fingerprint of the input before it, so that it is not used on another
- * input.
+ * A position as it is kept between runs, with its topic and a fingerprint of the input before it, so that it is not used on
+ * another input or for another topic.
  *
  * @param position that was reached
+ * @param destination what was sent to
  * @param fingerprint CRC-32 of up to 256 bytes before it; 0 where the input cannot be read twice
  */
-record SavedPosition(Position position, long fingerprint) {
+record SavedPosition(Position position, Destination destination, long fingerprint) {
     private static final int FINGERPRINT_BYTES = 256;
-    private static final Pattern FORM =
-            Pattern.compile("input=(\\d{1,9}) offset=(\\d{1,18}) records=(\\d{1,18}) crc32=([0-9a-f]{1,8})");
+    private static final Pattern FORM = Pattern.compile("(?:topic=(\\S+) id=(\\S+) )?"
+            + "input=(\\d{1,9}) offset=(\\d{1,18}) records=(\\d{1,18}) crc32=([0-9a-f]{1,8})");
 
-    static SavedPosition of(Position position, Inputs inputs) {
-        return new SavedPosition(position, fingerprint(position, inputs));
+    static SavedPosition of(Position position, Destination destination, Inputs inputs) {
+        return new SavedPosition(position, destination, fingerprint(position, inputs));
     }
 
     /** One line without a line end. */
     String text() {
         return String.format(
                 Locale.ROOT,
-                "input=%d offset=%d records=%d crc32=%08x",
+                "%s input=%d offset=%d records=%d crc32=%08x",
+                destination.text(),
                 position.index(),
                 position.offset(),
                 position.number(),
@@ -50,8 +52,11 @@ record SavedPosition(Position position, long fingerprint) {
             throw new Failure(ExitStatus.INPUT_OUTPUT, place + " holds no position of kafka-producer: " + text);
         }
         Position position = new Position(
-                Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
-        return new SavedPosition(position, Long.parseLong(matcher.group(4), 16));
+                Integer.parseInt(matcher.group(3)), Long.parseLong(matcher.group(4)), Long.parseLong(matcher.group(5)));
+        // Earlier versions did not say which topic it was.
+        Destination destination =
+                matcher.group(1) == null ? Destination.UNTOLD : Destination.parse(matcher.group(1), matcher.group(2));
+        return new SavedPosition(position, destination, Long.parseLong(matcher.group(6), 16));
     }
 
     /**

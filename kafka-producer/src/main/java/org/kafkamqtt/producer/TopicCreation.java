@@ -9,6 +9,10 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -39,6 +43,15 @@ record TopicCreation(int partitions, Optional<Short> replication) {
 
     void createIfMissing(KafkaSettings settings, String topic) {
         try (Admin admin = Admin.create(settings.as(ClientKind.ADMIN).properties())) {
+            create(admin, settings, topic);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitStatus.FAILED, "stopped while creating topic '" + topic + "'", e);
+        }
+    }
+
+    private void create(Admin admin, KafkaSettings settings, String topic) throws InterruptedException {
+        try {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), replication)))
                     .all()
                     .get();
@@ -49,12 +62,43 @@ record TopicCreation(int partitions, Optional<Short> replication) {
                             .toList());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                Failure cause = KafkaFailure.explain(e, settings.bootstrap());
+                Failure cause = refusal(admin, e, settings);
                 throw new Failure(cause.status(), "cannot create topic '" + topic + "': " + cause.sentence(), e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(ExitStatus.FAILED, "stopped while creating topic '" + topic + "'", e);
         }
+    }
+
+    /** Why the cluster does not want this topic: mostly for what was typed. */
+    private Failure refusal(Admin admin, ExecutionException e, KafkaSettings settings) throws InterruptedException {
+        Throwable cause = e.getCause();
+        if (cause instanceof InvalidReplicationFactorException && replication.isPresent()) {
+            return Failure.usage(tooManyCopies(partitions, replication.get(), brokers(admin)));
+        }
+        if (cause instanceof InvalidReplicationFactorException
+                || cause instanceof InvalidPartitionsException
+                || cause instanceof InvalidTopicException
+                || cause instanceof PolicyViolationException) {
+            return Failure.usage(String.valueOf(cause.getMessage()).strip().replaceAll("[.]$", ""));
+        }
+        return KafkaFailure.explain(e, settings.bootstrap());
+    }
+
+    /** How many brokers there are; 0 if nobody says. */
+    private static int brokers(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster().nodes().get().size();
+        } catch (ExecutionException e) {
+            return 0;
+        }
+    }
+
+    /** For the user. */
+    static String tooManyCopies(int partitions, int copies, int brokers) {
+        if (brokers == 0 || copies <= brokers) {
+            return "the cluster cannot keep " + copies + " copies of each partition now";
+        }
+        return copies + " copies of each partition need " + copies + " brokers, there "
+                + (brokers == 1 ? "is 1" : "are " + brokers) + ": give --create " + partitions + ":" + brokers
+                + ", or --create " + partitions + " for as many copies as the broker makes by itself";
     }
 }

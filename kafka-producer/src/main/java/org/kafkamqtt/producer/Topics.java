@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +17,16 @@ import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.Leaders;
 import org.kafkamqtt.kafka.TopicCheck;
+import org.kafkamqtt.kafka.TopicWatch;
 
 /** The topics that records go to, each looked up once. The sending thread owns it. */
 final class Topics {
     /** How long metadata may take before the cluster is asked why. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    /** By then a topic is there that the broker creates when it is first asked for. */
+    private static final Duration CREATION = Duration.ofMillis(600);
+    /** How much longer a topic that is there may take to answer. */
+    private static final Duration SLOWLY = Duration.ofMillis(1500);
 
     private final Connection connection;
     private final TopicRules rules;
@@ -30,6 +36,7 @@ final class Topics {
     private final Map<String, Topic> known = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
     private @Nullable Topic last;
+    private @Nullable TopicWatch watch;
 
     Topics(
             Connection connection,
@@ -44,13 +51,18 @@ final class Topics {
         this.choices = choices;
     }
 
+    /** Lets somebody watch the topics that are found from now on. */
+    void tell(TopicWatch watcher) {
+        watch = watcher;
+    }
+
     /**
      * The topic of this name, before any record is read.
      *
      * @throws Failure status 6 if it does not exist, or what else stands in the way
      */
     Topic require(String name) {
-        return found(name);
+        return found(name, Optional.of("--create 6 makes it, with 6 partitions"));
     }
 
     /**
@@ -74,7 +86,7 @@ final class Topics {
             throw new BadRecord(clause);
         }
         try {
-            return found(name);
+            return found(name, Optional.empty());
         } catch (Failure e) {
             if (e.status() != ExitStatus.NOT_FOUND) {
                 throw e;
@@ -84,11 +96,14 @@ final class Topics {
         }
     }
 
-    private Topic found(String name) {
-        List<PartitionInfo> partitions = partitions(name);
+    private Topic found(String name, Optional<String> advice) {
+        List<PartitionInfo> partitions = partitions(name, advice);
         Topic topic = new Topic(
                 name, partitions.size(), choices.of(name, partitions.size()), rules, () -> awaitLeaders(partitions));
         known.put(name, topic);
+        if (watch != null) {
+            watch.add(List.of(name));
+        }
         return topic;
     }
 
@@ -100,14 +115,14 @@ final class Topics {
         }
     }
 
-    private List<PartitionInfo> partitions(String name) {
+    private List<PartitionInfo> partitions(String name, Optional<String> advice) {
         FutureTask<List<PartitionInfo>> asked =
                 new FutureTask<>(() -> connection.producer().partitionsFor(name));
         Thread thread = new Thread(asked, "metadata");
         thread.setDaemon(true);
         thread.start();
         try {
-            return waited(asked, name);
+            return waited(asked, name, advice);
         } catch (ExecutionException e) {
             throw KafkaFailure.explain(e, settings.bootstrap());
         } catch (InterruptedException e) {
@@ -118,16 +133,24 @@ final class Topics {
         }
     }
 
-    private List<PartitionInfo> waited(FutureTask<List<PartitionInfo>> asked, String name)
+    private List<PartitionInfo> waited(FutureTask<List<PartitionInfo>> asked, String name, Optional<String> advice)
             throws ExecutionException, InterruptedException {
+        long begun = System.nanoTime();
         try {
             return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            Failure why = TopicCheck.whyMissing(settings, name);
-            // A topic that the broker creates when it is first asked for may be there by now.
-            if (asked.isDone()) {
-                return asked.get();
-            }
+            Failure why = TopicCheck.whyMissing(settings, name, advice);
+            Duration more =
+                    why.status() == ExitStatus.NOT_FOUND ? CREATION.minusNanos(System.nanoTime() - begun) : SLOWLY;
+            return lastly(asked, more, why);
+        }
+    }
+
+    private static List<PartitionInfo> lastly(FutureTask<List<PartitionInfo>> asked, Duration wait, Failure why)
+            throws ExecutionException, InterruptedException {
+        try {
+            return asked.get(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
             throw why;
         }
     }

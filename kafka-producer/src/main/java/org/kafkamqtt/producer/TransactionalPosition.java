@@ -20,24 +20,25 @@ import org.kafkamqtt.kafka.KafkaSettings;
  * <p>Kafka forgets it when the group has been unused for {@code offsets.retention.minutes} (7 days by default).
  *
  * @param group named after the transactional identifier
- * @param topic any topic that exists: its partition 0 carries the offset
+ * @param destination the topic, whose partition 0 carries the offset
  * @param inputs what the place is in
  */
-record TransactionalPosition(String group, String topic, Inputs inputs) {
+record TransactionalPosition(String group, Destination destination, Inputs inputs) {
 
-    static TransactionalPosition of(String transactionalId, String topic, Inputs inputs) {
-        return new TransactionalPosition("kafka-producer." + transactionalId, topic, inputs);
+    static TransactionalPosition of(String transactionalId, Destination destination, Inputs inputs) {
+        return new TransactionalPosition("kafka-producer." + transactionalId, destination, inputs);
     }
 
     private TopicPartition partition() {
-        return new TopicPartition(topic, 0);
+        return new TopicPartition(destination.topic(), 0);
     }
 
     Map<TopicPartition, OffsetAndMetadata> offsets(Position reached) {
         return Map.of(
                 partition(),
                 new OffsetAndMetadata(
-                        reached.offset(), SavedPosition.of(reached, inputs).text()));
+                        reached.offset(),
+                        SavedPosition.of(reached, destination, inputs).text()));
     }
 
     /** What the last committed transaction said; asked after earlier runs are fenced. */
@@ -48,7 +49,12 @@ record TransactionalPosition(String group, String topic, Inputs inputs) {
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .get(partition());
-            return saved == null ? Optional.empty() : Optional.of(SavedPosition.parse(saved.metadata(), group));
+            if (saved == null) {
+                return Optional.empty();
+            }
+            SavedPosition position = SavedPosition.parse(saved.metadata(), group);
+            destination.check(position.destination(), "the place kept for the transactional identifier");
+            return Optional.of(position);
         } catch (ExecutionException e) {
             throw KafkaFailure.explain(e, settings.bootstrap());
         } catch (InterruptedException e) {

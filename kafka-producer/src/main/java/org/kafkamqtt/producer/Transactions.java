@@ -96,7 +96,8 @@ final class Transactions implements Outlet {
             ledger.committed();
         } catch (InterruptException e) {
             throw aborted(new Failure(ExitStatus.PARTIAL, "stopped", e));
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // The latter from a client that was closed in the middle of it.
             throw aborted(explained(e));
         } finally {
             if (interrupted) {
