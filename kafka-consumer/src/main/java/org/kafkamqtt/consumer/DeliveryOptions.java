@@ -54,8 +54,8 @@ final class DeliveryOptions implements OptionSection {
             names = "--exec",
             paramLabel = "COMMAND",
             description = "run a command (sh -c) for each record, its value on standard input, its place in"
-                + " $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and $KAFKA_TIMESTAMP; the record is done"
-                + " when the command ends with 0")
+                    + " $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and $KAFKA_TIMESTAMP; the record is done"
+                    + " when the command ends with 0")
     @Nullable
     String exec;
 
