@@ -3,6 +3,7 @@ package org.kafkamqtt.console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +73,7 @@ final class TiedWords {
     /** Of {@code -vt} the flags go before: behind such a cluster picocli takes no blank value. */
     private void tie(String name, String value) {
         String option = name;
-        if (spec.findOption(name) == null) {
+        if (exact(name) == null) {
             int letter = name.length() - 1;
             tied.add(name.substring(0, letter));
             option = "-" + name.charAt(letter);
@@ -92,9 +93,14 @@ final class TiedWords {
                 : word.substring(at);
     }
 
+    /** By its whole name: picocli's own search takes {@code t} for {@code -t}. */
+    private @Nullable OptionSpec exact(String name) {
+        return spec.optionsMap().get(name);
+    }
+
     /** Where the name of an option that takes a value ends in a word such as {@code -vtx}; -1 if there is none. */
     private int nameEnd(String word) {
-        OptionSpec whole = spec.findOption(word);
+        OptionSpec whole = exact(word);
         if (whole != null) {
             return whole.arity().max() == 0 ? -1 : word.length();
         }
@@ -102,7 +108,7 @@ final class TiedWords {
             return -1;
         }
         int equals = word.indexOf('=');
-        OptionSpec named = equals < 0 ? null : spec.findOption(word.substring(0, equals));
+        OptionSpec named = equals < 0 ? null : exact(word.substring(0, equals));
         if (named != null) {
             return named.arity().max() == 0 ? -1 : equals;
         }
@@ -111,7 +117,7 @@ final class TiedWords {
 
     private int clusterEnd(String word) {
         for (int i = 1; i < word.length(); i++) {
-            OptionSpec letter = spec.findOption("-" + word.charAt(i));
+            OptionSpec letter = exact("-" + word.charAt(i));
             if (letter == null) {
                 return -1;
             }
@@ -124,8 +130,8 @@ final class TiedWords {
 
     /** The option of a word that ends with its name. */
     private OptionSpec option(String word) {
-        @Nullable OptionSpec whole = spec.findOption(word);
-        return whole != null ? whole : spec.findOption("-" + word.charAt(word.length() - 1));
+        OptionSpec whole = exact(word);
+        return whole != null ? whole : Objects.requireNonNull(exact("-" + word.charAt(word.length() - 1)));
     }
 
     /** A subcommand has options of its own. */

@@ -97,6 +97,14 @@ class TiedWordsTest {
         assertEquals(List.of(value, value), parsed("-t", value, "-t", value).topics);
     }
 
+    @Test
+    void a_word_that_is_named_like_an_option_but_for_its_dashes_is_none() {
+        Probe probe = parsed("t", "-m", "x", "message", "stats", "-v", "P", "-P", "s");
+        assertEquals(List.of("t", "message", "stats", "P"), probe.files);
+        assertEquals("x", probe.message);
+        assertEquals("s", probe.password);
+    }
+
     @ParameterizedTest
     @CsvSource({"-P-secret, -secret", "-P-v, -v", "-P--help, --help", "-vP-s, -s", "-P=, =", "-Px=y, x=y", "-P==, ="})
     void a_value_may_be_attached(String word, String value) {
