@@ -66,7 +66,11 @@ class BrokerGoneJarIT {
             sandbox.startKafka();
             send("after");
             for (Child child : List.of(classic, next, share)) {
-                Await.that("the next record", 60, () -> child.written().equals("before\nafter\n"));
+                try {
+                    Await.that("the next record", 60, () -> child.written().equals("before\nafter\n"));
+                } catch (AssertionError e) {
+                    throw new AssertionError(all.indexOf(child) + " " + child.written() + " " + child.said(), e);
+                }
             }
         }
     }

@@ -76,7 +76,7 @@ final class Run {
 
     private ConnectionSettings settings(MessageDefaults defaults, Windows windows) {
         ConnectionSettings typed =
-                options.connection.settings(console, "mqtt-pub-", OUTAGE_LIMIT).withWindow(windows.larger());
+                options.connection.settings(console, "mqtt-pub-", OUTAGE_LIMIT).withWindow(windows.sum());
         // Exactly once needs a session to come back to.
         boolean exactly = defaults.qos() == Qos.EXACTLY_ONCE || options.messages.json;
         return exactly ? typed.withCleanSession(false) : typed;

@@ -395,7 +395,10 @@ class MqttFailuresJarIT {
     @Test
     void nothing_comes_in_time() {
         assertEnds(
-                27, "0 of 1 messages", "mqtt-subscribe", port(broker.port(), "-t", "silent", "-C", "1", "-W", "500ms"));
+                27,
+                "0 of 1 message came",
+                "mqtt-subscribe",
+                port(broker.port(), "-t", "silent", "-C", "1", "-W", "500ms"));
         String[] question = port(broker.port(), "-t", "q", "-m", "x", "--wait-reply", "silent", "-W", "500ms");
         assertTrue(endsWith(27, "mqtt-publish", question).err().startsWith("mqtt-publish: not done in 0.5 s (-W)\n"));
     }

@@ -3,9 +3,13 @@ package org.kafkamqtt.mqtt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which broker, as whom, for how long; as typed. */
@@ -183,6 +187,7 @@ final class BrokerOptions implements OptionSection {
             names = {"-D", "--property"},
             hidden = true,
             arity = "1..4",
+            parameterConsumer = Words.class,
             description = "MQTT 5 only, refused")
     List<String> properties = new ArrayList<>();
 
@@ -192,4 +197,23 @@ final class BrokerOptions implements OptionSection {
             description = "MQTT 5 only, refused")
     @Nullable
     String sessionExpiry;
+
+    /** mosquitto's {@code -D} takes three or four words; none of them is the option that follows. */
+    static final class Words implements IParameterConsumer {
+        private static final int MOST = 4;
+
+        @Override
+        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+            List<String> properties = option.getValue();
+            if (words.isEmpty()) {
+                return;
+            }
+            int before = properties.size();
+            do {
+                properties.add(words.pop());
+            } while (properties.size() < before + MOST
+                    && !words.isEmpty()
+                    && !words.peek().startsWith("-"));
+        }
+    }
 }
