@@ -140,9 +140,9 @@ class ShareJarIT {
         String group = "share-slow-" + topic;
         Feed.numbers(topic, 1, 1, 2);
         Feed.groupSetting(group, "share.auto.offset.reset", "earliest");
-        Feed.groupSetting(group, "share.record.lock.duration.ms", "2000");
+        Feed.groupSetting(group, "share.record.lock.duration.ms", "4000");
         Child.Result slow =
-                Child.run("-b", BROKER, "--share", "-g", group, "-c", "2", "--exec", "cat; echo; sleep 5", topic);
+                Child.run("-b", BROKER, "--share", "-g", group, "-c", "2", "--exec", "cat; echo; sleep 6", topic);
         assertEquals(0, slow.status(), slow.err());
         assertEquals(List.of("1", "2"), slow.lines());
         assertEquals("", slow.err());
