@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -206,7 +207,7 @@ final class BrokerOptions implements OptionSection {
         public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
             List<String> properties = option.getValue();
             if (words.isEmpty()) {
-                return;
+                throw new MissingParameterException(command.commandLine(), option, "-D needs MQTT 5");
             }
             int before = properties.size();
             do {

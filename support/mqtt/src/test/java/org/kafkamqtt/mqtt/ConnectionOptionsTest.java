@@ -47,6 +47,11 @@ class ConnectionOptionsTest {
         return holder.options.settings(console, "test-", Duration.ofMinutes(1));
     }
 
+    @Test
+    void an_option_of_mqtt_5_is_refused_without_its_words_too() {
+        assertThrows(CommandLine.MissingParameterException.class, () -> settings("-h x -D"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', localhost:1883, TCP",
