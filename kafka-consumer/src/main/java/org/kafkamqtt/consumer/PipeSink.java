@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.PipeGauge;
 
 /**
  * Standard output that is a pipe, in a group: only what its reader has taken out of the pipe may be committed.

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.PipeGauge;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.kafka.ClientKind;

@@ -1,4 +1,4 @@
-package org.kafkamqtt.consumer;
+package org.kafkamqtt.console;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

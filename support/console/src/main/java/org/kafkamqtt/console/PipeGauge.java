@@ -1,4 +1,4 @@
-package org.kafkamqtt.consumer;
+package org.kafkamqtt.console;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * <p>Linux only: {@code /proc/self/fd/1} opens the same pipe for reading, and the stream's {@code available()} asks the
  * kernel (FIONREAD). The pipe is opened only for the moment of asking, so that a reader who leaves is still noticed.
  */
-interface PipeGauge {
+public interface PipeGauge {
     /** Bytes that wait. */
     long unread() throws IOException;
 
