@@ -9,7 +9,7 @@ import org.kafkamqtt.console.json.MalformedLine;
 /**
  * A JSON line of any tool that writes Kafka records or MQTT messages.
  *
- * <p>An MQTT message becomes a record whose key is the topic name; QoS and retain travel as headers.
+ * <p>An MQTT message becomes a record whose key is the topic name; QoS, retain and what its repeats are recognised by travel as headers.
  */
 final class JsonRecord implements PieceParser {
     private final EnvelopeReader reader = new EnvelopeReader();
@@ -53,6 +53,7 @@ final class JsonRecord implements PieceParser {
         });
         line.qos().ifPresent(qos -> draft.headers.add(header(Header.MQTT_QOS, Integer.toString(qos))));
         line.retain().ifPresent(retain -> draft.headers.add(header(Header.MQTT_RETAIN, Boolean.toString(retain))));
+        line.delivery().ifPresent(delivery -> draft.headers.add(header(Header.MQTT_DELIVERY, delivery)));
     }
 
     private static Header header(String key, String value) {

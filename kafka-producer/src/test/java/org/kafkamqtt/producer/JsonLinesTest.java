@@ -35,6 +35,33 @@ class JsonLinesTest {
     }
 
     @Test
+    void what_mqtt_subscribe_knows_of_a_message_becomes_headers() throws Exception {
+        assertEquals(
+                "mqtt.topic=a/b mqtt.qos=1 mqtt.retain=false mqtt.delivery=k3-17 ",
+                headers(
+                        """
+                        {"topic":"a/b","qos":1,"retain":0,"delivery":"k3-17","payload":"x"}
+                        """));
+    }
+
+    @Test
+    void a_kafka_record_may_have_any_member_of_that_name() throws Exception {
+        assertEquals("", headers("{\"value\":\"a\",\"delivery\":{\"by\":[1]}}\n"));
+        assertEquals("", headers("{\"value\":\"a\",\"delivery\":\"x\"}\n"));
+    }
+
+    private static String headers(String line) throws Exception {
+        Draft draft = new Draft();
+        assertTrue(source(line.getBytes(UTF_8)).next(draft));
+        StringBuilder text = new StringBuilder();
+        draft.headers.forEach(header -> text.append(header.key())
+                .append('=')
+                .append(Log.text(header.value()))
+                .append(' '));
+        return text.toString();
+    }
+
+    @Test
     void a_line_of_utf_16_is_named_as_such() {
         BadRecord refused = assertThrows(
                 BadRecord.class, () -> source("{\"value\":\"a\"}\n".getBytes(java.nio.charset.StandardCharsets.UTF_16))

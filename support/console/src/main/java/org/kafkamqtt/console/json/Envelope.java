@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of a record, in order, duplicates kept
  * @param qos of a message, 0 to 2
  * @param retain of a message
+ * @param delivery what a message and its repeats have in common, and no other message
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Envelope(
@@ -31,7 +32,8 @@ public record Envelope(
         byte @Nullable [] value,
         List<Header> headers,
         OptionalInt qos,
-        Optional<Boolean> retain) {
+        Optional<Boolean> retain,
+        Optional<String> delivery) {
 
     /** Which world a line comes from. */
     public enum Origin {

@@ -92,6 +92,7 @@ public final class EnvelopeReader {
         private List<Header> headers = List.of();
         private OptionalInt qos = OptionalInt.empty();
         private @Nullable Boolean retain;
+        private @Nullable String delivery;
         private boolean fromMqtt;
         private boolean anyValue;
         private boolean anyKey;
@@ -131,6 +132,8 @@ public final class EnvelopeReader {
                     retain = retain(parser);
                     fromMqtt = true;
                 }
+                // Whatever else somebody may call so is no business of ours.
+                case "delivery" -> delivery = textOrNothing(parser);
                 // A record whose value was left out on purpose, as rpk --meta-only writes it, must not become a
                 // tombstone.
                 case "value_size" -> throw new MalformedLine("holds only the size of the value, not the value");
@@ -174,7 +177,8 @@ public final class EnvelopeReader {
                     payload,
                     headers,
                     qos,
-                    Optional.ofNullable(retain));
+                    Optional.ofNullable(retain),
+                    Optional.ofNullable(delivery));
         }
     }
 
@@ -246,6 +250,14 @@ public final class EnvelopeReader {
             throw new MalformedLine(name + " is not a string");
         }
         return parser.getText();
+    }
+
+    private static @Nullable String textOrNothing(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return null;
     }
 
     private byte @Nullable [] bytes(String name, JsonParser parser) throws IOException, MalformedLine {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.kafkamqtt.console.into;
+
+import org.jspecify.annotations.NullMarked;
