@@ -1,0 +1,36 @@
+package org.kafkamqtt.console.into;
+
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/** The words for a command of {@code --into} that did not settle what it was given. Pure. */
+final class Unsettled {
+    private Unsettled() {}
+
+    /**
+     * Status 7: lines are not settled, or it is not known whether they are.
+     *
+     * @param deed what the command did, as in "exited with status 3 before its input ended"
+     * @param comesAgain whether another run gets the lines that are not settled
+     */
+    static Failure failure(String deed, long lines, boolean comesAgain) {
+        return new Failure(ExitStatus.INPUT_OUTPUT, "the command of --into " + deed + tail(lines, comesAgain));
+    }
+
+    /** The statuses of a shell that could not start what it was told to are explained. */
+    static String exited(int status) {
+        return switch (status) {
+            case 126 -> "exited with status 126 (it may not be executed)";
+            case 127 -> "exited with status 127 (it was not found)";
+            default -> "exited with status " + status;
+        };
+    }
+
+    private static String tail(long lines, boolean comesAgain) {
+        if (lines == 0) {
+            return "";
+        }
+        String again = comesAgain ? " and will come again" : "";
+        return lines == 1 ? "; 1 line is not settled" + again : "; " + lines + " lines are not settled" + again;
+    }
+}
