@@ -61,6 +61,11 @@ abstract class AroundSink implements Sink {
     }
 
     @Override
+    public boolean converses() {
+        return sink.converses();
+    }
+
+    @Override
     public Assigned assigned(Collection<TopicPartition> partitions) throws IOException {
         return sink.assigned(partitions);
     }

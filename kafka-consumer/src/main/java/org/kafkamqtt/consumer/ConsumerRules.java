@@ -45,7 +45,7 @@ final class ConsumerRules {
     /** Where records go: what only one of the places uses. */
     private static OptionRules places() {
         OptionRules rules = OptionRules.of()
-                .always("--out", "--to-topic", "--exec", "--fsync")
+                .always("--out", "--to-topic", "--exec", "--into", "--fsync")
                 .needs("--rotate", "--out")
                 .needs("--gzip", "--out")
                 .needs("--zstd", "--out")
@@ -54,7 +54,10 @@ final class ConsumerRules {
                 .needs("--exec-back-off", "--exec")
                 .needs("--concurrency", "--exec")
                 .needs("--dead-letter", "--exec")
-                .excludes("--out", "-u", "--color");
+                .needs("--into-window", "--into")
+                .excludes("--out", "-u", "--color")
+                .excludes("--into", "-D", "--length-prefix", "-u", "--color", "--fsync")
+                .because("--into", "the command gets one line for each record");
         for (String place : new String[] {"--exec", "--to-topic"}) {
             rules = rules.excludes(place, "-f", "-J", "-K", "-D", "-Z", "--null-literal", "--csv", "--length-prefix")
                     .excludes(place, "-s", "--key-deserializer", "--value-deserializer", "-u", "--color", "--fsync");

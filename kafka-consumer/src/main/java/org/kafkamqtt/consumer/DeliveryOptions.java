@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.into.IntoWindow;
 import picocli.CommandLine.Option;
 
 /** What is committed when, as typed. */
@@ -94,6 +95,24 @@ final class DeliveryOptions implements OptionSection {
     @Nullable
     String deadLetter;
 
+    @Option(
+            names = "--into",
+            paramLabel = "COMMAND",
+            description = "start a command (sh -c) and write each record to its standard input as one line: as -J does"
+                    + " unless a format is given. On its standard output it says in decimal, a number a line, how many"
+                    + " lines from the first on it has settled for good: those are committed, and no others."
+                    + " kafka-producer --confirm and mqtt-publish --confirm are such commands")
+    @Nullable
+    String into;
+
+    @Option(
+            names = "--into-window",
+            paramLabel = "N|SIZE",
+            description = "with --into: how much may be under way that is not settled: N lines, or SIZE such as 64KB"
+                    + " (default: 16MiB)")
+    @Nullable
+    String intoWindow;
+
     @Option(names = "--fsync", description = "wait for the disk before each commit")
     boolean fsync;
 
@@ -113,6 +132,11 @@ final class DeliveryOptions implements OptionSection {
                 new ExecPlan(exec, execBatch, concurrency, execRetries, Quantity.duration(execBackOff, "s")));
     }
 
+    /** How much may be under way to the command of {@code --into}. */
+    IntoWindow intoWindow() {
+        return intoWindow == null ? IntoWindow.DEFAULT : IntoWindow.parse(intoWindow);
+    }
+
     boolean deadLettersToFile() {
         return deadLetter != null && (deadLetter.indexOf('/') >= 0 || deadLetter.endsWith(".jsonl"));
     }
@@ -126,9 +150,10 @@ final class DeliveryOptions implements OptionSection {
 
     /** Refuses two places to write to. */
     void check() {
-        long places = Stream.of(out, toTopic, exec).filter(Objects::nonNull).count();
+        long places =
+                Stream.of(out, toTopic, exec, into).filter(Objects::nonNull).count();
         if (places > 1) {
-            throw Failure.usage("--out, --to-topic and --exec are three places to go: give one");
+            throw Failure.usage("--out, --to-topic, --exec and --into are four places to go: give one");
         }
     }
 

@@ -91,6 +91,14 @@ final class OutputOptions implements OptionSection {
         return chosen(named, coloured, around);
     }
 
+    /** The format for a reader that takes one line for each record: JSON if nothing else was chosen. */
+    RecordFormat lines(Surroundings around) {
+        boolean plain = keyDelimiter != null || nulls || nullLiteral != null;
+        return json || !plain && !csv && format == null
+                ? new JsonFormat(around.placement())
+                : new OneLine(format(false, false, around));
+    }
+
     private RecordFormat chosen(boolean named, boolean coloured, Surroundings around) {
         if (json) {
             JsonFormat lines = new JsonFormat(around.placement());

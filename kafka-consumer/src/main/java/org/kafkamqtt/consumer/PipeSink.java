@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -21,7 +22,7 @@ import org.kafkamqtt.console.PipeGauge;
  * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all. A reader that rests holds up only the
  * thread of the sink; what it has taken can be asked for meanwhile.
  */
-final class PipeSink implements Sink {
+final class PipeSink implements Metered {
     /** POSIX promises at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */
     private static final int WHOLE = 4096;
 
@@ -36,7 +37,7 @@ final class PipeSink implements Sink {
     private final RecordFormat format;
     private final PipeGauge gauge;
     private final boolean eachRecord;
-    private final PipeLedger ledger = new PipeLedger();
+    private final OutputLedger ledger = new OutputLedger();
     private final Bytes bytes = new Bytes(2 * LARGE);
     private final AtomicLong hurriedAt = new AtomicLong(NEVER);
     private volatile long written;
@@ -83,25 +84,29 @@ final class PipeSink implements Sink {
         bytes.clear();
     }
 
-    /** How many bytes were taken so far, written or not. */
-    long taken() {
+    /** In bytes, written or not. */
+    @Override
+    public long taken() {
         return written + bytes.size();
     }
 
-    /** How many bytes the reader has taken out of the pipe so far, or a moment ago: asked in this order it is never too much. */
-    long read() throws IOException {
+    /** What the reader has taken out of the pipe by now, or a moment ago: asked in this order it is never too much. */
+    @Override
+    public long arrived() throws IOException {
         long before = written;
         return before - gauge.unread();
     }
 
-    /** How many bytes wait in the pipe. */
-    long unread() throws IOException {
-        return gauge.unread();
-    }
-
-    /** Whether somebody is there to read. */
-    boolean hasReader() {
-        return gauge.hasReader();
+    @Override
+    public boolean deliver(boolean last, BooleanSupplier stopped) throws IOException {
+        finish(Map.of());
+        while (gauge.unread() > 0 && !stopped.getAsBoolean()) {
+            if (!gauge.hasReader()) {
+                return false;
+            }
+            finish(Map.of());
+        }
+        return true;
     }
 
     /** Waits until the pipe is empty, a limited time. */
@@ -119,16 +124,19 @@ final class PipeSink implements Sink {
             throws IOException {
         handOver();
         awaitReader(PATIENCE_NANOS);
-        Map<TopicPartition, OffsetAndMetadata> read = survivors();
-        return ledger.empty() ? positions : read;
+        return ledger.settled(readForSure(), positions);
     }
 
     @Override
     public Map<TopicPartition, OffsetAndMetadata> survivors() {
+        return ledger.through(readForSure());
+    }
+
+    private long readForSure() {
         try {
-            return ledger.through(read());
+            return arrived();
         } catch (IOException e) {
-            return ledger.through(written);
+            return written;
         }
     }
 

@@ -93,7 +93,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
         this(
                 consumer,
                 sink,
-                settings.commits() ? new SinkThread() : Hands.own(),
+                settings.commits() || sink.converses() ? new SinkThread() : Hands.own(),
                 starts,
                 filter,
                 settings,
@@ -214,7 +214,7 @@ final class ReadLoop implements ConsumerRebalanceListener {
             await(() -> settled = sink.settle(holdings.positions()));
             return settled;
         });
-        if (stop.requested()) {
+        if (!e.matters(stop.requested())) {
             return Ending.STOPPED;
         }
         throw e.failure();

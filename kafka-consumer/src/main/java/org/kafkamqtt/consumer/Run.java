@@ -92,7 +92,7 @@ final class Run {
                 Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
                 Connection connection = Connection.open(settings, console, ticks)) {
             Consumer<byte[], byte[]> consumer = connection.consumer();
-            around.ends().of(grouped ? this::bystander : () -> consumer);
+            around.ends().of(grouped || chosen.converses() ? this::bystander : () -> consumer);
             for (String target : options.delivery.targets()) {
                 Topics written = new Topics(consumer, settings);
                 written.count(target);
@@ -152,7 +152,7 @@ final class Run {
     }
 
     private boolean recordsOut() {
-        return options.delivery.out == null && options.delivery.toTopic == null;
+        return options.delivery.out == null && options.delivery.toTopic == null && options.delivery.into == null;
     }
 
     private Optional<SortedSet<Integer>> chosen() {

@@ -25,14 +25,15 @@ import org.kafkamqtt.kafka.TopicNews;
  * Reads records of a share group until what was asked for is done, and acknowledges each after it was written; those that were
  * not go back to the group.
  *
- * <p>The reading thread alone talks to Kafka. While the sink is busy on its own thread the locks of the records in hand are renewed
- * (KIP-1222), for as long as it takes. A wish to stop only wakes up the reading thread.
+ * <p>The reading thread alone talks to Kafka. While the sink is busy on its own thread what has arrived meanwhile is acknowledged, and the
+ * locks of the other records in hand are renewed (KIP-1222), for as long as it takes. A wish to stop only wakes up the reading thread.
  */
 final class ShareLoop {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration COMMIT = Duration.ofSeconds(30);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final long MEANWHILE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long ACKNOWLEDGE_EVERY = TimeUnit.SECONDS.toNanos(1);
     private static final int DEFAULT_LOCK_MS = 30_000;
 
     private final ShareConsumer<byte[], byte[]> consumer;
@@ -44,6 +45,9 @@ final class ShareLoop {
     private final Stop stop;
     private final BrokerWatch brokers;
     private final Hands hands = new SinkThread();
+    /** Whether records are acknowledged while others of the same poll are under way: those given back would come again at once. */
+    private final boolean bitByBit;
+
     private boolean renewable = true;
     private final TopicGuard topics;
     private long taken;
@@ -64,6 +68,7 @@ final class ShareLoop {
         this.filter = filter;
         this.limits = limits;
         this.ack = ack;
+        this.bitByBit = sink instanceof Metered && ack != AcknowledgeType.RELEASE;
         this.console = console;
         this.stop = console.stop();
         this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, patience);
@@ -73,10 +78,19 @@ final class ShareLoop {
     Ending run() throws IOException {
         stop.onRequest(consumer::wakeup);
         try {
-            return read();
+            Ending ending = read();
+            if (sink.converses()) {
+                finish();
+            }
+            return ending;
         } finally {
             hands.close();
         }
+    }
+
+    /** Brings the sink to its end; whatever it was given is acknowledged or given back by now. */
+    private void finish() throws IOException {
+        alone(() -> sink.finish(Map.of()));
     }
 
     private Ending read() throws IOException {
@@ -99,6 +113,9 @@ final class ShareLoop {
                     return Ending.CLOSED_PIPE;
                 }
                 heard = System.nanoTime();
+            } else if (sink.converses()) {
+                // It says so if it is in trouble.
+                alone(sink::handOver);
             }
             long now = System.nanoTime();
             if (limits.over(now - begun, now - heard)) {
@@ -118,34 +135,51 @@ final class ShareLoop {
         }
     }
 
-    /** Writes and acknowledges; false if nobody reads standard output any more. */
-    private boolean handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
-        Written written = new Written();
+    /** Has the sink do something while no record is in hand. */
+    private void alone(Hands.Deed deed) throws IOException {
+        hands.begin(deed);
         try {
-            hands.begin(() -> write(records, written));
-            stayHolder(records);
+            stayHolder(ConsumerRecords.empty(), new Written());
             hands.rethrow();
-            acknowledge(records, written, written.arrived());
-            return written.reader;
-        } catch (ClosedPipe e) {
-            acknowledge(records, written, written.arrived());
-            return false;
         } catch (GivenUp e) {
-            // Stop is requested: what has arrived counts, the rest is for others.
-            acknowledge(records, written, written.arrived());
-            return true;
+            // Nothing is left that anybody waits for.
+            return;
         } catch (Unfinished e) {
-            acknowledge(records, written, sink.atOnce() ? written.count() : 0);
-            if (stop.requested()) {
-                return true;
-            }
             throw e.failure();
         }
     }
 
-    private void write(ConsumerRecords<byte[], byte[]> records, Written written) throws IOException {
+    /** Writes and acknowledges; false if nobody reads standard output any more. */
+    private boolean handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
+        Written written = new Written();
+        try {
+            long before = taken;
+            hands.begin(() -> write(records, written, before));
+            stayHolder(records, written);
+            hands.rethrow();
+            acknowledgeAll(records, written);
+            return written.reader;
+        } catch (ClosedPipe e) {
+            acknowledgeAll(records, written);
+            return false;
+        } catch (GivenUp e) {
+            // Stop is requested: what has arrived counts, the rest is for others.
+            acknowledgeAll(records, written);
+            return true;
+        } catch (Unfinished e) {
+            hands.begin(() -> sink.settle(Map.of()));
+            stayHolder(records, written);
+            acknowledgeAll(records, written);
+            if (e.matters(stop.requested())) {
+                throw e.failure();
+            }
+            return true;
+        }
+    }
+
+    private void write(ConsumerRecords<byte[], byte[]> records, Written written, long before) throws IOException {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (taken + written.wanted >= limits.records() || stop.requested()) {
+            if (before + written.wanted >= limits.records() || stop.requested()) {
                 break;
             }
             boolean wanted = filter.wants(record);
@@ -154,13 +188,14 @@ final class ShareLoop {
             }
             written.add(wanted);
         }
-        written.reader = delivered();
+        written.reader = delivered(before + written.wanted >= limits.records());
         written.done = true;
     }
 
-    /** Waits for the sink; renews the locks of the records before they run out. */
-    private void stayHolder(ConsumerRecords<byte[], byte[]> records) {
+    /** Waits for the sink; acknowledges what arrives meanwhile, and renews the locks of the other records before they run out. */
+    private void stayHolder(ConsumerRecords<byte[], byte[]> records, Written written) throws IOException {
         long renewed = System.nanoTime();
+        long acknowledged = renewed;
         long stopped = 0;
         while (!hands.await(MEANWHILE)) {
             long now = System.nanoTime();
@@ -171,8 +206,12 @@ final class ShareLoop {
                     throw new GivenUp();
                 }
             }
+            if (bitByBit && now - acknowledged >= ACKNOWLEDGE_EVERY && acknowledge(records, written)) {
+                commit();
+                acknowledged = now;
+            }
             if (renewable && now - renewed >= lockNanos() / 3) {
-                renew(records);
+                renew(written.left(records));
                 renewed = now;
             }
         }
@@ -183,7 +222,7 @@ final class ShareLoop {
     }
 
     /** Renewed records are in hand again once the client has given them out a second time. */
-    private void renew(ConsumerRecords<byte[], byte[]> records) {
+    private void renew(List<ConsumerRecord<byte[], byte[]>> records) {
         records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
         Set<String> missing = new HashSet<>();
         records.forEach(record -> missing.add(place(record)));
@@ -208,31 +247,35 @@ final class ShareLoop {
     }
 
     /** Makes the records durable, or waits for the reader of a pipe to take them out; false if it has gone. */
-    private boolean delivered() throws IOException {
+    private boolean delivered(boolean last) throws IOException {
+        if (sink instanceof Metered metered) {
+            return metered.deliver(last, stop::requested);
+        }
         sink.finish(Map.of());
-        if (!(sink instanceof PipeSink pipe)) {
-            return true;
-        }
-        while (pipe.unread() > 0 && !stop.requested()) {
-            if (!pipe.hasReader()) {
-                return false;
-            }
-            sink.finish(Map.of());
-        }
         return true;
     }
 
-    private void acknowledge(ConsumerRecords<byte[], byte[]> records, Written written, int arrived) {
-        int at = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            boolean good = at < arrived;
-            boolean wanted = good && written.wanted(at);
-            consumer.acknowledge(record, !good ? AcknowledgeType.RELEASE : wanted ? ack : AcknowledgeType.ACCEPT);
-            handled += good ? 1 : 0;
-            taken += wanted ? 1 : 0;
-            at++;
-        }
+    /** Acknowledges those that have arrived, and gives the others back. */
+    private void acknowledgeAll(ConsumerRecords<byte[], byte[]> records, Written written) throws IOException {
+        acknowledge(records, written);
+        written.left(records).forEach(record -> consumer.acknowledge(record, AcknowledgeType.RELEASE));
         commit();
+    }
+
+    /** Acknowledges those that have arrived since this was done last; whether there are any. */
+    private boolean acknowledge(ConsumerRecords<byte[], byte[]> records, Written written) throws IOException {
+        int before = written.acknowledged;
+        int arrived = written.arrived();
+        for (ConsumerRecord<byte[], byte[]> record : written.left(records)) {
+            if (written.acknowledged == arrived) {
+                break;
+            }
+            boolean wanted = written.wanted(written.acknowledged++);
+            consumer.acknowledge(record, wanted ? ack : AcknowledgeType.ACCEPT);
+            handled++;
+            taken += wanted ? 1 : 0;
+        }
+        return written.acknowledged > before;
     }
 
     private void commit() {
@@ -262,31 +305,37 @@ final class ShareLoop {
 
         private final List<Long> ends = new ArrayList<>();
         private long wanted;
+        /** How many the group was told of; the reading thread owns it. */
+        private int acknowledged;
+
         private volatile boolean reader = true;
         private volatile boolean done;
 
         synchronized void add(boolean isWanted) {
             records.add(isWanted);
             wanted += isWanted ? 1 : 0;
-            ends.add(sink instanceof PipeSink pipe ? pipe.taken() : 0L);
-        }
-
-        synchronized int count() {
-            return records.size();
+            ends.add(sink instanceof Metered metered ? metered.taken() : 0L);
         }
 
         synchronized boolean wanted(int at) {
             return records.get(at);
         }
 
+        /** Those of the records that the group was not told of. */
+        List<ConsumerRecord<byte[], byte[]>> left(ConsumerRecords<byte[], byte[]> all) {
+            List<ConsumerRecord<byte[], byte[]>> left = new ArrayList<>();
+            all.forEach(left::add);
+            return left.subList(acknowledged, left.size());
+        }
+
         /** How many of them, from the first on, the reader has; without a pipe all, once they are safe. */
         synchronized int arrived() throws IOException {
-            if (!(sink instanceof PipeSink pipe)) {
+            if (!(sink instanceof Metered metered)) {
                 return done || sink.atOnce() ? records.size() : 0;
             }
-            long read = pipe.read();
+            long arrived = metered.arrived();
             int count = 0;
-            while (count < ends.size() && ends.get(count) <= read) {
+            while (count < ends.size() && ends.get(count) <= arrived) {
                 count++;
             }
             return count;

@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Where records go.
  *
- * <p>In a group all is done on one thread of its own, which may take as long as it likes; without one on the reading thread. Only what
- * is said to be thread-safe is asked meanwhile.
+ * <p>In a group all is done on one thread of its own, which may take as long as it likes; without one on the reading thread, but for a
+ * sink that {@link #converses}. Only what is said to be thread-safe is asked meanwhile.
  */
 interface Sink extends Closeable {
     /** Takes the next record of its partition; it may stay in memory until {@link #handOver()}. */
@@ -75,6 +75,11 @@ interface Sink extends Closeable {
      */
     record Assigned(Map<TopicPartition, Long> known, Collection<TopicPartition> waiting) {
         static final Assigned UNKNOWN = new Assigned(Map.of(), List.of());
+    }
+
+    /** Whether it talks with another program, which takes its time and is told of the end: it has a thread of its own in any case. */
+    default boolean converses() {
+        return false;
     }
 
     /** As which member of its group the next deeds are done. */

@@ -13,6 +13,8 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.PipeGauge;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.into.IntoWindow;
+import org.kafkamqtt.console.into.LineCommand;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 
@@ -54,6 +56,9 @@ final class Sinks {
         if (commands.isPresent()) {
             return new ExecSink(commands.get(), console.stop(), deadLetters().orElse(null), tally);
         }
+        if (options.delivery.into != null) {
+            return into(options.delivery.into);
+        }
         RecordFormat format = format(files.isEmpty());
         return files.<Sink>map(plan -> new FilesSink(plan, format, facts, console::say))
                 .orElseGet(() -> toOutput(format));
@@ -61,8 +66,11 @@ final class Sinks {
 
     private RecordFormat format(boolean toOutput) {
         boolean coloured = options.colours.wanted(console, Terminal.isStandardOutput()) && toOutput;
-        return options.decoding.decoded(
-                options.output.format(toOutput, coloured, around), settings.properties(), this::notDeserialised);
+        return decoded(options.output.format(toOutput, coloured, around));
+    }
+
+    private RecordFormat decoded(RecordFormat format) {
+        return options.decoding.decoded(format, settings.properties(), this::notDeserialised);
     }
 
     private void notDeserialised(String sentence) {
@@ -77,6 +85,16 @@ final class Sinks {
         return options.select.group != null && PipeGauge.ofStandardOutput()
                 ? new PipeSink(console.out(), format, PipeGauge.standardOutput(), unbuffered)
                 : new OutputSink(console.out(), format, unbuffered, options.delivery.fsync);
+    }
+
+    private Sink into(String command) {
+        IntoWindow window = options.delivery.intoWindow();
+        boolean comesAgain = options.select.group != null;
+        return new IntoSink(
+                () -> new CommandLines(LineCommand.start(command, window, comesAgain, () -> {})),
+                decoded(options.output.lines(around)),
+                options.delivery.commitPolicy(),
+                System::nanoTime);
     }
 
     private Sink toTopic(String topic) {

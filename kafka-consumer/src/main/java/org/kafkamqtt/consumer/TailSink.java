@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,21 @@ final class TailSink implements Sink {
         }
         sink.handOver();
         return sink.finish(Map.of());
+    }
+
+    @Override
+    public boolean converses() {
+        return sink.converses();
+    }
+
+    @Override
+    public void ending() {
+        sink.ending();
+    }
+
+    @Override
+    public Duration patience() {
+        return sink.patience();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.kafkamqtt.consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,14 +8,15 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class PipeLedgerTest {
+class OutputLedgerTest {
     private static final TopicPartition ZERO = new TopicPartition("t", 0);
     private static final TopicPartition ONE = new TopicPartition("t", 1);
 
-    private final PipeLedger ledger = new PipeLedger();
+    private final OutputLedger ledger = new OutputLedger();
 
     @Test
     void a_record_counts_when_its_last_byte_is_read() {
@@ -26,9 +25,9 @@ class PipeLedgerTest {
         assertEquals(Map.of(), through(9));
         assertEquals(Map.of(ZERO, 8L), through(10));
         assertEquals(Map.of(ZERO, 8L), through(19));
-        assertFalse(ledger.empty());
+        assertEquals(1, ledger.unread(Set.of(ZERO)));
         assertEquals(Map.of(ZERO, 9L), through(20));
-        assertTrue(ledger.empty());
+        assertEquals(0, ledger.unread(Set.of(ZERO)));
     }
 
     @Test
@@ -88,6 +87,18 @@ class PipeLedgerTest {
         assertEquals(OptionalLong.of(3), ledger.reached(ZERO));
         ledger.forget(ZERO);
         assertEquals(OptionalLong.empty(), ledger.reached(ZERO));
+    }
+
+    @Test
+    void a_partition_without_a_record_on_its_way_may_be_committed_to_where_it_stands() {
+        ledger.add(ZERO, 7, 1);
+        ledger.add(ONE, 3, 2);
+        ledger.publish();
+        Map<TopicPartition, OffsetAndMetadata> stand =
+                Map.of(ZERO, new OffsetAndMetadata(9), ONE, new OffsetAndMetadata(5));
+        assertEquals(Map.of(ZERO, new OffsetAndMetadata(9)), ledger.settled(1, stand));
+        assertEquals(Map.of(ZERO, 9L), through(1), "it never goes back");
+        assertEquals(stand, ledger.settled(2, stand));
     }
 
     @Test

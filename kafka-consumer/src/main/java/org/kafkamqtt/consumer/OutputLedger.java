@@ -11,12 +11,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which byte of the output each record ends at: tells what may be committed once so many bytes have been read.
+ * Where in the output each record ends: tells what may be committed once so much of it has been taken.
  *
- * <p>One thread adds; what it has added is for others from {@link #publish} on, so that it costs no lock for each record. Bytes are
- * counted from the start of the run.
+ * <p>The output is counted from the start of the run, in bytes or in lines; several records may end at the same place. One thread adds;
+ * what it has added is for others from {@link #publish} on, so that it costs no lock for each record.
  */
-final class PipeLedger {
+final class OutputLedger {
     /** Takes the place of a partition that others read: what is still to be read of it is not answered for. */
     private static final TopicPartition GONE = new TopicPartition("", -1);
 
@@ -25,11 +25,12 @@ final class PipeLedger {
     private int[] indexes = new int[1024];
     private long[] offsets = new long[1024];
     private long[] ends = new long[1024];
+    private long[] open = new long[16];
     private int first;
     private int published;
     private int size;
 
-    /** Notes a record whose last byte is the one before {@code end}; ends never go back. */
+    /** Notes a record that is out once the output has been taken up to {@code end}; ends never go back. */
     void add(TopicPartition partition, long offset, long end) {
         if (size == ends.length) {
             makeRoom();
@@ -50,6 +51,9 @@ final class PipeLedger {
 
     private synchronized int newIndex(TopicPartition partition) {
         partitions.add(partition);
+        if (partitions.size() > open.length) {
+            open = Arrays.copyOf(open, open.length * 2);
+        }
         return partitions.size() - 1;
     }
 
@@ -71,15 +75,18 @@ final class PipeLedger {
         return at >= 0 && ends[at] > from ? OptionalLong.of(ends[at]) : OptionalLong.empty();
     }
 
-    /** Lets other threads see what was added, before its bytes are written. */
+    /** Lets other threads see what was added, before it is written. */
     synchronized void publish() {
-        published = size;
+        for (; published < size; published++) {
+            open[indexes[published]]++;
+        }
     }
 
-    /** The next offset of each partition once the bytes before {@code read} have been read; forgets those records. */
+    /** The next offset of each partition once the output has been taken up to {@code read}; forgets those records. */
     synchronized Map<TopicPartition, OffsetAndMetadata> through(long read) {
         while (first < published && ends[first] <= read) {
             TopicPartition partition = partitions.get(indexes[first]);
+            open[indexes[first]]--;
             if (!partition.equals(GONE)) {
                 next.put(partition, offsets[first] + 1);
             }
@@ -90,20 +97,28 @@ final class PipeLedger {
         return positions;
     }
 
-    /** Whether every record published has been read. */
-    synchronized boolean empty() {
-        return first == published;
+    /**
+     * What may be committed once the output has been taken up to {@code read}: of partitions without a record on its way the position.
+     *
+     * @param positions where each partition stands after all that was published
+     */
+    synchronized Map<TopicPartition, OffsetAndMetadata> settled(
+            long read, Map<TopicPartition, OffsetAndMetadata> positions) {
+        Map<TopicPartition, OffsetAndMetadata> settled = through(read);
+        positions.forEach((partition, position) -> {
+            if (unread(List.of(partition)) == 0) {
+                settled.put(partition, position);
+                next.put(partition, position.offset());
+            }
+        });
+        return settled;
     }
 
     /** How many records of the partitions were published and not read. */
     synchronized long unread(Collection<TopicPartition> wanted) {
-        boolean[] counts = new boolean[partitions.size()];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = wanted.contains(partitions.get(i));
-        }
         long unread = 0;
-        for (int i = first; i < published; i++) {
-            unread += counts[indexes[i]] ? 1 : 0;
+        for (int i = 0; i < partitions.size(); i++) {
+            unread += open[i] > 0 && wanted.contains(partitions.get(i)) ? open[i] : 0;
         }
         return unread;
     }
