@@ -27,6 +27,11 @@ record Batch(long records, Optional<Duration> time) {
         return new Batch(records, Optional.empty());
     }
 
+    /** The same, with a limit of time if there is none. */
+    Batch within(Duration limit) {
+        return time.isPresent() ? this : new Batch(records, Optional.of(limit));
+    }
+
     boolean full(long held, long nanos) {
         return held >= records || time.isPresent() && nanos >= time.get().toNanos();
     }

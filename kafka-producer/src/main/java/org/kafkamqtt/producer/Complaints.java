@@ -1,22 +1,22 @@
 package org.kafkamqtt.producer;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.FileOutput;
 import org.kafkamqtt.console.FirstFew;
+import org.kafkamqtt.console.into.KeptLines;
 import org.kafkamqtt.kafka.RecordLine;
 
 /**
@@ -27,37 +27,44 @@ import org.kafkamqtt.kafka.RecordLine;
  */
 final class Complaints implements Closeable {
     private final Console console;
-    private final Optional<Path> file;
+    private final ErrorPolicy policy;
     private final TopicRules rules;
     private final Queue<Complaint> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<Complaint> kept = new ConcurrentLinkedQueue<>();
     private final RecordLine recordLine = new RecordLine();
     private final Bytes line = new Bytes();
-    private @Nullable OutputStream out;
+    private final List<Complaint> written = new ArrayList<>();
+    private @Nullable KeptLines out;
+    private @Nullable LongConsumer whenKept;
     private final FirstFew few = new FirstFew();
     private volatile @Nullable Failure general;
 
-    Complaints(Console console, Optional<Path> file, TopicRules rules) {
+    Complaints(Console console, ErrorPolicy policy, TopicRules rules) {
         this.rules = rules;
         this.console = console;
-        this.file = file;
+        this.policy = policy;
     }
 
-    /** Opens the file now, so that a wrong name costs nothing. */
+    /** Opens the file now, so that a wrong name costs nothing. What the source was told to be kept stays in it. */
     void open() {
-        if (file.isEmpty()) {
+        if (policy.file().isEmpty()) {
             return;
         }
+        Path file = policy.file().get();
         try {
-            out = new BufferedOutputStream(
-                    new FileOutput(file.get(), new FileOutputStream(file.get().toFile())));
+            out = policy.confirm() ? KeptLines.appending(file) : KeptLines.replacing(file);
         } catch (IOException e) {
-            throw Failure.cannot("write", file.get(), e);
+            throw Failure.cannot("write", file, e);
         }
+    }
+
+    /** Tells this the lines of records that are in the file, once they are on the disk for good. */
+    synchronized void whenKept(LongConsumer lines) {
+        whenKept = lines;
     }
 
     boolean keepsRecords() {
-        return file.isPresent();
+        return policy.file().isPresent();
     }
 
     void add(Complaint complaint) {
@@ -69,7 +76,7 @@ final class Complaints implements Closeable {
 
     /** Writes the record to the file, if there is one, without a word: what happened is said once for many. */
     void keep(Complaint complaint) {
-        if (keepsRecords()) {
+        if (policy.keeps(complaint.failure().status())) {
             kept.add(complaint);
         }
     }
@@ -103,9 +110,13 @@ final class Complaints implements Closeable {
     }
 
     private void write(Complaint complaint) {
-        OutputStream target = out;
-        boolean nothing = complaint.record() == null && (complaint.raw() == null || complaint.raw().length == 0);
-        if (target == null || nothing) {
+        KeptLines target = out;
+        boolean unknown = complaint.record() == null && complaint.raw() == null;
+        if (target == null || unknown || !policy.keeps(complaint.failure().status())) {
+            return;
+        }
+        written.add(complaint);
+        if (complaint.record() == null && complaint.raw() != null && complaint.raw().length == 0) {
             return;
         }
         line.clear();
@@ -126,25 +137,33 @@ final class Complaints implements Closeable {
     }
 
     private void flush() {
-        if (out != null) {
-            try {
+        LongConsumer lines = whenKept;
+        if (out == null || written.isEmpty()) {
+            return;
+        }
+        try {
+            if (lines == null) {
                 out.flush();
-            } catch (IOException e) {
-                throw unwritable(e);
+            } else {
+                out.force();
+                written.forEach(complaint -> lines.accept(complaint.line()));
             }
+            written.clear();
+        } catch (IOException e) {
+            throw unwritable(e);
         }
     }
 
     private Failure unwritable(IOException e) {
-        return Failure.cannot("write", file.orElseThrow(), e);
+        return Failure.cannot("write", policy.file().orElseThrow(), e);
     }
 
     @Override
     public synchronized void close() throws IOException {
         drain();
         few.rest("failed")
-                .ifPresent(rest ->
-                        console.say(rest + file.map(f -> ", all are in " + f).orElse("")));
+                .ifPresent(rest -> console.say(
+                        rest + policy.file().map(f -> ", all are in " + f).orElse("")));
         if (out != null) {
             out.close();
         }

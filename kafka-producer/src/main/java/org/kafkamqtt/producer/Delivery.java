@@ -12,6 +12,7 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.UserCodeWatch;
 import org.kafkamqtt.console.generate.Pace;
+import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.TopicWatch;
@@ -51,6 +52,12 @@ final class Delivery {
     }
 
     ExitStatus run() throws IOException {
+        try (Confirmations confirmations = options.delivery.confirm ? new Confirmations(console.out()) : null) {
+            return run(confirmations);
+        }
+    }
+
+    private ExitStatus run(@Nullable Confirmations confirmations) throws IOException {
         openTopic();
         boolean transactional = options.delivery.transactional();
         Reports reports = plan.report() == null ? null : new Reports(plan.report(), console.out(), transactional);
@@ -61,7 +68,11 @@ final class Delivery {
         TransactionalPosition place = transactional ? startTransactions(file, destination) : null;
         Position start = start(file, place);
         ReachedPosition reached = file == null || transactional ? null : new ReachedPosition(start);
-        Watchers watchers = new Watchers(reports, reached);
+        Watchers watchers = new Watchers(reports, reached, confirmations);
+        if (confirmations != null) {
+            input.confirmed(confirmations::settle);
+            complaints.whenKept(confirmations::settle);
+        }
         Resends resends = transactional ? null : new Resends();
         Ledger ledger =
                 new Ledger(complaints, plan.policy(), new FailureWords(settings.bootstrap()), watchers, resends);
@@ -88,7 +99,7 @@ final class Delivery {
         if (file != null && reached != null) {
             chores.add(() -> file.write(reached));
         }
-        return sent(ledger, transactions == null ? outlet : transactions, transactions, resends);
+        return sent(ledger, transactions == null ? outlet : transactions, transactions, resends, confirmations);
     }
 
     private void openTopic() {
@@ -171,11 +182,20 @@ final class Delivery {
     }
 
     private ExitStatus sent(
-            Ledger ledger, Outlet outlet, @Nullable Transactions transactions, @Nullable Resends resends) {
+            Ledger ledger,
+            Outlet outlet,
+            @Nullable Transactions transactions,
+            @Nullable Resends resends,
+            @Nullable Confirmations confirmations) {
         long begun = System.nanoTime();
         Pump pump = new Pump(input.source(), plan.defaults(), outlet, ledger, console.stop());
         TopicChanges changes = new TopicChanges(watch, () -> giveUp(pump), console::say);
         watch.onNews(changes);
+        if (confirmations != null) {
+            confirmations.whenBroken(pump::end);
+            // Whoever writes the lines may wait for a confirmation before the next one.
+            ledger.whenEnded(pump::end);
+        }
         watch.start();
         ProgressLine progress = progress(ledger);
         if (progress != null) {
@@ -200,8 +220,17 @@ final class Delivery {
         // Once more, now that all is settled.
         chores.forEach(Runnable::run);
         // What failed beside the sending may have ended it.
-        Optional<Failure> first = changes.failure().or(() -> beside);
+        Optional<Failure> first = changes.failure().or(() -> beside).or(() -> told(confirmations));
         return told(Summary.of(ledger, System.nanoTime() - begun), first.isPresent() ? first : trouble);
+    }
+
+    /** Tells the last number, and why it could not be told. */
+    private static Optional<Failure> told(@Nullable Confirmations confirmations) {
+        if (confirmations == null) {
+            return Optional.empty();
+        }
+        confirmations.close();
+        return confirmations.trouble();
     }
 
     /** Ends the sending; what is in flight has failed then, and a transaction that is open is aborted by its coordinator in time. */
@@ -251,7 +280,9 @@ final class Delivery {
             return transactions.abort(trouble.get()).or(() -> trouble);
         }
         try {
-            if (console.stop().requested() || ledger.ended()) {
+            // What is confirmed line by line has no end that must not be missing: what is read is whole.
+            boolean cut = console.stop().requested() || ledger.ended();
+            if (cut && !options.delivery.confirm) {
                 return transactions.abort(new Failure(
                         ExitStatus.PARTIAL, console.stop().requested() ? "stopped" : "a record was refused"));
             }

@@ -1,6 +1,7 @@
 package org.kafkamqtt.producer;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ final class DeliveryOptions implements OptionSection {
     public String heading() {
         return "Delivery";
     }
+
+    /** When a transaction is committed at the latest, if nothing was said of a time. */
+    private static final Duration CONFIRM_TIME = Duration.ofMillis(100);
 
     private static final List<String> CODECS = Arrays.asList("none", "gzip", "snappy", "lz4", "zstd");
 
@@ -46,10 +50,10 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--on-error",
             paramLabel = "stop|skip|FILE",
-            defaultValue = "skip",
             description = "a record that cannot be sent: ends the run, is named and left out, or is also kept in FILE"
-                    + " as JSON lines that can be sent again (default: skip)")
-    String onError = "skip";
+                    + " as JSON lines that can be sent again (default: skip; with --confirm: stop)")
+    @Nullable
+    String onError;
 
     @Option(
             names = "--transactional-id",
@@ -62,7 +66,7 @@ final class DeliveryOptions implements OptionSection {
             names = "--transaction-batch",
             paramLabel = "N|DURATION",
             description = "commit after so many records or so long (default: all of the input in one transaction;"
-                    + " with --resume 10000)")
+                    + " with --resume 10000, with --confirm 10000 or 100ms)")
     @Nullable
     String transactionBatch;
 
@@ -74,6 +78,13 @@ final class DeliveryOptions implements OptionSection {
                     + " whatever happens")
     @Nullable
     Path resume;
+
+    @Option(
+            names = "--confirm",
+            description =
+                    "print how many lines of standard input, from the first on, have arrived for good or are kept by"
+                            + " --on-error FILE: what --into of mqtt-subscribe and kafka-consumer reads")
+    boolean confirm;
 
     @Option(names = "--dry-run", description = "send nothing; write what would go where, and why, as JSON lines")
     boolean dryRun;
@@ -100,8 +111,13 @@ final class DeliveryOptions implements OptionSection {
     }
 
     Batch batch() {
+        // Whoever waits for a confirmation may have nothing more to send before it comes.
+        return confirm ? typedBatch().within(CONFIRM_TIME) : typedBatch();
+    }
+
+    private Batch typedBatch() {
         if (transactionBatch == null) {
-            return resume == null ? Batch.ALL : new Batch(10_000, Optional.empty());
+            return resume == null && !confirm ? Batch.ALL : new Batch(10_000, Optional.empty());
         }
         return Batch.parse(transactionBatch);
     }
@@ -121,6 +137,11 @@ final class DeliveryOptions implements OptionSection {
         }
         if (transactionalId != null) {
             checkTransactional(complete);
+        }
+        if (confirm && !complete.value("acks").orElse("all").matches("all|-1")) {
+            throw Failure.usage(
+                    "--confirm needs acks=all: what one broker alone has acknowledged can be lost with it; leave"
+                            + " out --acks and acks");
         }
         return complete;
     }

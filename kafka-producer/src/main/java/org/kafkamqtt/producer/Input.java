@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
@@ -89,6 +90,13 @@ final class Input implements Closeable {
     void goOn(Position position) throws IOException {
         if (replayable != null) {
             replayable.resume(position);
+        }
+    }
+
+    /** The pieces are confirmed to whoever writes them; this is told which are passed over. */
+    void confirmed(LongConsumer passedOver) {
+        if (replayable != null) {
+            replayable.confirmed(passedOver);
         }
     }
 

@@ -32,6 +32,7 @@ final class Ledger {
     private final @Nullable Resends resends;
     private volatile @Nullable Exception doom;
     private volatile boolean ended;
+    private volatile Runnable whenEnded = () -> {};
 
     /**
      * @param resends takes records that may be sent again, null in transactions, where none may
@@ -92,13 +93,14 @@ final class Ledger {
         watchers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
         tally.failed();
         boolean tooLarge = failure instanceof RecordTooLargeException;
-        complain(new Complaint(sent.origin.place(sent.number), explained, sent.record(), null, tooLarge ? topic : ""));
+        complain(new Complaint(
+                sent.number, sent.origin.place(sent.number), explained, sent.record(), null, tooLarge ? topic : ""));
     }
 
     /** What no record is to blame for costs the whole transaction, and is told once for all of it. */
     private void doomed(Exception failure, Failure explained, Sent sent) {
         tally.failed();
-        complaints.keep(new Complaint(sent.origin.place(sent.number), explained, sent.record(), null, ""));
+        complaints.keep(new Complaint(sent.number, sent.origin.place(sent.number), explained, sent.record(), null, ""));
         if (doom == null) {
             doom = failure;
         }
@@ -123,14 +125,31 @@ final class Ledger {
             byte @Nullable [] raw) {
         tally.failed();
         Failure failure = new Failure(ExitStatus.PARTIAL, clause);
-        complain(new Complaint(origin.place(number), failure, record, raw, ""));
+        complain(new Complaint(number, origin.place(number), failure, record, raw, ""));
     }
 
     private void complain(Complaint complaint) {
         complaints.add(complaint);
-        if (policy.stop()) {
+        boolean nowhere = policy.confirm() && complaint.record() == null && complaint.raw() == null;
+        if (nowhere || policy.ends(complaint.failure().status())) {
             ended = true;
+            whenEnded.run();
         }
+    }
+
+    /** What to do when a failure ends the run, on whatever thread finds out; it must not block. */
+    void whenEnded(Runnable action) {
+        whenEnded = action;
+    }
+
+    /** The first record of a transaction is this one; nothing from it on has arrived before the commit. */
+    void opening(long number) {
+        watchers.opening(number);
+    }
+
+    /** That record was not sent after all, and nothing else has been. */
+    void openedForNothing() {
+        watchers.openedForNothing();
     }
 
     /** The open transaction is committed: what it holds has arrived. */

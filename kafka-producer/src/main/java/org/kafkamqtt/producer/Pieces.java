@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.DelimitedInput;
 
@@ -18,6 +19,8 @@ final class Pieces implements Replayable {
     private long startNumber;
     /** Bytes of inputs that are behind. */
     private long behind;
+
+    private @Nullable LongConsumer confirmed;
 
     private final AtomicLong total = new AtomicLong();
 
@@ -35,17 +38,38 @@ final class Pieces implements Replayable {
 
     @Override
     public boolean next(Draft draft) throws IOException, BadRecord {
-        do {
-            while (input == null || !input.next()) {
+        while (true) {
+            if (input == null || !input.next()) {
                 if (!inputs.more()) {
                     return false;
                 }
                 openNext(0, 0);
+            } else if (torn(input)) {
+                throw new BadRecord("has no line end and may be cut off: it is left to whoever writes it (--confirm)");
+            } else if (!passedOver(input)) {
+                break;
             }
-        } while (parser.blank(input.buffer(), input.start(), input.length()));
+        }
         total.lazySet(behind + consumed());
         parser.parse(input.buffer(), input.start(), input.length(), draft);
         return true;
+    }
+
+    @Override
+    public void confirmed(LongConsumer passedOver) {
+        confirmed = passedOver;
+    }
+
+    private boolean torn(DelimitedInput in) {
+        return confirmed != null && !in.delimited();
+    }
+
+    private boolean passedOver(DelimitedInput in) {
+        boolean blank = parser.blank(in.buffer(), in.start(), in.length());
+        if (blank && confirmed != null) {
+            confirmed.accept(number());
+        }
+        return blank;
     }
 
     private void openNext(long offset, long number) throws IOException {
@@ -95,8 +119,8 @@ final class Pieces implements Replayable {
     }
 
     @Override
-    public byte[] copy() {
-        return current().piece();
+    public byte @Nullable [] copy() {
+        return torn(current()) ? null : current().piece();
     }
 
     @Override

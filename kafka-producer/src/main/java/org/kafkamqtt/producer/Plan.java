@@ -41,11 +41,18 @@ record Plan(
         if (topic.isEmpty() && options.delivery.resume != null && options.delivery.transactional()) {
             throw Failure.usage("--resume with --transactional-id needs -t TOPIC");
         }
+        if (options.delivery.confirm && !options.wholeFiles().isEmpty()) {
+            throw Failure.usage("--confirm counts the lines of standard input, and '"
+                    + options.wholeFiles().get(0) + "' is one record");
+        }
+        if (options.delivery.confirm && options.input.delimiterBytes().length == 0) {
+            throw Failure.usage("--confirm counts lines, and -D '' takes the whole input as one record");
+        }
         return new Plan(
                 topic,
                 options.records.defaults(topic, !balanced, settings.properties()),
                 options.balancing.choices(warnings),
-                ErrorPolicy.of(options.delivery.onError),
+                ErrorPolicy.of(options.delivery.onError, options.delivery.confirm),
                 options.delivery.batch(),
                 creation,
                 options.report.reportFormat());

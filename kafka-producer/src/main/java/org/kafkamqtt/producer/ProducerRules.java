@@ -45,6 +45,7 @@ final class ProducerRules {
                         "--on-error",
                         "--transactional-id",
                         "--resume",
+                        "--confirm",
                         "--dry-run",
                         "--sync")
                 .always("--max-block-ms", "--request-timeout-ms", "--timeout", "--message-send-max-retries")
@@ -56,6 +57,16 @@ final class ProducerRules {
                 .needs("--transaction-batch", "--transactional-id")
                 .always("--summary", "-T", "--report-format", "--report-json", "--progress")
                 .needs("-u", "-T", "--report-format", "--report-json")
+                .excludes("--confirm", "-T", "--report-format", "--report-json", "--dry-run", "--explain-partition")
+                .because("--confirm", "it has standard output for itself")
+                .excludes("--generate", "--confirm")
+                .because("--generate", "made-up records are read from nowhere")
+                .and(OptionRules.of()
+                        .excludes("--confirm", "-l", "--repeat", "--resume")
+                        .because("--confirm", "it counts the lines of standard input, whose writer keeps the place"))
+                .and(OptionRules.of()
+                        .excludes("--confirm", "-f")
+                        .because("--confirm", "it counts lines, and a record of a template may be anything"))
                 .excludes("--dry-run", "--resume", "--transactional-id", "--report-format", "--report-json", "--sync")
                 .because("--dry-run", "it sends nothing");
     }

@@ -20,7 +20,7 @@ final class Run {
                 TopicWatch watch = watch(options, plan, settings);
                 Input input = Input.open(options, console)) {
             TopicRules rules = new TopicRules(admin);
-            try (Complaints complaints = new Complaints(console, plan.policy().file(), rules)) {
+            try (Complaints complaints = new Complaints(console, plan.policy(), rules)) {
                 complaints.open();
                 try (Connection connection = Connection.open(settings, console)) {
                     Topics topics = new Topics(connection, settings, plan.choices(), rules, admin);

@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Where records come from, one after the other. Not thread-safe; the sending thread owns it. */
 interface Source extends Closeable {
@@ -25,8 +26,8 @@ interface Source extends Closeable {
     /** Whether the next record is here already, so that {@link #next} will not wait. */
     boolean ready();
 
-    /** A copy of the current record as it was read, without its delimiter. */
-    byte[] copy();
+    /** A copy of the current record as it was read, without its delimiter; null if nobody knows where it ends. */
+    byte @Nullable [] copy();
 
     /** Writes the current record as it was read. */
     void copyTo(OutputStream out) throws IOException;

@@ -3,6 +3,7 @@ package org.kafkamqtt.producer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ClosedPipe;
 
 /** A source that copies what is read from it, at once when no more is there to read. */
@@ -59,7 +60,7 @@ final class Tee implements Source {
     }
 
     @Override
-    public byte[] copy() {
+    public byte @Nullable [] copy() {
         return source.copy();
     }
 

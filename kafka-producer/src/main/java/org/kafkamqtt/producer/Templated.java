@@ -93,10 +93,10 @@ final class Templated implements Replayable {
         return window != null && window.waiting();
     }
 
-    /** Nothing: what is no record cannot be told from what follows. */
+    /** Unknown: what is no record cannot be told from what follows. */
     @Override
-    public byte[] copy() {
-        return new byte[0];
+    public byte @Nullable [] copy() {
+        return null;
     }
 
     @Override

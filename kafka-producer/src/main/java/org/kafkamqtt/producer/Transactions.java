@@ -57,10 +57,24 @@ final class Transactions implements Outlet {
             held = 0;
             since = System.nanoTime();
         }
-        outlet.send(draft, source);
+        if (held == 0) {
+            ledger.opening(source.number());
+        }
+        sent(draft, source);
         held++;
         reached = new Position(source.origin().index(), source.consumed(), source.number());
         commitIfDue();
+    }
+
+    private void sent(Draft draft, Source source) throws BadRecord {
+        try {
+            outlet.send(draft, source);
+        } catch (BadRecord e) {
+            if (held == 0) {
+                ledger.openedForNothing();
+            }
+            throw e;
+        }
     }
 
     /**

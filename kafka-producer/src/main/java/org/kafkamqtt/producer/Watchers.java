@@ -2,13 +2,16 @@ package org.kafkamqtt.producer;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.into.Confirmations;
 
-/** Who else wants to know what became of records: the delivery reports and the place to go on from. */
+/** Who else wants to know what became of records: the delivery reports, the place to go on from, and whoever writes the input. */
 final class Watchers {
     private final @Nullable Reports reports;
     private final @Nullable ReachedPosition position;
+    private final @Nullable Confirmations confirmations;
 
-    Watchers(@Nullable Reports reports, @Nullable ReachedPosition position) {
+    Watchers(@Nullable Reports reports, @Nullable ReachedPosition position, @Nullable Confirmations confirmations) {
+        this.confirmations = confirmations;
         this.reports = reports;
         this.position = position;
     }
@@ -37,6 +40,23 @@ final class Watchers {
         if (position != null) {
             position.done(sent.sequence());
         }
+        if (confirmations != null) {
+            confirmations.settle(sent.number);
+        }
+    }
+
+    /** A transaction begins with this record, or would. */
+    void opening(long number) {
+        if (confirmations != null) {
+            confirmations.hold(number);
+        }
+    }
+
+    /** It did not. */
+    void openedForNothing() {
+        if (confirmations != null) {
+            confirmations.release();
+        }
     }
 
     /**
@@ -54,6 +74,9 @@ final class Watchers {
     void committed() {
         if (reports != null) {
             reports.committed();
+        }
+        if (confirmations != null) {
+            confirmations.release();
         }
     }
 

@@ -2,6 +2,8 @@ package org.kafkamqtt.producer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +34,26 @@ class JsonLinesTest {
     void blank_lines_are_no_records_and_count_as_lines() throws Exception {
         assertEquals(List.of("3:a", "6:b"), read("\n \t\r\n{\"value\":\"a\"}\r\n\r\n\n{\"value\":\"b\"}\n\n"));
         assertEquals(List.of(), read("\n\n"));
+    }
+
+    @Test
+    void lines_that_are_confirmed_are_told_where_they_are_blank_and_refused_where_they_have_no_end() throws Exception {
+        Pieces source = new Pieces(
+                new Inputs(
+                        List.of("-"), new ByteArrayInputStream("\n{\"value\":1}\n \n\n{\"value\":2}".getBytes(UTF_8))),
+                new byte[] {'\n'},
+                new JsonRecord());
+        List<Long> blank = new ArrayList<>();
+        source.confirmed(blank::add);
+        Draft draft = new Draft();
+        assertTrue(source.next(draft));
+        assertEquals(2, source.number());
+        BadRecord refused = assertThrows(BadRecord.class, () -> source.next(draft));
+        assertTrue(refused.clause().contains("has no line end"), refused.clause());
+        assertEquals(5, source.number());
+        assertNull(source.copy());
+        assertEquals(List.of(1L, 3L, 4L), blank);
+        assertFalse(source.next(draft));
     }
 
     @Test

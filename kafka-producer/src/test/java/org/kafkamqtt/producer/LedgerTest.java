@@ -50,7 +50,7 @@ class LedgerTest {
         private final ByteArrayOutputStream said = new ByteArrayOutputStream();
         private final Complaints complaints = new Complaints(
                 Console.of("kafka-producer", InputStream.nullInputStream(), OutputStream.nullOutputStream(), said),
-                Optional.empty(),
+                new ErrorPolicy(false, Optional.empty(), false),
                 new TopicRules(new SharedAdmin(
                         new KafkaSettings(ClientKind.PRODUCER, new TreeMap<>(), Duration.ofSeconds(1), false))));
         private final Random random;
@@ -66,9 +66,9 @@ class LedgerTest {
             this.transactional = transactional;
             this.ledger = new Ledger(
                     complaints,
-                    new ErrorPolicy(false, Optional.empty()),
+                    new ErrorPolicy(false, Optional.empty(), false),
                     new FailureWords("broker:9092"),
-                    new Watchers(null, null),
+                    new Watchers(null, null, null),
                     transactional ? null : resends);
         }
 

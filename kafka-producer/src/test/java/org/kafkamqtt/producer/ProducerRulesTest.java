@@ -45,6 +45,12 @@ class ProducerRulesTest {
         "-t --generate --repeat, --generate and --repeat cannot be used together",
         "-t --dry-run --transactional-id, --dry-run and --transactional-id cannot be used together: it sends nothing",
         "-t --explain-partition -J, --explain-partition and -J cannot be used together",
+        "-t --confirm -T, --confirm and -T cannot be used together: it has standard output for itself",
+        "-t --confirm --report-json, --confirm and --report-json cannot be used together: it has standard output",
+        "-t --confirm --resume, --confirm and --resume cannot be used together: it counts the lines of standard input",
+        "-t --confirm -l, --confirm and -l cannot be used together: it counts the lines of standard input",
+        "-t --confirm -f, --confirm and -f cannot be used together: it counts lines",
+        "-t --confirm --generate, --generate and --confirm cannot be used together: made-up records",
         "-t --key-password-file, --key-password-file needs --cert"
     })
     void an_option_that_would_change_nothing_is_refused(String options, String sentence) {
@@ -57,6 +63,7 @@ class ProducerRulesTest {
             strings = {
                 "-t --generate --template --seed -K -J --rate -T -u",
                 "-t --transactional-id --transaction-batch --resume -l",
+                "-t --confirm -J --on-error --transactional-id --transaction-batch --rate --sync -q",
                 "-t --dry-run --balancer --balancer-opt -z --acks --create",
                 "-t --explain-partition --balancer --balancer-path",
                 "--broker-list -P --property -t --compression-codec --request-required-acks"
@@ -71,6 +78,25 @@ class ProducerRulesTest {
         Failure failure = assertThrows(Failure.class, () -> ErrorPolicy.of(word));
         assertEquals(ExitStatus.USAGE, failure.status());
         assertTrue(failure.sentence().startsWith("--on-error '" + word + "' is neither stop nor skip"));
+    }
+
+    @Test
+    void what_is_confirmed_is_never_left_out() {
+        assertEquals(new ErrorPolicy(true, Optional.empty(), true), ErrorPolicy.of(null, true));
+        assertEquals(new ErrorPolicy(true, Optional.empty(), true), ErrorPolicy.of("stop", true));
+        assertEquals(new ErrorPolicy(false, Optional.of(Path.of("./f")), true), ErrorPolicy.of("./f", true));
+        Failure failure = assertThrows(Failure.class, () -> ErrorPolicy.of("skip", true));
+        assertEquals(ExitStatus.USAGE, failure.status());
+        assertEquals(new ErrorPolicy(false, Optional.empty(), false), ErrorPolicy.of(null, false));
+    }
+
+    @Test
+    void what_is_confirmed_goes_to_the_file_only_if_the_record_itself_is_at_fault() {
+        ErrorPolicy confirmed = ErrorPolicy.of("./f", true);
+        assertTrue(confirmed.keeps(ExitStatus.PARTIAL) && !confirmed.ends(ExitStatus.PARTIAL));
+        assertTrue(!confirmed.keeps(ExitStatus.UNREACHABLE) && confirmed.ends(ExitStatus.UNREACHABLE));
+        ErrorPolicy plain = ErrorPolicy.of("./f", false);
+        assertTrue(plain.keeps(ExitStatus.UNREACHABLE) && !plain.ends(ExitStatus.UNREACHABLE));
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class DelimitedInput {
     private long number;
     private long consumed;
     private boolean ended;
+    private boolean delimited;
 
     /**
      * @param delimiter at least one byte; empty takes the whole stream as one piece
@@ -68,6 +69,7 @@ public final class DelimitedInput {
         start = nextStart;
         length = size;
         nextStart = start + size + delimiterSize;
+        delimited = delimiterSize > 0;
         number++;
         consumed += size + delimiterSize;
         return true;
@@ -173,6 +175,11 @@ public final class DelimitedInput {
     /** The number of the current piece, the first is 1. */
     public long number() {
         return number;
+    }
+
+    /** Whether a delimiter ends the current piece; without one, whoever wrote it may not have come to its end. */
+    public boolean delimited() {
+        return delimited;
     }
 
     /** Bytes of the stream up to the end of the current piece, its delimiter included. */
