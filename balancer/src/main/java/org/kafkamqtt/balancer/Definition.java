@@ -33,6 +33,16 @@ public record Definition(
         return name.equalsIgnoreCase(wanted) || aliases.stream().anyMatch(alias -> alias.equalsIgnoreCase(wanted));
     }
 
+    /** The clients that agree with it, in words: the letter of their class and its formula. */
+    public String ruleInWords() {
+        return RuleClass.of(rule).words();
+    }
+
+    /** Whether all others of its class put every key where it does. */
+    public boolean sharesRule() {
+        return RuleClass.of(rule).agrees();
+    }
+
     /** The names of the settings. */
     public List<String> optionNames() {
         return options.stream().map(BalancerOption::name).toList();

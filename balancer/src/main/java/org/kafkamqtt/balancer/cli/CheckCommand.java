@@ -104,7 +104,7 @@ final class CheckCommand extends Subcommand {
             if (rule.ordering() == Ordering.PER_KEY && !rule.optionNames().contains("file")) {
                 Agreement agreement = new Agreement(rule, agreeing(rule, records, count));
                 // Members of a class agree on every key: its first stands for all.
-                String group = rule.rule().length() == 1 && !rule.rule().equals("I") ? rule.rule() : rule.name();
+                String group = rule.sharesRule() ? rule.rule() : rule.name();
                 best.merge(group, agreement, (a, b) -> a.agreeing() >= b.agreeing() ? a : b);
             }
         }
@@ -146,7 +146,7 @@ final class CheckCommand extends Subcommand {
                 "  %5.1f %%  %-30s %s%n",
                 100.0 * agreement.agreeing() / all,
                 agreement.rule().name(),
-                RuleClass.of(agreement.rule().rule())));
+                agreement.rule().ruleInWords()));
     }
 
     private long agreeing(Definition rule, List<Standing> records, int count) {

@@ -29,7 +29,7 @@ final class DescribeCommand extends Subcommand {
         Definition definition = known.get();
         text.append(definition.name()).append(": ").append(definition.summary()).append('\n');
         line(text, "also called", String.join(" ", definition.aliases()));
-        line(text, "rule class", RuleClass.of(definition.rule()));
+        line(text, "rule class", definition.ruleInWords());
         line(text, "promises", definition.ordering().promise());
         line(text, "without a key", definition.keyless());
         line(text, "definition", definition.details());
