@@ -163,6 +163,20 @@ final class Intake<T> {
         return count;
     }
 
+    /** Waits so long, whatever comes in, or until {@link #wake} is called. */
+    void pause(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (left > 0 && !woken) {
+                left = filled.awaitNanos(left);
+            }
+            woken = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes the taking thread return at once. */
     void wake() {
         lock.lock();

@@ -13,6 +13,7 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.OutputFile;
+import org.kafkamqtt.console.PipeGauge;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -158,7 +159,7 @@ final class OutputOptions implements OptionSection {
     }
 
     /** Where messages go. */
-    Sink sink(Console console, Consumer<String> say, ConnectionSettings connection) {
+    Sink sink(Console console, Consumer<String> say, Settings settings) {
         check();
         OutputStream out = console.out();
         if (countByTopic) {
@@ -177,10 +178,12 @@ final class OutputOptions implements OptionSection {
             return new OutputFolder(
                     folder, line(false), noDelimiter ? new byte[0] : delimiter(), rotation(), durable, say);
         }
-        return new StreamSink(
-                out,
-                line(colours(console.environment())),
-                connection.cleanSession() ? null : note(out, say, connection));
+        LineFormat line = line(colours(console.environment()));
+        if (settings.acknowledges() && PipeGauge.ofStandardOutput()) {
+            return new PipeSink(out, line, PipeGauge.standardOutput(), System::nanoTime);
+        }
+        ConnectionSettings connection = settings.connection();
+        return new StreamSink(out, line, connection.cleanSession() ? null : note(out, say, connection));
     }
 
     /** In a session that is kept, what an earlier process left torn at the end of the output is cut off or ended. */

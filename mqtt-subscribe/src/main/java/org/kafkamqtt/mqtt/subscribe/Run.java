@@ -3,7 +3,6 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +19,6 @@ import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Granted;
-import org.kafkamqtt.mqtt.Memory;
-import org.kafkamqtt.mqtt.Message;
 
 /**
  * One run from the connection to the exit status: messages are taken in, written, flushed and then acknowledged.
@@ -30,6 +27,7 @@ import org.kafkamqtt.mqtt.Message;
  */
 final class Run {
     private static final int BATCH = 512;
+    private static final String LEFT_EARLY = "the reader of standard output went away before it had the messages of -C";
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long SETTLE_SECONDS = 10;
     /** For the output to take what it has, once the run is to end; then it is interrupted. */
@@ -46,11 +44,10 @@ final class Run {
     private final Connection connection;
     private final Counts counts = new Counts();
     private final Statistics statistics;
-    private final List<Arrival> batch = new ArrayList<>(BATCH);
+    private final Outlet outlet;
     private final long start = System.nanoTime();
     private long lastMessage = start;
     private long lastTick = start;
-    private boolean sawLive;
     /** Ends what still blocks when the run was to end a moment ago. */
     private final Stop hurry = new Stop();
 
@@ -75,10 +72,11 @@ final class Run {
                 intake,
                 receipts,
                 clearing,
-                !settings.connection().cleanSession(),
+                keepsSession(),
                 settings.connection().clientId(),
                 say);
         this.connection = connections.apply(settings.connection(), reception);
+        this.outlet = new Outlet(settings, sink, receipts, clearing, connection, counts);
         this.statistics = new Statistics(settings.reports().everyNanos(), start);
         reception.acknowledgeWith(connection::acknowledge);
     }
@@ -103,25 +101,48 @@ final class Run {
         } catch (CancellationException e) {
             return interrupted();
         } catch (ClosedPipe e) {
-            if (settings.ending().unlimited()) {
-                throw e;
-            }
-            say.accept("the reader of standard output went away before it had the messages of -C");
-            return ExitStatus.TIMED_OUT;
+            return readerLeft(e);
         } catch (IOException | InterruptedException | Failure e) {
             if (!isByHurry(e)) {
                 throw e;
             }
-            say.accept("the output took nothing more: ended with " + (batch.size() + intake.size())
-                    + " messages that are not written");
+            sayLeft();
             return interrupted();
         } finally {
             interruption.end();
+            outlet.settleTaken();
             intake.close();
             connection.close(Duration.ofSeconds(5));
             report();
         }
         return status();
+    }
+
+    /** Nobody misses what he did not want to read, but for messages that were asked for, or that nobody will send again. */
+    private ExitStatus readerLeft(ClosedPipe e) throws IOException {
+        outlet.settleTaken();
+        if (sink.inDoubt() > 0) {
+            say.accept("the reader of standard output went away; up to " + sink.inDoubt()
+                    + " messages that it had taken are acknowledged and may be lost");
+        }
+        if (!settings.ending().unlimited()) {
+            say.accept(LEFT_EARLY);
+            return ExitStatus.TIMED_OUT;
+        }
+        if (sink.inDoubt() > 0) {
+            return ExitStatus.PARTIAL;
+        }
+        throw e;
+    }
+
+    private void sayLeft() {
+        int unwritten = outlet.held() + intake.size();
+        if (unwritten > 0 || outlet.unsettled() == 0) {
+            say.accept("the output took nothing more: ended with " + unwritten + " messages that are not written");
+        } else {
+            say.accept("ended with " + outlet.unsettled()
+                    + " messages that the reader of standard output had not taken; they come again");
+        }
     }
 
     private void report() {
@@ -163,7 +184,7 @@ final class Run {
 
     /** A number of messages that was asked for and did not come is never a success. */
     private ExitStatus tooFew() {
-        String why = sawLive
+        String why = outlet.sawLive()
                 ? ", and then one that is not retained"
                 : settings.ending().idle(System.nanoTime() - lastMessage)
                         ? ", and then none for "
@@ -201,12 +222,20 @@ final class Run {
         lastMessage = System.nanoTime();
         while (!over()) {
             long now = System.nanoTime();
-            intake.take(batch, BATCH, settings.ending().patience(now - start, now - lastMessage, untilTick(now)));
-            writeBatch();
+            long patience = settings.ending().patience(now - start, now - lastMessage, untilTick(now));
+            if (outlet.held() > 0) {
+                intake.pause(Math.min(patience, sink.untilLook()));
+            } else {
+                intake.take(outlet.batch(), BATCH, Math.min(patience, sink.untilLook()));
+            }
+            work();
             tick();
         }
         if (console.stop().requested()) {
             writeRest();
+        }
+        if (reception.end().isEmpty()) {
+            awaitReader();
         }
         if (settings.removeRetained()) {
             settleClearing();
@@ -217,10 +246,9 @@ final class Run {
         long now = System.nanoTime();
         return settings.subscriptions().isEmpty()
                 || settings.ending().afterSubscribing()
-                || settings.ending().enough(counts.written)
-                || sawLive
+                || outlet.enough()
                 || console.stop().requested()
-                || (intake.size() == 0 && nothingMoreComes(now))
+                || (intake.size() + outlet.held() == 0 && nothingMoreComes(now))
                 || settings.ending().timeIsUp(now - start);
     }
 
@@ -231,74 +259,37 @@ final class Run {
     /** What had arrived before the signal is written too. */
     private void writeRest() throws IOException, InterruptedException {
         intake.close();
-        while (intake.take(batch, BATCH, 0) > 0 && !settings.ending().enough(counts.written)) {
-            writeBatch();
-        }
-    }
-
-    private void writeBatch() throws IOException, InterruptedException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        lastMessage = System.nanoTime();
-        int settled = 0;
-        int dealtWith = 0;
-        while (dealtWith < batch.size() && !settings.ending().enough(counts.written) && !sawLive) {
-            Arrival arrival = batch.get(dealtWith++);
-            write(arrival);
-            if (isSettledAlone(arrival)) {
-                settle(settled, dealtWith);
-                settled = dealtWith;
+        while (!outlet.enough() && (outlet.held() > 0 || intake.take(outlet.batch(), BATCH, 0) > 0)) {
+            work();
+            if (outlet.held() > 0) {
+                intake.pause(sink.untilLook());
             }
         }
-        settle(settled, dealtWith);
-        counts.received += batch.size();
-        counts.leftOut += batch.size() - dealtWith;
-        batch.clear();
     }
 
-    /** Where a message is to be written once over the lives of several processes, a batch is one message. */
-    private boolean isSettledAlone(Arrival arrival) {
-        return arrival.qos() == 2 && settings.connection().sessionFile().isPresent();
+    /** Deals with what there is; a message that waits for room is no silence. */
+    private void work() throws IOException, InterruptedException {
+        if (outlet.held() > 0) {
+            lastMessage = System.nanoTime();
+        }
+        outlet.work();
     }
 
-    private void settle(int from, int to) throws IOException {
-        sink.flush();
-        acknowledge(batch.subList(from, to));
-    }
-
-    private void write(Arrival arrival) throws IOException, InterruptedException {
-        if (clearing.isEcho(arrival, settings.subscriptions())) {
-            counts.leftOut++;
-            return;
-        }
-        if (settings.ending().retainedOnly() && !arrival.retained()) {
-            sawLive = true;
-        }
-        if (!settings.selection().takes(arrival) || sink.isWritten(arrival)) {
-            counts.leftOut++;
-            return;
-        }
-        try {
-            sink.write(arrival);
-        } catch (OutOfMemoryError e) {
-            String message = "a message of '" + arrival.topic() + "'";
-            throw new Failure(ExitStatus.FAILED, Memory.doesNotFit(message, arrival.payload().length), e);
-        }
-        counts.written++;
-        if (settings.removeRetained() && arrival.retained()) {
-            clearing.clear(arrival.topic(), connection);
+    /** What the reader has not taken by the end comes again in a session that is kept: it is given the time. */
+    private void awaitReader() throws IOException, InterruptedException {
+        while (keepsSession() && outlet.unsettled() > 0 && sink.mayStillTake()) {
+            intake.pause(Math.min(sink.untilLook(), untilTick(System.nanoTime())));
+            outlet.settleTaken();
+            tick();
         }
     }
 
-    private void acknowledge(List<Arrival> flushed) {
-        for (Arrival arrival : flushed) {
-            Message message = receipts.written(arrival.message()).orElse(null);
-            if (message != null) {
-                connection.acknowledge(message);
-                counts.acknowledged++;
-            }
-        }
+    private boolean readerIsMissed() {
+        return keepsSession() && outlet.unsettled() > 0 && reception.end().isEmpty();
+    }
+
+    private boolean keepsSession() {
+        return !settings.connection().cleanSession();
     }
 
     private long untilTick(long now) {
@@ -333,10 +324,14 @@ final class Run {
             throw reception.end().get();
         }
         Ending ending = settings.ending();
+        if (ending.enough(counts.written) && readerIsMissed()) {
+            say.accept(LEFT_EARLY);
+            return ExitStatus.TIMED_OUT;
+        }
         if (ending.enough(counts.written) || console.stop().requested()) {
             return summary().status();
         }
-        if (!sawLive && ending.timeIsUp(System.nanoTime() - start)) {
+        if (!outlet.sawLive() && ending.timeIsUp(System.nanoTime() - start)) {
             return timedOut();
         }
         if (!ending.unlimited()) {

@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.util.List;
 import java.util.Optional;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicFilter;
 
@@ -29,6 +30,11 @@ record Settings(
         Ending ending,
         Buffer buffer,
         Reports reports) {
+
+    /** Whether messages may come that are to be acknowledged: of a subscription of this run, or of an earlier one. */
+    boolean acknowledges() {
+        return !connection.cleanSession() || subscriptions.stream().anyMatch(each -> each.qos() != Qos.AT_MOST_ONCE);
+    }
 
     /**
      * Room for messages of QoS 0 that wait for the output.

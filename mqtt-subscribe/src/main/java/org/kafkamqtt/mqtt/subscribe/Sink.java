@@ -1,11 +1,13 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * Where messages are written.
  *
- * <p>What was written is with its reader only after {@link #flush}: messages are acknowledged behind it. One thread uses it.
+ * <p>What was written is with its reader only after {@link #flush}, or when it is {@link #taken}: messages are acknowledged
+ * behind it. One thread uses it.
  */
 interface Sink extends AutoCloseable {
     /** Whether an earlier process wrote this message already, but was killed before it could tell the broker. */
@@ -13,11 +15,39 @@ interface Sink extends AutoCloseable {
         return false;
     }
 
+    /** Whether it takes this message now without making the writing thread wait for a reader; if not, it is asked again. */
+    default boolean hasRoom(Arrival message) throws IOException {
+        return true;
+    }
+
     /** Writes one message. */
     void write(Arrival message) throws IOException;
 
     /** Hands all that was written to its reader. */
     void flush() throws IOException;
+
+    /**
+     * How many of the messages written so far are with their reader for good, counted from the first; empty where those are
+     * that were flushed.
+     */
+    default OptionalLong taken() throws IOException {
+        return OptionalLong.empty();
+    }
+
+    /** After how many nanoseconds {@link #hasRoom} and {@link #taken} are worth a new look. */
+    default long untilLook() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Whether it is of use to wait at the end of the run until more is taken. */
+    default boolean mayStillTake() {
+        return false;
+    }
+
+    /** How many of the messages that count as taken may be lost if their reader has just gone away. */
+    default long inDoubt() {
+        return 0;
+    }
 
     /** Does what is due by the clock, about every second while messages come and while none do. */
     default void tick() throws IOException {}

@@ -88,7 +88,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         Settings settings = settings(console);
         Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
         Console outward = console.withInterruptibleOutput();
-        try (Sink sink = output.sink(outward, say, settings.connection())) {
+        try (Sink sink = output.sink(outward, say, settings)) {
             return new Run(settings, sink, outward, say, Connections::of).run();
         }
     }

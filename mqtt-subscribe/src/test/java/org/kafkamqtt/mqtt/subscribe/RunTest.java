@@ -29,6 +29,9 @@ import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 
 class RunTest {
+    private static final LineFormat LINES =
+            PlainFormat.payload(PlainFormat.Encoding.AS_IS).then(LineFormat.constant((byte) '\n'));
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console = Console.of("sub", InputStream.nullInputStream(), out, err);
@@ -56,8 +59,11 @@ class RunTest {
                 ending,
                 new Settings.Buffer(10, 1000),
                 new Settings.Reports(Optional.empty(), Long.MAX_VALUE));
-        LineFormat lines = PlainFormat.payload(PlainFormat.Encoding.AS_IS).then(LineFormat.constant((byte) '\n'));
-        return new Run(settings, new StreamSink(console.out(), lines, null), console, console::say, (s, listener) -> {
+        return run(settings, new StreamSink(console.out(), LINES, null));
+    }
+
+    private ExitStatus run(Settings settings, Sink sink) throws Exception {
+        return new Run(settings, sink, console, console::say, (s, listener) -> {
                     connection.listener = listener;
                     return connection;
                 })

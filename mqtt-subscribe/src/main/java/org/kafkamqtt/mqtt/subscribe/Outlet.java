@@ -1,0 +1,158 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.Memory;
+import org.kafkamqtt.mqtt.Message;
+
+/**
+ * Messages on their way out: chosen, written as far as there is room, and acknowledged in their order once the output says
+ * that its reader has them.
+ *
+ * <p>The writing thread owns it.
+ */
+final class Outlet {
+    private final Settings settings;
+    private final Sink sink;
+    private final Receipts receipts;
+    private final Clearing clearing;
+    private final Connection connection;
+    private final Counts counts;
+    private final List<Arrival> batch = new ArrayList<>();
+    private final Unsettled unsettled = new Unsettled();
+    private int next;
+    /** The message that is to be written as soon as there is room. */
+    private @Nullable Arrival chosen;
+    /** Messages that the output was given, and those of them that were flushed. */
+    private long given;
+
+    private long flushed;
+    private boolean sawLive;
+
+    Outlet(Settings settings, Sink sink, Receipts receipts, Clearing clearing, Connection connection, Counts counts) {
+        this.settings = settings;
+        this.sink = sink;
+        this.receipts = receipts;
+        this.clearing = clearing;
+        this.connection = connection;
+        this.counts = counts;
+    }
+
+    /** Where new messages are put in, when it holds none. */
+    List<Arrival> batch() {
+        return batch;
+    }
+
+    /** How many messages wait for room. */
+    int held() {
+        return batch.size() - next;
+    }
+
+    /** How many messages of QoS 1 and 2 were dealt with and are not acknowledged. */
+    int unsettled() {
+        return unsettled.size();
+    }
+
+    /** Whether a message came that is not retained where only those were wanted. */
+    boolean sawLive() {
+        return sawLive;
+    }
+
+    /** Whether nothing more is to be written, whatever comes. */
+    boolean enough() {
+        return sawLive || settings.ending().enough(counts.written);
+    }
+
+    /** Deals with what it holds as far as there is room, then acknowledges what is taken. */
+    void work() throws IOException, InterruptedException {
+        while (held() > 0 && !enough()) {
+            Arrival arrival = batch.get(next);
+            if (!dealtWith(arrival)) {
+                break;
+            }
+            next++;
+            counts.received++;
+            unsettled.add(arrival, given);
+            if (isSettledAlone(arrival)) {
+                settle();
+            }
+        }
+        settle();
+        if (enough()) {
+            counts.received += held();
+            counts.leftOut += held();
+            next = batch.size();
+        }
+        if (held() == 0) {
+            batch.clear();
+            next = 0;
+        }
+    }
+
+    /** Where a message is to be written once over the lives of several processes, a batch is one message. */
+    private boolean isSettledAlone(Arrival arrival) {
+        return arrival.qos() == 2 && settings.connection().sessionFile().isPresent();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very message, not one that looks like it
+    private boolean dealtWith(Arrival arrival) throws IOException, InterruptedException {
+        if (arrival != chosen && !isWanted(arrival)) {
+            counts.leftOut++;
+            return true;
+        }
+        chosen = arrival;
+        if (!sink.hasRoom(arrival)) {
+            return false;
+        }
+        chosen = null;
+        write(arrival);
+        return true;
+    }
+
+    private boolean isWanted(Arrival arrival) throws IOException {
+        if (clearing.isEcho(arrival, settings.subscriptions())) {
+            return false;
+        }
+        sawLive |= settings.ending().retainedOnly() && !arrival.retained();
+        return settings.selection().takes(arrival) && !sink.isWritten(arrival);
+    }
+
+    private void write(Arrival arrival) throws IOException, InterruptedException {
+        try {
+            sink.write(arrival);
+        } catch (OutOfMemoryError e) {
+            String message = "a message of '" + arrival.topic() + "'";
+            throw new Failure(ExitStatus.FAILED, Memory.doesNotFit(message, arrival.payload().length), e);
+        }
+        given++;
+        counts.written++;
+        if (settings.removeRetained() && arrival.retained()) {
+            clearing.clear(arrival.topic(), connection);
+        }
+    }
+
+    /** Hands over what was written and acknowledges what is taken. */
+    void settle() throws IOException {
+        sink.flush();
+        flushed = given;
+        settleTaken();
+    }
+
+    /** Acknowledges what is taken of what was handed over before. */
+    void settleTaken() throws IOException {
+        unsettled.settle(sink.taken().orElse(flushed), this::acknowledge);
+    }
+
+    private void acknowledge(Arrival arrival) {
+        Message message = receipts.written(arrival.message()).orElse(null);
+        if (message != null) {
+            connection.acknowledge(message);
+            counts.acknowledged++;
+        }
+    }
+}
