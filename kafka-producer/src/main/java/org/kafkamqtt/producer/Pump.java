@@ -36,7 +36,7 @@ final class Pump {
     void run() {
         try {
             boolean more = true;
-            while (more && !stop.requested() && !ledger.ended()) {
+            while (more && !over()) {
                 more = one();
             }
         } finally {
@@ -44,14 +44,21 @@ final class Pump {
         }
     }
 
+    private boolean over() {
+        return stop.requested() || ledger.ended();
+    }
+
     private boolean one() {
         draft.clear();
         try {
             // What is read when the end is wished for may be half a line: it is neither sent nor counted.
-            if (!source.next(draft) || stop.requested() || ledger.ended()) {
+            if (!source.next(draft) || over()) {
                 return false;
             }
         } catch (BadRecord e) {
+            if (over()) {
+                return false;
+            }
             ledger.read();
             ledger.rejected(source.origin(), source.number(), e.clause(), null, source.copy());
             return true;

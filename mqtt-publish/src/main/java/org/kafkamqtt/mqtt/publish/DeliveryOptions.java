@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.publish;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
@@ -23,7 +24,13 @@ final class DeliveryOptions implements OptionSection {
             .because("-M", "nothing waits for an acknowledgement at QoS 0")
             .needs("--replay-speed", "-J")
             .needs("--resume", "-l")
-            .excludes("--resume", "-J");
+            .excludes("--resume", "-J")
+            .needs("--confirm", "-l", "-J")
+            .excludes("--confirm", "--wait-reply")
+            .because("--confirm", "it has standard output for itself")
+            .and(OptionRules.of()
+                    .excludes("--confirm", "--resume")
+                    .because("--confirm", "whoever writes standard input keeps the place"));
 
     @Override
     public String heading() {
@@ -101,6 +108,29 @@ final class DeliveryOptions implements OptionSection {
             description = "remember in this file what was published of -l, and go on behind it; also after kill -9")
     @Nullable
     Path resumeFile;
+
+    @Option(
+            names = "--confirm",
+            description =
+                    "print how many lines of standard input, from the first on, are acknowledged or kept in --failed-file:"
+                            + " what --into of kafka-consumer and mqtt-subscribe reads")
+    boolean confirm;
+
+    /** Checks that the broker says of every line when it is settled. */
+    void checkConfirmable(List<String> files, int topics) {
+        if (!confirm) {
+            return;
+        }
+        if (qos() == Qos.AT_MOST_ONCE) {
+            throw Failure.usage("--confirm needs -q 1 or -q 2: at QoS 0 the broker acknowledges nothing");
+        }
+        if (topics > 1) {
+            throw Failure.usage("--confirm takes one -t: a line is confirmed when its one message has arrived");
+        }
+        if (!files.isEmpty()) {
+            throw Failure.usage("--confirm counts the lines of standard input, so '" + files.get(0) + "' is too much");
+        }
+    }
 
     Qos qos() {
         return Qos.parse(qos);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
@@ -44,6 +45,7 @@ final class Ledger implements ConnectionListener {
     private final Complaints complaints;
     private final Duration ackTimeout;
     private final String broker;
+    private final @Nullable Confirmations confirmations;
     private volatile long lastNews = System.nanoTime();
     private volatile boolean connected;
     private volatile @Nullable Failure over;
@@ -52,8 +54,15 @@ final class Ledger implements ConnectionListener {
     /**
      * @param windows how many messages of QoS 1 and of QoS 2 may be open
      * @param ackTimeout how long the broker may acknowledge nothing while it is connected
+     * @param confirmations told of every line that is settled; null if nobody wants to know
      */
-    Ledger(Complaints complaints, Windows windows, Duration ackTimeout, String broker) {
+    Ledger(
+            Complaints complaints,
+            Windows windows,
+            Duration ackTimeout,
+            String broker,
+            @Nullable Confirmations confirmations) {
+        this.confirmations = confirmations;
         this.complaints = complaints;
         this.ackTimeout = ackTimeout;
         this.broker = broker;
@@ -117,7 +126,26 @@ final class Ledger implements ConnectionListener {
         latencies.record(now - sent.nanos());
         bytes.add(sent.publication().payload().length);
         tally.acknowledged();
+        if (confirmations != null) {
+            confirmations.settle(sent.place().number());
+        }
         settled(sent);
+    }
+
+    /**
+     * A piece of input that is no message.
+     *
+     * @param raw as it was read, null if nobody has kept it
+     * @return false if the run must end with it, since it stays with whoever wrote it
+     */
+    boolean rejected(Place place, BadMessage bad, byte @Nullable [] raw) {
+        tally.read();
+        tally.failed();
+        boolean kept = complaints.add(place, bad, raw);
+        if (confirmations != null && kept) {
+            confirmations.settle(place.number());
+        }
+        return confirmations == null || kept;
     }
 
     @Override
@@ -125,7 +153,21 @@ final class Ledger implements ConnectionListener {
         Sent sent = open.remove(sequence);
         if (sent != null) {
             tally.failed();
-            complaints.add(sent, why.sentence());
+            boolean kept = complaints.add(sent, why.sentence());
+            if (confirmations != null && kept) {
+                confirmations.settle(sent.place().number());
+            } else if (confirmations != null) {
+                end(why);
+            }
+            settled(sent);
+        }
+    }
+
+    /** One that is not told to have arrived, and comes again. */
+    private void leave(Sent sent, String why) {
+        if (open.remove(sent.publication().sequence()) != null) {
+            tally.failed();
+            complaints.leave(sent, why);
             settled(sent);
         }
     }
@@ -246,7 +288,13 @@ final class Ledger implements ConnectionListener {
         List<Sent> left = open.values().stream()
                 .sorted(Comparator.comparingLong(s -> s.publication().sequence()))
                 .toList();
-        left.forEach(sent -> failed(sent.publication().sequence(), new Failure(ExitStatus.PARTIAL, why)));
+        for (Sent sent : left) {
+            if (confirmations == null) {
+                failed(sent.publication().sequence(), new Failure(ExitStatus.PARTIAL, why));
+            } else {
+                leave(sent, why);
+            }
+        }
     }
 
     Summary summary(long nanos) {

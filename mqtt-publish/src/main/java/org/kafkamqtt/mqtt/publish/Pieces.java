@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -18,6 +19,8 @@ final class Pieces implements Source {
     private final String unit;
     private final boolean skipEmpty;
     private @Nullable Splitter splitter;
+    private @Nullable LongConsumer confirmed;
+    private byte @Nullable [] last;
     private long number;
     private long startOffset;
 
@@ -59,10 +62,34 @@ final class Pieces implements Source {
                 continue;
             }
             number++;
+            if (confirmed != null) {
+                checkWhole(piece.get());
+            }
             if (!skipEmpty || piece.get().length > 0) {
                 return Optional.of(parsed(piece.get()));
             }
+            if (confirmed != null) {
+                confirmed.accept(number);
+            }
         }
+    }
+
+    @Override
+    public void confirmed(LongConsumer passedOver) {
+        confirmed = passedOver;
+    }
+
+    private void checkWhole(byte[] piece) throws BadMessage {
+        boolean whole = splitter != null && splitter.whole();
+        last = whole ? piece : null;
+        if (!whole) {
+            throw new BadMessage("has no line end and may be cut off: it is left to whoever writes it (--confirm)");
+        }
+    }
+
+    @Override
+    public byte @Nullable [] copy() {
+        return last;
     }
 
     private Optional<byte[]> piece(Splitter from) throws IOException, BadMessage {
@@ -71,6 +98,7 @@ final class Pieces implements Source {
         } catch (OutOfMemoryError e) {
             number++;
             splitter = null;
+            last = null;
             throw new BadMessage(
                     "does not fit into memory; " + Memory.advice() + "; the rest of the input is not read");
         }

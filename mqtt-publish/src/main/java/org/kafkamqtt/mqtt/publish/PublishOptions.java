@@ -97,6 +97,7 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
         if ((delivery.rate != null || delivery.delay != null) && messages.isSingle() && topics.size() < 2) {
             throw Failure.usage((delivery.rate != null ? "--rate" : "--repeat-delay") + " needs more than one message");
         }
+        delivery.checkConfirmable(words, topics.size());
         refuseToOverwriteInput();
         return new Run(this, console).run();
     }
@@ -127,6 +128,11 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
             throw Failure.usage("no topic: give -t TOPIC");
         }
         return names;
+    }
+
+    @Override
+    public String instead(String option) {
+        return option.equals("--on-error") ? "--failed-file FILE for messages that did not arrive" : "";
     }
 
     @Override

@@ -18,24 +18,15 @@ final class Publisher {
     private final Source source;
     private final Connection connection;
     private final Ledger ledger;
-    private final Complaints complaints;
     private final MessageDefaults defaults;
     private final Pacing pacing;
     private final Stop stop;
     private long sequence;
 
-    Publisher(
-            Source source,
-            Connection connection,
-            Ledger ledger,
-            Complaints complaints,
-            MessageDefaults defaults,
-            Pacing pacing,
-            Stop stop) {
+    Publisher(Source source, Connection connection, Ledger ledger, MessageDefaults defaults, Pacing pacing, Stop stop) {
         this.source = source;
         this.connection = connection;
         this.ledger = ledger;
-        this.complaints = complaints;
         this.defaults = defaults;
         this.pacing = pacing;
         this.stop = stop;
@@ -50,9 +41,10 @@ final class Publisher {
                     return;
                 }
             } catch (BadMessage e) {
-                ledger.tally().read();
-                ledger.tally().failed();
-                complaints.add(source.place(), e);
+                // What is read when the end is wished for may be half a line.
+                if (stop.requested() || !ledger.rejected(source.place(), e, source.copy())) {
+                    return;
+                }
             }
         }
     }
@@ -62,7 +54,7 @@ final class Publisher {
         if (topics.isEmpty()) {
             throw new BadMessage("names no topic, and there is no -t");
         }
-        Qos qos = draft.qos().orElse(defaults.qos());
+        Qos qos = defaults.qosOf(draft);
         boolean retain = draft.retain().orElse(defaults.retain());
         Place place = source.place();
         for (TopicName topic : topics) {

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Interruption;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Connections;
@@ -39,8 +41,8 @@ final class Run {
     }
 
     ExitStatus run() throws IOException, InterruptedException {
-        MessageDefaults defaults =
-                new MessageDefaults(options.topicNames(), options.delivery.qos(), options.delivery.retain);
+        MessageDefaults defaults = new MessageDefaults(
+                options.topicNames(), options.delivery.qos(), options.delivery.retain, options.delivery.confirm);
         Windows windows = options.delivery.windows();
         Optional<SessionLog> log = log(defaults);
         ConnectionSettings typed = settings(defaults, windows);
@@ -48,15 +50,25 @@ final class Run {
         Mark start = log.map(SessionLog::mark).orElse(Mark.START);
         try (Source source = options.messages.source(options.words, start, console);
                 Complaints complaints = new Complaints(
-                        console, options.connection.quiet(), Optional.ofNullable(options.delivery.failedFile))) {
+                        console,
+                        options.connection.quiet(),
+                        Optional.ofNullable(options.delivery.failedFile),
+                        options.delivery.confirm);
+                Confirmations confirmations = options.delivery.confirm ? new Confirmations(console.out()) : null) {
             Ledger ledger = new Ledger(
                     complaints,
                     windows,
                     options.connection.ackTimeout(),
-                    settings.link().address().toString());
+                    settings.link().address().toString(),
+                    confirmations);
+            if (confirmations != null) {
+                source.confirmed(confirmations::settle);
+                confirmations.whenBroken(end::request);
+            }
             long begun = System.nanoTime();
-            publish(settings, source, complaints, ledger, defaults);
-            return told(ledger.summary(System.nanoTime() - begun), ledger);
+            publish(settings, source, ledger, defaults);
+            Optional<Failure> why = ledger.over().or(() -> unconfirmed(confirmations));
+            return told(ledger.summary(System.nanoTime() - begun), why);
         }
     }
 
@@ -82,8 +94,7 @@ final class Run {
         return exactly ? typed.withCleanSession(false) : typed;
     }
 
-    private void publish(
-            ConnectionSettings settings, Source source, Complaints complaints, Ledger ledger, MessageDefaults defaults)
+    private void publish(ConnectionSettings settings, Source source, Ledger ledger, MessageDefaults defaults)
             throws IOException, InterruptedException {
         Interruption interruption = new Interruption(end);
         console.stop().onRequest(end::request);
@@ -96,7 +107,7 @@ final class Run {
             try {
                 connection.open();
                 subscribe(connection);
-                new Publisher(source, connection, ledger, complaints, defaults, options.delivery.pacing(), end).run();
+                new Publisher(source, connection, ledger, defaults, options.delivery.pacing(), end).run();
                 ledger.settle(end.requested() ? Duration.ZERO : FOREVER);
                 reply(connection, ledger);
             } catch (InterruptedException | CancellationException e) {
@@ -155,9 +166,18 @@ final class Run {
         return clock;
     }
 
-    private ExitStatus told(Summary summary, Ledger ledger) {
-        ExitStatus status = summary.status(ledger.over());
-        ledger.over().ifPresent(why -> console.say(why.sentence()));
+    /** Tells the last number, and why it could not be told. */
+    private static Optional<Failure> unconfirmed(@Nullable Confirmations confirmations) {
+        if (confirmations == null) {
+            return Optional.empty();
+        }
+        confirmations.close();
+        return confirmations.trouble();
+    }
+
+    private ExitStatus told(Summary summary, Optional<Failure> over) {
+        ExitStatus status = summary.status(over);
+        over.ifPresent(why -> console.say(why.sentence()));
         if (options.report.json()) {
             console.err().println(summary.json());
         } else if (options.report.text(status != ExitStatus.OK || console.stop().requested())) {

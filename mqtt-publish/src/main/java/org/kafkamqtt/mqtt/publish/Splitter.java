@@ -14,6 +14,9 @@ interface Splitter {
     /** The next piece, copied; empty at the end. */
     Optional<byte[]> next() throws IOException;
 
+    /** Whether the piece that came last has its end; one without may be cut off. */
+    boolean whole();
+
     /** Bytes of the input up to the end of the piece that came last. */
     long consumed();
 
@@ -24,6 +27,11 @@ interface Splitter {
             @Override
             public Optional<byte[]> next() throws IOException {
                 return pieces.next() ? Optional.of(pieces.piece()) : Optional.empty();
+            }
+
+            @Override
+            public boolean whole() {
+                return pieces.delimited();
             }
 
             @Override
@@ -64,6 +72,11 @@ interface Splitter {
                     throw new Failure(
                             ExitStatus.INPUT_OUTPUT, "the input ends within the piece at byte " + consumed, e);
                 }
+            }
+
+            @Override
+            public boolean whole() {
+                return true;
             }
 
             @Override

@@ -63,7 +63,14 @@ class PublishOptionsTest {
                 "-m x --resume r",
                 "-m x --will-qos 1",
                 "-m x -c",
-                "-m x f"
+                "-m x f",
+                "-m x -q 1 --confirm",
+                "-l --confirm",
+                "-l -q 0 --confirm",
+                "-l -q 1 --confirm f",
+                "-l -q 1 --confirm -t u",
+                "-l -q 1 --confirm --wait-reply u",
+                "-l -q 1 --confirm --resume r"
             })
     void what_changes_nothing_is_refused(String line) {
         assertEquals(ExitStatus.USAGE, run("-t t " + line), err.toString(UTF_8));
