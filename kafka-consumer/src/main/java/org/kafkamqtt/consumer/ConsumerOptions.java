@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "  kafka-consumer -b localhost:9093 -g archive -J readings >> readings.jsonl",
             "  kafka-consumer -b localhost:9093 -t orders -p 0,2-5 -o -10 -e -f '%%p %%o %%k %%s\\n'",
             "  kafka-consumer -b localhost:9093 -o @-1h -e -J orders | jq .value",
-            "  kafka-consumer -b localhost:9093 -g bridge -J home | mqtt-publish -h localhost -J"
+            "  kafka-consumer -b localhost:9093 -g bridge --into 'mqtt-publish -J --confirm' home"
         })
 final class ConsumerOptions implements ToolCommand {
     @Option(

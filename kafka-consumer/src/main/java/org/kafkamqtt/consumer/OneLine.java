@@ -22,8 +22,9 @@ final class OneLine implements RecordFormat {
             throw Unfinished.inAnyCase(new Failure(
                     ExitStatus.INPUT_OUTPUT,
                     record.topic() + "-" + record.partition() + " offset " + record.offset()
-                            + (end > out.size() ? " does not end with a newline" : " has a newline within its text")
-                            + ", and --into takes one line for each record: use -J"));
+                            + (end > out.size()
+                                    ? " does not end with a newline, which --into needs: end the format with \\n, or use -J"
+                                    : " is more than one line, and --into takes one for each record: use -J")));
         }
     }
 

@@ -53,6 +53,9 @@ class ConsumerRulesTest {
         "-e --exec -J, --exec and -J cannot be used together: the command gets the value as it is",
         "-e -g --to-topic --fsync, --to-topic and --fsync cannot be used together",
         "-e -D -J, -D and -J cannot be used together",
+        "-e --into-window, --into-window needs --into",
+        "-e --into -D, --into and -D cannot be used together: the command gets one line for each record",
+        "-e --into --fsync, --into and --fsync cannot be used together",
         "-e -Z --csv, -Z and --csv cannot be used together",
         "-e --out --color, --out and --color cannot be used together",
         "-o --from-beginning, --from-beginning and -o cannot be used together"
@@ -68,6 +71,8 @@ class ConsumerRulesTest {
                 "-t -e -G --commit-every --static --session-timeout",
                 "-t -e -g --out --rotate --zstd --fsync -J --dedupe --dedupe-window",
                 "-t -e --exec --exec-batch --exec-retries --concurrency --dead-letter",
+                "-t -e -g --into --into-window --commit-every --dedupe -J --grep --share",
+                "-t -e --into -K -Z",
                 "-t -e --key --balancer --balancer-opt",
                 "-t -e -K -D -Z",
                 "-t -e -f -Z -s --classpath",

@@ -118,7 +118,7 @@ class IntoSinkTest {
         command.atTheEnd = 1;
         Unfinished refused = assertThrows(Unfinished.class, () -> sink.take(record(0, 2, "a\nb")));
         assertTrue(
-                refused.failure().sentence().startsWith("t-0 offset 2 has a newline within"),
+                refused.failure().sentence().startsWith("t-0 offset 2 is more than one line"),
                 refused.failure().sentence());
         assertEquals(at(ZERO, 2), sink.settle(at(ZERO, 2)));
         assertEquals(List.of("0:1\n"), command.seen);
