@@ -14,7 +14,8 @@ final class EndOptions implements OptionSection {
             .always("-W", "-E", "--idle")
             .needs("-C", "-t", "--topic-qos", "-L")
             .excludes("-E", "-C", "--idle", "--retained-only", "--remove-retained", "--random-filter", "-T", "-R")
-            .excludes("-E", "-v", "-F", "-J", "--exec", "--out-dir", "--count-by-topic", "-w", "--message-rate")
+            .excludes(
+                    "-E", "-v", "-F", "-J", "--exec", "--into", "--out-dir", "--count-by-topic", "-w", "--message-rate")
             .because("-E", "no message is waited for");
 
     @Override

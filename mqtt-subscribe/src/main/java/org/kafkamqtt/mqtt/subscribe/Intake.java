@@ -41,6 +41,7 @@ final class Intake<T> {
     private boolean dropping;
     private boolean woken;
     private boolean closed;
+    private boolean bounded;
     private long dropped;
 
     /**
@@ -109,7 +110,7 @@ final class Intake<T> {
 
     private boolean awaitedRoom(long size) {
         try {
-            while (sureBytes > 0 && sureBytes + size > mostBytes && !closed) {
+            while (bounded && sureBytes > 0 && sureBytes + size > mostBytes && !closed) {
                 drained.await();
             }
         } catch (InterruptedException e) {
@@ -161,6 +162,19 @@ final class Intake<T> {
         }
         drained.signalAll();
         return count;
+    }
+
+    /**
+     * Begins to hold up the network for messages of QoS 1 and 2. Until somebody takes messages out there is no bound, since
+     * what is waited for, such as the answer to a subscription, may come behind the messages of a kept session.
+     */
+    void bound() {
+        lock.lock();
+        try {
+            bounded = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits so long, whatever comes in, or until {@link #wake} is called. */

@@ -37,6 +37,9 @@ final class JsonLine implements LineFormat {
         if (message.qos() > 0) {
             name("mid", true, out).addNumber(message.messageId());
         }
+        if (!message.delivery().isEmpty()) {
+            name("delivery", true, out).add('"').add(message.delivery()).add('"');
+        }
         payload(message.payload(), out);
         out.add(pretty ? "\n}" : "}");
     }

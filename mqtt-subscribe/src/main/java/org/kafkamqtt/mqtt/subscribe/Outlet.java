@@ -21,6 +21,7 @@ final class Outlet {
     private final Sink sink;
     private final Receipts receipts;
     private final Clearing clearing;
+    private final @Nullable DeliveryNames names;
     private final Connection connection;
     private final Counts counts;
     private final List<Arrival> batch = new ArrayList<>();
@@ -34,7 +35,15 @@ final class Outlet {
     private long flushed;
     private boolean sawLive;
 
-    Outlet(Settings settings, Sink sink, Receipts receipts, Clearing clearing, Connection connection, Counts counts) {
+    Outlet(
+            Settings settings,
+            Sink sink,
+            Receipts receipts,
+            Clearing clearing,
+            @Nullable DeliveryNames names,
+            Connection connection,
+            Counts counts) {
+        this.names = names;
         this.settings = settings;
         this.sink = sink;
         this.receipts = receipts;
@@ -106,12 +115,7 @@ final class Outlet {
             return true;
         }
         chosen = arrival;
-        if (!sink.hasRoom(arrival)) {
-            return false;
-        }
-        chosen = null;
-        write(arrival);
-        return true;
+        return written(arrival);
     }
 
     private boolean isWanted(Arrival arrival) throws IOException {
@@ -122,18 +126,24 @@ final class Outlet {
         return settings.selection().takes(arrival) && !sink.isWritten(arrival);
     }
 
-    private void write(Arrival arrival) throws IOException, InterruptedException {
+    /** False if there is no room yet. */
+    private boolean written(Arrival arrival) throws IOException, InterruptedException {
         try {
+            if (!sink.hasRoom(arrival)) {
+                return false;
+            }
             sink.write(arrival);
         } catch (OutOfMemoryError e) {
             String message = "a message of '" + arrival.topic() + "'";
             throw new Failure(ExitStatus.FAILED, Memory.doesNotFit(message, arrival.payload().length), e);
         }
+        chosen = null;
         given++;
         counts.written++;
         if (settings.removeRetained() && arrival.retained()) {
             clearing.clear(arrival.topic(), connection);
         }
+        return true;
     }
 
     /** Hands over what was written and acknowledges what is taken. */
@@ -149,6 +159,9 @@ final class Outlet {
     }
 
     private void acknowledge(Arrival arrival) {
+        if (names != null) {
+            names.acknowledging(arrival);
+        }
         Message message = receipts.written(arrival.message()).orElse(null);
         if (message != null) {
             connection.acknowledge(message);

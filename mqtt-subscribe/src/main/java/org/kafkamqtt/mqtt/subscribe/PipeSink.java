@@ -61,6 +61,7 @@ final class PipeSink implements Sink {
     private long restingSince;
     private long nextSearch;
     private boolean blind;
+    private boolean awaited;
 
     /**
      * One message in the pipe or before it.
@@ -213,8 +214,13 @@ final class PipeSink implements Sink {
     }
 
     @Override
+    public void finish(boolean ofUse) {
+        awaited = ofUse;
+    }
+
+    @Override
     public boolean mayStillTake() {
-        return !blind && !isAbandoned(LONGEST_PATIENCE);
+        return awaited && !ends.isEmpty() && !blind && !isAbandoned(LONGEST_PATIENCE);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Granted;
@@ -16,6 +17,7 @@ final class Reception implements ConnectionListener {
     private final Intake<Arrival> intake;
     private final Receipts receipts;
     private final Clearing clearing;
+    private final @Nullable DeliveryNames names;
     private final boolean wantsSession;
     private final String clientId;
     private final Consumer<String> say;
@@ -26,6 +28,7 @@ final class Reception implements ConnectionListener {
     private boolean hinted;
 
     /**
+     * @param names what gives messages their names, if they have any
      * @param wantsSession whether the user asked the broker to keep the session
      * @param clientId whose session it is
      */
@@ -33,12 +36,14 @@ final class Reception implements ConnectionListener {
             Intake<Arrival> intake,
             Receipts receipts,
             Clearing clearing,
+            @Nullable DeliveryNames names,
             boolean wantsSession,
             String clientId,
             Consumer<String> say) {
         this.intake = intake;
         this.receipts = receipts;
         this.clearing = clearing;
+        this.names = names;
         this.wantsSession = wantsSession;
         this.clientId = clientId;
         this.say = say;
@@ -54,7 +59,8 @@ final class Reception implements ConnectionListener {
         switch (receipts.arrived(message)) {
             case WRITE -> {
                 Instant now = Instant.now();
-                intake.offer(new Arrival(message, now.getEpochSecond(), now.getNano()));
+                String delivery = names == null ? "" : names.of(message);
+                intake.offer(new Arrival(message, now.getEpochSecond(), now.getNano(), delivery));
             }
             case ACKNOWLEDGE -> acknowledge.accept(message);
             case KNOWN -> {
@@ -77,6 +83,9 @@ final class Reception implements ConnectionListener {
     public synchronized void connected(boolean sessionPresent) {
         if (!sessionPresent) {
             receipts.sessionLost();
+            if (names != null) {
+                names.sessionLost();
+            }
         }
         if (connectedBefore) {
             say.accept("connected again" + (sessionPresent ? "" : withoutSession()));

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
@@ -30,8 +31,6 @@ final class Run {
     private static final String LEFT_EARLY = "the reader of standard output went away before it had the messages of -C";
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long SETTLE_SECONDS = 10;
-    /** For the output to take what it has, once the run is to end; then it is interrupted. */
-    private static final long GRACE_MILLIS = 400;
 
     private final Settings settings;
     private final Sink sink;
@@ -56,6 +55,7 @@ final class Run {
             Sink sink,
             Console console,
             Consumer<String> say,
+            @Nullable DeliveryNames names,
             BiFunction<ConnectionSettings, ConnectionListener, Connection> connections) {
         this.settings = settings;
         this.sink = sink;
@@ -72,11 +72,12 @@ final class Run {
                 intake,
                 receipts,
                 clearing,
+                names,
                 keepsSession(),
                 settings.connection().clientId(),
                 say);
         this.connection = connections.apply(settings.connection(), reception);
-        this.outlet = new Outlet(settings, sink, receipts, clearing, connection, counts);
+        this.outlet = new Outlet(settings, sink, receipts, clearing, names, connection, counts);
         this.statistics = new Statistics(settings.reports().everyNanos(), start);
         reception.acknowledgeWith(connection::acknowledge);
     }
@@ -97,6 +98,8 @@ final class Run {
         try {
             connection.open();
             subscribe();
+            intake.bound();
+            sink.begin(intake::wake);
             read();
         } catch (CancellationException e) {
             return interrupted();
@@ -140,8 +143,8 @@ final class Run {
         if (unwritten > 0 || outlet.unsettled() == 0) {
             say.accept("the output took nothing more: ended with " + unwritten + " messages that are not written");
         } else {
-            say.accept("ended with " + outlet.unsettled()
-                    + " messages that the reader of standard output had not taken; they come again");
+            say.accept("ended with " + outlet.unsettled() + " messages that are not taken and not acknowledged"
+                    + (keepsSession() ? "; they come again" : ""));
         }
     }
 
@@ -162,7 +165,9 @@ final class Run {
     private void interrupt() {
         connection.cancel();
         intake.wake();
-        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS).execute(hurry::request);
+        sink.hurry();
+        CompletableFuture.delayedExecutor(sink.graceMillis(), TimeUnit.MILLISECONDS)
+                .execute(hurry::request);
     }
 
     private boolean isByHurry(Throwable thrown) {
@@ -234,9 +239,7 @@ final class Run {
         if (console.stop().requested()) {
             writeRest();
         }
-        if (reception.end().isEmpty()) {
-            awaitReader();
-        }
+        awaitReader();
         if (settings.removeRetained()) {
             settleClearing();
         }
@@ -262,6 +265,9 @@ final class Run {
         while (!outlet.enough() && (outlet.held() > 0 || intake.take(outlet.batch(), BATCH, 0) > 0)) {
             work();
             if (outlet.held() > 0) {
+                if (!sink.takesRest()) {
+                    return;
+                }
                 intake.pause(sink.untilLook());
             }
         }
@@ -277,7 +283,8 @@ final class Run {
 
     /** What the reader has not taken by the end comes again in a session that is kept: it is given the time. */
     private void awaitReader() throws IOException, InterruptedException {
-        while (keepsSession() && outlet.unsettled() > 0 && sink.mayStillTake()) {
+        sink.finish(keepsSession() && reception.end().isEmpty());
+        while (sink.mayStillTake()) {
             intake.pause(Math.min(sink.untilLook(), untilTick(System.nanoTime())));
             outlet.settleTaken();
             tick();

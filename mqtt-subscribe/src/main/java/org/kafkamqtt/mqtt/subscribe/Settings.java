@@ -36,6 +36,11 @@ record Settings(
         return !connection.cleanSession() || subscriptions.stream().anyMatch(each -> each.qos() != Qos.AT_MOST_ONCE);
     }
 
+    /** Whether another run gets what this one does not acknowledge. */
+    boolean comesAgain() {
+        return !connection.cleanSession() && subscriptions.stream().noneMatch(each -> each.qos() == Qos.AT_MOST_ONCE);
+    }
+
     /**
      * Room for messages of QoS 0 that wait for the output.
      *

@@ -10,6 +10,12 @@ import java.util.OptionalLong;
  * behind it. One thread uses it.
  */
 interface Sink extends AutoCloseable {
+    /** For the output to take what it has, once the run is to end; then it is interrupted. */
+    long GRACE_MILLIS = 400;
+
+    /** Begins, now that messages can come; what it is given runs on any thread whenever {@link #taken} may have grown. */
+    default void begin(Runnable onChange) {}
+
     /** Whether an earlier process wrote this message already, but was killed before it could tell the broker. */
     default boolean isWritten(Arrival message) throws IOException {
         return false;
@@ -39,6 +45,13 @@ interface Sink extends AutoCloseable {
         return Long.MAX_VALUE;
     }
 
+    /**
+     * Begins the end: nothing more is written.
+     *
+     * @param ofUse whether it is of use that more is taken
+     */
+    default void finish(boolean ofUse) {}
+
     /** Whether it is of use to wait at the end of the run until more is taken. */
     default boolean mayStillTake() {
         return false;
@@ -55,6 +68,19 @@ interface Sink extends AutoCloseable {
     /** Messages that were handed over and refused, such as by a command that failed. */
     default long refused() {
         return 0;
+    }
+
+    /** Whether what came before the user wanted to end is waited for until there is room for it. */
+    default boolean takesRest() {
+        return true;
+    }
+
+    /** The user wants to end. Thread-safe. */
+    default void hurry() {}
+
+    /** How long it may take to end by itself after that. */
+    default long graceMillis() {
+        return GRACE_MILLIS;
     }
 
     /** Ends what {@link #write} waits for, from any thread; an interrupt of the writing thread follows. */

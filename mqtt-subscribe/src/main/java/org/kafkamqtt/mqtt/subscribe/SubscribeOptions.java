@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Mixin;
             "  mqtt-subscribe -h broker -t jobs -q 1 -c -i worker-1 -C 10 -W 30",
             "  mqtt-subscribe -L mqtts://user@broker/home/%%23 -F '@Y-@m-@d @H:@M:@S %%t %%p'",
             "  mqtt-subscribe -t '#' --retained-only --count-by-topic",
-            "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J"
+            "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J",
+            "  mqtt-subscribe -t 'home/#' -q 1 -c -i bridge --into 'kafka-producer -t home -J --confirm'"
         })
 final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     @Mixin
@@ -88,9 +90,23 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         Settings settings = settings(console);
         Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
         Console outward = console.withInterruptibleOutput();
-        try (Sink sink = output.sink(outward, say, settings)) {
-            return new Run(settings, sink, outward, say, Connections::of).run();
+        try (Sink sink = output.sink(outward, say, settings);
+                DeliveryTable table = table(console, settings.connection())) {
+            DeliveryNames names = table == null
+                    ? null
+                    : new DeliveryNames(table.bytes(), settings.connection().unsettled());
+            return new Run(settings, sink, outward, say, names, Connections::of).run();
         }
+    }
+
+    /** Where messages get names, if they do: into a command, and as long as their session lives. */
+    private @Nullable DeliveryTable table(Console console, ConnectionSettings settings) {
+        if (!output.names()) {
+            return null;
+        }
+        return settings.cleanSession()
+                ? DeliveryTable.ofThisRun()
+                : DeliveryTable.beside(SessionFile.of(settings, console.environment()));
     }
 
     private Settings settings(Console console) {

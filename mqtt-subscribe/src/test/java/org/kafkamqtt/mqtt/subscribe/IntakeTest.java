@@ -12,13 +12,25 @@ import org.kafkamqtt.sandbox.trial.Await;
 class IntakeTest {
     /** Waiting is numbers: 1000 and above of QoS 1, below of QoS 0; each as large as its last digit. */
     private static Intake<Integer> intake(int messages, long bytes, long patienceMillis) {
-        return new Intake<>(
+        Intake<Integer> intake = new Intake<>(
                 messages,
                 bytes,
                 TimeUnit.MILLISECONDS.toNanos(patienceMillis),
                 number -> number >= 1000 ? 1 : 0,
                 number -> number % 10,
                 System::nanoTime);
+        intake.bound();
+        return intake;
+    }
+
+    /** What is waited for may come behind them. */
+    @Test
+    void messages_of_a_kept_session_find_room_before_anybody_takes_them() throws InterruptedException {
+        Intake<Integer> intake = new Intake<>(10, 10, 1, number -> 1, number -> number % 10, System::nanoTime);
+        for (int i = 0; i < 100; i++) {
+            intake.offer(1009);
+        }
+        assertEquals(100, taken(intake, 200).size());
     }
 
     private static List<Integer> taken(Intake<Integer> intake, int most) throws InterruptedException {

@@ -150,6 +150,7 @@ class PipeSinkTest {
     @Test
     void who_rests_and_is_there_is_waited_for() throws IOException {
         given();
+        sink.finish(true);
         for (int i = 0; i < 100; i++) {
             assertFalse(given());
             assertTrue(sink.mayStillTake());

@@ -63,7 +63,7 @@ class RunTest {
     }
 
     private ExitStatus run(Settings settings, Sink sink) throws Exception {
-        return new Run(settings, sink, console, console::say, (s, listener) -> {
+        return new Run(settings, sink, console, console::say, null, (s, listener) -> {
                     connection.listener = listener;
                     return connection;
                 })

@@ -20,7 +20,7 @@ final class Samples {
 
     static Arrival arrival(String topic, byte[] payload, int qos, boolean retained, int id) {
         return new Arrival(
-                new Message(topic, payload, Qos.of(qos), retained, false, id, 1), 1_588_799_520L, 123_456_789);
+                new Message(topic, payload, Qos.of(qos), retained, false, id, 1), 1_588_799_520L, 123_456_789, "");
     }
 
     static Arrival arrival(String topic, String payload) {
