@@ -118,9 +118,11 @@ public final class Child implements AutoCloseable {
 
     /** Sends a signal by name, such as {@code INT}, {@code TERM} or {@code KILL}. */
     public void signal(String name) {
-        try (Child kill = program(List.of("kill", "-" + name, Long.toString(process.pid())))) {
-            kill.ended(10);
-        }
+        Signal.send(name, process.pid());
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String out() {

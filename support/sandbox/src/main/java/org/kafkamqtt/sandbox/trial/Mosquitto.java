@@ -126,9 +126,39 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Stops it so that it saves its sessions, and starts it again on the same port. */
     public void restart() {
         close();
+        process = started();
+    }
+
+    /** Has it save what it holds to this file of its {@code persistence_location}, and returns when that is whole. */
+    public void save(Path file) {
+        Object before = identity(file);
+        Signal.send("USR1", process.pid());
+        Await.that("mosquitto saves", LIMIT_SECONDS, () -> !identity(file).equals(before));
+    }
+
+    /** It writes another file and then gives it the name. */
+    private static Object identity(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAttributes(file, "unix:ino,ctime") : "none";
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    /** Kills it, so that it forgets what it has not saved, and starts it again on the same port. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         process = started();
     }
 
