@@ -14,6 +14,9 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.producer.cluster.BalancerMaker;
+import org.kafkamqtt.producer.cluster.ClientChoice;
+import org.kafkamqtt.producer.cluster.PartitionChoice;
 import picocli.CommandLine.Option;
 
 /** How partitions are chosen, as typed. */

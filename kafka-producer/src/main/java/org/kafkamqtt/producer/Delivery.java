@@ -16,6 +16,35 @@ import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.producer.cluster.Connection;
+import org.kafkamqtt.producer.cluster.Destination;
+import org.kafkamqtt.producer.cluster.SplitWatch;
+import org.kafkamqtt.producer.cluster.Topic;
+import org.kafkamqtt.producer.cluster.TopicChanges;
+import org.kafkamqtt.producer.cluster.Topics;
+import org.kafkamqtt.producer.ledger.Complaints;
+import org.kafkamqtt.producer.ledger.FailureWords;
+import org.kafkamqtt.producer.ledger.Ledger;
+import org.kafkamqtt.producer.ledger.ProgressLine;
+import org.kafkamqtt.producer.ledger.ReachedPosition;
+import org.kafkamqtt.producer.ledger.Reports;
+import org.kafkamqtt.producer.ledger.Resends;
+import org.kafkamqtt.producer.ledger.ResumeFile;
+import org.kafkamqtt.producer.ledger.SavedPosition;
+import org.kafkamqtt.producer.ledger.Summary;
+import org.kafkamqtt.producer.ledger.TransactionalPosition;
+import org.kafkamqtt.producer.ledger.Watchers;
+import org.kafkamqtt.producer.outlet.DryOutlet;
+import org.kafkamqtt.producer.outlet.KafkaOutlet;
+import org.kafkamqtt.producer.outlet.Outlet;
+import org.kafkamqtt.producer.outlet.PacedOutlet;
+import org.kafkamqtt.producer.outlet.Pump;
+import org.kafkamqtt.producer.outlet.Squeeze;
+import org.kafkamqtt.producer.outlet.SyncOutlet;
+import org.kafkamqtt.producer.outlet.TransactionEnd;
+import org.kafkamqtt.producer.outlet.Transactions;
+import org.kafkamqtt.producer.record.Origin;
+import org.kafkamqtt.producer.record.Position;
 
 /** A run with everything open: sends all, settles, and tells how it was. */
 final class Delivery {

@@ -11,6 +11,7 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Nearest;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.producer.outlet.Batch;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -9,6 +9,9 @@ import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.console.generate.Template;
+import org.kafkamqtt.producer.source.Generated;
+import org.kafkamqtt.producer.source.PieceParser;
+import org.kafkamqtt.producer.source.Source;
 import picocli.CommandLine.Option;
 
 /** Made-up records and how fast they come, as typed. */

@@ -13,6 +13,15 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.producer.record.Position;
+import org.kafkamqtt.producer.source.Inputs;
+import org.kafkamqtt.producer.source.PieceParser;
+import org.kafkamqtt.producer.source.Pieces;
+import org.kafkamqtt.producer.source.Replayable;
+import org.kafkamqtt.producer.source.Source;
+import org.kafkamqtt.producer.source.Tee;
+import org.kafkamqtt.producer.template.InputTemplate;
+import org.kafkamqtt.producer.template.Templated;
 
 /** The source of a run and, where it reads bytes, what it reads them from. */
 final class Input implements Closeable {

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.producer.source.ConsoleRecord;
+import org.kafkamqtt.producer.source.DelimitedRecord;
+import org.kafkamqtt.producer.source.JsonRecord;
+import org.kafkamqtt.producer.source.PieceParser;
+import org.kafkamqtt.producer.template.InputTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -5,6 +5,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.producer.cluster.PartitionChoice;
+import org.kafkamqtt.producer.cluster.TopicCreation;
+import org.kafkamqtt.producer.ledger.ErrorPolicy;
+import org.kafkamqtt.producer.ledger.ReportFormat;
+import org.kafkamqtt.producer.outlet.Batch;
+import org.kafkamqtt.producer.record.RecordDefaults;
 
 /**
  * What a run is to do, checked before anything is opened.

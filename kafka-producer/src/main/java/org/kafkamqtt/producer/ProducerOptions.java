@@ -15,6 +15,8 @@ import org.kafkamqtt.kafka.ConnectionOptions;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.OwnedProperty;
+import org.kafkamqtt.producer.cluster.ClientSettings;
+import org.kafkamqtt.producer.cluster.OwnedProperties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,6 +2,7 @@ package org.kafkamqtt.producer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kafkamqtt.producer.source.ReaderProperties;
 import picocli.CommandLine.Option;
 
 /** How kafka-console-producer says how lines are read, as typed. */

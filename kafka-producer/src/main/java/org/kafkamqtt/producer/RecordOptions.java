@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.producer.record.Draft;
+import org.kafkamqtt.producer.record.Encoding;
+import org.kafkamqtt.producer.record.Encodings;
+import org.kafkamqtt.producer.record.RecordDefaults;
 import picocli.CommandLine.Option;
 
 /** What every record is given, as typed. */

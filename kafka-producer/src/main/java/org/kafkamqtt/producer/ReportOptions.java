@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.producer.ledger.ReportFormat;
+import org.kafkamqtt.producer.ledger.Summary;
 import picocli.CommandLine.Option;
 
 /** What is told about the run, as typed. */

@@ -8,6 +8,11 @@ import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.producer.cluster.Connection;
+import org.kafkamqtt.producer.cluster.SharedAdmin;
+import org.kafkamqtt.producer.cluster.TopicRules;
+import org.kafkamqtt.producer.cluster.Topics;
+import org.kafkamqtt.producer.ledger.Complaints;
 
 /** One run of the tool, from what was typed to the exit status. */
 final class Run {

@@ -11,6 +11,12 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kafkamqtt.producer.record.BadRecord;
+import org.kafkamqtt.producer.record.Draft;
+import org.kafkamqtt.producer.source.Inputs;
+import org.kafkamqtt.producer.source.JsonRecord;
+import org.kafkamqtt.producer.source.Pieces;
+import org.kafkamqtt.producer.source.Source;
 
 /** JSON lines as files have them. */
 class JsonLinesTest {

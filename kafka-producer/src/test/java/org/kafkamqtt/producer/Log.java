@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** What a topic holds, read from its beginning to its end. */
-final class Log {
+public final class Log {
     private Log() {}
 
     /** All records, by partition and offset. */
@@ -56,7 +56,7 @@ final class Log {
         return records.stream().map(record -> text(record.value()));
     }
 
-    static String text(byte @Nullable [] bytes) {
+    public static String text(byte @Nullable [] bytes) {
         return bytes == null ? "null" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.kafka.OwnedProperty;
+import org.kafkamqtt.producer.cluster.OwnedProperties;
 
 /** Properties that would be ignored or break a run are refused before anybody is asked: no broker listens here. */
 class OwnedPropertiesTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.producer.ledger.ErrorPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** No option is taken and then does nothing. */

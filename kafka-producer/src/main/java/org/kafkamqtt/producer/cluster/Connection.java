@@ -1,0 +1,110 @@
+package org.kafkamqtt.producer.cluster;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.Reachability;
+
+/** The Kafka client of a run: made while the first contact is tried, settled at the end, whatever happened. */
+public final class Connection implements AutoCloseable {
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final KafkaSettings settings;
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private Producer<byte[], byte[]> producer;
+
+    private Connection(KafkaSettings settings, Producer<byte[], byte[]> producer) {
+        this.settings = settings;
+        this.producer = producer;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws Failure saying what stands in the way, within the connect timeout
+     */
+    public static Connection open(KafkaSettings settings, Console console) {
+        CompletableFuture<Void> contact =
+                CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
+        Producer<byte[], byte[]> producer = made(settings);
+        try {
+            contact.get();
+            return new Connection(settings, producer);
+        } catch (ExecutionException | CompletionException e) {
+            producer.close(Duration.ZERO);
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        } catch (InterruptedException e) {
+            producer.close(Duration.ZERO);
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitStatus.FAILED, "stopped", e);
+        }
+    }
+
+    private static Producer<byte[], byte[]> made(KafkaSettings settings) {
+        try {
+            return new KafkaProducer<>(settings.properties(), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (RuntimeException e) {
+            throw KafkaFailure.explain(e, settings.bootstrap());
+        }
+    }
+
+    /** Makes another client if this one's batches are too large for a topic of so many partitions; nothing was sent yet. */
+    public void fit(int partitions) {
+        KafkaSettings fitting = ClientSettings.fitting(settings, partitions);
+        if (!fitting.equals(settings)) {
+            producer.close(Duration.ZERO);
+            producer = made(fitting);
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "first-contact");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public Producer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    /** Waits until every record is acknowledged or failed; a wish to stop bounds the wait. */
+    public void settle(Stop stop) {
+        stop.onRequest(() -> start(() -> end(SETTLE)));
+        flush();
+    }
+
+    /** Waits until every record is acknowledged or failed, or the client is at its end, by which it fails all that is left. */
+    public void flush() {
+        CompletableFuture<Void> flushed = CompletableFuture.runAsync(() -> producer.flush(), Connection::start);
+        // After a forced end the client may leave its own flush waiting for batches that were split (kafka-clients
+        // 4.3.1).
+        CompletableFuture.anyOf(flushed, ended).join();
+    }
+
+    /** Gives up what is in flight: it has failed when this returns. Any thread may ask. */
+    public void abandon() {
+        end(Duration.ZERO);
+    }
+
+    private void end(Duration patience) {
+        producer.close(patience);
+        ended.complete(null);
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

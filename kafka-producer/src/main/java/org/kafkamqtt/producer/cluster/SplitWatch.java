@@ -1,0 +1,64 @@
+package org.kafkamqtt.producer.cluster;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * Ends a run whose client splits a batch into itself and sends it again for ever, which kafka-clients 4.3 does with a record
+ * above the topic's limit beside one of a few bytes ({@link Topic#largest}); without this nothing would ever tell.
+ *
+ * <p>Asked again and again by one thread.
+ */
+public final class SplitWatch implements Runnable {
+    /** So many splits without one acknowledgement are no progress. */
+    private static final double ENOUGH = 20;
+
+    private static final long PATIENCE_NS = Duration.ofSeconds(10).toNanos();
+
+    private final Connection connection;
+    private final LongSupplier progress;
+    private long reached = -1;
+    private double splitsThen;
+    private long since;
+
+    /**
+     * @param progress grows with every acknowledgement
+     */
+    public SplitWatch(Connection connection, LongSupplier progress) {
+        this.connection = connection;
+        this.progress = progress;
+    }
+
+    /**
+     * Looks once.
+     *
+     * @throws Failure if there is no way on: the client is closed, and what was in flight has failed
+     */
+    @Override
+    public void run() {
+        long now = progress.getAsLong();
+        if (now != reached) {
+            reached = now;
+            since = System.nanoTime();
+            splitsThen = splits();
+        } else if (System.nanoTime() - since > PATIENCE_NS && splits() - splitsThen > ENOUGH) {
+            reached = -1;
+            connection.abandon();
+            throw new Failure(
+                    ExitStatus.PARTIAL,
+                    "a record is larger than max.message.bytes of its topic, and the Kafka client splits its batch for ever:"
+                            + " what was in flight did not arrive; with --sync the record is named and the others"
+                            + " arrive");
+        }
+    }
+
+    private double splits() {
+        return connection.producer().metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("batch-split-total")
+                        && metric.metricName().group().equals("producer-metrics"))
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .sum();
+    }
+}

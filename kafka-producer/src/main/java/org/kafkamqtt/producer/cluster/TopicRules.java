@@ -1,0 +1,126 @@
+package org.kafkamqtt.producer.cluster;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.kafkamqtt.producer.record.Draft;
+
+/** What the configuration of topics says about records; the cluster is asked once for each topic, when it matters. Thread-safe. */
+public final class TopicRules {
+    private static final long PATIENCE_S = 10;
+    /** For a cluster that does not tell. */
+    private static final Rules UNKNOWN = new Rules(Keys.PERHAPS, OptionalInt.empty(), Long.MAX_VALUE, Long.MAX_VALUE);
+
+    private final SharedAdmin admin;
+    private final Map<String, Rules> known = new ConcurrentHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    public TopicRules(SharedAdmin admin) {
+        this.admin = admin;
+    }
+
+    /** Whether records need a key, as they do where the log is compacted. */
+    enum Keys {
+        NEEDED,
+        PERHAPS,
+        LEFT_OUT
+    }
+
+    /**
+     * Of one topic.
+     *
+     * @param keys whether records need one
+     * @param largest {@code max.message.bytes}, empty where nobody tells
+     * @param past milliseconds that a timestamp may be behind the broker's clock
+     * @param future milliseconds that it may be ahead of it
+     */
+    public record Rules(Keys keys, OptionalInt largest, long past, long future) {
+        /** Why the broker would refuse this record, if it surely would; it would refuse all of its batch with it. */
+        Optional<String> refusal(Draft draft) {
+            if (keys == Keys.NEEDED && draft.key == null) {
+                return Optional.of("refused: a compacted topic takes no record without a key");
+            }
+            if (draft.timestamp == Draft.NOW) {
+                return Optional.empty();
+            }
+            long now = System.currentTimeMillis();
+            if (now - draft.timestamp > past) {
+                return Optional.of("refused: its timestamp is older than message.timestamp.before.max.ms=" + past
+                        + " of the topic allows");
+            }
+            return draft.timestamp - now > future
+                    ? Optional.of("refused: its timestamp is further ahead than message.timestamp.after.max.ms="
+                            + future + " of the topic allows")
+                    : Optional.empty();
+        }
+    }
+
+    /** What is known so far. */
+    Optional<Rules> known(String topic) {
+        return Optional.ofNullable(known.get(topic));
+    }
+
+    /** Asks beside whatever goes on. */
+    void askBeside(String topic) {
+        if (asked.add(topic)) {
+            Thread thread = new Thread(() -> of(topic), "topic-rules");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Waits for the cluster's answer, for a while. */
+    public Rules of(String topic) {
+        return known.computeIfAbsent(topic, this::asked);
+    }
+
+    private Rules asked(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = admin.get()
+                    .describeConfigs(List.of(resource))
+                    .all()
+                    .get(PATIENCE_S, TimeUnit.SECONDS)
+                    .get(resource);
+            return config == null ? UNKNOWN : rules(config);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            // Not allowed to ask, or not now: the broker itself will say what it refuses.
+            return UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNKNOWN;
+        }
+    }
+
+    private static Rules rules(Config config) {
+        Optional<String> policy = value(config, "cleanup.policy");
+        boolean own = value(config, "message.timestamp.type").equals(Optional.of("CreateTime"));
+        return new Rules(
+                policy.map(words -> words.contains("compact") ? Keys.NEEDED : Keys.LEFT_OUT)
+                        .orElse(Keys.PERHAPS),
+                value(config, "max.message.bytes")
+                        .map(Integer::valueOf)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()),
+                own ? millis(config, "message.timestamp.before.max.ms") : Long.MAX_VALUE,
+                own ? millis(config, "message.timestamp.after.max.ms") : Long.MAX_VALUE);
+    }
+
+    private static long millis(Config config, String name) {
+        return value(config, name).map(Long::valueOf).orElse(Long.MAX_VALUE);
+    }
+
+    private static Optional<String> value(Config config, String name) {
+        return Optional.ofNullable(config.get(name)).map(ConfigEntry::value);
+    }
+}

@@ -1,0 +1,48 @@
+package org.kafkamqtt.producer.ledger;
+
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Reason;
+import org.kafkamqtt.kafka.KafkaFailure;
+
+/** Says why a record was refused: by its own fault (status 3) or by the connection's. */
+public final class FailureWords {
+    private final String bootstrap;
+
+    public FailureWords(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    Failure of(Exception failure, Sent sent) {
+        if (failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException) {
+            return new Failure(
+                    ExitStatus.PARTIAL,
+                    "too large: " + sent.size()
+                            + " bytes with key and headers, more than the topic's max.message.bytes",
+                    failure);
+        }
+        if (failure instanceof InvalidRecordException
+                || Resends.innocent(failure)
+                || failure instanceof InvalidTimestampException
+                || failure instanceof PolicyViolationException
+                || failure instanceof SerializationException) {
+            return new Failure(ExitStatus.PARTIAL, "refused: " + Reason.of(failure), failure);
+        }
+        if (String.valueOf(failure.getMessage()).contains("closed forcefully")) {
+            return new Failure(ExitStatus.FAILED, "not acknowledged before the end of the run", failure);
+        }
+        return KafkaFailure.explain(failure, bootstrap);
+    }
+
+    /** For a record that is not even sent. */
+    public static String tooLarge(int size, int limit) {
+        return "too large: " + size + " > " + limit + " bytes (" + ProducerConfig.MAX_REQUEST_SIZE_CONFIG + ")";
+    }
+}

@@ -1,0 +1,67 @@
+package org.kafkamqtt.producer.ledger;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Learning;
+import org.kafkamqtt.producer.cluster.PartitionChoice;
+import org.kafkamqtt.producer.record.Origin;
+
+/** A record on its way that somebody follows: a balancer that learns, a report, the place to go on from. */
+public final class Followed extends Sent {
+    private final long sequence;
+    private final @Nullable ProducerRecord<byte[], byte[]> record;
+    private final @Nullable Learning learning;
+    private final int partition;
+
+    /**
+     * @param partition that was chosen, null if the client is to choose
+     * @param learning who wants to hear of it, null for nobody
+     * @param record kept until its fate is known, null if nobody needs it
+     */
+    public Followed(
+            Ledger ledger,
+            Origin origin,
+            long number,
+            int size,
+            long sequence,
+            @Nullable Integer partition,
+            @Nullable Learning learning,
+            @Nullable ProducerRecord<byte[], byte[]> record) {
+        super(ledger, origin, number, size);
+        this.sequence = sequence;
+        this.record = record;
+        this.learning = partition == null ? null : learning;
+        this.partition = partition == null ? PartitionChoice.CLIENT : partition;
+        if (this.learning != null) {
+            this.learning.sent(this.partition, size);
+        }
+    }
+
+    @Override
+    @Nullable
+    ProducerRecord<byte[], byte[]> record() {
+        return record;
+    }
+
+    @Override
+    long sequence() {
+        return sequence;
+    }
+
+    @Override
+    void again() {
+        super.again();
+        if (learning != null) {
+            learning.sent(partition, size());
+        }
+    }
+
+    @Override
+    void told(boolean acknowledged) {
+        if (learning != null && acknowledged) {
+            learning.acknowledged(partition, size(), System.nanoTime() - since);
+        } else if (learning != null) {
+            learning.failed(partition, size());
+        }
+    }
+}

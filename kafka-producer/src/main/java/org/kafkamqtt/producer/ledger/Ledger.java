@@ -1,0 +1,196 @@
+package org.kafkamqtt.producer.ledger;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.producer.record.Origin;
+
+/**
+ * What became of every record of a run.
+ *
+ * <p>The sending thread adds what it read and sent, the client's network thread what was acknowledged or failed.
+ */
+public final class Ledger {
+    private final Tally tally = new Tally();
+    private final Latencies latencies = new Latencies();
+    private final Count read = new Count();
+    private final Count sent = new Count();
+    private final Count acknowledged = new Count();
+    private final Count bytes = new Count();
+    private final Complaints complaints;
+    private final ErrorPolicy policy;
+    private final FailureWords words;
+    private final Watchers watchers;
+    private final LongAdder provisional = new LongAdder();
+    private final boolean transactional;
+    private final @Nullable Resends resends;
+    private volatile @Nullable Exception doom;
+    private volatile boolean ended;
+    private volatile Runnable whenEnded = () -> {};
+
+    /**
+     * @param resends takes records that may be sent again, null in transactions, where none may
+     */
+    public Ledger(
+            Complaints complaints,
+            ErrorPolicy policy,
+            FailureWords words,
+            Watchers watchers,
+            @Nullable Resends resends) {
+        this.complaints = complaints;
+        this.policy = policy;
+        this.words = words;
+        this.watchers = watchers;
+        this.resends = resends;
+        this.transactional = resends == null;
+    }
+
+    public void read() {
+        read.add(1);
+    }
+
+    public void sent() {
+        sent.add(1);
+    }
+
+    /** A record that was read but, at the user's wish to stop, not sent any more. */
+    public void left() {
+        tally.skipped();
+    }
+
+    void acknowledged(Sent sent, RecordMetadata metadata) {
+        latencies.record(System.nanoTime() - sent.since);
+        bytes.add(sent.size());
+        watchers.acknowledged(sent, metadata);
+        if (transactional) {
+            provisional.increment();
+        } else {
+            acknowledged.add(1);
+        }
+    }
+
+    void failed(Sent sent, String topic, Exception failure) {
+        if (resends != null && sent.record() != null && Resends.innocent(failure)) {
+            resends.add(sent);
+            return;
+        }
+        if (failure instanceof TransactionAbortedException) {
+            // Told once for the whole transaction.
+            tally.failed();
+            return;
+        }
+        Failure explained = words.of(failure, sent);
+        if (transactional && explained.status() != ExitStatus.PARTIAL) {
+            doomed(failure, explained, sent);
+            return;
+        }
+        watchers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
+        tally.failed();
+        boolean tooLarge = failure instanceof RecordTooLargeException;
+        complain(new Complaint(
+                sent.number, sent.origin.place(sent.number), explained, sent.record(), null, tooLarge ? topic : ""));
+    }
+
+    /** What no record is to blame for costs the whole transaction, and is told once for all of it. */
+    private void doomed(Exception failure, Failure explained, Sent sent) {
+        tally.failed();
+        complaints.keep(new Complaint(sent.number, sent.origin.place(sent.number), explained, sent.record(), null, ""));
+        if (doom == null) {
+            doom = failure;
+        }
+    }
+
+    /** What will keep the open transaction from being committed, if anything does. */
+    public Optional<Exception> doom() {
+        return Optional.ofNullable(doom);
+    }
+
+    /** A record that the client did not take, for a reason that ends the run and is told for all. */
+    void refused() {
+        tally.failed();
+    }
+
+    /** A record that never got as far as the client. */
+    public void rejected(
+            Origin origin,
+            long number,
+            String clause,
+            @Nullable ProducerRecord<byte[], byte[]> record,
+            byte @Nullable [] raw) {
+        tally.failed();
+        Failure failure = new Failure(ExitStatus.PARTIAL, clause);
+        complain(new Complaint(number, origin.place(number), failure, record, raw, ""));
+    }
+
+    private void complain(Complaint complaint) {
+        complaints.add(complaint);
+        boolean nowhere = policy.confirm() && complaint.record() == null && complaint.raw() == null;
+        if (nowhere || policy.ends(complaint.failure().status())) {
+            ended = true;
+            whenEnded.run();
+        }
+    }
+
+    /** What to do when a failure ends the run, on whatever thread finds out; it must not block. */
+    public void whenEnded(Runnable action) {
+        whenEnded = action;
+    }
+
+    /** The first record of a transaction is this one; nothing from it on has arrived before the commit. */
+    public void opening(long number) {
+        watchers.opening(number);
+    }
+
+    /** That record was not sent after all, and nothing else has been. */
+    public void openedForNothing() {
+        watchers.openedForNothing();
+    }
+
+    /** The open transaction is committed: what it holds has arrived. */
+    public void committed() {
+        tally.acknowledged(provisional.sumThenReset());
+        watchers.committed();
+    }
+
+    /** The open transaction is aborted: what was acknowledged of it has not arrived. */
+    public void aborted() {
+        tally.failed(provisional.sumThenReset());
+        watchers.aborted();
+    }
+
+    /** Ends the run at the next record. */
+    public void end() {
+        ended = true;
+    }
+
+    /** Whether a failure ends the run. */
+    public boolean ended() {
+        return ended;
+    }
+
+    public boolean keepsRecords() {
+        return complaints.keepsRecords();
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    public Tally.Counts counts() {
+        Tally.Counts others = tally.counts();
+        return new Tally.Counts(
+                read.get(), sent.get(), others.acknowledged() + acknowledged.get(), others.failed(), others.skipped());
+    }
+
+    /** Bytes of keys, values and headers that were acknowledged, with Kafka's overhead. */
+    public long bytes() {
+        return bytes.get();
+    }
+}

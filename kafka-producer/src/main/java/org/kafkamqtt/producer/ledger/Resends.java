@@ -1,0 +1,47 @@
+package org.kafkamqtt.producer.ledger;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Records that a broker refused only because another one of their batch was bad: they are sent again.
+ *
+ * <p>The broker tells the bad ones (Kafka 2.4 and later, KIP-467); it took none of the batch, so that nothing doubles. Any
+ * thread may add; {@link #drain} sends.
+ */
+public final class Resends {
+    private final Queue<Sent> waiting = new ConcurrentLinkedQueue<>();
+
+    /** Whether this is what the client says to a good record in a bad batch; it has no class of its own for that. */
+    static boolean innocent(Exception failure) {
+        return failure.getClass() == KafkaException.class
+                && String.valueOf(failure.getMessage()).contains("it was part of a batch");
+    }
+
+    void add(Sent sent) {
+        waiting.add(sent);
+    }
+
+    public boolean any() {
+        return !waiting.isEmpty();
+    }
+
+    /** Sends what is waiting; what the client does not take any more has failed. */
+    public void drain(Producer<byte[], byte[]> producer) {
+        for (Sent sent = waiting.poll(); sent != null; sent = waiting.poll()) {
+            ProducerRecord<byte[], byte[]> record = sent.record();
+            if (record == null) {
+                throw new IllegalStateException("the record was not kept");
+            }
+            try {
+                sent.again();
+                var unused = producer.send(record, sent);
+            } catch (KafkaException | IllegalStateException e) {
+                sent.onCompletion(null, e);
+            }
+        }
+    }
+}

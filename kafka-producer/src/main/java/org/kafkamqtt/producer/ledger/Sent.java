@@ -1,0 +1,102 @@
+package org.kafkamqtt.producer.ledger;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.producer.record.Origin;
+
+/**
+ * A record on its way: knows its place in the input and hears what became of it.
+ *
+ * <p>There is one for each record in flight, and the collector copies them, so the common ones are small ({@code
+ * bench/producer}); {@link Followed} has what only some runs need.
+ *
+ * <p>Only the first word on its fate counts: a client that is fenced tells a record twice, when it is handed over and again
+ * when it gives up the batch that has taken it in (kafka-clients 4.3).
+ */
+public class Sent implements Callback {
+    private static final VarHandle SIZE = sizeHandle();
+
+    final Origin origin;
+    final long number;
+    /** {@link System#nanoTime} when it was handed to the client. */
+    final long since;
+
+    /** Bytes of key, value and headers; inverted once its fate is told, since a field more would take 8 bytes more. */
+    private int size;
+
+    private final Ledger ledger;
+
+    public Sent(Ledger ledger, Origin origin, long number, int size) {
+        this.ledger = ledger;
+        this.origin = origin;
+        this.number = number;
+        this.size = size;
+        this.since = System.nanoTime();
+    }
+
+    /** The record itself, if a failure or a report may need it. */
+    @Nullable
+    ProducerRecord<byte[], byte[]> record() {
+        return null;
+    }
+
+    /** Counts all records of the run from 0, where that is kept. */
+    long sequence() {
+        throw new IllegalStateException("the sequence was not kept");
+    }
+
+    /** Bytes of key, value and headers. */
+    final int size() {
+        int bytes = size;
+        return bytes < 0 ? ~bytes : bytes;
+    }
+
+    /** It is handed to the client once more. */
+    void again() {
+        size = size();
+    }
+
+    /** The client did not take it, for a reason that is told elsewhere. */
+    public final void refused() {
+        if (settled(false)) {
+            ledger.refused();
+        }
+    }
+
+    private boolean settled(boolean acknowledged) {
+        int bytes = size;
+        boolean first = bytes >= 0 && SIZE.compareAndSet(this, bytes, ~bytes);
+        if (first) {
+            told(acknowledged);
+        }
+        return first;
+    }
+
+    /** Its fate is known, and heard of for the first time. */
+    void told(boolean acknowledged) {}
+
+    @Override
+    public final void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        if (!settled(failure == null)) {
+            return;
+        }
+        if (failure == null && metadata != null) {
+            ledger.acknowledged(this, metadata);
+        } else {
+            String topic = metadata == null ? "" : metadata.topic();
+            ledger.failed(this, topic, failure == null ? new IllegalStateException("no answer") : failure);
+        }
+    }
+
+    private static VarHandle sizeHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Sent.class, "size", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

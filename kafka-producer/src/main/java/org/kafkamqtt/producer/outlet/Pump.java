@@ -1,0 +1,93 @@
+package org.kafkamqtt.producer.outlet;
+
+import java.io.IOException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.kafkamqtt.console.ClosedPipe;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Interruption;
+import org.kafkamqtt.console.OutOfMemory;
+import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.producer.ledger.Ledger;
+import org.kafkamqtt.producer.record.BadRecord;
+import org.kafkamqtt.producer.record.Draft;
+import org.kafkamqtt.producer.record.RecordDefaults;
+import org.kafkamqtt.producer.source.Source;
+
+/** Moves records from the source to the outlet until there are no more, or the user or a failure ends it. Made by the sending thread. */
+public final class Pump {
+    private final Source source;
+    private final RecordDefaults defaults;
+    private final Outlet outlet;
+    private final Ledger ledger;
+    private final Stop stop;
+    private final Interruption interruption;
+    private final Draft draft = new Draft();
+
+    public Pump(Source source, RecordDefaults defaults, Outlet outlet, Ledger ledger, Stop stop) {
+        this.source = source;
+        this.defaults = defaults;
+        this.outlet = outlet;
+        this.ledger = ledger;
+        this.stop = stop;
+        this.interruption = new Interruption(stop);
+    }
+
+    /** Ends it from another thread, out of a blocked read as well. */
+    public void end() {
+        ledger.end();
+        interruption.interrupt();
+    }
+
+    public void run() {
+        try {
+            boolean more = true;
+            while (more && !over()) {
+                more = one();
+            }
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private boolean over() {
+        return stop.requested() || ledger.ended();
+    }
+
+    private boolean one() {
+        draft.clear();
+        try {
+            // What is read when the end is wished for may be half a line: it is neither sent nor counted.
+            if (!source.next(draft) || over()) {
+                return false;
+            }
+        } catch (BadRecord e) {
+            if (over()) {
+                return false;
+            }
+            ledger.read();
+            ledger.rejected(source.origin(), source.number(), e.clause(), null, source.copy());
+            return true;
+        } catch (ClosedPipe e) {
+            return false;
+        } catch (IOException e) {
+            throw Failure.cannot("read", source.origin().name(), e);
+        } catch (OutOfMemoryError e) {
+            throw OutOfMemory.holding("a record of " + source.origin().name(), e);
+        }
+        ledger.read();
+        return sent();
+    }
+
+    private boolean sent() {
+        try {
+            defaults.complete(draft);
+            outlet.send(draft, source);
+        } catch (BadRecord e) {
+            ledger.rejected(source.origin(), source.number(), e.clause(), draft.asRecord(), null);
+        } catch (InterruptException e) {
+            ledger.left();
+            return false;
+        }
+        return true;
+    }
+}

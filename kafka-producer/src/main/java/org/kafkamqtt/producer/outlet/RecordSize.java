@@ -1,0 +1,59 @@
+package org.kafkamqtt.producer.outlet;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.ByteUtils;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.producer.record.Draft;
+
+/**
+ * The bytes a record needs as a batch of its own, at most: what the Kafka client holds against {@code max.request.size}.
+ *
+ * <p>Format: Kafka protocol, record batch version 2: 61 bytes of batch header; per record variable-length numbers of at
+ * most 5 bytes (length, offset delta, key and value length, header count) and 10 (timestamp delta), one of attributes.
+ */
+final class RecordSize {
+    private static final int BATCH_HEADER = 61;
+    private static final int RECORD_OVERHEAD = 21;
+    private static final int NUMBER = 5;
+    private static final int ATTRIBUTES_AND_DELTAS = 3;
+
+    private RecordSize() {}
+
+    static int of(Draft draft) {
+        long size = (long) BATCH_HEADER + RECORD_OVERHEAD + bytes(draft.key) + bytes(draft.value);
+        for (int i = 0; i < draft.headers.size(); i++) {
+            Header header = draft.headers.get(i);
+            size += 2L * NUMBER + 3L * header.key().length() + bytes(header.value());
+        }
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    /** The bytes of the record as a batch of its own: what the broker holds against {@code max.message.bytes}. */
+    static int exactly(Draft draft) {
+        long size = ATTRIBUTES_AND_DELTAS + sized(draft.key) + sized(draft.value);
+        size += ByteUtils.sizeOfVarint(draft.headers.size());
+        for (Header header : draft.headers) {
+            size += sized(header.key().getBytes(StandardCharsets.UTF_8)) + sized(header.value());
+        }
+        return (int) Math.min(Integer.MAX_VALUE, BATCH_HEADER + ByteUtils.sizeOfVarint((int) size) + size);
+    }
+
+    private static long sized(byte @Nullable [] bytes) {
+        return bytes == null ? 1 : ByteUtils.sizeOfVarint(bytes.length) + (long) bytes.length;
+    }
+
+    /** The bytes of key, value and headers alone. */
+    static int content(Draft draft) {
+        long size = bytes(draft.key) + bytes(draft.value);
+        for (int i = 0; i < draft.headers.size(); i++) {
+            Header header = draft.headers.get(i);
+            size += header.key().length() + bytes(header.value());
+        }
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    private static long bytes(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}

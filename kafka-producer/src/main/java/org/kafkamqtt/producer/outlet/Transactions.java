@@ -1,0 +1,193 @@
+package org.kafkamqtt.producer.outlet;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.producer.ledger.Ledger;
+import org.kafkamqtt.producer.ledger.TransactionalPosition;
+import org.kafkamqtt.producer.record.BadRecord;
+import org.kafkamqtt.producer.record.Draft;
+import org.kafkamqtt.producer.record.Position;
+import org.kafkamqtt.producer.source.Source;
+
+/**
+ * Sends records in transactions; nothing counts as arrived before its transaction is committed.
+ *
+ * <p>Thread-safe: the sending thread fills a transaction, and any thread may {@link #commitIfDue() commit} one that is old
+ * enough.
+ */
+public final class Transactions implements Outlet {
+    private final Producer<byte[], byte[]> producer;
+    private final Outlet outlet;
+    private final Ledger ledger;
+    private final Batch batch;
+    private final TransactionEnd end;
+    private final @Nullable TransactionalPosition position;
+    private boolean open;
+    private long held;
+    private long since;
+    private Position reached = new Position(0, 0, 0);
+    private Position arrived = reached;
+
+    /**
+     * @param position where the place in the input is kept, in the same transaction; null if nowhere
+     */
+    public Transactions(
+            Producer<byte[], byte[]> producer,
+            Outlet outlet,
+            Ledger ledger,
+            Batch batch,
+            TransactionEnd end,
+            @Nullable TransactionalPosition position) {
+        this.producer = producer;
+        this.outlet = outlet;
+        this.ledger = ledger;
+        this.batch = batch;
+        this.end = end;
+        this.position = position;
+    }
+
+    @Override
+    public synchronized void send(Draft draft, Source source) throws BadRecord {
+        if (!open) {
+            producer.beginTransaction();
+            open = true;
+            held = 0;
+            since = System.nanoTime();
+        }
+        if (held == 0) {
+            ledger.opening(source.number());
+        }
+        sent(draft, source);
+        held++;
+        reached = new Position(source.origin().index(), source.consumed(), source.number());
+        commitIfDue();
+    }
+
+    private void sent(Draft draft, Source source) throws BadRecord {
+        try {
+            outlet.send(draft, source);
+        } catch (BadRecord e) {
+            if (held == 0) {
+                ledger.openedForNothing();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Commits the open transaction if it is full or old enough.
+     *
+     * @throws Failure if it cannot be committed any more
+     */
+    public synchronized void commitIfDue() {
+        if (open && ledger.doom().isPresent()) {
+            throw aborted(explained(ledger.doom().get()));
+        }
+        if (open && held > 0 && batch.full(held, System.nanoTime() - since)) {
+            commit();
+        }
+    }
+
+    /** Where the input stood at the last commit; all zeros before the first. */
+    public synchronized Position arrived() {
+        return arrived;
+    }
+
+    /** Commits what is open. */
+    public synchronized void commit() {
+        if (!open) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            sendPosition();
+            interrupted |= committed();
+            open = false;
+            arrived = reached;
+            ledger.committed();
+        } catch (InterruptException e) {
+            throw aborted(new Failure(ExitStatus.PARTIAL, "stopped", e));
+        } catch (KafkaException | IllegalStateException e) {
+            // The latter from a client that was closed in the middle of it.
+            throw aborted(explained(e));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Commits; a commit that was interrupted must be tried again. True if it was. */
+    private boolean committed() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                producer.commitTransaction();
+                return interrupted;
+            } catch (InterruptException e) {
+                interrupted = Thread.interrupted();
+            }
+        }
+    }
+
+    private void sendPosition() {
+        if (position == null) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = position.offsets(reached);
+        producer.sendOffsetsToTransaction(offsets, group(position.group()));
+    }
+
+    /** A group without members has no consumer to take this from, which is why the constructor is deprecated. */
+    @SuppressWarnings("removal")
+    private static ConsumerGroupMetadata group(String name) {
+        return new ConsumerGroupMetadata(name);
+    }
+
+    /** What the client threw, in the light of how long the transaction has been open. */
+    public synchronized Failure explained(Exception thrown) {
+        return end.explain(thrown, open ? System.nanoTime() - since : 0);
+    }
+
+    /** Gives up what is open; says what that costs, if anything was open. */
+    public synchronized Optional<Failure> abort(Failure why) {
+        return open ? Optional.of(aborted(why)) : Optional.empty();
+    }
+
+    /** Gives up the open transaction: its records did not arrive. */
+    private Failure aborted(Failure cause) {
+        open = false;
+        // A pending interrupt would keep the abort from being sent.
+        boolean interrupted = Thread.interrupted();
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            // Fenced, or the broker is lost: the coordinator aborts it in time. The cause is told below.
+            ledger.aborted();
+            return told(cause, "; the " + held + " records of the open transaction did not arrive");
+        } catch (IllegalStateException e) {
+            // A commit that timed out cannot be taken back.
+            ledger.aborted();
+            return told(cause, "; whether the " + held + " records of the last transaction arrived is not known");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        ledger.aborted();
+        return told(cause, "; the open transaction was aborted (" + held + " records)");
+    }
+
+    private static Failure told(Failure cause, String loss) {
+        return new Failure(cause.status(), cause.sentence() + loss, cause);
+    }
+}

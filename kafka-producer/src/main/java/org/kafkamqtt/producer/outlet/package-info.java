@@ -1,0 +1,5 @@
+/** Sending. */
+@NullMarked
+package org.kafkamqtt.producer.outlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package org.kafkamqtt.producer.record;
+
+/** Turns the text of a key or value into its bytes. */
+public interface Encoding {
+    /** Text as it is. */
+    Encoding PLAIN = (topic, text) -> text;
+
+    /**
+     * The bytes.
+     *
+     * @throws BadRecord if the text is not of the kind
+     */
+    byte[] encode(String topic, byte[] text) throws BadRecord;
+}

@@ -1,0 +1,74 @@
+package org.kafkamqtt.producer.record;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.json.Header;
+
+/**
+ * What the command line says about every record.
+ *
+ * @param topic goes before the record's own; empty to take that
+ * @param key of records that have none, null for none
+ * @param partition goes before the record's own; {@link Draft#ANY_PARTITION} to take that
+ * @param ownPartition whether a record's own partition counts
+ * @param timestamp of records that have none
+ * @param headers added behind the record's own
+ * @param emptyIsNull whether an empty key or value stands for null
+ * @param nullMarker a key or value that stands for null
+ * @param keys makes the bytes of keys
+ * @param values makes the bytes of values
+ */
+@SuppressWarnings("ArrayRecordComponent") // made once, never compared
+public record RecordDefaults(
+        String topic,
+        byte @Nullable [] key,
+        int partition,
+        boolean ownPartition,
+        long timestamp,
+        List<Header> headers,
+        boolean emptyIsNull,
+        byte @Nullable [] nullMarker,
+        Encoding keys,
+        Encoding values) {
+
+    /**
+     * Completes the draft.
+     *
+     * @throws BadRecord if the record then still lacks something
+     */
+    public void complete(Draft draft) throws BadRecord {
+        if (!topic.isEmpty()) {
+            draft.topic = topic;
+        } else if (draft.topic.isEmpty()) {
+            throw new BadRecord("names no topic (give one with -t)");
+        }
+        draft.value = orNull(draft.value);
+        draft.key = orNull(draft.key);
+        if (draft.key == null && key != null) {
+            draft.key = key;
+        }
+        if (draft.key != null) {
+            draft.key = keys.encode(draft.topic, draft.key);
+        }
+        if (draft.value != null) {
+            draft.value = values.encode(draft.topic, draft.value);
+        }
+        if (partition != Draft.ANY_PARTITION || !ownPartition) {
+            draft.partition = partition;
+        }
+        if (draft.timestamp == Draft.NOW) {
+            draft.timestamp = timestamp;
+        }
+        if (!headers.isEmpty()) {
+            draft.headers.addAll(headers);
+        }
+    }
+
+    private byte @Nullable [] orNull(byte @Nullable [] bytes) {
+        boolean isNull = bytes == null
+                || (emptyIsNull && bytes.length == 0)
+                || (nullMarker != null && Arrays.equals(bytes, nullMarker));
+        return isNull ? null : bytes;
+    }
+}

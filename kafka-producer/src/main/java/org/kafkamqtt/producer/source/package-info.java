@@ -1,0 +1,5 @@
+/** Where records come from. */
+@NullMarked
+package org.kafkamqtt.producer.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package org.kafkamqtt.producer.template;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A byte stream that can be taken by size or up to a delimiter. Not thread-safe. */
+final class ByteWindow {
+    private final InputStream in;
+    private byte[] bytes = new byte[64 * 1024];
+    private int from;
+    private int to;
+    private boolean ended;
+    private long taken;
+    /** What is before it is not needed any more. */
+    private int mark;
+
+    ByteWindow(InputStream in) {
+        this.in = in;
+    }
+
+    /** Whether so many bytes are there, reading as needed. */
+    boolean has(int count) throws IOException {
+        while (to - from < count && !ended) {
+            fill();
+        }
+        return to - from >= count;
+    }
+
+    /** So many bytes, or what is left of the stream. */
+    byte[] take(int count) throws IOException {
+        has(count);
+        return taken(Math.min(count, to - from));
+    }
+
+    /** The bytes before the delimiter, which stays; without one the rest of the stream. */
+    byte[] takeUntil(byte[] delimiter) throws IOException {
+        int searched = 0;
+        while (true) {
+            for (int i = searched; delimiter.length > 0 && i <= to - from - delimiter.length; i++) {
+                if (Arrays.equals(bytes, from + i, from + i + delimiter.length, delimiter, 0, delimiter.length)) {
+                    return taken(i);
+                }
+            }
+            if (ended) {
+                return taken(to - from);
+            }
+            searched = Math.max(0, to - from - delimiter.length + 1);
+            fill();
+        }
+    }
+
+    private byte[] taken(int count) {
+        byte[] copy = Arrays.copyOfRange(bytes, from, from + count);
+        from += count;
+        taken += count;
+        return copy;
+    }
+
+    /** From here on what is taken is kept, for {@link #copyTo}. */
+    void mark() {
+        mark = from;
+    }
+
+    /** Writes what was taken since the mark. */
+    void copyTo(OutputStream out) throws IOException {
+        out.write(bytes, mark, from - mark);
+    }
+
+    /** A byte ahead of what was taken, 0 to 255; only if {@link #has} said that it is there. */
+    int peek(int ahead) {
+        return bytes[from + ahead] & 0xff;
+    }
+
+    /** Up to so many bytes ahead as text, a character for each. */
+    String ahead(int count) throws IOException {
+        has(count);
+        return new String(bytes, from, Math.min(count, to - from), StandardCharsets.ISO_8859_1);
+    }
+
+    private void fill() throws IOException {
+        if (mark > 0) {
+            System.arraycopy(bytes, mark, bytes, 0, to - mark);
+            from -= mark;
+            to -= mark;
+            mark = 0;
+        }
+        if (to == bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(Integer.MAX_VALUE - 16, bytes.length * 2));
+        }
+        int count = in.read(bytes, to, bytes.length - to);
+        if (count < 0) {
+            ended = true;
+        } else {
+            to += count;
+        }
+    }
+
+    /** Bytes taken so far. */
+    long position() {
+        return taken;
+    }
+
+    /** Whether bytes are here that were not taken. */
+    boolean waiting() {
+        return ended || to > from;
+    }
+}

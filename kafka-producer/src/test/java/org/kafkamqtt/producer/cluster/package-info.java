@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.cluster;
+
+import org.jspecify.annotations.NullMarked;

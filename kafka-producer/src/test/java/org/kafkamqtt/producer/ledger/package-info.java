@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.ledger;
+
+import org.jspecify.annotations.NullMarked;

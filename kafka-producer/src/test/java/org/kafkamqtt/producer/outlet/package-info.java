@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.outlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.template;
+
+import org.jspecify.annotations.NullMarked;
