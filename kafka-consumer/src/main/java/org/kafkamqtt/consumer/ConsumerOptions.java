@@ -14,6 +14,7 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.ConnectionOptions;
 import org.kafkamqtt.kafka.KafkaFailure;

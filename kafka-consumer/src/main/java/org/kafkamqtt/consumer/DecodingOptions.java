@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.consumer.format.DecodedFormat;
+import org.kafkamqtt.consumer.format.Decoding;
+import org.kafkamqtt.consumer.format.PackFormat;
+import org.kafkamqtt.consumer.format.RecordFormat;
+import org.kafkamqtt.consumer.format.UserDeserializer;
 import picocli.CommandLine.Option;
 
 /** How binary keys and values are read, as typed: a picocli mixin. */

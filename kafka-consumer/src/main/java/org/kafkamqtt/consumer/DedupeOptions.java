@@ -3,6 +3,10 @@ package org.kafkamqtt.consumer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.consumer.dedupe.Dedupe;
+import org.kafkamqtt.consumer.dedupe.DedupeWindow;
+import org.kafkamqtt.consumer.dedupe.Identity;
+import org.kafkamqtt.consumer.files.FilePlan;
 import picocli.CommandLine.Option;
 
 /** What records that were sent twice are known by, as typed. */

@@ -10,6 +10,11 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.into.IntoWindow;
+import org.kafkamqtt.consumer.exec.ExecPlan;
+import org.kafkamqtt.consumer.files.FilePlan;
+import org.kafkamqtt.consumer.files.Packing;
+import org.kafkamqtt.consumer.files.Rotation;
+import org.kafkamqtt.consumer.sink.CommitPolicy;
 import picocli.CommandLine.Option;
 
 /** What is committed when, as typed. */

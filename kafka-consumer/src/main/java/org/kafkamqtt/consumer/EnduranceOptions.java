@@ -3,6 +3,7 @@ package org.kafkamqtt.consumer;
 import java.time.Duration;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.consumer.read.BrokerWatch;
 import picocli.CommandLine.Option;
 
 /** How long trouble with the brokers is borne, as typed. */

@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Escapes;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.consumer.format.ColouredJson;
+import org.kafkamqtt.consumer.format.CsvFormat;
+import org.kafkamqtt.consumer.format.JsonFormat;
+import org.kafkamqtt.consumer.format.LengthPrefixFormat;
+import org.kafkamqtt.consumer.format.PlainFormat;
+import org.kafkamqtt.consumer.format.RecordFormat;
+import org.kafkamqtt.consumer.format.Surroundings;
+import org.kafkamqtt.consumer.format.TemplateParser;
+import org.kafkamqtt.consumer.sink.OneLine;
 import picocli.CommandLine.Option;
 
 /** How records are written, as typed. */

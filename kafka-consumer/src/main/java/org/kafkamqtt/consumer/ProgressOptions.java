@@ -9,6 +9,10 @@ import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.consumer.read.Starts;
+import org.kafkamqtt.consumer.read.Watcher;
+import org.kafkamqtt.consumer.watch.LagLog;
+import org.kafkamqtt.consumer.watch.ReadProgress;
 import picocli.CommandLine.Option;
 
 /** What is said of a run while it goes on, as typed. */

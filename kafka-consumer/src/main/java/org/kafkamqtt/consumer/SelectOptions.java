@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.consumer.select.GrepFilter;
+import org.kafkamqtt.consumer.select.Limits;
+import org.kafkamqtt.consumer.select.OffsetGrammar;
+import org.kafkamqtt.consumer.select.OffsetPlan;
+import org.kafkamqtt.consumer.select.RecordFilter;
+import org.kafkamqtt.consumer.select.WhereFilter;
 import picocli.CommandLine.Option;
 
 /** Which records are read, as typed. */

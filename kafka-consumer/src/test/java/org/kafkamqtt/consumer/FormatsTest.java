@@ -17,6 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.format.ColouredJson;
+import org.kafkamqtt.consumer.format.CsvFormat;
+import org.kafkamqtt.consumer.format.JsonFormat;
+import org.kafkamqtt.consumer.format.LengthPrefixFormat;
+import org.kafkamqtt.consumer.format.PlacementCheck;
+import org.kafkamqtt.consumer.format.PlainFormat;
+import org.kafkamqtt.consumer.format.RecordFormat;
 
 class FormatsTest {
     private static String written(RecordFormat format, @Nullable String key, @Nullable String value) {

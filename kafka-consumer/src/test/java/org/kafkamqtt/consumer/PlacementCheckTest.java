@@ -15,6 +15,9 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.format.JsonFormat;
+import org.kafkamqtt.consumer.format.PlacementCheck;
+import org.kafkamqtt.consumer.select.RecordFilter;
 
 class PlacementCheckTest {
     private static final ConsumerRecord<byte[], byte[]> RECORD =

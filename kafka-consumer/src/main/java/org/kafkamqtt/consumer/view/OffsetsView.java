@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
-import org.kafkamqtt.consumer.TimeWords;
+import org.kafkamqtt.consumer.select.TimeWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

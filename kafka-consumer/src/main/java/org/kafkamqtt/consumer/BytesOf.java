@@ -1,9 +1,0 @@
-package org.kafkamqtt.consumer;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
-
-/** A part of a record that is bytes, null if the record has none. */
-interface BytesOf {
-    byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record);
-}

@@ -1,8 +1,0 @@
-package org.kafkamqtt.consumer;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-/** A part of a record that is a number. */
-interface NumberOf {
-    long of(ConsumerRecord<byte[], byte[]> record);
-}

@@ -1,9 +1,0 @@
-package org.kafkamqtt.consumer;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.kafkamqtt.console.Bytes;
-
-/** Writes one record as bytes, its end included; one instance per writing thread. */
-interface RecordFormat {
-    void add(Bytes out, ConsumerRecord<byte[], byte[]> record);
-}

@@ -1,0 +1,123 @@
+package org.kafkamqtt.consumer.dedupe;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.consumer.files.FilePlan;
+import org.kafkamqtt.consumer.select.RecordFilter;
+import org.kafkamqtt.consumer.sink.Sink;
+
+/**
+ * Wants each record once, however often its producer sent it, and counts the others.
+ *
+ * <p>The reading thread owns it.
+ */
+public final class Dedupe implements RecordFilter, Closeable {
+    private final Identity identity;
+    private final DedupeWindow window;
+    private final Optional<FilePlan> files;
+    private final Map<TopicPartition, Seen> seen = new HashMap<>();
+    private final Map<TopicPartition, SeenFile> kept = new HashMap<>();
+    private long dropped;
+
+    /**
+     * Makes the filter.
+     *
+     * @param files where what was seen is kept; only in memory if absent
+     */
+    public Dedupe(Identity identity, DedupeWindow window, Optional<FilePlan> files) {
+        this.identity = identity;
+        this.window = window;
+        this.files = files;
+    }
+
+    @Override
+    public boolean wants(ConsumerRecord<byte[], byte[]> record) {
+        byte[] fingerprint = identity.of(record);
+        if (fingerprint == null) {
+            return true;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(fingerprint);
+        boolean first = of(new TopicPartition(record.topic(), record.partition()))
+                .first(bytes.getLong(), bytes.getLong(), record.offset(), record.timestamp());
+        if (!first) {
+            dropped++;
+        }
+        return first;
+    }
+
+    private Seen of(TopicPartition partition) {
+        return seen.computeIfAbsent(partition, p -> new Seen(window));
+    }
+
+    /** The partition is ours, under the lock of its file; what stands before the offset has been seen. */
+    void load(TopicPartition partition, long next) throws IOException {
+        if (files.isPresent() && !kept.containsKey(partition)) {
+            Seen empty = new Seen(window);
+            FilePlan plan = files.get();
+            kept.put(partition, SeenFile.open(plan.seen(partition), plan.durable(), next, empty));
+            seen.put(partition, empty);
+        }
+    }
+
+    /** Keeps what was seen; to be called before the checkpoint is written. */
+    void save(TopicPartition partition) throws IOException {
+        SeenFile file = kept.get(partition);
+        if (file != null) {
+            file.save(of(partition));
+        }
+    }
+
+    /** Forgets what records from this offset on are not compared with; to be called after it is settled. */
+    void purge(TopicPartition partition, long next) throws IOException {
+        Seen all = of(partition);
+        if (all.purge(next)) {
+            SeenFile file = kept.get(partition);
+            if (file != null) {
+                file.replace(all);
+            }
+        }
+    }
+
+    /** The partition is not ours any more. What is only in memory stays there: the partition may come back. */
+    void release(TopicPartition partition) throws IOException {
+        SeenFile file = kept.remove(partition);
+        if (file != null) {
+            seen.remove(partition);
+            file.close();
+        }
+    }
+
+    /** Another topic has this name now: what is only in memory is of the old one. */
+    void forget(String topic) {
+        seen.keySet().removeIf(partition -> partition.topic().equals(topic) && !kept.containsKey(partition));
+    }
+
+    /** How many were left out. */
+    public long dropped() {
+        return dropped;
+    }
+
+    /** The sink with this filter's memory saved before each of its checkpoints. */
+    public Sink around(Sink sink) {
+        return new DedupeSink(sink, this);
+    }
+
+    @Override
+    public void close() {
+        kept.values().forEach(file -> {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        kept.clear();
+    }
+}

@@ -1,0 +1,250 @@
+package org.kafkamqtt.consumer.exec;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.consumer.read.OpenWork;
+import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.consumer.sink.Unfinished;
+
+/**
+ * A command of the user for each record or batch; what it ended well for may be committed.
+ *
+ * <p>Records with the same key go through the same lane, one after the other; those without a key through the lane of their
+ * partition. At the end of each poll all lanes are waited for. Work that is not to begin any more is set aside: it goes on when its
+ * partitions come back, and is forgotten when others have them.
+ */
+public final class ExecSink implements Sink {
+    private final ExecPlan plan;
+    private final Stop stop;
+    private final @Nullable DeadLetters deadLetters;
+    private final Tally tally;
+    private final int lanes;
+    private final OpenWork open = new OpenWork();
+    private final List<ExecutorService> workers = new ArrayList<>();
+    private final List<List<ConsumerRecord<byte[], byte[]>>> batches = new ArrayList<>();
+    private final List<Queue<ConsumerRecord<byte[], byte[]>>> aside = new ArrayList<>();
+    private final List<Future<?>> running = new ArrayList<>();
+
+    public ExecSink(ExecPlan plan, Stop stop, @Nullable DeadLetters deadLetters, Tally tally) {
+        this.plan = plan;
+        this.stop = stop;
+        this.deadLetters = deadLetters;
+        this.tally = tally;
+        this.lanes = plan.concurrency();
+        for (int lane = 0; lane < lanes; lane++) {
+            batches.add(new ArrayList<>());
+            aside.add(new ConcurrentLinkedQueue<>());
+            if (lanes > 1) {
+                workers.add(Executors.newSingleThreadExecutor(daemon("command-" + lane)));
+            }
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+        open.add(record);
+        int lane = lane(record);
+        List<ConsumerRecord<byte[], byte[]>> batch = batches.get(lane);
+        batch.add(record);
+        if (batch.size() >= Math.max(1, plan.batch())) {
+            submit(lane);
+        }
+    }
+
+    private int lane(ConsumerRecord<byte[], byte[]> record) {
+        int hash = record.key() == null ? record.partition() : Arrays.hashCode(record.key());
+        return Math.floorMod(hash, lanes);
+    }
+
+    private void submit(int lane) {
+        List<ConsumerRecord<byte[], byte[]>> work = batches.set(lane, new ArrayList<>());
+        if (lanes == 1) {
+            work(lane, work);
+            return;
+        }
+        running.add(workers.get(lane).submit(() -> work(lane, work)));
+    }
+
+    /** Works on what may begin, and sets the rest aside. */
+    private void work(int lane, List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> begun = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (open.begin(record)) {
+                begun.add(record);
+            } else if (open.has(record)) {
+                aside.get(lane).add(record);
+            }
+        }
+        if (begun.isEmpty()) {
+            return;
+        }
+        try {
+            run(begun);
+            begun.forEach(open::done);
+        } catch (RuntimeException | Error e) {
+            // Others end what they have begun, and no more.
+            open.ending();
+            throw e;
+        }
+    }
+
+    private void run(List<ConsumerRecord<byte[], byte[]>> records) {
+        String trouble = new Command(plan, stop).run(records);
+        if (trouble.isEmpty()) {
+            tally.acknowledged(records.size());
+            return;
+        }
+        ConsumerRecord<byte[], byte[]> first = records.get(0);
+        String place = first.topic() + "-" + first.partition() + " offset " + first.offset();
+        if (deadLetters == null) {
+            throw new Unfinished(new Failure(
+                    ExitStatus.PARTIAL,
+                    trouble + " for " + place + " after " + (plan.retries() + 1)
+                            + " tries (--dead-letter puts such records aside)"));
+        }
+        tally.failed(records.size());
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                deadLetters.add(record, trouble);
+            }
+            // Only what is safe in the other place is done with here.
+            deadLetters.settle();
+        } catch (IOException e) {
+            throw new Unfinished(Failure.cannot("write", "dead letters", e));
+        }
+    }
+
+    @Override
+    public void handOver() {
+        for (int lane = 0; lane < lanes; lane++) {
+            goOn(lane);
+            if (!batches.get(lane).isEmpty()) {
+                submit(lane);
+            }
+        }
+        awaitAll();
+    }
+
+    /** Puts what was set aside before what was taken later. */
+    private void goOn(int lane) {
+        List<ConsumerRecord<byte[], byte[]>> later = batches.set(lane, new ArrayList<>());
+        Queue<ConsumerRecord<byte[], byte[]>> earlier = aside.get(lane);
+        for (int left = earlier.size(); left > 0; left--) {
+            batches.get(lane).add(earlier.remove());
+            if (batches.get(lane).size() >= Math.max(1, plan.batch())) {
+                submit(lane);
+            }
+        }
+        batches.get(lane).addAll(later);
+    }
+
+    private void awaitAll() {
+        RuntimeException trouble = null;
+        for (Future<?> each : running) {
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                trouble = e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                trouble = new IllegalStateException(e);
+            }
+        }
+        running.clear();
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    /** With one lane and no batches every record is done as soon as it is taken. */
+    @Override
+    public boolean atOnce() {
+        return lanes == 1 && plan.batch() <= 1;
+    }
+
+    /** Begins nothing: what is still open is left out. */
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) {
+        return open.settled(positions);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions) {
+        handOver();
+        return settle(positions);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> survivors() {
+        return open.through();
+    }
+
+    @Override
+    public OptionalLong reached(TopicPartition partition) {
+        return open.reached(partition);
+    }
+
+    @Override
+    public long inHand(Collection<TopicPartition> partitions) {
+        return open.running(partitions);
+    }
+
+    @Override
+    public void hurry(Collection<TopicPartition> partitions) {
+        open.hurry(partitions);
+    }
+
+    @Override
+    public void proceed(Collection<TopicPartition> partitions) {
+        open.proceed(partitions);
+    }
+
+    @Override
+    public void forget(Collection<TopicPartition> partitions) {
+        open.forget(partitions);
+    }
+
+    @Override
+    public void ending() {
+        open.ending();
+    }
+
+    @Override
+    public void close() throws IOException {
+        workers.forEach(ExecutorService::shutdownNow);
+        if (deadLetters != null) {
+            deadLetters.close();
+        }
+    }
+}

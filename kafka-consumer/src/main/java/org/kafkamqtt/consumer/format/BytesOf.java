@@ -1,0 +1,9 @@
+package org.kafkamqtt.consumer.format;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a record that is bytes, null if the record has none. */
+public interface BytesOf {
+    byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record);
+}

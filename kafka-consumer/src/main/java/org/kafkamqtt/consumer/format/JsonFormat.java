@@ -1,0 +1,42 @@
+package org.kafkamqtt.consumer.format;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.kafka.RecordLine;
+
+/** Our JSON lines; a record that a balancer would have put elsewhere says where in {@code belongsInto}. */
+public final class JsonFormat implements RecordFormat {
+    private static final byte[] BELONGS = ",\"belongsInto\":".getBytes(US_ASCII);
+
+    private final RecordLine line = new RecordLine();
+    private final @Nullable PlacementCheck placement;
+
+    public JsonFormat() {
+        this(null);
+    }
+
+    /**
+     * Makes the format.
+     *
+     * @param placement tells which records stand in the wrong partition; null if nobody asked
+     */
+    public JsonFormat(@Nullable PlacementCheck placement) {
+        this.placement = placement;
+    }
+
+    @Override
+    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+        line.add(out, record);
+        if (placement != null && placement.isWrong(record)) {
+            int home = placement.home(record);
+            out.shrinkTo(out.size() - 1);
+            out.add(BELONGS)
+                    .add(home == PlacementCheck.NOWHERE ? "null" : Integer.toString(home))
+                    .add('}');
+        }
+        out.add('\n');
+    }
+}

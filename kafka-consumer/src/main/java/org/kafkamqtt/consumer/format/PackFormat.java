@@ -1,0 +1,90 @@
+package org.kafkamqtt.consumer.format;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.kafkamqtt.console.Bytes;
+
+/**
+ * Binary fields as text, by kcat's pack strings: {@code <} and {@code >} set little and big endian (big at first),
+ * {@code b B h H i I q Q} are numbers of 1, 2, 4 and 8 bytes, capitals unsigned, {@code c} is one byte as it is, {@code s}
+ * the rest as it is, {@code $} claims that nothing is left; spaces are for the reader.
+ *
+ * <p>Fields come out with a space between them. Bytes that do not fit the string come out as {@code <TEXT>} saying so.
+ */
+public final class PackFormat {
+    private static final String KNOWN = "<>bBhHiIqQcs$. ";
+
+    private final String fields;
+
+    private PackFormat(String fields) {
+        this.fields = fields;
+    }
+
+    public static PackFormat parse(String fields, Refusal refusal) {
+        for (int i = 0; i < fields.length(); i++) {
+            if (KNOWN.indexOf(fields.charAt(i)) < 0) {
+                throw refusal.because("has an unknown field '" + fields.charAt(i) + "' in the pack string '" + fields
+                        + "', known are < > b B h H i I q Q c s . $");
+            }
+        }
+        return new PackFormat(fields);
+    }
+
+    public void add(Bytes out, byte[] bytes) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        int start = out.size();
+        for (int i = 0; i < fields.length(); i++) {
+            char field = fields.charAt(i);
+            String trouble = trouble(field, rest.remaining());
+            boolean writes = width(field) > 0 || field == 's' || !trouble.isEmpty();
+            if (writes && out.size() > start) {
+                out.add(' ');
+            }
+            if (!trouble.isEmpty()) {
+                out.add(trouble);
+                return;
+            }
+            field(out, field, rest);
+        }
+    }
+
+    /** Why the field does not fit what is left, empty if it does. */
+    private static String trouble(char field, int left) {
+        if (width(field) > left) {
+            return "<only " + left + " bytes left for '" + field + "'>";
+        }
+        return field == '$' && left > 0 ? "<" + left + " bytes too many>" : "";
+    }
+
+    private static int width(char field) {
+        return switch (field) {
+            case 'b', 'B', 'c', '.' -> 1;
+            case 'h', 'H' -> 2;
+            case 'i', 'I' -> 4;
+            case 'q', 'Q' -> 8;
+            default -> 0;
+        };
+    }
+
+    private static void field(Bytes out, char field, ByteBuffer rest) {
+        switch (field) {
+            case '<' -> rest.order(ByteOrder.LITTLE_ENDIAN);
+            case '>' -> rest.order(ByteOrder.BIG_ENDIAN);
+            case 'b' -> out.addNumber(rest.get());
+            case 'B' -> out.addNumber(rest.get() & 0xff);
+            case 'h' -> out.addNumber(rest.getShort());
+            case 'H' -> out.addNumber(rest.getShort() & 0xffff);
+            case 'i' -> out.addNumber(rest.getInt());
+            case 'I' -> out.addNumber(rest.getInt() & 0xffff_ffffL);
+            case 'q' -> out.addNumber(rest.getLong());
+            case 'Q' -> out.add(Long.toUnsignedString(rest.getLong()));
+            case 'c', '.' -> out.addByte(rest.get());
+            case 's' -> {
+                byte[] tail = new byte[rest.remaining()];
+                rest.get(tail);
+                out.add(tail);
+            }
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.kafkamqtt.consumer.format;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.BalancerException;
+import org.kafkamqtt.balancer.Balancers;
+import org.kafkamqtt.balancer.Partitions;
+import org.kafkamqtt.consumer.select.RecordFilter;
+
+/**
+ * Finds the records that do not stand where a balancer would have put them, and counts them. The reading thread owns it.
+ *
+ * <p>The balancer is asked once for each record, since some of them remember what they were asked.
+ */
+public final class PlacementCheck {
+    /** What a balancer without an answer, as one that misses a header, says. */
+    static final int NOWHERE = -1;
+
+    private final Balancer balancer;
+    private final String name;
+    private Map<String, Partitions> partitions = Map.of();
+    private long seen;
+    private long leftOut;
+    private long misplaced;
+    private String first = "";
+    private String lastTopic = "";
+    private int lastPartition = -1;
+    private long lastOffset = -1;
+    private int lastHome;
+    private String lastTrouble = "";
+
+    /**
+     * Makes the check.
+     *
+     * @param balancer of which nobody else asks anything
+     * @param name of the balancer, for people
+     */
+    public PlacementCheck(Balancer balancer, String name) {
+        this.balancer = balancer;
+        this.name = name;
+    }
+
+    /** Tells the partitions of each topic; to be called before the first record. */
+    public void knows(Map<String, Partitions> ofTopics) {
+        partitions = Map.copyOf(ofTopics);
+    }
+
+    /** A filter that looks at each record and leaves the decision to another. */
+    public RecordFilter before(RecordFilter filter) {
+        return record -> {
+            look(record);
+            return filter.wants(record);
+        };
+    }
+
+    private void look(ConsumerRecord<byte[], byte[]> record) {
+        if (!Balancers.decides(balancer, new RecordMessage(record, record.topic()))) {
+            leftOut++;
+            return;
+        }
+        seen++;
+        int wanted = home(record);
+        if (wanted != record.partition()) {
+            misplaced++;
+            if (first.isEmpty()) {
+                first = "first " + record.topic() + " offset " + record.offset() + " of partition " + record.partition()
+                        + ", " + (wanted == NOWHERE ? "for which " + lastTrouble : "which belongs into " + wanted);
+            }
+        }
+    }
+
+    /** Whether the record is in another partition than its own; not where that is left to chance. */
+    boolean isWrong(ConsumerRecord<byte[], byte[]> record) {
+        return home(record) != record.partition()
+                && Balancers.decides(balancer, new RecordMessage(record, record.topic()));
+    }
+
+    /** The partition where the balancer would put the record, or {@link #NOWHERE}. */
+    int home(ConsumerRecord<byte[], byte[]> record) {
+        if (record.offset() != lastOffset
+                || record.partition() != lastPartition
+                || !record.topic().equals(lastTopic)) {
+            Partitions of = partitions.getOrDefault(record.topic(), Partitions.of(1));
+            try {
+                lastHome = balancer.choose(new RecordMessage(record, record.topic()), of);
+            } catch (BalancerException e) {
+                lastHome = NOWHERE;
+                lastTrouble = e.sentence();
+            }
+            lastTopic = record.topic();
+            lastPartition = record.partition();
+            lastOffset = record.offset();
+        }
+        return lastHome;
+    }
+
+    public long misplaced() {
+        return misplaced;
+    }
+
+    /** What came of it, in one line. */
+    public String verdict() {
+        return misplaced + " of " + seen + " records are not where " + name + " would put them"
+                + (first.isEmpty() ? "" : ", " + first)
+                + (leftOut == 0 ? "" : "; left out: " + leftOut + " whose partition it leaves to chance or turns");
+    }
+}

@@ -1,0 +1,21 @@
+package org.kafkamqtt.consumer.format;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.console.Bytes;
+
+/** A record written by the pieces of an {@code -f} format, see {@link TemplateParser}. */
+final class Template implements RecordFormat {
+    private final RecordFormat[] pieces;
+
+    Template(List<RecordFormat> pieces) {
+        this.pieces = pieces.toArray(new RecordFormat[0]);
+    }
+
+    @Override
+    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+        for (RecordFormat piece : pieces) {
+            piece.add(out, record);
+        }
+    }
+}

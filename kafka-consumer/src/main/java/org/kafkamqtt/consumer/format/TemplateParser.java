@@ -1,0 +1,269 @@
+package org.kafkamqtt.consumer.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Escapes;
+import org.kafkamqtt.console.Failure;
+
+/**
+ * Reads an {@code -f} format: kcat's tokens, rpk's where they do not clash ({@code %T} is the timestamp, as in kcat), and
+ * modifiers in braces right behind a token. A token or modifier nobody knows is an error with its place, and so is a second
+ * modifier.
+ */
+public final class TemplateParser {
+    private final String format;
+    private final byte[] nullText;
+    private final boolean coloured;
+    private final Surroundings around;
+    private final List<RecordFormat> pieces = new ArrayList<>();
+    private int at;
+
+    private TemplateParser(String format, byte[] nullText, boolean coloured, Surroundings around) {
+        this.format = format;
+        this.nullText = nullText;
+        this.coloured = coloured;
+        this.around = around;
+    }
+
+    /**
+     * The format as pieces.
+     *
+     * @param nullText what stands for a null key, value or header value
+     * @param coloured whether tokens other than the value are written in colour
+     * @param around answers {@code %B %[ %| %]}
+     * @throws Failure status 2 for an unknown token, modifier or escape
+     */
+    public static Template parse(String format, byte[] nullText, boolean coloured, Surroundings around) {
+        return new TemplateParser(format, nullText, coloured, around).parse();
+    }
+
+    private Template parse() {
+        while (at < format.length()) {
+            int percent = format.indexOf('%', at);
+            int end = percent < 0 ? format.length() : percent;
+            if (end > at) {
+                byte[] literal = Escapes.bytes(format.substring(at, end));
+                pieces.add((out, record) -> out.add(literal));
+            }
+            at = end;
+            if (percent >= 0) {
+                token(percent);
+            }
+        }
+        return new Template(pieces);
+    }
+
+    private void token(int percent) {
+        if (percent + 1 == format.length()) {
+            throw refused(percent, "has a lone % at its end, write %% for a percent sign");
+        }
+        char letter = format.charAt(percent + 1);
+        at = percent + 2;
+        boolean itself = letter == '%' || letter == '{' || letter == '}';
+        String modifier = itself ? "" : modifier(percent);
+        RecordFormat piece = piece(letter, modifier, percent);
+        if (!modifier.isEmpty() && at < format.length() && format.charAt(at) == '{') {
+            throw refused(at, "has a second modifier for one token, write %{ for a brace that stands for itself");
+        }
+        Colour colour = coloured ? colour(letter) : null;
+        pieces.add(colour == null ? piece : colour.of(piece));
+    }
+
+    /** None for values and what is no part of the record. */
+    private static @Nullable Colour colour(char letter) {
+        return switch (letter) {
+            case 'k' -> Colour.NAME;
+            case 't' -> Colour.TOPIC;
+            case 'T', 'd' -> Colour.TIME;
+            case 'h', 'a' -> Colour.OTHER;
+            case 'p', 'o', 'S', 'V', 'K', 'e', 'D', 'H', 'i', 'B', '[', '|', ']' -> Colour.NUMBER;
+            default -> null;
+        };
+    }
+
+    /** What stands in braces behind the token, empty if nothing does; square brackets may hold braces. */
+    private String modifier(int percent) {
+        if (at >= format.length() || format.charAt(at) != '{') {
+            return "";
+        }
+        int depth = 0;
+        for (int i = at + 1; i < format.length(); i++) {
+            char c = format.charAt(i);
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (c == '}' && depth == 0) {
+                String modifier = format.substring(at + 1, i);
+                if (modifier.isEmpty()) {
+                    throw refused(at, "has nothing between { and }, write %{ for a brace that stands for itself");
+                }
+                at = i + 1;
+                return modifier;
+            }
+        }
+        throw refused(percent, "has no } for the { of the token");
+    }
+
+    private RecordFormat piece(char letter, String modifier, int percent) {
+        return switch (letter) {
+            case '%', '{', '}' -> (out, record) -> out.add(letter);
+            case 's', 'v' -> text(modifier, percent, ConsumerRecord::value);
+            case 'k' -> text(modifier, percent, ConsumerRecord::key);
+            case 'S', 'V' -> number(modifier, percent, record -> length(record.value()));
+            case 'K' -> number(modifier, percent, record -> length(record.key()));
+            case 'R' -> number(none(modifier, percent, "big32"), percent, record -> length(record.value()));
+            case 't' -> text(modifier, percent, new TopicBytes());
+            case 'p' -> number(modifier, percent, ConsumerRecord::partition);
+            case 'o' -> number(modifier, percent, ConsumerRecord::offset);
+            case 'T' -> number(modifier, percent, ConsumerRecord::timestamp);
+            case 'e' -> number(modifier, percent, record -> record.leaderEpoch().orElse(-1));
+            case 'D' ->
+                number(modifier, percent, record -> record.deliveryCount().orElse((short) 1));
+            case 'H' -> number(modifier, percent, record -> record.headers().toArray().length);
+            case 'h' -> modifier.isEmpty() ? new HeaderList(nullText) : header(modifier, modifier(percent), percent);
+            case 'd' -> time(modifier, percent);
+            case 'i' -> number(modifier, percent, new Counter());
+            case 'B' -> number(modifier, percent, home(percent));
+            case 'a' -> attribute(modifier, percent);
+            case '[' ->
+                number(modifier, percent, record -> around.ends().beginning(record.topic(), record.partition()));
+            case '|', ']' -> number(modifier, percent, record -> around.ends().end(record.topic(), record.partition()));
+            case 'x', 'y', 'A' -> throw untold(letter, percent);
+            default ->
+                throw refused(
+                        percent,
+                        "has an unknown token %" + letter + ", known are %s %v %S %V %R %k %K %T %t %p %o %h %h{NAME}"
+                                + " %H %d %e %i %D %B %a{timestamp-type} %[ %| %] %%");
+        };
+    }
+
+    private NumberOf home(int percent) {
+        PlacementCheck check = around.placement();
+        if (check == null) {
+            throw refused(
+                    percent, "asks with %B where a balancer would put the record: say which, --verify-balancer NAME");
+        }
+        return check::home;
+    }
+
+    private RecordFormat attribute(String modifier, int percent) {
+        return switch (modifier) {
+            case "timestamp-type" -> (out, record) -> out.add(record.timestampType().name);
+            case "timestamp-type;number" -> (out, record) -> out.addNumber(record.timestampType().id);
+            case "compression", "transactional-bit", "control-bit" ->
+                throw refused(
+                        percent, "asks for {" + modifier + "}, which Kafka's Java client does not tell of a record");
+            case "" -> throw refused(percent, "has %a without its attribute, known is %a{timestamp-type}");
+            default -> throw refused(percent, "has an unknown attribute {" + modifier + "}, known is timestamp-type");
+        };
+    }
+
+    /** Tokens of rpk and kcl that name what a consumer of the Java client is not told. */
+    private Failure untold(char letter, int percent) {
+        String words = letter == 'A'
+                ? "when a share group takes the record back, which is the same for all of them"
+                : "the producer's id and epoch, which Kafka's Java client does not tell";
+        return refused(percent, "asks with %" + letter + " for " + words);
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? -1 : bytes.length;
+    }
+
+    private RecordFormat text(String modifier, int percent, BytesOf part) {
+        TextModifier written = TextModifier.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> {
+            byte[] bytes = part.of(record);
+            if (bytes == null) {
+                out.add(nullText);
+            } else {
+                written.add(out, bytes);
+            }
+        };
+    }
+
+    private RecordFormat number(String modifier, int percent, NumberOf part) {
+        NumberModifier written = NumberModifier.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> written.add(out, part.of(record));
+    }
+
+    /** Answers what the token is by itself, since it says already how it is written. */
+    private String none(String modifier, int percent, String itself) {
+        if (!modifier.isEmpty()) {
+            throw refused(percent, "has a modifier {" + modifier + "} at a token that takes none");
+        }
+        return itself;
+    }
+
+    /** {@code %h{NAME}}, and what it is written as: {@code %h{NAME}{hex}} or {@code %h{NAME|hex}}. */
+    private RecordFormat header(String named, String modifier, int percent) {
+        int pipe = named.indexOf('|');
+        if (pipe >= 0 && !modifier.isEmpty()) {
+            throw refused(percent, "has two modifiers for one header, {" + named + "} and {" + modifier + "}");
+        }
+        String name = pipe < 0 ? named : named.substring(0, pipe);
+        return text(pipe < 0 ? modifier : named.substring(pipe + 1), percent, record -> {
+            var header = record.headers().lastHeader(name);
+            return header == null ? null : header.value();
+        });
+    }
+
+    private RecordFormat time(String modifier, int percent) {
+        TimeFormat time = TimeFormat.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> out.add(time.text(record.timestamp()));
+    }
+
+    private Failure refused(int percent, String words) {
+        return Failure.usage("the format '" + format + "' " + words + " (character " + (percent + 1) + ")");
+    }
+
+    /** Topic names as bytes, the last one remembered. */
+    private static final class TopicBytes implements BytesOf {
+        private String last = "";
+        private byte[] bytes = {};
+
+        @Override
+        public byte[] of(ConsumerRecord<byte[], byte[]> record) {
+            if (!record.topic().equals(last)) {
+                last = record.topic();
+                bytes = last.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            }
+            return bytes;
+        }
+    }
+
+    /** Counts the records it is asked for, from 1. */
+    private static final class Counter implements NumberOf {
+        private long count;
+
+        @Override
+        public long of(ConsumerRecord<byte[], byte[]> record) {
+            return ++count;
+        }
+    }
+
+    /** All headers as {@code name=value,name=value}, as kcat writes them. */
+    private static final class HeaderList implements RecordFormat {
+        private static final byte[] NULL = {'N', 'U', 'L', 'L'};
+
+        private final byte[] absent;
+
+        HeaderList(byte[] nullText) {
+            absent = nullText.length == 0 ? NULL : nullText;
+        }
+
+        @Override
+        public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+            boolean first = true;
+            for (var header : record.headers()) {
+                if (!first) {
+                    out.add(',');
+                }
+                byte[] value = header.value();
+                out.add(header.key()).add('=').add(value == null ? absent : value);
+                first = false;
+            }
+        }
+    }
+}

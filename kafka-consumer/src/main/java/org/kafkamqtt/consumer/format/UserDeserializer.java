@@ -1,0 +1,104 @@
+package org.kafkamqtt.consumer.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Reason;
+
+/**
+ * A key or value as one of Kafka's deserializers reads it: bytes stay bytes, anything else is written as its own text.
+ *
+ * <p>Bytes that it refuses are written as they are, and the trouble is reported.
+ */
+public final class UserDeserializer implements Decoding {
+    private final Deserializer<?> deserializer;
+    private final String what;
+    private final Consumer<String> trouble;
+
+    private UserDeserializer(Deserializer<?> deserializer, String what, Consumer<String> trouble) {
+        this.deserializer = deserializer;
+        this.what = what;
+        this.trouble = trouble;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param name of the class
+     * @param loader where it is found
+     * @param settings those of the client, for its {@code configure}
+     * @param trouble told of each key or value that it refuses
+     * @throws Failure status 2 if there is no such deserializer
+     */
+    public static Decoding load(
+            String name, ClassLoader loader, Map<String, ?> settings, boolean key, Consumer<String> trouble) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            Class<?> type = Class.forName(name, true, loader);
+            if (!Deserializer.class.isAssignableFrom(type)) {
+                throw Failure.usage(name + " is not a Kafka Deserializer");
+            }
+            Deserializer<?> deserializer =
+                    (Deserializer<?>) type.getConstructor().newInstance();
+            deserializer.configure(settings, key);
+            return new UserDeserializer(deserializer, key ? "key" : "value", trouble);
+        } catch (ClassNotFoundException e) {
+            throw Failure.usage("no class " + name + " to deserialise with: check its name and --classpath");
+        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+            throw Failure.usage("cannot make a " + name
+                    + ": it needs a public constructor without parameters, and must not" + " be abstract");
+        } catch (InvocationTargetException e) {
+            throw Failure.usage("cannot make a " + name + ": " + Reason.of(e.getTargetException()));
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw Failure.usage("cannot make a " + name + ": " + Reason.of(e));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            return written(deserializer.deserialize(record.topic(), record.headers(), bytes));
+        } catch (Throwable e) {
+            // Whatever a user's class throws, errors and checked exceptions of other languages too, costs this one
+            // alone.
+            trouble.accept("the " + what + " of " + record.topic() + "-" + record.partition() + " offset "
+                    + record.offset() + " cannot be deserialised, and is written as it is: " + Reason.of(e));
+            return bytes;
+        }
+    }
+
+    private static byte @Nullable [] written(@Nullable Object object) {
+        if (object == null) {
+            return null;
+        }
+        if (object instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (object instanceof Bytes bytes) {
+            return bytes.get();
+        }
+        if (object instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        return object.toString().getBytes(UTF_8);
+    }
+}

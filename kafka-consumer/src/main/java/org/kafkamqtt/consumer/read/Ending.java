@@ -1,0 +1,17 @@
+package org.kafkamqtt.consumer.read;
+
+/** Why a run of reading ended. */
+public enum Ending {
+    /** As many records as were asked for. */
+    COUNT,
+    /** Every partition was read to its end. */
+    END,
+    /** The time that was given is over. */
+    TIMED_OUT,
+    /** No topic is left to read: all were deleted. */
+    GONE,
+    /** A signal. */
+    STOPPED,
+    /** Nobody reads what is written any more. */
+    CLOSED_PIPE
+}

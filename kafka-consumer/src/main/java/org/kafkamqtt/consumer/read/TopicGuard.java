@@ -1,0 +1,208 @@
+package org.kafkamqtt.consumer.read;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.select.TopicFacts;
+import org.kafkamqtt.kafka.MetadataTicks;
+import org.kafkamqtt.kafka.TopicCheck;
+import org.kafkamqtt.kafka.TopicLook.Extent;
+import org.kafkamqtt.kafka.TopicNews;
+import org.kafkamqtt.kafka.TopicWatch;
+
+/**
+ * Keeps a run to the topics it began with: nothing is handled or committed for another topic of the same name unnoticed.
+ *
+ * <p>A record of a recreated topic comes only after the client has heard of it, so the cluster is looked at again, at once, when
+ * records come after the client has heard of anything. The reading thread owns it.
+ */
+public final class TopicGuard implements TopicFacts {
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final TopicWatch watch;
+    private final MetadataTicks ticks;
+    private final Scope scope;
+    private final Set<String> changing = ConcurrentHashMap.newKeySet();
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> gone = new TreeSet<>();
+    private volatile long looked;
+    private long hurried;
+
+    /**
+     * What is read of each topic.
+     *
+     * @param partitions those chosen; all if absent
+     * @param grows whether partitions that are added later are read too, where no group shares them out
+     * @param targets topics that are written to, without which there is no way on
+     * @param memory whether the place in a topic is kept beyond the run
+     */
+    public record Scope(
+            Optional<? extends Set<Integer>> partitions, boolean grows, List<String> targets, boolean memory) {}
+
+    public TopicGuard(TopicWatch watch, MetadataTicks ticks, Scope scope) {
+        this.watch = watch;
+        this.ticks = ticks;
+        this.scope = scope;
+    }
+
+    /** These topics are read. */
+    public void begin(Collection<String> topics) {
+        read.addAll(topics);
+        watch.add(topics);
+        watch.add(scope.targets());
+        watch.start();
+    }
+
+    /** What is new, to be asked before records are handled. */
+    List<TopicNews> news(boolean records) {
+        check(records);
+        List<TopicNews> news = watch.news();
+        news.stream()
+                .filter(each -> !(each instanceof TopicNews.Grown))
+                .map(TopicNews::topic)
+                .forEach(changing::add);
+        return news;
+    }
+
+    /** The run has come to terms with the news of the topic: places in it mean something again. */
+    void settled(String topic) {
+        changing.remove(topic);
+    }
+
+    /**
+     * Looks if the client has heard of anything since the last look.
+     *
+     * @param atOnce whether the answer is waited for
+     */
+    private void check(boolean atOnce) {
+        long now = ticks.count();
+        if (now == looked || !watch.begun()) {
+            return;
+        }
+        if (atOnce) {
+            looked = now;
+            watch.now(AT_ONCE);
+        } else if (now != hurried) {
+            hurried = now;
+            watch.hurry();
+        }
+    }
+
+    /** The client would go on trying with the others until it gives up, or finds another topic of the name. */
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> positions) {
+        check(true);
+        Map<TopicPartition, OffsetAndMetadata> good = new HashMap<>(positions);
+        good.keySet().removeIf(partition -> {
+            String topic = partition.topic();
+            return changing.contains(topic) || watch.missing(topic) || watch.replaced(topic);
+        });
+        return good;
+    }
+
+    /**
+     * A topic is gone; answers what to tell the user.
+     *
+     * @throws Failure status 6 if it is one that is written to
+     */
+    String lost(String topic) {
+        if (scope.targets().contains(topic)) {
+            throw new Failure(
+                    ExitStatus.NOT_FOUND, "topic '" + topic + "' is gone: it was deleted while records went to it");
+        }
+        gone.add(topic);
+        return "topic '" + topic + "' is gone: it was deleted while it was read"
+                + (nothingLeft() ? "" : "; going on with the others");
+    }
+
+    /** Another topic has the name; answers what to tell the user, if somebody else does not. */
+    Optional<String> renewed(TopicNews.Recreated news) {
+        gone.remove(news.topic());
+        if (scope.targets().contains(news.topic())) {
+            return Optional.of("topic '" + news.topic()
+                    + "' was deleted and created again: what was written to it before is gone, going on with"
+                    + " the new one");
+        }
+        return scope.memory()
+                ? Optional.empty()
+                : Optional.of("topic '" + news.topic()
+                        + "' was deleted and created again while it was read: going on at the beginning of the"
+                        + " new one");
+    }
+
+    /** Whether records of this topic are read. */
+    boolean reads(String topic) {
+        return read.contains(topic);
+    }
+
+    /** Whether no topic is left to read. */
+    boolean nothingLeft() {
+        return !read.isEmpty() && gone.containsAll(read);
+    }
+
+    /** The topics that are gone. */
+    public Set<String> gone() {
+        return gone;
+    }
+
+    /**
+     * The partitions to read of a topic that has so many, where no group shares them out.
+     *
+     * @throws Failure status 6 if none of those chosen is there
+     */
+    List<TopicPartition> partitions(String topic, int count) {
+        List<TopicPartition> found = IntStream.range(0, count)
+                .filter(number ->
+                        scope.partitions().isEmpty() || scope.partitions().get().contains(number))
+                .mapToObj(number -> new TopicPartition(topic, number))
+                .toList();
+        if (found.isEmpty()) {
+            throw TopicCheck.missingPartition(
+                    topic, scope.partitions().orElseThrow().iterator().next(), count);
+        }
+        return found;
+    }
+
+    /** Whether partitions that are added are read too. */
+    boolean grows() {
+        return scope.grows();
+    }
+
+    /** The records without those of a topic: whether they are of the old one or of the new one nobody can tell. */
+    static ConsumerRecords<byte[], byte[]> without(ConsumerRecords<byte[], byte[]> records, String topic) {
+        Map<TopicPartition, List<org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>>> others =
+                new HashMap<>();
+        records.partitions().stream()
+                .filter(partition -> !partition.topic().equals(topic))
+                .forEach(partition -> others.put(partition, records.records(partition)));
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
+        next.keySet().removeIf(partition -> partition.topic().equals(topic));
+        return new ConsumerRecords<>(others, next);
+    }
+
+    @Override
+    public Optional<Uuid> id(String topic) {
+        check(true);
+        return watch.id(topic);
+    }
+
+    @Override
+    public Map<TopicPartition, Extent> extents(Collection<TopicPartition> partitions) {
+        return watch.look().extents(partitions, PATIENCE);
+    }
+}

@@ -1,0 +1,43 @@
+package org.kafkamqtt.consumer.read;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Who is told how reading goes; called on the reading thread. */
+public interface Watcher {
+    default void assigned(Collection<TopicPartition> partitions) {}
+
+    default void revoked(Collection<TopicPartition> partitions) {}
+
+    default void lost(Collection<TopicPartition> partitions) {}
+
+    /** The files of these partitions are held by another process. */
+    default void waiting(Collection<TopicPartition> partitions) {}
+
+    /** A commit came too late: the partitions belong to another member, which reads the records again. */
+    default void commitRefused(RuntimeException e) {}
+
+    /** Records were written and are read again by another member: they could not be committed before it got their partitions. */
+    default void repeated(List<Holdings.Loss> losses) {}
+
+    /** Records were written and not taken by their reader, or given to commands that have not ended, when there was no more time. */
+    default void leftBehind(long records) {}
+    /** Something happened that the user should know. */
+    default void said(String sentence) {}
+
+    /** After each poll, whether it brought records or not. */
+    default void turn(Consumer<byte[], byte[]> consumer, long taken) {}
+
+    /**
+     * Records of a partition were handled: taken, or left out by a filter.
+     *
+     * @param done how many of them, from the first on, 1 or more
+     */
+    default void handled(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int done) {}
+
+    /** Reading has ended. */
+    default void ended() {}
+}

@@ -1,0 +1,91 @@
+package org.kafkamqtt.consumer.select;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Utf8;
+
+/**
+ * Records with a part that a regular expression finds: {@code k:RE}, {@code v:RE}, {@code t:RE} for the topic, {@code h:NAME=RE}
+ * for any header of that name; a {@code !} in front turns it round.
+ *
+ * <p>Bytes that are no UTF-8 are looked at as Latin-1. A part that is null is found by nothing.
+ */
+public final class GrepFilter implements RecordFilter {
+    private final boolean wanted;
+    private final char part;
+    private final String header;
+    private final Pattern pattern;
+
+    private GrepFilter(boolean wanted, char part, String header, Pattern pattern) {
+        this.wanted = wanted;
+        this.part = part;
+        this.header = header;
+        this.pattern = pattern;
+    }
+
+    /**
+     * Reads the text behind {@code --grep}.
+     *
+     * @throws Failure status 2 if it is no such condition
+     */
+    public static GrepFilter parse(String text) {
+        boolean wanted = !text.startsWith("!");
+        String condition = wanted ? text : text.substring(1);
+        if (condition.length() < 2 || "kvth".indexOf(condition.charAt(0)) < 0 || condition.charAt(1) != ':') {
+            throw refused(text, "it begins with k: v: t: or h:NAME=");
+        }
+        char part = condition.charAt(0);
+        String rest = condition.substring(2);
+        int equals = part == 'h' ? rest.indexOf('=') : -1;
+        if (part == 'h' && equals < 1) {
+            throw refused(text, "a header is asked for as h:NAME=EXPRESSION");
+        }
+        String header = part == 'h' ? rest.substring(0, equals) : "";
+        try {
+            return new GrepFilter(wanted, part, header, Pattern.compile(rest.substring(equals + 1)));
+        } catch (PatternSyntaxException e) {
+            throw refused(text, e.getDescription() + " at " + e.getIndex());
+        }
+    }
+
+    private static Failure refused(String text, String why) {
+        return Failure.usage("'--grep " + text + "' is no condition: " + why);
+    }
+
+    @Override
+    public boolean wants(ConsumerRecord<byte[], byte[]> record) {
+        return found(record) == wanted;
+    }
+
+    private boolean found(ConsumerRecord<byte[], byte[]> record) {
+        return switch (part) {
+            case 'k' -> found(record.key());
+            case 'v' -> found(record.value());
+            case 't' -> pattern.matcher(record.topic()).find();
+            default -> anyHeader(record);
+        };
+    }
+
+    private boolean anyHeader(ConsumerRecord<byte[], byte[]> record) {
+        for (Header each : record.headers().headers(header)) {
+            if (found(each.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean found(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return false;
+        }
+        Charset charset = Utf8.isValid(bytes, 0, bytes.length) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return pattern.matcher(new String(bytes, charset)).find();
+    }
+}

@@ -1,0 +1,15 @@
+package org.kafkamqtt.consumer.select;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Which records are wanted; those that are not are committed all the same. */
+public interface RecordFilter {
+    RecordFilter ALL = record -> true;
+
+    /** Records that both want. */
+    default RecordFilter and(RecordFilter other) {
+        return record -> wants(record) && other.wants(record);
+    }
+
+    boolean wants(ConsumerRecord<byte[], byte[]> record);
+}

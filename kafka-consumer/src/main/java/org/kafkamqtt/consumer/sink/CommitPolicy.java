@@ -1,0 +1,38 @@
+package org.kafkamqtt.consumer.sink;
+
+import java.util.regex.Pattern;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Quantity;
+
+/**
+ * When what was written is committed: after so many records, or after so much time.
+ *
+ * @param records 1 or more
+ * @param nanos 0 or more
+ */
+public record CommitPolicy(long records, long nanos) {
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
+
+    /**
+     * Reads {@code N}, {@code record} or a duration.
+     *
+     * @throws Failure status 2 if it is none of these
+     */
+    public static CommitPolicy parse(String text) {
+        if (text.equals("record")) {
+            return new CommitPolicy(1, Long.MAX_VALUE);
+        }
+        if (COUNT.matcher(text).matches()) {
+            long records = Long.parseLong(text);
+            if (records < 1) {
+                throw Failure.usage("--commit-every needs at least 1 record");
+            }
+            return new CommitPolicy(records, Long.MAX_VALUE);
+        }
+        return new CommitPolicy(Long.MAX_VALUE, Quantity.duration(text, "s").toNanos());
+    }
+
+    public boolean due(long uncommitted, long nanosSince) {
+        return uncommitted >= records || uncommitted > 0 && nanosSince >= nanos;
+    }
+}

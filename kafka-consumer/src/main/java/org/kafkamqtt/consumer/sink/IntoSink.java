@@ -1,0 +1,283 @@
+package org.kafkamqtt.consumer.sink;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.format.RecordFormat;
+
+/**
+ * A command that gets each record as a line and says how many of its lines it has settled: only those may be committed.
+ *
+ * <p>A command that rests holds up only the thread of the sink, once the window is full; what it has settled can be asked for
+ * meanwhile. It is started when it is needed first, so that one whose cluster cannot be reached is not started at all.
+ */
+public final class IntoSink implements Metered {
+    private static final int PIECE = 1 << 16;
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long LAST_PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Supplier<Lines> command;
+    private final RecordFormat format;
+    private final CommitPolicy policy;
+    private final LongSupplier clock;
+    private final OutputLedger ledger = new OutputLedger();
+    private final Bytes bytes = new Bytes(PIECE);
+    private final AtomicReference<@Nullable Lines> started = new AtomicReference<>();
+    private final AtomicBoolean hurried = new AtomicBoolean();
+    private volatile boolean ending;
+    private boolean refused;
+    private boolean finished;
+    private long waiting;
+    private long toldSettled;
+    private long toldAt;
+
+    /**
+     * Makes the sink.
+     *
+     * @param command starts it
+     * @param format one line for each record; an {@link Unfinished} is a record that is none
+     * @param policy when what is settled is to be committed
+     * @param clock in nanoseconds
+     */
+    public IntoSink(Supplier<Lines> command, RecordFormat format, CommitPolicy policy, LongSupplier clock) {
+        this.command = command;
+        this.format = format;
+        this.policy = policy;
+        this.clock = clock;
+        this.toldAt = clock.getAsLong();
+    }
+
+    private Lines lines() {
+        Lines lines = started.get();
+        if (lines == null) {
+            lines = command.get();
+            started.set(lines);
+            if (ending) {
+                lines.hurry(LAST_PATIENCE_NANOS);
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        Lines lines = lines();
+        bytes.clear();
+        try {
+            format.add(bytes, record);
+        } catch (Unfinished e) {
+            refused = true;
+            throw e;
+        }
+        makeRoom(lines, bytes.size());
+        note(record, lines.add(bytes.array(), 0, bytes.size()));
+        waiting += bytes.size();
+        if (waiting >= PIECE) {
+            handOver();
+        }
+    }
+
+    /** A record that is left out is settled with the line before it. */
+    @Override
+    public void pass(ConsumerRecord<byte[], byte[]> record) {
+        note(record, taken());
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> record, long line) {
+        ledger.add(new TopicPartition(record.topic(), record.partition()), record.offset(), line);
+    }
+
+    /** Waits for room in the window; whoever is in a hurry has this line go beyond it, so that the thread gets free. */
+    private void makeRoom(Lines lines, long size) {
+        if (lines.hasRoom(size)) {
+            return;
+        }
+        handOver();
+        waited(() -> {
+            boolean room = false;
+            while (!room && !hurried.getAndSet(false)) {
+                room = lines.awaitRoom(size, LOOK_NANOS);
+            }
+            return room;
+        });
+    }
+
+    @Override
+    public void handOver() {
+        Lines lines = lines();
+        ledger.publish();
+        lines.flush();
+        waiting = 0;
+        lines.trouble().ifPresent(IntoSink::fail);
+    }
+
+    private static void fail(Failure failure) {
+        throw Unfinished.inAnyCase(failure);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) {
+        if (refused) {
+            conclude();
+        }
+        ledger.publish();
+        Lines lines = started.get();
+        if (lines != null && lines.trouble().isEmpty()) {
+            lines.flush();
+        }
+        toldSettled = arrived();
+        toldAt = clock.getAsLong();
+        return ledger.settled(toldSettled, positions);
+    }
+
+    /** Behind a record that is no line nothing comes any more; of those before it as many as possible are brought to an end. */
+    private void conclude() {
+        try {
+            closeInput();
+        } catch (Unfinished e) {
+            // The run fails already, and what it says is the cause of this.
+            return;
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions) {
+        closeInput();
+        return settle(positions);
+    }
+
+    /** Closes the input of the command, once, and waits for its last answers and its end. */
+    private void closeInput() {
+        if (!finished) {
+            finished = true;
+            handOver();
+            Lines lines = lines();
+            waited(() -> {
+                lines.finish(PATIENCE_NANOS);
+                return true;
+            });
+        }
+    }
+
+    /** What is settled and was not told of comes to be committed even if no record follows. */
+    @Override
+    public boolean wantsToSettle() {
+        return policy.due(arrived() - toldSettled, clock.getAsLong() - toldAt);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> survivors() {
+        return ledger.through(arrived());
+    }
+
+    @Override
+    public long taken() {
+        Lines lines = started.get();
+        return lines == null ? 0 : lines.added();
+    }
+
+    @Override
+    public long arrived() {
+        Lines lines = started.get();
+        return lines == null ? 0 : lines.settled();
+    }
+
+    @Override
+    public boolean deliver(boolean last, BooleanSupplier stopped) {
+        handOver();
+        Lines lines = lines();
+        boolean all = waited(() -> {
+            boolean settled = false;
+            while (!last && !settled && !stopped.getAsBoolean()) {
+                settled = lines.awaitSettled(lines.added(), LOOK_NANOS);
+            }
+            return settled;
+        });
+        if (!all) {
+            finish(Map.of());
+        }
+        return true;
+    }
+
+    /** Waits for the command; its trouble is the end of the run after what is settled was committed. */
+    private static boolean waited(Wait wait) {
+        try {
+            return wait.done();
+        } catch (Failure e) {
+            throw Unfinished.inAnyCase(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private interface Wait {
+        boolean done() throws InterruptedException;
+    }
+
+    @Override
+    public boolean converses() {
+        return true;
+    }
+
+    @Override
+    public OptionalLong reached(TopicPartition partition) {
+        return ledger.reached(partition);
+    }
+
+    /** Nothing is waited for of a command in trouble. */
+    @Override
+    public long inHand(Collection<TopicPartition> partitions) {
+        survivors();
+        Lines lines = started.get();
+        return lines == null || lines.trouble().isPresent() ? 0 : ledger.unread(partitions);
+    }
+
+    @Override
+    public void hurry(Collection<TopicPartition> partitions) {
+        hurried.set(true);
+    }
+
+    @Override
+    public void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(ledger::forget);
+    }
+
+    @Override
+    public void ending() {
+        ending = true;
+        hurried.set(true);
+        Lines lines = started.get();
+        if (lines != null) {
+            lines.hurry(LAST_PATIENCE_NANOS);
+        }
+    }
+
+    /** Longer than the command is waited for, so that it is this sink that says how it went. */
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public void close() {
+        Lines lines = started.get();
+        if (lines != null) {
+            lines.close();
+        }
+    }
+}

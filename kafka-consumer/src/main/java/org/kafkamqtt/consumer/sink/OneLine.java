@@ -1,0 +1,42 @@
+package org.kafkamqtt.consumer.sink;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.format.RecordFormat;
+
+/** Another format, of which every record is to be one line: refuses those that are not. */
+public final class OneLine implements RecordFormat {
+    private final RecordFormat format;
+
+    public OneLine(RecordFormat format) {
+        this.format = format;
+    }
+
+    @Override
+    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+        int from = out.size();
+        format.add(out, record);
+        int end = end(out, from);
+        if (end != out.size()) {
+            throw Unfinished.inAnyCase(new Failure(
+                    ExitStatus.INPUT_OUTPUT,
+                    record.topic() + "-" + record.partition() + " offset " + record.offset()
+                            + (end > out.size()
+                                    ? " does not end with a newline, which --into needs: end the format with \\n, or use -J"
+                                    : " is more than one line, and --into takes one for each record: use -J")));
+        }
+    }
+
+    /** Where the first line ends; behind everything if it does not. */
+    private static int end(Bytes out, int from) {
+        byte[] array = out.array();
+        for (int at = from; at < out.size(); at++) {
+            if (array[at] == '\n') {
+                return at + 1;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+}

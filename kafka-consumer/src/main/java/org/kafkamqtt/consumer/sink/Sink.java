@@ -1,0 +1,125 @@
+package org.kafkamqtt.consumer.sink;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where records go.
+ *
+ * <p>In a group all is done on one thread of its own, which may take as long as it likes; without one on the reading thread, but for a
+ * sink that {@link #converses}. Only what is said to be thread-safe is asked meanwhile.
+ */
+public interface Sink extends Closeable {
+    /** Takes the next record of its partition; it may stay in memory until {@link #handOver()}. */
+    void take(ConsumerRecord<byte[], byte[]> record) throws IOException;
+
+    /** Takes note of a record that a filter left out. */
+    default void pass(ConsumerRecord<byte[], byte[]> record) {}
+
+    /** Whether a record is done with as soon as it is taken, so that it counts even if the next one fails. */
+    default boolean atOnce() {
+        return false;
+    }
+
+    /** Lets go what was taken, at the end of each poll. */
+    void handOver() throws IOException;
+
+    /**
+     * Makes durable what was taken.
+     *
+     * @param positions where each partition stands after what was taken
+     * @return those that may be committed now; nothing for a sink that commits by itself
+     */
+    Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) throws IOException;
+
+    /** The topic is not there any more, or another one by now: what is remembered of it beyond its partitions is void. */
+    default void left(String topic) {}
+
+    /** As {@link #settle}, at the end of the run. */
+    default Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions)
+            throws IOException {
+        return settle(positions);
+    }
+
+    /**
+     * What may be committed at this moment, in the middle of whatever is being done; nothing for a sink that cannot tell. Thread-safe.
+     */
+    default Map<TopicPartition, OffsetAndMetadata> survivors() {
+        return Map.of();
+    }
+
+    /** Whether {@link #settle} should not wait for the interval of commits. */
+    default boolean wantsToSettle() throws IOException {
+        return false;
+    }
+
+    /** Partitions are read from now on; asked again for those that have to wait. */
+    default Assigned assigned(Collection<TopicPartition> partitions) throws IOException {
+        return Assigned.UNKNOWN;
+    }
+
+    /**
+     * What a sink says to partitions that are assigned.
+     *
+     * @param known the offsets that the sink knows to be next, which win over all others
+     * @param waiting partitions that it cannot take yet
+     */
+    record Assigned(Map<TopicPartition, Long> known, Collection<TopicPartition> waiting) {
+        public static final Assigned UNKNOWN = new Assigned(Map.of(), List.of());
+    }
+
+    /** Whether it talks with another program, which takes its time and is told of the end: it has a thread of its own in any case. */
+    default boolean converses() {
+        return false;
+    }
+
+    /** As which member of its group the next deeds are done. */
+    default void member(ConsumerGroupMetadata member) {}
+
+    /**
+     * Whether what was taken stays taken after its partition was given up, so that reading goes on behind it if the partition comes
+     * right back; else reading begins again where the sink says, or at what is committed. Thread-safe.
+     */
+    default boolean keeps() {
+        return true;
+    }
+
+    /** Up to which offset a partition's records have got out, settled or not, if the sink knows. Thread-safe. */
+    default OptionalLong reached(TopicPartition partition) {
+        return OptionalLong.empty();
+    }
+
+    /** How many records have got out and may not be committed yet. Thread-safe. */
+    default long inHand(Collection<TopicPartition> partitions) {
+        return 0;
+    }
+
+    /** Begins nothing more of these partitions that can be left undone without a gap. Thread-safe. */
+    default void hurry(Collection<TopicPartition> partitions) {}
+
+    /** Goes on with partitions that came back. Thread-safe. */
+    default void proceed(Collection<TopicPartition> partitions) {}
+
+    /** Forgets partitions that others read from now on, whatever is still in hand. Thread-safe. */
+    default void forget(Collection<TopicPartition> partitions) {}
+
+    /** The run is to end as soon as that can be without a gap. Thread-safe. */
+    default void ending() {}
+
+    /** How long it is waited for by a user who wants to stop. */
+    default Duration patience() {
+        return Duration.ofSeconds(25);
+    }
+
+    /** Partitions are given up, after a last {@link #settle} if it was still possible. */
+    default void released(Collection<TopicPartition> partitions) throws IOException {}
+}

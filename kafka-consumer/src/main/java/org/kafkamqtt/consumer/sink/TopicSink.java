@@ -1,0 +1,213 @@
+package org.kafkamqtt.consumer.sink;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.BalancerException;
+import org.kafkamqtt.balancer.Partitions;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.format.RecordMessage;
+import org.kafkamqtt.consumer.select.TopicFacts;
+
+/**
+ * Another topic, in transactions that carry the group's offsets with them: copied and committed, or neither.
+ *
+ * <p>Zombies are fenced by the group's generation (KIP-447). After trouble the producer is made anew, which aborts what it left
+ * open, and reading goes back to the committed offsets.
+ */
+public final class TopicSink implements Sink {
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final @Nullable Balancer balancer;
+    private final TopicFacts topics;
+    private @Nullable ConsumerGroupMetadata group;
+    private @Nullable Producer<byte[], byte[]> producer;
+    private Partitions partitions = Partitions.of(1);
+    private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
+    private boolean open;
+    private long goodAt = System.nanoTime();
+
+    /**
+     * Makes the sink.
+     *
+     * @param producers makes a producer with a transactional id
+     * @param balancer chooses partitions; null to leave that to the client
+     * @param topics says which offsets may go with the transactions
+     */
+    public TopicSink(
+            String topic,
+            Supplier<Producer<byte[], byte[]>> producers,
+            @Nullable Balancer balancer,
+            TopicFacts topics) {
+        this.topics = topics;
+        this.topic = topic;
+        this.producers = producers;
+        this.balancer = balancer;
+    }
+
+    /** Says whose offsets go with the transactions: those of the generation in which the records were read. */
+    @Override
+    public void member(ConsumerGroupMetadata member) {
+        group = member;
+    }
+
+    @Override
+    public boolean keeps() {
+        return false;
+    }
+
+    /** Records of partitions that are not ours any more must not go out with the offsets of the others. */
+    @Override
+    public void released(Collection<TopicPartition> partitions) {
+        if (open) {
+            discard();
+            throw new Rewind(new KafkaException("partitions were given up in the middle of a transaction"));
+        }
+    }
+
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+        attempt(() -> send(record));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(ConsumerRecord<byte[], byte[]> record) {
+        Producer<byte[], byte[]> ready = begun();
+        Integer partition = balancer == null ? null : chosen(balancer, record);
+        Long timestamp = timestamp(record);
+        // A record that fails makes the commit of its transaction fail, so the answer need not be looked at here.
+        ready.send(
+                new ProducerRecord<>(topic, partition, timestamp, record.key(), record.value(), record.headers()),
+                (metadata, e) -> {});
+    }
+
+    /**
+     * The time of the copy, null where the record has none.
+     *
+     * @throws Failure for a time before 1970, which other clients can write and Kafka's own cannot
+     */
+    static @Nullable Long timestamp(ConsumerRecord<?, ?> record) {
+        if (record.timestamp() == ConsumerRecord.NO_TIMESTAMP) {
+            return null;
+        }
+        if (record.timestamp() < 0) {
+            throw new Failure(
+                    ExitStatus.FAILED,
+                    record.topic() + "-" + record.partition() + " offset " + record.offset() + ": its timestamp "
+                            + record.timestamp() + " is before 1970, which cannot be copied");
+        }
+        return record.timestamp();
+    }
+
+    private int chosen(Balancer chooser, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return chooser.choose(new RecordMessage(record, topic), partitions);
+        } catch (BalancerException e) {
+            throw new Failure(
+                    ExitStatus.FAILED,
+                    record.topic() + "-" + record.partition() + " offset " + record.offset() + ": " + e.sentence(),
+                    e);
+        }
+    }
+
+    private Producer<byte[], byte[]> begun() {
+        Producer<byte[], byte[]> ready = producer;
+        if (ready == null) {
+            ready = producers.get();
+            producer = ready;
+            ready.initTransactions();
+            if (balancer != null) {
+                partitions = Partitions.of(ready.partitionsFor(topic).size());
+            }
+        }
+        if (!open) {
+            ready.beginTransaction();
+            open = true;
+        }
+        return ready;
+    }
+
+    @Override
+    public void handOver() {}
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) {
+        if (open || !positions.equals(committed) && !positions.isEmpty()) {
+            attempt(() -> commit(positions));
+        }
+        return Map.of();
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> positions) {
+        Producer<byte[], byte[]> ready = begun();
+        Map<TopicPartition, OffsetAndMetadata> good = topics.committable(positions);
+        if (!good.isEmpty()) {
+            ready.sendOffsetsToTransaction(good, Objects.requireNonNull(group));
+        }
+        ready.commitTransaction();
+        open = false;
+        committed = positions;
+        goodAt = System.nanoTime();
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (AuthenticationException | AuthorizationException | RecordTooLargeException e) {
+            throw e;
+        } catch (KafkaException e) {
+            discard();
+            if (System.nanoTime() - goodAt > PATIENCE_NANOS || fatal(e)) {
+                throw e;
+            }
+            throw new Rewind(e);
+        }
+    }
+
+    private static boolean fatal(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause instanceof RecordTooLargeException || cause instanceof AuthorizationException;
+    }
+
+    private void discard() {
+        open = false;
+        committed = Map.of();
+        Producer<byte[], byte[]> broken = producer;
+        producer = null;
+        if (broken != null) {
+            broken.close(Duration.ZERO);
+        }
+    }
+
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> last = producer;
+        if (last == null) {
+            return;
+        }
+        if (open) {
+            discard();
+        } else {
+            last.close(CLOSE);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where records go: standard output, a pipe, a topic, a command that answers. */
+@NullMarked
+package org.kafkamqtt.consumer.sink;
+
+import org.jspecify.annotations.NullMarked;

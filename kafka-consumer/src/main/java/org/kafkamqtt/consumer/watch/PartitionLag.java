@@ -1,0 +1,77 @@
+package org.kafkamqtt.consumer.watch;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.console.Bytes;
+
+/**
+ * How far reading of one partition is at one moment.
+ *
+ * @param position offset of the next record to read
+ * @param end offset of the record that comes next, if known
+ * @param rate records a second since the moment before
+ */
+record PartitionLag(TopicPartition partition, long position, OptionalLong end, double rate) {
+
+    OptionalLong lag() {
+        return end.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end.getAsLong() - position));
+    }
+
+    /** Seconds until the end is reached at this rate; unknown where nothing moves. */
+    OptionalLong secondsLeft() {
+        OptionalLong lag = lag();
+        if (lag.isEmpty() || (rate <= 0 && lag.getAsLong() > 0)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(lag.getAsLong() == 0 ? 0 : (long) Math.ceil(lag.getAsLong() / rate));
+    }
+
+    void addJson(Bytes out) {
+        out.add("{\"topic\":").addJson(partition.topic());
+        out.add(",\"partition\":").addNumber(partition.partition());
+        out.add(",\"position\":").addNumber(position);
+        add(out.add(",\"end\":"), end);
+        add(out.add(",\"lag\":"), lag());
+        out.add(",\"rate\":").add(String.format(Locale.ROOT, "%.1f", rate));
+        add(out.add(",\"left\":"), secondsLeft());
+        out.add("}\n");
+    }
+
+    private static void add(Bytes out, OptionalLong number) {
+        if (number.isPresent()) {
+            out.addNumber(number.getAsLong());
+        } else {
+            out.addJsonNull();
+        }
+    }
+
+    /** Its line below {@link #HEADING}. */
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-30s %5d %14d %14s %12s %10.0f %8s",
+                partition.topic(),
+                partition.partition(),
+                position,
+                text(end),
+                text(lag()),
+                rate,
+                text(secondsLeft()));
+    }
+
+    static final String HEADING = String.format(
+            Locale.ROOT,
+            "%-30s %5s %14s %14s %12s %10s %8s",
+            "TOPIC",
+            "PART",
+            "POSITION",
+            "END",
+            "LAG",
+            "RATE/S",
+            "LEFT/S");
+
+    private static String text(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "-";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.dedupe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.format;
+
+import org.jspecify.annotations.NullMarked;

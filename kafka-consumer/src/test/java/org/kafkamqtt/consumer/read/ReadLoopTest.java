@@ -1,0 +1,265 @@
+package org.kafkamqtt.consumer.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kafkamqtt.consumer.read.SlowMember.ONE;
+import static org.kafkamqtt.consumer.read.SlowMember.POLL_INTERVAL;
+import static org.kafkamqtt.consumer.read.SlowMember.ZERO;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.consumer.select.Limits;
+import org.kafkamqtt.consumer.sink.Rewind;
+import org.kafkamqtt.consumer.sink.Unfinished;
+
+@Timeout(20)
+class ReadLoopTest {
+    private static final List<String> ALL = List.of("0:0", "0:1", "0:2");
+
+    private final SlowMember member = new SlowMember();
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 60, 86_400})
+    void polls_with_its_partitions_paused_for_as_long_as_the_sink_takes(long seconds) throws IOException {
+        member.secondsForRecords = seconds;
+        assertEquals(Ending.END, member.loop().run());
+        assertTrue(
+                member.pollsWhilePaused >= 2 * seconds / POLL_INTERVAL.toSeconds(), member.pollsWhilePaused + " polls");
+        assertEquals(ALL, member.taken);
+        assertEquals(3, member.stored(ZERO));
+        assertEquals(Set.of(), member.group.paused());
+    }
+
+    @Test
+    void a_sink_that_is_quick_costs_no_poll_and_no_pause() throws IOException {
+        member.loop().run();
+        assertEquals(0, member.pollsWhilePaused);
+        assertEquals(ALL, member.taken);
+    }
+
+    @Test
+    void commits_what_a_busy_sink_knows_to_be_done() throws IOException {
+        member.secondsForRecords = 100;
+        member.read = Map.of(ZERO, new OffsetAndMetadata(2));
+        long[] seen = {0};
+        member.everyWait = () -> seen[0] = member.seconds() > 5 && seen[0] == 0 ? member.stored(ZERO) : seen[0];
+        member.loop().run();
+        assertEquals(2, seen[0]);
+        assertEquals(3, member.stored(ZERO));
+    }
+
+    @Test
+    void a_last_commit_that_comes_in_a_rebalance_is_made_after_it() throws IOException {
+        member.refusals.addAll(Collections.nCopies(3, new RebalanceInProgressException("wait")));
+        ReadLoop loop = member.loop();
+        assertEquals(Ending.END, loop.run());
+        assertEquals(3, member.stored(ZERO));
+        assertEquals(0, loop.repeats());
+    }
+
+    @Test
+    void a_last_commit_that_is_refused_for_good_is_said_with_its_records() throws IOException {
+        member.refusals.addAll(Collections.nCopies(10_000, new CommitFailedException()));
+        ReadLoop loop = member.loop();
+        loop.run();
+        assertEquals(List.of("3 of t-0"), member.said);
+        assertEquals(3, loop.repeats());
+    }
+
+    @Test
+    void goes_on_behind_what_it_has_handled_if_the_partition_comes_right_back() throws IOException {
+        member.secondsForRecords = 60;
+        ReadLoop loop = member.loop();
+        member.then(() -> member.comesBack(loop, () -> {}));
+        loop.run();
+        assertEquals(ALL, member.taken);
+        assertEquals(3, member.stored(ZERO));
+        assertEquals(List.of(), member.said);
+    }
+
+    @Test
+    void says_how_many_records_come_again_elsewhere_when_the_sink_was_too_slow_for_a_rebalance() throws IOException {
+        member.secondsForRecords = 60;
+        member.then(() -> member.group.rebalance(List.of(ONE)));
+        ReadLoop loop = member.loop();
+        loop.run();
+        assertEquals(-1, member.stored(ZERO), "it is for others to commit");
+        assertEquals(List.of("3 of t-0"), member.said);
+        assertEquals(3, loop.repeats());
+    }
+
+    @Test
+    void a_rebalance_waits_for_the_sink_well_within_the_time_that_the_group_gives() throws IOException {
+        member.secondsForRecords = 2;
+        member.then(() -> member.group.rebalance(List.of(ONE)));
+        ReadLoop loop = member.loop();
+        loop.run();
+        assertEquals(3, member.stored(ZERO));
+        assertEquals(0, loop.repeats());
+    }
+
+    @Test
+    void reads_again_from_where_another_member_has_committed() throws IOException {
+        member.secondsForRecords = 60;
+        ReadLoop loop = member.loop(new Limits(Long.MAX_VALUE, TimeUnit.SECONDS.toNanos(100), Long.MAX_VALUE), true);
+        Map<TopicPartition, OffsetAndMetadata> ofOthers = Map.of(ZERO, new OffsetAndMetadata(2));
+        member.then(() -> member.comesBack(loop, () -> member.group.commitSync(ofOthers, POLL_INTERVAL)));
+        loop.run();
+        assertEquals(2, member.group.position(ZERO));
+        assertEquals(2, member.stored(ZERO), "nothing of what others have is committed by us");
+    }
+
+    @Test
+    void a_run_that_fails_settles_nothing_more_while_the_client_leaves_the_group() {
+        member.sink = new Broken();
+        ReadLoop loop = member.loop();
+        assertEquals("disk full", assertThrows(IOException.class, loop::run).getMessage());
+        loop.onPartitionsRevoked(List.of(ZERO));
+        assertEquals(-1, member.stored(ZERO));
+    }
+
+    @Test
+    void trouble_in_a_rebalance_is_told_after_it_so_that_the_client_goes_on() {
+        member.sink = new Broken() {
+            @Override
+            public void take(ConsumerRecord<byte[], byte[]> record) {}
+        };
+        ReadLoop loop = member.loop(Limits.NONE, false);
+        member.then(() -> loop.onPartitionsRevoked(List.of(ZERO)));
+        assertEquals("disk full", assertThrows(IOException.class, loop::run).getMessage());
+    }
+
+    @Test
+    void an_error_of_the_machine_on_the_way_out_is_not_lost() {
+        member.sink = member.new Recorder() {
+            @Override
+            public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+                throw new OutOfMemoryError("too large");
+            }
+        };
+        assertThrows(OutOfMemoryError.class, member.loop()::run);
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_a_sink_that_is_stuck() throws IOException {
+        member.secondsForRecords = 100_000;
+        member.read = Map.of(ZERO, new OffsetAndMetadata(1));
+        member.then(member.stop::request);
+        ReadLoop loop = member.loop();
+        assertEquals(Ending.STOPPED, loop.run());
+        assertTrue(member.seconds() < 29, member.seconds() + " s");
+        assertEquals(1, member.stored(ZERO));
+        assertTrue(loop.undone());
+    }
+
+    @Test
+    void a_stop_in_a_rebalance_does_not_wait_for_a_sink_that_is_stuck() throws IOException {
+        member.secondsForRecords = 100_000;
+        member.then(() -> {
+            member.stop.request();
+            member.group.rebalance(List.of(ONE));
+        });
+        assertEquals(Ending.STOPPED, member.loop().run());
+        assertTrue(member.seconds() < 29, member.seconds() + " s");
+    }
+
+    @Test
+    void a_time_limit_holds_while_the_sink_is_busy() throws IOException {
+        member.secondsForRecords = 100_000;
+        ReadLoop loop = member.loop(new Limits(Long.MAX_VALUE, TimeUnit.SECONDS.toNanos(20), Long.MAX_VALUE), true);
+        assertEquals(Ending.TIMED_OUT, loop.run());
+        assertTrue(member.seconds() < 50, member.seconds() + " s");
+        assertTrue(loop.undone());
+    }
+
+    @Test
+    void time_that_the_sink_takes_is_not_idle() throws IOException {
+        member.secondsForRecords = 60;
+        Limits idle = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, TimeUnit.SECONDS.toNanos(5));
+        assertEquals(Ending.TIMED_OUT, member.loop(idle, false).run());
+        assertTrue(member.seconds() >= 65, member.seconds() + " s");
+        assertEquals(3, member.stored(ZERO));
+    }
+
+    @Test
+    void what_is_void_after_a_transaction_that_failed_is_read_again_even_at_the_end() throws IOException {
+        member.sink = new Fickle();
+        ReadLoop loop = member.loop();
+        assertEquals(Ending.END, loop.run());
+        assertEquals(List.of("0:0", "0:1", "0:2", "0:0", "0:1", "0:2"), member.taken);
+        assertEquals(3, loop.counts(0).read());
+        assertEquals(3, member.stored(ZERO));
+    }
+
+    @Test
+    void a_command_that_fails_commits_what_was_done_before_it() {
+        member.sink = member.new Recorder() {
+            @Override
+            public void take(ConsumerRecord<byte[], byte[]> record) {
+                if (record.offset() == 2) {
+                    throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command ended with 1"));
+                }
+            }
+        };
+        assertThrows(Failure.class, member.loop()::run);
+        assertEquals(2, member.stored(ZERO));
+    }
+
+    /** A disk that is full. */
+    private class Broken extends SlowMember.Recorder {
+        Broken() {
+            member.super();
+        }
+
+        @Override
+        public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+            throw new IOException("disk full");
+        }
+
+        @Override
+        public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions)
+                throws IOException {
+            throw new IOException("disk full");
+        }
+    }
+
+    /** A transaction that fails the first time. */
+    private final class Fickle extends SlowMember.Recorder {
+        private boolean failed;
+
+        Fickle() {
+            member.super();
+        }
+
+        @Override
+        public boolean keeps() {
+            return false;
+        }
+
+        @Override
+        public Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions) {
+            if (!failed) {
+                failed = true;
+                member.then(() -> member.records(ZERO, 0, 1, 2));
+                throw new Rewind(new RebalanceInProgressException("not now"));
+            }
+            return positions;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.select;
+
+import org.jspecify.annotations.NullMarked;

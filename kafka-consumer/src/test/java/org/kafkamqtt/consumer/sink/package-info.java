@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.sink;
+
+import org.jspecify.annotations.NullMarked;
