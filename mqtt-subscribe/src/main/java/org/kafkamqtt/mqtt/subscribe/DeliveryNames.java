@@ -93,7 +93,8 @@ final class DeliveryNames {
     /** The broker is about to be told that this message is dealt with; from then on its identifier may mean another one. */
     synchronized void acknowledging(Arrival arrival) {
         int entry = entry(arrival.messageId());
-        if (arrival.qos() > 0 && arrival.delivery().equals(name(table.getLong(entry)))) {
+        boolean open = table.getInt(entry + 12) == OPEN;
+        if (open && arrival.qos() > 0 && arrival.delivery().equals(name(table.getLong(entry)))) {
             table.putInt(entry + 12, ACKNOWLEDGED);
         }
     }

@@ -16,7 +16,6 @@ import org.kafkamqtt.console.OutputFile;
 import org.kafkamqtt.console.PipeGauge;
 import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.Terminal;
-import org.kafkamqtt.console.into.IntoWindow;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import picocli.CommandLine.Option;
 
@@ -26,13 +25,12 @@ final class OutputOptions implements OptionSection {
 
     static final OptionRules RULES = OptionRules.of()
             .always("-v", "-F", "-J", "--hex", "--base64", "-N", "-0", "--delimiter")
-            .always("--out-dir", "--exec", "--into", "--count-by-topic", "-w", "--message-rate")
+            .always("--out-dir", "--exec", "--count-by-topic", "-w", "--message-rate")
             .needs("--pretty", "-J", "-F")
             .needs("--color", "-v")
             .needs("--rotate-size", "--out-dir")
             .needs("--rotate-every", "--out-dir")
             .needs("--fsync", "--out-dir")
-            .needs("--into-window", "--into")
             .oneOf("-v", "-F", "-J")
             .oneOf("--hex", "--base64", "-F")
             .oneOf("--hex", "--base64", "-J")
@@ -46,11 +44,9 @@ final class OutputOptions implements OptionSection {
             .excludes("--exec", FORMS)
             .excludes("--exec", "-J")
             .excludes("--out-dir", "--color")
-            .excludes("--into", "-v", "--hex", "--base64", "--pretty", "-N", "-0", "--delimiter")
             .because("--count-by-topic", "no message is written")
             .because("--message-rate", "no message is written")
             .because("-w", "the table has its own form")
-            .because("--into", "each message is one line, of JSON or of -F")
             .because("--exec", "the payload is the command's input, the rest in its environment");
 
     @Override
@@ -143,24 +139,6 @@ final class OutputOptions implements OptionSection {
     String command;
 
     @Option(
-            names = "--into",
-            paramLabel = "COMMAND",
-            description =
-                    "start this shell command and give it each message as a line of JSON, or of -F; it answers on its"
-                            + " output with the number of lines that it has settled so far, and only those are acknowledged."
-                            + " Its JSON has delivery as well, which is the same when a message comes again")
-    @Nullable
-    String into;
-
-    @Option(
-            names = "--into-window",
-            paramLabel = "N|SIZE",
-            description = "with --into: no more than N lines, or SIZE of them such as 64MiB, that are not settled;"
-                    + " 16MiB by default, a longer line goes alone")
-    @Nullable
-    String intoWindow;
-
-    @Option(
             names = "--count-by-topic",
             description = "write only a table at the end: messages, bytes, topic; with -J as JSON lines")
     boolean countByTopic;
@@ -181,7 +159,7 @@ final class OutputOptions implements OptionSection {
     }
 
     /** Where messages go. */
-    Sink sink(Console console, Consumer<String> say, Settings settings) {
+    Sink sink(Console console, Consumer<String> say, Settings settings, IntoOptions into) {
         check();
         OutputStream out = console.out();
         if (countByTopic) {
@@ -200,9 +178,8 @@ final class OutputOptions implements OptionSection {
             return new OutputFolder(
                     folder, line(false), noDelimiter ? new byte[0] : delimiter(), rotation(), durable, say);
         }
-        if (into != null) {
-            IntoWindow window = intoWindow == null ? IntoWindow.DEFAULT : IntoWindow.parse(intoWindow);
-            return new IntoSink(into, window, intoLine(), settings.comesAgain());
+        if (into.command != null) {
+            return into.sink(into.command, format, settings);
         }
         LineFormat line = line(colours(console.environment()));
         if (settings.acknowledges() && PipeGauge.ofStandardOutput()) {
@@ -281,17 +258,6 @@ final class OutputOptions implements OptionSection {
             message = PlainFormat.payload(encoding);
         }
         return noDelimiter ? message : message.then(LineFormat.constant(delimiter()));
-    }
-
-    private LineFormat intoLine() {
-        ArrivalTime time = new ArrivalTime(ZoneId.systemDefault());
-        LineFormat message = format == null ? new JsonLine(time, false, false) : Format.of(format, time, false);
-        return message.then(LineFormat.constant((byte) '\n'));
-    }
-
-    /** Whether the names of messages are written. */
-    boolean names() {
-        return into != null && (format == null || format.contains("j") || format.contains("J"));
     }
 
     private byte[] delimiter() {

@@ -3,7 +3,6 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
-import org.kafkamqtt.mqtt.Granted;
 
 /**
  * One run from the connection to the exit status: messages are taken in, written, flushed and then acknowledged.
@@ -97,7 +95,7 @@ final class Run {
         }
         try {
             connection.open();
-            subscribe();
+            new Subscribing(settings, connection, say).run();
             intake.bound();
             sink.begin(intake::wake);
             read();
@@ -143,7 +141,7 @@ final class Run {
         if (unwritten > 0 || outlet.unsettled() == 0) {
             say.accept("the output took nothing more: ended with " + unwritten + " messages that are not written");
         } else {
-            say.accept("ended with " + outlet.unsettled() + " messages that are not taken and not acknowledged"
+            say.accept("ended with " + outlet.unsettled() + " messages that are not acknowledged"
                     + (keepsSession() ? "; they come again" : ""));
         }
     }
@@ -197,30 +195,6 @@ final class Run {
                         : "";
         say.accept(settings.ending().missed(counts.written) + why);
         return ExitStatus.TIMED_OUT;
-    }
-
-    private void subscribe() throws InterruptedException {
-        if (!settings.unsubscriptions().isEmpty()) {
-            connection.unsubscribe(settings.unsubscriptions());
-        }
-        if (settings.subscriptions().isEmpty()) {
-            return;
-        }
-        List<Granted> refused = connection.subscribe(settings.subscriptions()).stream()
-                .filter(Granted::refused)
-                .toList();
-        for (Granted answer : refused) {
-            say.accept("subscription to '" + answer.subscription().filter() + "' refused by the broker");
-        }
-        boolean all = refused.size() == settings.subscriptions().size();
-        if (all || (!refused.isEmpty() && !settings.allowRefused())) {
-            throw new Failure(
-                    ExitStatus.NOT_FOUND,
-                    refused.size() + " of " + settings.subscriptions().size() + " subscriptions refused"
-                            + (all
-                                    ? "; is the user allowed to read there?"
-                                    : "; --allow-refused goes on with the others"));
-        }
     }
 
     private void read() throws IOException, InterruptedException {

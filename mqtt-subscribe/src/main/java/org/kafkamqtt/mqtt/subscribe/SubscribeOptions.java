@@ -48,6 +48,9 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     final OutputOptions output = new OutputOptions();
 
     @Mixin
+    final IntoOptions into = new IntoOptions();
+
+    @Mixin
     final EndOptions end = new EndOptions();
 
     @Mixin
@@ -63,6 +66,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     public OptionRules rules() {
         return FilterOptions.RULES
                 .and(OutputOptions.RULES)
+                .and(IntoOptions.RULES)
                 .and(EndOptions.RULES)
                 .and(BufferOptions.RULES)
                 .and(ReportOptions.RULES)
@@ -90,7 +94,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         Settings settings = settings(console);
         Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
         Console outward = console.withInterruptibleOutput();
-        try (Sink sink = output.sink(outward, say, settings);
+        try (Sink sink = output.sink(outward, say, settings, into);
                 DeliveryTable table = table(console, settings.connection())) {
             DeliveryNames names = table == null
                     ? null
@@ -101,7 +105,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
 
     /** Where messages get names, if they do: into a command, and as long as their session lives. */
     private @Nullable DeliveryTable table(Console console, ConnectionSettings settings) {
-        if (!output.names()) {
+        if (!into.names(output.format)) {
             return null;
         }
         return settings.cleanSession()

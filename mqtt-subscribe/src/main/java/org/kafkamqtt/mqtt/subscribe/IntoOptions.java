@@ -1,0 +1,58 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.into.IntoWindow;
+import picocli.CommandLine.Option;
+
+/** A command that takes messages and says what it has settled. */
+final class IntoOptions implements OptionSection {
+    static final OptionRules RULES = OptionRules.of()
+            .always("--into")
+            .needs("--into-window", "--into")
+            .excludes("--into", "-v", "--hex", "--base64", "--pretty", "-N", "-0", "--delimiter")
+            .because("--into", "each message is one line, of JSON or of -F")
+            .excludes("--remove-retained", "--into")
+            .because("--remove-retained", "a message would be gone before it is settled");
+
+    @Override
+    public String heading() {
+        return "Into a command";
+    }
+
+    @Option(
+            names = "--into",
+            paramLabel = "COMMAND",
+            description =
+                    "start this shell command and give it each message as a line of JSON, or of -F; it answers on its"
+                            + " output with the number of lines that it has settled so far, and only those are acknowledged."
+                            + " Its JSON has delivery as well, which is the same when a message comes again")
+    @Nullable
+    String command;
+
+    @Option(
+            names = "--into-window",
+            paramLabel = "N|SIZE",
+            description = "with --into: no more than N lines, or SIZE of them such as 64MiB, that are not settled;"
+                    + " 16MiB by default, a longer line goes alone")
+    @Nullable
+    String window;
+
+    /** Whether messages are named in what is written. */
+    boolean names(@Nullable String format) {
+        return command != null && (format == null || format.contains("j") || format.contains("J"));
+    }
+
+    /** What starts the command and gives messages to it. */
+    Sink sink(String start, @Nullable String format, Settings settings) {
+        ArrivalTime time = new ArrivalTime(ZoneId.systemDefault());
+        LineFormat message = format == null ? new JsonLine(time, false, false) : Format.of(format, time, false);
+        return new IntoSink(
+                start,
+                window == null ? IntoWindow.DEFAULT : IntoWindow.parse(window),
+                message.then(LineFormat.constant((byte) '\n')),
+                settings.comesAgain());
+    }
+}

@@ -1,0 +1,50 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.Granted;
+
+/** The beginning of a run on a connection: subscriptions are ended, and others made, each of which the broker may refuse. */
+final class Subscribing {
+    private final Settings settings;
+    private final Connection connection;
+    private final Consumer<String> say;
+
+    Subscribing(Settings settings, Connection connection, Consumer<String> say) {
+        this.settings = settings;
+        this.connection = connection;
+        this.say = say;
+    }
+
+    /**
+     * Asks and waits for the answers.
+     *
+     * @throws Failure status 6 if all are refused, or some and the user does not allow that
+     */
+    void run() throws InterruptedException {
+        if (!settings.unsubscriptions().isEmpty()) {
+            connection.unsubscribe(settings.unsubscriptions());
+        }
+        if (settings.subscriptions().isEmpty()) {
+            return;
+        }
+        List<Granted> refused = connection.subscribe(settings.subscriptions()).stream()
+                .filter(Granted::refused)
+                .toList();
+        for (Granted answer : refused) {
+            say.accept("subscription to '" + answer.subscription().filter() + "' refused by the broker");
+        }
+        boolean all = refused.size() == settings.subscriptions().size();
+        if (all || (!refused.isEmpty() && !settings.allowRefused())) {
+            throw new Failure(
+                    ExitStatus.NOT_FOUND,
+                    refused.size() + " of " + settings.subscriptions().size() + " subscriptions refused"
+                            + (all
+                                    ? "; is the user allowed to read there?"
+                                    : "; --allow-refused goes on with the others"));
+        }
+    }
+}
