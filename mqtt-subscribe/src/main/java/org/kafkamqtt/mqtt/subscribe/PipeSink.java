@@ -27,7 +27,7 @@ final class PipeSink implements Sink {
     /** What a reader takes at once at most; of that it may have dealt with a part only when it leaves. */
     static final int ONE_READ = 64 * 1024;
 
-    private static final int PIECE = 16 * 1024;
+    private static final int PIECE = 64 * 1024;
     /** A buffer that one huge message blew up is not kept. */
     private static final int KEPT = 1024 * 1024;
     /** Besides its payload. */
@@ -47,6 +47,8 @@ final class PipeSink implements Sink {
     private final ArrayDeque<Integer> cuts = new ArrayDeque<>();
 
     private int piece;
+    /** Whether there is a message in the buffer that is to be acknowledged. */
+    private boolean sure;
     /** Where the messages end that are not taken yet, counted in bytes from the start of the run. */
     private final ArrayDeque<Written> ends = new ArrayDeque<>();
     /** Where those end that the reader took among others, perhaps with its last look. */
@@ -60,6 +62,9 @@ final class PipeSink implements Sink {
     private boolean resting;
     private long restingSince;
     private long nextSearch;
+    /** Whether a message waits for room. */
+    private boolean refused;
+
     private boolean blind;
     private boolean awaited;
 
@@ -81,11 +86,12 @@ final class PipeSink implements Sink {
     /** Messages of QoS 0 wait in the pipe, as they do where no pipe is looked into. */
     @Override
     public boolean hasRoom(Arrival message) {
-        if (message.qos() == 0 || fits(message)) {
-            return true;
+        refused = !(message.qos() == 0 || fits(message));
+        if (refused) {
+            look();
+            refused = !(fits(message) || isAbandoned(0));
         }
-        look();
-        return fits(message) || isAbandoned(0);
+        return !refused;
     }
 
     private boolean fits(Arrival message) {
@@ -127,9 +133,10 @@ final class PipeSink implements Sink {
             cuts.add(before);
             piece = before;
         }
-        boolean sure = message.qos() > 0;
-        ends.add(new Written(written + buffer.size(), sure && alone >= ONE_BY_ONE));
-        if (sure && alone < ONE_BY_ONE) {
+        boolean acknowledged = message.qos() > 0;
+        sure |= acknowledged;
+        ends.add(new Written(written + buffer.size(), acknowledged && alone >= ONE_BY_ONE));
+        if (acknowledged && alone < ONE_BY_ONE) {
             alone++;
             drain();
         } else if (buffer.size() >= PIECE) {
@@ -147,7 +154,7 @@ final class PipeSink implements Sink {
         int at = 0;
         try {
             while (at < full.size()) {
-                int next = cuts.isEmpty() ? full.size() : cuts.remove();
+                int next = cuts.isEmpty() || !sure ? full.size() : cuts.remove();
                 out.write(full.array(), at, next - at);
                 written += next - at;
                 at = next;
@@ -161,6 +168,7 @@ final class PipeSink implements Sink {
         } finally {
             cuts.clear();
             piece = 0;
+            sure = false;
             full.clear();
             buffer = full.array().length > KEPT ? new Bytes(PIECE * 2) : full;
         }
@@ -206,7 +214,7 @@ final class PipeSink implements Sink {
     @Override
     public long untilLook() {
         if (ends.isEmpty()) {
-            return Long.MAX_VALUE;
+            return refused ? 0 : Long.MAX_VALUE;
         }
         long now = pause;
         pause = Math.min(LONGEST_PAUSE, pause * 2);

@@ -136,6 +136,15 @@ class PipeSinkTest {
         assertTrue(sink.hasRoom(message(0)));
     }
 
+    @Test
+    void messages_of_qos_0_alone_are_written_at_once() throws IOException {
+        for (int i = 0; i < 5_000; i++) {
+            sink.write(message(0));
+        }
+        sink.flush();
+        assertEquals(1, pieces.size());
+    }
+
     /** The next write then tells, or goes through if the reader belongs to somebody else. */
     @Test
     void who_rests_and_is_not_to_be_seen_gets_the_next_message() throws IOException {
@@ -195,6 +204,16 @@ class PipeSinkTest {
         unread = 0;
         assertEquals(PipeSink.ONE_BY_ONE, taken());
         assertFalse(sink.mayStillTake());
+    }
+
+    @Test
+    void a_message_that_waits_is_not_forgotten_when_the_pipe_is_empty_meanwhile() throws IOException {
+        given();
+        assertFalse(given());
+        unread = 0;
+        assertEquals(1, taken());
+        assertEquals(0, sink.untilLook());
+        assertTrue(given());
     }
 
     @Test

@@ -889,7 +889,7 @@ final class PahoConnection implements Connection {
             long now = epochNow();
             progressed();
             byte[] payload = payloads.release(message.getId()).orElseGet(message::getPayload);
-            switch (received.arrived(message.getId())) {
+            switch (received.arrived(message.getId(), now)) {
                 case DELIVER ->
                     listener.arrived(new Message(
                             TopicCode.decoded(topic),
@@ -899,7 +899,7 @@ final class PahoConnection implements Connection {
                             message.isDuplicate(),
                             message.getId(),
                             now));
-                case COMPLETE -> complete(message.getId());
+                case COMPLETE -> complete(message.getId(), now);
                 case WAIT -> {
                     // The listener has it already and will say when it is done.
                 }
@@ -958,10 +958,8 @@ final class PahoConnection implements Connection {
             }
             case AT_LEAST_ONCE -> acknowledgeOnce(message);
             case EXACTLY_ONCE -> {
-                boolean alive = connected && (!settings.cleanSession() || isCurrent(message.epoch()));
-                received.done(message.packetId(), alive);
-                if (alive) {
-                    complete(message.packetId());
+                if (received.done(message.packetId(), message.epoch(), connectionNow())) {
+                    complete(message.packetId(), message.epoch());
                 }
             }
         }
@@ -978,18 +976,23 @@ final class PahoConnection implements Connection {
         }
     }
 
+    /** The number of the connection that is there, 0 if none is. */
+    private synchronized long connectionNow() {
+        return connected ? epoch : 0;
+    }
+
     private synchronized boolean isCurrent(long which) {
         return which == epoch;
     }
 
-    private void complete(int packetId) {
+    private void complete(int packetId, long first) {
         MqttAsyncClient paho = client;
         try {
             if (paho != null) {
                 paho.messageArrivedComplete(packetId, Qos.EXACTLY_ONCE.level());
             }
         } catch (MqttException e) {
-            received.done(packetId, false);
+            received.untold(packetId, first);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * Messages of QoS 2 that the listener has, by packet identifier, so that a redelivery within a session is no second message.
  *
- * <p>Thread-safe.
+ * <p>The broker is told over the connection that the message came over last, and over no later one: there it delivers first what it
+ * does not know to be done, perhaps from the beginning, and that would be taken for another message. Thread-safe.
  */
 final class ReceivedExactlyOnce {
     private enum Stage {
@@ -21,33 +22,58 @@ final class ReceivedExactlyOnce {
         COMPLETE
     }
 
-    private final Map<Integer, Stage> stages = new HashMap<>();
+    /**
+     * One message.
+     *
+     * @param first connection that it came over
+     * @param last connection that it came over
+     */
+    private record Held(Stage stage, long first, long last) {}
 
-    /** A message arrived, for the first time or again. */
-    synchronized Verdict arrived(int packetId) {
-        Stage stage = stages.get(packetId);
-        if (stage == null) {
-            stages.put(packetId, Stage.WITH_LISTENER);
+    private final Map<Integer, Held> held = new HashMap<>();
+
+    /** A message arrived over this connection, for the first time or again. */
+    synchronized Verdict arrived(int packetId, long connection) {
+        Held known = held.get(packetId);
+        if (known == null) {
+            held.put(packetId, new Held(Stage.WITH_LISTENER, connection, connection));
             return Verdict.DELIVER;
         }
-        if (stage == Stage.DONE) {
-            stages.remove(packetId);
+        if (known.stage() == Stage.DONE) {
+            held.remove(packetId);
             return Verdict.COMPLETE;
         }
+        held.put(packetId, new Held(Stage.WITH_LISTENER, known.first(), connection));
         return Verdict.WAIT;
     }
 
-    /** The listener is done with it; if the broker could be told, that is the end of it. */
-    synchronized void done(int packetId, boolean told) {
-        if (told) {
-            stages.remove(packetId);
-        } else {
-            stages.put(packetId, Stage.DONE);
+    /**
+     * The listener is done with what came first over this connection.
+     *
+     * @param there the connection that is there, 0 for none
+     * @return whether the broker is to be told now
+     */
+    synchronized boolean done(int packetId, long first, long there) {
+        Held known = held.get(packetId);
+        if (known == null || known.first() != first) {
+            // Of a session that is gone; the identifier may be another message's.
+            return false;
         }
+        if (known.last() == there) {
+            held.remove(packetId);
+            return true;
+        }
+        held.put(packetId, new Held(Stage.DONE, first, known.last()));
+        return false;
+    }
+
+    /** The broker could not be told after all. */
+    synchronized void untold(int packetId, long first) {
+        held.put(packetId, new Held(Stage.DONE, first, first));
     }
 
     /** The session is gone, and with it what the identifiers meant. */
     synchronized void forget() {
-        stages.clear();
+        held.clear();
     }
 }
