@@ -68,6 +68,7 @@ final class DeliveryTable implements AutoCloseable {
         }
         boolean whole = channel.size() == DeliveryNames.BYTES;
         if (!whole) {
+            channel.truncate(DeliveryNames.BYTES);
             // A disk that is full is to be told now: a store into a hole would end the process.
             writeAll(channel, ByteBuffer.allocate(DeliveryNames.BYTES));
         }

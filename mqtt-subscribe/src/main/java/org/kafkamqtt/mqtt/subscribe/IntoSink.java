@@ -152,6 +152,13 @@ final class IntoSink implements Sink {
     }
 
     @Override
+    public long unsettled() {
+        return Optional.ofNullable(running)
+                .map(each -> each.added() - each.settled())
+                .orElse(0L);
+    }
+
+    @Override
     public boolean takesRest() {
         return false;
     }

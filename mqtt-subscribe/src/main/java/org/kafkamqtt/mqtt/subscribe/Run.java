@@ -138,11 +138,13 @@ final class Run {
 
     private void sayLeft() {
         int unwritten = outlet.held() + intake.size();
-        if (unwritten > 0 || outlet.unsettled() == 0) {
+        long open = Math.max(outlet.unsettled(), sink.unsettled());
+        if (unwritten > 0 || open == 0) {
             say.accept("the output took nothing more: ended with " + unwritten + " messages that are not written");
         } else {
-            say.accept("ended with " + outlet.unsettled() + " messages that are not acknowledged"
-                    + (keepsSession() ? "; they come again" : ""));
+            boolean again = keepsSession() && outlet.unsettled() == open;
+            say.accept("ended with " + open + " messages that are not acknowledged"
+                    + (again ? "; they come again" : ""));
         }
     }
 
@@ -226,7 +228,13 @@ final class Run {
                 || outlet.enough()
                 || console.stop().requested()
                 || (intake.size() + outlet.held() == 0 && nothingMoreComes(now))
+                || isInVain()
                 || settings.ending().timeIsUp(now - start);
+    }
+
+    /** Without a connection nothing can be acknowledged any more: what waits for a command with its window full comes again. */
+    private boolean isInVain() {
+        return reception.end().isPresent() && !sink.takesRest() && settings.comesAgain();
     }
 
     private boolean nothingMoreComes(long now) {

@@ -70,6 +70,11 @@ interface Sink extends AutoCloseable {
         return 0;
     }
 
+    /** Messages that were handed over and that its reader has not settled, of any QoS. */
+    default long unsettled() {
+        return 0;
+    }
+
     /** Whether what came before the user wanted to end is waited for until there is room for it. */
     default boolean takesRest() {
         return true;

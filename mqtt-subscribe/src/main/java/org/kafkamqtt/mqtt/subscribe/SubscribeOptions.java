@@ -130,13 +130,18 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
                 report.reports());
     }
 
-    /** A kept session of QoS 2 needs a memory that outlives the process. */
+    /**
+     * A kept session of QoS 2 needs a memory that outlives the process. It may hold messages of QoS 2 that an earlier
+     * subscription brought, whatever is subscribed to now.
+     */
     private ConnectionSettings connectionSettings(Console console, List<Subscription> subscriptions) {
         ConnectionSettings settings = connection.settings(console, "mqtt-subscribe-", Reconnection.FOREVER);
         boolean exactlyOnce = subscriptions.stream().anyMatch(s -> s.qos() == Qos.EXACTLY_ONCE);
-        return settings.cleanSession() || !exactlyOnce
-                ? settings
-                : settings.withSessionFile(SessionFile.of(settings, console.environment()));
+        if (settings.cleanSession()) {
+            return settings;
+        }
+        boolean needed = exactlyOnce || into.command != null || SessionFile.exists(settings, console.environment());
+        return needed ? settings.withSessionFile(SessionFile.of(settings, console.environment())) : settings;
     }
 
     @Override

@@ -73,6 +73,14 @@ class DeliveryTableTest {
         try (DeliveryTable table = DeliveryTable.open(file(), 1)) {
             assertTrue(named(table).endsWith("-1"));
         }
+        Files.write(file(), new byte[DeliveryNames.BYTES + 1]);
+        String begun;
+        try (DeliveryTable table = DeliveryTable.open(file(), 1)) {
+            begun = named(table);
+        }
+        try (DeliveryTable table = DeliveryTable.open(file(), 1)) {
+            assertEquals(begun, named(table), "one that was too long is not begun afresh for ever");
+        }
     }
 
     @Test

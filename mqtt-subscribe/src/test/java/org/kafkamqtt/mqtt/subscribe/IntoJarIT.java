@@ -233,6 +233,43 @@ class IntoJarIT {
         assertEquals(List.of(numbers(41, 60)), rest(qos));
     }
 
+    /** The broker keeps the QoS with which it queued them. */
+    @Test
+    void messages_of_an_earlier_subscription_at_qos_2_are_not_lost_by_one_at_qos_1() throws IOException {
+        queue(2, 3);
+        assertEquals(7, run(2, "--into", inFolder("head -n 1 >/dev/null; exit 3")).status());
+        assertEquals(7, run(1, "--into", inFolder("head -n 1 >/dev/null; exit 3")).status());
+        run(1, "--idle", "2s", "--into", inFolder(EACH));
+        assertEquals(List.of(numbers(1, 3)), of(PAYLOAD, "got"));
+    }
+
+    @Test
+    void a_connection_that_is_gone_for_good_ends_a_run_whose_command_never_answers() {
+        queue(1, 10);
+        try (ChildTool child = child(
+                1, "--reconnect-timeout", "1s", "--into-window", "5", "--into", inFolder("cat > got"))) {
+            Await.that("it has what its window holds", 30, () -> has("got", 5));
+            broker.close();
+            ChildTool.Result result = child.ended(60);
+            assertTrue(result.status() != 0, result.err());
+        }
+    }
+
+    @Test
+    void what_a_slow_command_had_not_settled_when_the_time_was_over_is_told() {
+        String slow = "while read -r line; do echo \"$line\" >> got; sleep 1; n=$((n+1)); echo $n; done";
+        try (ChildTool child = child(0, "--into", inFolder(slow))) {
+            Await.that("it is subscribed", 30, () -> {
+                Broker.publish(broker.port(), 0, false, "t", numbers(1, 20));
+                return has("got", 1);
+            });
+            child.signal("TERM");
+            ChildTool.Result result = child.ended(60);
+            assertEquals(143, result.status(), result.err());
+            assertTrue(result.err().matches("(?s).*ended with [1-9][0-9]* messages that are not acknowledged\n.*"), result.err());
+        }
+    }
+
     @Test
     void a_window_of_one_line_gives_the_next_when_that_is_settled() throws IOException {
         queue(1, 8);
