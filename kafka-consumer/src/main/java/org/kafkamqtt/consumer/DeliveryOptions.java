@@ -160,6 +160,9 @@ final class DeliveryOptions implements OptionSection {
         if (places > 1) {
             throw Failure.usage("--out, --to-topic, --exec and --into are four places to go: give one");
         }
+        if (into != null && into.isBlank()) {
+            throw Failure.usage("--into needs a command, such as 'mqtt-publish -J -q 1 --confirm'");
+        }
     }
 
     /** The plan of {@code --out}, if that is what was asked for. */

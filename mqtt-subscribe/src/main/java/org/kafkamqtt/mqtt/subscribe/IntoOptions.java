@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.into.IntoWindow;
@@ -47,6 +48,9 @@ final class IntoOptions implements OptionSection {
 
     /** What starts the command and gives messages to it. */
     Sink sink(String start, @Nullable String format, Settings settings) {
+        if (start.isBlank()) {
+            throw Failure.usage("--into needs a command, such as 'kafka-producer -t TOPIC -J --confirm'");
+        }
         ArrivalTime time = new ArrivalTime(ZoneId.systemDefault());
         LineFormat message = format == null ? new JsonLine(time, false, false) : Format.of(format, time, false);
         return new IntoSink(

@@ -136,9 +136,10 @@ final class IntoSink implements Sink {
             failure = e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended = true;
+            wake.run();
         }
-        ended = true;
-        wake.run();
     }
 
     /** A command that has settled everything may exit as it likes when the user wants to end: a signal may be meant for both. */

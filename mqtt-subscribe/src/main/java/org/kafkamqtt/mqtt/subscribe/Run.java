@@ -143,8 +143,8 @@ final class Run {
             say.accept("the output took nothing more: ended with " + unwritten + " messages that are not written");
         } else {
             boolean again = keepsSession() && outlet.unsettled() == open;
-            say.accept("ended with " + open + " messages that are not acknowledged"
-                    + (again ? "; they come again" : ""));
+            say.accept(
+                    "ended with " + open + " messages that are not acknowledged" + (again ? "; they come again" : ""));
         }
     }
 

@@ -237,8 +237,10 @@ class IntoJarIT {
     @Test
     void messages_of_an_earlier_subscription_at_qos_2_are_not_lost_by_one_at_qos_1() throws IOException {
         queue(2, 3);
-        assertEquals(7, run(2, "--into", inFolder("head -n 1 >/dev/null; exit 3")).status());
-        assertEquals(7, run(1, "--into", inFolder("head -n 1 >/dev/null; exit 3")).status());
+        assertEquals(
+                7, run(2, "--into", inFolder("head -n 1 >/dev/null; exit 3")).status());
+        assertEquals(
+                7, run(1, "--into", inFolder("head -n 1 >/dev/null; exit 3")).status());
         run(1, "--idle", "2s", "--into", inFolder(EACH));
         assertEquals(List.of(numbers(1, 3)), of(PAYLOAD, "got"));
     }
@@ -246,8 +248,8 @@ class IntoJarIT {
     @Test
     void a_connection_that_is_gone_for_good_ends_a_run_whose_command_never_answers() {
         queue(1, 10);
-        try (ChildTool child = child(
-                1, "--reconnect-timeout", "1s", "--into-window", "5", "--into", inFolder("cat > got"))) {
+        try (ChildTool child =
+                child(1, "--reconnect-timeout", "1s", "--into-window", "5", "--into", inFolder("cat > got"))) {
             Await.that("it has what its window holds", 30, () -> has("got", 5));
             broker.close();
             ChildTool.Result result = child.ended(60);
@@ -266,7 +268,9 @@ class IntoJarIT {
             child.signal("TERM");
             ChildTool.Result result = child.ended(60);
             assertEquals(143, result.status(), result.err());
-            assertTrue(result.err().matches("(?s).*ended with [1-9][0-9]* messages that are not acknowledged\n.*"), result.err());
+            assertTrue(
+                    result.err().matches("(?s).*ended with [1-9][0-9]* messages that are not acknowledged\n.*"),
+                    result.err());
         }
     }
 

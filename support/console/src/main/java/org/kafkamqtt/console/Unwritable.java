@@ -18,7 +18,7 @@ public final class Unwritable extends IOException {
     }
 
     /** The one among the causes of an exception, if there is one. */
-    static Optional<Unwritable> in(Throwable thrown) {
+    public static Optional<Unwritable> in(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Unwritable found) {
                 return Optional.of(found);

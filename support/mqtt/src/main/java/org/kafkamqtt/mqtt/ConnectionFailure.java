@@ -18,6 +18,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Unwritable;
 import org.kafkamqtt.console.tls.TlsTrouble;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 import org.kafkamqtt.mqtt.wire.DoesNotFit;
@@ -64,7 +65,8 @@ public final class ConnectionFailure {
                         || failure.getCause() instanceof UnknownAnswer
                         || failure.getCause() instanceof MqttException e
                                 && (e.getReasonCode() == REFUSED_PROTOCOL || e.getReasonCode() == REFUSED_ID);
-            case OK, PARTIAL, UNREACHABLE, NOT_FOUND, INPUT_OUTPUT, TIMED_OUT, INTERRUPTED, TERMINATED -> false;
+            case INPUT_OUTPUT -> Unwritable.in(failure).isPresent();
+            case OK, PARTIAL, UNREACHABLE, NOT_FOUND, TIMED_OUT, INTERRUPTED, TERMINATED -> false;
         };
     }
 
@@ -111,6 +113,9 @@ public final class ConnectionFailure {
     private static Optional<Failure> known(List<Throwable> chain, ConnectionSettings settings) {
         String broker = "the broker at " + settings.link().address();
         for (Throwable t : chain) {
+            if (t instanceof Unwritable unwritable) {
+                return Optional.of(Failure.cannot("keep", "the session", unwritable));
+            }
             if (t instanceof MalformedPacket malformed) {
                 return Optional.of(unreachable(
                         broker + " sent a packet that is not valid MQTT: " + malformed.getMessage(), malformed));

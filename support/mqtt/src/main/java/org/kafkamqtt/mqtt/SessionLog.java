@@ -194,6 +194,19 @@ public final class SessionLog implements MqttClientPersistence {
     /** Writes what is still true into a new file, which then takes the place of the old one. */
     private void compact() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            size = compactedInto(fresh);
+        } finally {
+            // On a full disk what was begun would hold the room that is missing.
+            Files.deleteIfExists(fresh);
+        }
+        if (channel != null) {
+            channel.close();
+        }
+        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    private long compactedInto(Path fresh) throws IOException {
         long written = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
             written += write(out, owner(), new byte[0]);
@@ -205,11 +218,7 @@ public final class SessionLog implements MqttClientPersistence {
             }
         }
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        if (channel != null) {
-            channel.close();
-        }
-        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        size = written;
+        return written;
     }
 
     private interface Content {

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.Unwritable;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 
 class ConnectionFailureWordsTest {
@@ -47,6 +50,19 @@ class ConnectionFailureWordsTest {
                         assertFalse(said.contains("no reason was given"), said);
                     }
                 });
+    }
+
+    @Test
+    void a_session_that_cannot_be_kept_is_final_and_not_the_brokers_fault() {
+        IOException full = Unwritable.naming(Path.of("session.log"), new IOException("No space left on device"));
+        for (Throwable thrown : new Throwable[] {
+            new MqttPersistenceException(full), new MqttException(new MqttPersistenceException(full))
+        }) {
+            Failure failure = ConnectionFailure.lost(thrown, SETTINGS);
+            assertTrue(ConnectionFailure.isFinal(failure), failure.sentence());
+            assertEquals(ExitStatus.INPUT_OUTPUT, failure.status());
+            assertEquals("cannot write session.log: no space left on device", failure.sentence());
+        }
     }
 
     @Test
