@@ -37,6 +37,8 @@ public final class Complaints implements Closeable {
     private final List<Complaint> written = new ArrayList<>();
     private @Nullable KeptLines out;
     private @Nullable LongConsumer whenKept;
+    /** A write has failed: nothing more is kept. */
+    private boolean broken;
     private final FirstFew few = new FirstFew();
     private volatile @Nullable Failure general;
 
@@ -113,7 +115,7 @@ public final class Complaints implements Closeable {
     private void write(Complaint complaint) {
         KeptLines target = out;
         boolean unknown = complaint.record() == null && complaint.raw() == null;
-        if (target == null || unknown || !policy.keeps(complaint.failure().status())) {
+        if (target == null || broken || unknown || !policy.keeps(complaint.failure().status())) {
             return;
         }
         written.add(complaint);
@@ -155,7 +157,10 @@ public final class Complaints implements Closeable {
         }
     }
 
+    /** What comes after a line that is torn would only hide it, and nothing in hand is known to be on the disk. */
     private Failure unwritable(IOException e) {
+        written.clear();
+        broken = true;
         return Failure.cannot("write", policy.file().orElseThrow(), e);
     }
 
@@ -165,7 +170,7 @@ public final class Complaints implements Closeable {
         few.rest("failed")
                 .ifPresent(rest -> console.say(
                         rest + policy.file().map(f -> ", all are in " + f).orElse("")));
-        if (out != null) {
+        if (out != null && !broken) {
             out.close();
         }
     }

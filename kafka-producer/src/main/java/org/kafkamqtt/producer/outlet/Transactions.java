@@ -32,6 +32,9 @@ public final class Transactions implements Outlet {
     private final TransactionEnd end;
     private final @Nullable TransactionalPosition position;
     private boolean open;
+    /** Why a transaction was given up: none is begun after it, for what is behind a gap does not count. */
+    private @Nullable Failure givenUp;
+
     private long held;
     private long since;
     private Position reached = new Position(0, 0, 0);
@@ -57,6 +60,10 @@ public final class Transactions implements Outlet {
 
     @Override
     public synchronized void send(Draft draft, Source source) throws BadRecord {
+        if (givenUp != null) {
+            ledger.left();
+            throw givenUp;
+        }
         if (!open) {
             producer.beginTransaction();
             open = true;
@@ -165,6 +172,12 @@ public final class Transactions implements Outlet {
 
     /** Gives up the open transaction: its records did not arrive. */
     private Failure aborted(Failure cause) {
+        Failure told = abandoned(cause);
+        givenUp = told;
+        return told;
+    }
+
+    private Failure abandoned(Failure cause) {
         open = false;
         // A pending interrupt would keep the abort from being sent.
         boolean interrupted = Thread.interrupted();
