@@ -78,6 +78,9 @@ public final class RebalanceLog implements Watcher {
 
     @Override
     public void leftBehind(long records) {
-        console.say("stopped waiting: " + records + " records are on their way out and not committed, they come again");
+        console.say("stopped waiting: " + records
+                + (grouped
+                        ? " records are on their way out and not committed, they come again"
+                        : " records are on their way out and not settled, and no group keeps the place (-g)"));
     }
 }
