@@ -39,6 +39,7 @@ public final class Complaints implements Closeable {
     private @Nullable LongConsumer whenKept;
     /** A write has failed: nothing more is kept. */
     private boolean broken;
+
     private final FirstFew few = new FirstFew();
     private volatile @Nullable Failure general;
 
@@ -115,7 +116,10 @@ public final class Complaints implements Closeable {
     private void write(Complaint complaint) {
         KeptLines target = out;
         boolean unknown = complaint.record() == null && complaint.raw() == null;
-        if (target == null || broken || unknown || !policy.keeps(complaint.failure().status())) {
+        if (target == null
+                || broken
+                || unknown
+                || !policy.keeps(complaint.failure().status())) {
             return;
         }
         written.add(complaint);

@@ -93,6 +93,10 @@ final class IntoSink implements Sink {
 
     @Override
     public void write(Arrival message) {
+        if (message.qos() == 0) {
+            // Whatever its subscription allows: its publisher chose that nobody keeps it.
+            running().comesOnlyOnce();
+        }
         running().add(line.array(), 0, line.size());
         made = null;
         if (line.array().length > KEPT) {

@@ -27,6 +27,9 @@ import org.kafkamqtt.console.tls.TlsTrouble;
 
 /** Turns what the Kafka client throws into one sentence and an exit status. */
 public final class KafkaFailure {
+    /** kafka-clients 4.3.1, TransactionManager: a batch of a transaction ran out of time. It has no class of its own. */
+    private static final Pattern UNACKNOWLEDGED = Pattern.compile("The client hasn't received acknowledgment");
+
     private static final Pattern MECHANISMS = Pattern.compile(
             "Client SASL mechanism '([^']*)' not enabled in the server, enabled mechanisms are \\[(.*)]");
 
@@ -125,6 +128,13 @@ public final class KafkaFailure {
         if (cause instanceof UnsupportedVersionException) {
             return new Failure(
                     ExitStatus.FAILED, bootstrap + " is too old or too new for this: " + words(cause), thrown);
+        }
+        if (UNACKNOWLEDGED.matcher(words(cause)).lookingAt()) {
+            return new Failure(
+                    ExitStatus.UNREACHABLE,
+                    "the broker at " + bootstrap
+                            + " did not acknowledge in time (delivery.timeout.ms): the transaction is aborted",
+                    thrown);
         }
         if (cause instanceof TimeoutException
                 || cause instanceof NetworkException

@@ -75,6 +75,18 @@ class KafkaFailureTest {
     }
 
     @Test
+    void a_transaction_that_ran_out_of_time_is_the_brokers_silence() {
+        Failure failure = KafkaFailure.explain(
+                new KafkaException("The client hasn't received acknowledgment for some previously sent messages and can"
+                        + " no longer retry them. It is safe to abort the transaction and continue."),
+                "h:1");
+        assertEquals(ExitStatus.UNREACHABLE, failure.status());
+        assertEquals(
+                "the broker at h:1 did not acknowledge in time (delivery.timeout.ms): the transaction is aborted",
+                failure.sentence());
+    }
+
+    @Test
     void a_cluster_that_hides_behind_its_addresses_is_asked_about_them() {
         assertEquals(
                 "no answer from h:1; do its brokers answer at the addresses that they advertise?",

@@ -27,7 +27,7 @@ public final class LineCommand implements AutoCloseable {
 
     private final CommandProcess process;
     private final IntoWindow window;
-    private final boolean comesAgain;
+    private volatile boolean comesAgain;
     private final Runnable onAnswer;
     private final LineSizes sizes = new LineSizes();
     private final Object lock = new Object();
@@ -206,6 +206,11 @@ public final class LineCommand implements AutoCloseable {
         }
         TimeUnit.NANOSECONDS.timedWait(lock, left);
         return true;
+    }
+
+    /** A line that is not settled may be lost from now on: no other run gets it. Thread-safe. */
+    public void comesOnlyOnce() {
+        comesAgain = false;
     }
 
     /** Lowers the patience of a {@link #finish} that runs or will run: a user wants to stop. Thread-safe. */

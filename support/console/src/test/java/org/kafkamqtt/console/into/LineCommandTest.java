@@ -181,6 +181,15 @@ class LineCommandTest {
     }
 
     @Test
+    void once_a_line_was_kept_by_nobody_nothing_is_promised() {
+        start("cat >/dev/null");
+        command.comesOnlyOnce();
+        add(1);
+        Failure failure = assertThrows(Failure.class, () -> command.finish(LONG));
+        assertEquals("the command of --into exited with status 0; 1 line is not settled", failure.sentence());
+    }
+
+    @Test
     void is_given_no_more_than_the_window_of_lines() throws InterruptedException {
         start("read -r a; read -r b; read -r c; echo 1; read -r d; echo 4; cat >/dev/null", new IntoWindow(3, 1 << 20));
         add(3);
