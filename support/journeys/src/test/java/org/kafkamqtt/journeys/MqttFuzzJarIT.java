@@ -37,7 +37,9 @@ class MqttFuzzJarIT {
 
     private Mosquitto broker() {
         assumeTrue(Mosquitto.installed(), "mosquitto is not installed");
-        return Mosquitto.start(folder, "allow_anonymous true", "max_queued_messages 0");
+        // With its window of 20 mosquitto 2.0.11 sends one in some thousand messages of mixed QoS to nobody, its own
+        // client included.
+        return Mosquitto.start(folder, "allow_anonymous true", "max_queued_messages 0", "max_inflight_messages 0");
     }
 
     @Test
