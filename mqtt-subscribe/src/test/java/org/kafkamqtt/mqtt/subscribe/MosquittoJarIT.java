@@ -35,12 +35,7 @@ class MosquittoJarIT {
     @BeforeEach
     void start() {
         assumeTrue(Mosquitto.installed(), "mosquitto is not installed");
-        broker = Mosquitto.start(
-                folder,
-                "allow_anonymous true",
-                "max_queued_messages 0",
-                "persistence true",
-                "persistence_location " + folder + "/");
+        broker = Mosquitto.keeping(folder);
     }
 
     @AfterEach

@@ -31,12 +31,7 @@ class PipeJarIT {
     void start() {
         assumeTrue(Mosquitto.installed(), "mosquitto is not installed");
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "pipes cannot be looked into here");
-        broker = Mosquitto.start(
-                folder,
-                "allow_anonymous true",
-                "max_queued_messages 0",
-                "persistence true",
-                "persistence_location " + folder + "/");
+        broker = Mosquitto.keeping(folder);
     }
 
     @AfterEach

@@ -65,6 +65,16 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
+    /** Starts one that anybody may use, and that keeps its sessions in the folder over restarts, with any number of messages. */
+    public static Mosquitto keeping(Path folder) {
+        return start(
+                folder,
+                "allow_anonymous true",
+                "max_queued_messages 0",
+                "persistence true",
+                "persistence_location " + folder + "/");
+    }
+
     private static boolean standsFirst(String line) {
         return line.startsWith("per_listener_settings");
     }
