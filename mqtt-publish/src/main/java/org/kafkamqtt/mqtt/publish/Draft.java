@@ -21,6 +21,8 @@ record Draft(
         Optional<Qos> qos,
         Optional<Boolean> retain,
         OptionalLong timestamp) {
+    /** The largest remaining length of a packet (MQTT 3.1.1 section 2.2.3). */
+    static final int LARGEST_PACKET = 268_435_455;
 
     /** Bytes alone. */
     static Draft of(byte[] payload) {

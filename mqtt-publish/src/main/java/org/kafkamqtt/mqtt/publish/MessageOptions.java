@@ -220,7 +220,7 @@ final class MessageOptions implements OptionSection {
         String[] bounds = randomSize == null ? new String[0] : randomSize.split("\\.\\.", 2);
         long smallest = Quantity.bytes(bounds[0]);
         long largest = bounds.length > 1 ? Quantity.bytes(bounds[1]) : smallest;
-        if (smallest > largest || largest > Publisher.LARGEST_PACKET) {
+        if (smallest > largest || largest > Draft.LARGEST_PACKET) {
             throw Failure.usage("--random-size '" + randomSize + "' is not SIZE or SMALLEST..LARGEST up to 256 MB");
         }
         return new RandomBytes(seed(), (int) smallest, (int) largest, count);

@@ -12,9 +12,6 @@ import org.kafkamqtt.mqtt.TopicName;
 
 /** Takes messages from a source to a connection, one after the other, within the windows. Used by one thread. */
 final class Publisher {
-    /** The largest remaining length of a packet (MQTT 3.1.1 section 2.2.3). */
-    static final int LARGEST_PACKET = 268_435_455;
-
     private final Source source;
     private final Connection connection;
     private final Ledger ledger;
@@ -59,7 +56,7 @@ final class Publisher {
         Place place = source.place();
         for (TopicName topic : topics) {
             // The topic is at most 65,535 bytes and its length 2, the packet identifier another 2.
-            if (draft.payload().length > LARGEST_PACKET - 4 - topic.text().length() * 3L) {
+            if (draft.payload().length > Draft.LARGEST_PACKET - 4 - topic.text().length() * 3L) {
                 throw new BadMessage("is larger than MQTT allows (256 MB)");
             }
             pacing.await(draft, ledger, stop);

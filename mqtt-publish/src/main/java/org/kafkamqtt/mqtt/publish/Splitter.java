@@ -56,7 +56,7 @@ interface Splitter {
                 in.reset();
                 try {
                     int length = in.readInt();
-                    if (length < 0 || length > Publisher.LARGEST_PACKET) {
+                    if (length < 0 || length > Draft.LARGEST_PACKET) {
                         throw new Failure(
                                 ExitStatus.INPUT_OUTPUT,
                                 "the length at byte " + consumed + " of the input is out of range: "

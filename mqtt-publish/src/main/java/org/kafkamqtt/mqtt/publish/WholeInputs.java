@@ -38,8 +38,8 @@ final class WholeInputs implements Source {
         InputStream in = inputs.open();
         long size = inputs.size();
         try {
-            byte[] bytes = size > Publisher.LARGEST_PACKET ? new byte[0] : whole(in, (int) size);
-            if (size > Publisher.LARGEST_PACKET || bytes.length > Publisher.LARGEST_PACKET) {
+            byte[] bytes = size > Draft.LARGEST_PACKET ? new byte[0] : whole(in, (int) size);
+            if (size > Draft.LARGEST_PACKET || bytes.length > Draft.LARGEST_PACKET) {
                 throw new BadMessage("is larger than MQTT allows (256 MB)");
             }
             return Thread.currentThread().isInterrupted()
@@ -54,13 +54,13 @@ final class WholeInputs implements Source {
     private byte[] whole(InputStream in, int size) throws IOException {
         byte[] bytes = new byte[size == 0 ? PIECE : size];
         read = 0;
-        while (read <= Publisher.LARGEST_PACKET) {
+        while (read <= Draft.LARGEST_PACKET) {
             if (read == bytes.length) {
                 int next = in.read();
                 if (next < 0) {
                     return bytes;
                 }
-                bytes = Arrays.copyOf(bytes, Math.min(Publisher.LARGEST_PACKET + 1, Math.max(PIECE, read * 2)));
+                bytes = Arrays.copyOf(bytes, Math.min(Draft.LARGEST_PACKET + 1, Math.max(PIECE, read * 2)));
                 bytes[read++] = (byte) next;
             } else {
                 int count = in.read(bytes, read, bytes.length - read);
