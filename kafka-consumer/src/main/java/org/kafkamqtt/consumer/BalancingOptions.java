@@ -14,9 +14,9 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Ordering;
 import org.kafkamqtt.balancer.Partitions;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Option;
 
 /** What balancers are used for, as typed. */

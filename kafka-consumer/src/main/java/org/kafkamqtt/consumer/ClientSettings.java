@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import java.util.Locale;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /** Settings of the Kafka client that suit a tool: large fetches, no commits of its own, nothing created by reading. */

@@ -1,8 +1,8 @@
 package org.kafkamqtt.consumer;
 
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Option;
 
 /** Whether output is coloured, as typed: a picocli mixin. */

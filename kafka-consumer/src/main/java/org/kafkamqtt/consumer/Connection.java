@@ -9,12 +9,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.MetadataTicks;
-import org.kafkamqtt.kafka.Reachability;
+import org.kafkamqtt.kafka.contact.Reachability;
+import org.kafkamqtt.kafka.topic.MetadataTicks;
 
 /** The Kafka client of a run: made while the first contact is tried; closing it leaves the group. */
 final class Connection implements AutoCloseable {

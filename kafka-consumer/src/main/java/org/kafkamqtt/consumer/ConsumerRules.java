@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import org.kafkamqtt.console.OptionRules;
-import org.kafkamqtt.kafka.ConnectionOptions;
+import org.kafkamqtt.kafka.options.ConnectionOptions;
 
 /** Which options of {@code kafka-consumer} make sense only together, or not together. */
 final class ConsumerRules {

@@ -2,7 +2,7 @@ package org.kafkamqtt.consumer;
 
 import java.time.Duration;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.consumer.read.BrokerWatch;
 import picocli.CommandLine.Option;
 

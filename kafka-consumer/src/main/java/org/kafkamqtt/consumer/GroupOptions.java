@@ -2,9 +2,9 @@ package org.kafkamqtt.consumer;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.kafka.KafkaSettings;
 import picocli.CommandLine.Option;
 

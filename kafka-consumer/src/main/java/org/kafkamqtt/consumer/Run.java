@@ -17,10 +17,10 @@ import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.dedupe.Dedupe;
 import org.kafkamqtt.consumer.files.StretchReader;
 import org.kafkamqtt.consumer.format.PartitionEnds;
@@ -41,8 +41,8 @@ import org.kafkamqtt.consumer.watch.RebalanceLog;
 import org.kafkamqtt.consumer.watch.StatsWatch;
 import org.kafkamqtt.consumer.watch.Watchers;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.MetadataTicks;
-import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.kafka.topic.MetadataTicks;
+import org.kafkamqtt.kafka.topic.TopicWatch;
 
 /** One run of the tool, from checked options to the exit status. */
 final class Run {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Option;
 
 /** How the consumer is a member of a share group, as typed. */

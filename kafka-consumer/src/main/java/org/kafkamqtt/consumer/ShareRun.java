@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.consumer.format.Surroundings;
 import org.kafkamqtt.consumer.read.Ending;
 import org.kafkamqtt.consumer.read.Overtime;
@@ -30,8 +30,8 @@ import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.MetadataTicks;
-import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.kafka.topic.MetadataTicks;
+import org.kafkamqtt.kafka.topic.TopicWatch;
 
 /** One run of the tool as a member of a share group, from checked options to the exit status. */
 final class ShareRun {

@@ -15,11 +15,11 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.Leaders;
-import org.kafkamqtt.kafka.TopicCheck;
+import org.kafkamqtt.kafka.topic.Leaders;
+import org.kafkamqtt.kafka.topic.TopicCheck;
 
 /** The partitions of topics, looked up before anything is read, so that a missing one is said at once. */
 final class Topics {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ClosedPipe;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.console.failure.Failure;
 
 /** What is done again and again beside the sending: saying, writing, committing. A failure there ends the run. */
 final class Housekeeping {

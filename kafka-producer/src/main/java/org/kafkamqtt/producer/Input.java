@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.producer.record.Position;
 import org.kafkamqtt.producer.source.Inputs;
 import org.kafkamqtt.producer.source.PieceParser;

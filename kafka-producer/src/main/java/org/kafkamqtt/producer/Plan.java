@@ -3,7 +3,7 @@ package org.kafkamqtt.producer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.producer.cluster.PartitionChoice;
 import org.kafkamqtt.producer.cluster.TopicCreation;

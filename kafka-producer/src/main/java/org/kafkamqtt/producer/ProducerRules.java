@@ -1,7 +1,7 @@
 package org.kafkamqtt.producer;
 
 import org.kafkamqtt.console.OptionRules;
-import org.kafkamqtt.kafka.ConnectionOptions;
+import org.kafkamqtt.kafka.options.ConnectionOptions;
 
 /** Which options of {@code kafka-producer} make sense only together, or not together. */
 final class ProducerRules {

@@ -24,8 +24,8 @@ import org.apache.kafka.common.protocol.Message;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.RequestUtils;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 /**
  * A run against a stand-in for a broker in this process, which answers just what two records need: it loads the classes of

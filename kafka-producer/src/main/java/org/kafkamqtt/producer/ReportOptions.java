@@ -2,9 +2,9 @@ package org.kafkamqtt.producer;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.producer.ledger.ReportFormat;
 import org.kafkamqtt.producer.ledger.Summary;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package org.kafkamqtt.producer;
 
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.console.json.Timestamps;
 

@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.kafka.RecordLine;
 import org.kafkamqtt.sandbox.SharedSandbox;
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 /** The tool in this JVM, on given streams. */
 final class InProcess {

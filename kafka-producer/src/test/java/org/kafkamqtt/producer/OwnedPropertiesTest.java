@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.kafka.OwnedProperty;
 import org.kafkamqtt.producer.cluster.OwnedProperties;
 

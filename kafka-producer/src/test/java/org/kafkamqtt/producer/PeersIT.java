@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.sandbox.SharedSandbox;
 
 /** What kcat reads of ours and we of kcat's, where it is installed; and lines as rpk and kaf write them. */

@@ -7,7 +7,7 @@ import org.kafkamqtt.balancer.BalancerOption;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Definition;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.failure.ExitStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -12,11 +12,11 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Ordering;
 import org.kafkamqtt.balancer.Partitions;
-import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import org.kafkamqtt.balancer.BalancerOption;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Definition;
-import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.text.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

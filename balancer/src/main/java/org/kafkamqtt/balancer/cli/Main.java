@@ -2,10 +2,10 @@ package org.kafkamqtt.balancer.cli;
 
 import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Command;
 
 /** Starts the balancer command line. */

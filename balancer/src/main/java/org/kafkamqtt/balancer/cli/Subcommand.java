@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.DelimitedInput;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.stream.DelimitedInput;
 import picocli.CommandLine.Option;
 
 /** What all subcommands share: the user's classes, options of balancers, and keys from lines. */

@@ -25,8 +25,8 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

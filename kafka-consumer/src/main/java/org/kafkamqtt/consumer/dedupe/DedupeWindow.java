@@ -1,8 +1,8 @@
 package org.kafkamqtt.consumer.dedupe;
 
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 
 /**
  * How far back in its partition a record is compared with others; both limits hold.

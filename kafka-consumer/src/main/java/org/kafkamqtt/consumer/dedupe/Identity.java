@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.format.BytesOf;
 
 /** The part of a record that makes it the same as another, as a fingerprint of it. Not thread-safe. */

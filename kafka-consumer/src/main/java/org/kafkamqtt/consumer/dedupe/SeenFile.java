@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.kafkamqtt.console.Unwritable;
+import org.kafkamqtt.console.failure.Unwritable;
 
 /**
  * What was seen in one partition, kept in a file beside its checkpoint.

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Reason;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.UserLocale;
-import org.kafkamqtt.console.Utf8;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Reason;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Utf8;
 import org.kafkamqtt.consumer.format.JsonFormat;
 import org.kafkamqtt.consumer.sink.Unfinished;
 

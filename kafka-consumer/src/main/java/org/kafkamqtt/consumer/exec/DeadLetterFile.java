@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.FileOutput;
 import org.kafkamqtt.console.json.JsonLines;
+import org.kafkamqtt.console.stream.FileOutput;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.JsonFormat;
 
 /** A file of our JSON lines, the reason added as a header, so that {@code kafka-producer -J} can send them again. */

@@ -14,9 +14,9 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.Uuid;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Unwritable;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Unwritable;
 
 /**
  * How far a partition has been written to its file: the truth that a restart goes back to.

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.select.TopicFacts;
-import org.kafkamqtt.kafka.TopicLook.Extent;
+import org.kafkamqtt.kafka.topic.TopicLook.Extent;
 
 /**
  * A checkpoint that belongs to the topic as it is now.

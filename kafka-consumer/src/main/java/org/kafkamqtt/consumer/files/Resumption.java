@@ -2,7 +2,7 @@ package org.kafkamqtt.consumer.files;
 
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
-import org.kafkamqtt.kafka.TopicLook.Extent;
+import org.kafkamqtt.kafka.topic.TopicLook.Extent;
 
 /** How a file goes on, given what its checkpoint remembers and what the topic is now. */
 enum Resumption {

@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer.files;
 
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 
 /**
  * When a file is closed and the next one begun.

@@ -2,7 +2,7 @@ package org.kafkamqtt.consumer.format;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /** The colours of parts of records on a terminal, as ANSI sequences. */
 enum Colour {

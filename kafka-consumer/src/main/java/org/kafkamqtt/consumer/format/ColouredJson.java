@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer.format;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /** JSON lines of another format with names, texts, numbers and the rest in colours; the reader is a person, who is slow. */
 public final class ColouredJson implements RecordFormat {

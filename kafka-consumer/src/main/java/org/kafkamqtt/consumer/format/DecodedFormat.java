@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer.format;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /** A record whose key or value is decoded before another format writes it. */
 public final class DecodedFormat implements RecordFormat {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.kafka.RecordLine;
 
 /** Our JSON lines; a record that a balancer would have put elsewhere says where in {@code belongsInto}. */

@@ -2,7 +2,7 @@ package org.kafkamqtt.consumer.format;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /**
  * How a number is written: decimal, hexadecimal with leading zeros, or as raw bytes in either order.

@@ -2,7 +2,7 @@ package org.kafkamqtt.consumer.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /**
  * Binary fields as text, by kcat's pack strings: {@code <} and {@code >} set little and big endian (big at first),

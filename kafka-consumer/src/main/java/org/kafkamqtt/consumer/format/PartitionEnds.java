@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * Where the partitions that are read begin and end, asked of the cluster at most once a second for each. Whoever

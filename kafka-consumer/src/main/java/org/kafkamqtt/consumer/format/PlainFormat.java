@@ -2,7 +2,7 @@ package org.kafkamqtt.consumer.format;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /** The value, after the key if one is wanted, and a delimiter: bytes as they are, nothing decoded. */
 public final class PlainFormat implements RecordFormat {

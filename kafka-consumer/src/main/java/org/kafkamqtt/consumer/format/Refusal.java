@@ -1,6 +1,6 @@
 package org.kafkamqtt.consumer.format;
 
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /** Makes the failure for a piece of a command line, given what is wrong with it. */
 public interface Refusal {

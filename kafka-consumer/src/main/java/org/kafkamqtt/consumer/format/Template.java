@@ -2,7 +2,7 @@ package org.kafkamqtt.consumer.format;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /** A record written by the pieces of an {@code -f} format, see {@link TemplateParser}. */
 final class Template implements RecordFormat {

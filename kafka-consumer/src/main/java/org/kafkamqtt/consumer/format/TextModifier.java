@@ -1,8 +1,8 @@
 package org.kafkamqtt.consumer.format;
 
 import java.util.Base64;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.Utf8;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Utf8;
 
 /** How bytes are written: as they are, {@code hex}, {@code base64}, {@code base64raw}, {@code json} or {@code unpack[...]}. */
 interface TextModifier {

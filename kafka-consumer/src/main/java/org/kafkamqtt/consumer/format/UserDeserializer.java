@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Reason;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Reason;
 
 /**
  * A key or value as one of Kafka's deserializers reads it: bytes stay bytes, anything else is written as its own text.

@@ -19,9 +19,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.CommitPolicy;
@@ -29,7 +29,7 @@ import org.kafkamqtt.consumer.sink.Rewind;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.consumer.sink.TooLarge;
 import org.kafkamqtt.consumer.sink.Unfinished;
-import org.kafkamqtt.kafka.TopicNews;
+import org.kafkamqtt.kafka.topic.TopicNews;
 
 /**
  * Reads records until what was asked for is done, hands them to the sink, and commits what the sink has settled: never more,

@@ -14,17 +14,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
-import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.Reason;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.console.failure.Reason;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Metered;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.consumer.sink.Unfinished;
-import org.kafkamqtt.kafka.TopicNews;
+import org.kafkamqtt.kafka.topic.TopicNews;
 
 /**
  * Reads records of a share group until what was asked for is done, and acknowledges each after it was written; those that were

@@ -15,14 +15,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.select.TopicFacts;
-import org.kafkamqtt.kafka.MetadataTicks;
-import org.kafkamqtt.kafka.TopicCheck;
-import org.kafkamqtt.kafka.TopicLook.Extent;
-import org.kafkamqtt.kafka.TopicNews;
-import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.kafka.topic.MetadataTicks;
+import org.kafkamqtt.kafka.topic.TopicCheck;
+import org.kafkamqtt.kafka.topic.TopicLook.Extent;
+import org.kafkamqtt.kafka.topic.TopicNews;
+import org.kafkamqtt.kafka.topic.TopicWatch;
 
 /**
  * Keeps a run to the topics it began with: nothing is handled or committed for another topic of the same name unnoticed.

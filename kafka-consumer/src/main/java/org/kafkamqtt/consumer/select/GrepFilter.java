@@ -7,8 +7,8 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Utf8;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Utf8;
 
 /**
  * Records with a part that a regular expression finds: {@code k:RE}, {@code v:RE}, {@code t:RE} for the topic, {@code h:NAME=RE}

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 
 /**
  * Points in time as users type them: milliseconds (13 digits), seconds (10 digits or fewer), ISO dates and times,

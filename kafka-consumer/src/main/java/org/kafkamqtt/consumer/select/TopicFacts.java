@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.kafkamqtt.kafka.TopicLook.Extent;
+import org.kafkamqtt.kafka.topic.TopicLook.Extent;
 
 /** What the cluster tells of topics to whoever remembers places in them. */
 public interface TopicFacts {

@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer.sink;
 
 import java.util.Optional;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.LineCommand;
 
 /** The lines of a command of the user. */

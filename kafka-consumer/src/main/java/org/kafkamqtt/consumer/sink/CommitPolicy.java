@@ -1,8 +1,8 @@
 package org.kafkamqtt.consumer.sink;
 
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 
 /**
  * When what was written is committed: after so many records, or after so much time.

@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer.sink;
 
 import java.util.Optional;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /** Lines on their way to a program that says which of them it has settled; one thread adds, others may ask what is said to be thread-safe. */
 public interface Lines extends AutoCloseable {

@@ -1,9 +1,9 @@
 package org.kafkamqtt.consumer.sink;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
 
 /** Another format, of which every record is to be one line: refuses those that are not. */

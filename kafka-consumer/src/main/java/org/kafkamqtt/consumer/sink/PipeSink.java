@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.PipeGauge;
+import org.kafkamqtt.console.stream.PipeGauge;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
 
 /**

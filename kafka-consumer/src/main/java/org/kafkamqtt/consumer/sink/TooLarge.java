@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.OutOfMemory;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.OutOfMemory;
 
 /** Records that do not fit into memory: the client does not say which, but they are where reading would have gone on. */
 public final class TooLarge {

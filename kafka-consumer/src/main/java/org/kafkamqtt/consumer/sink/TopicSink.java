@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Partitions;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.format.RecordMessage;
 import org.kafkamqtt.consumer.select.TopicFacts;
 

@@ -1,6 +1,6 @@
 package org.kafkamqtt.consumer.sink;
 
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /** A record that cannot be finished: what is before it counts, it and what is behind it do not. */
 public final class Unfinished extends RuntimeException {

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.read.Watcher;
 
 /**

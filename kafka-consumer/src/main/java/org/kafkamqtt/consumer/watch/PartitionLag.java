@@ -3,7 +3,7 @@ package org.kafkamqtt.consumer.watch;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 /**
  * How far reading of one partition is at one moment.

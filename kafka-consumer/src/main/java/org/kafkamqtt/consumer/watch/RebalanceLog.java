@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.Reason;
+import org.kafkamqtt.console.failure.Reason;
 import org.kafkamqtt.consumer.read.Holdings;
 import org.kafkamqtt.consumer.read.Watcher;
 

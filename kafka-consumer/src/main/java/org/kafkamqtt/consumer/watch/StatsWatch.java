@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.read.Watcher;
 import org.kafkamqtt.consumer.view.Table;
 

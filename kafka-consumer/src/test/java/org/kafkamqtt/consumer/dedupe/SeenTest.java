@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 class SeenTest {
     private static final long MILLIS_PER_OFFSET = 10;

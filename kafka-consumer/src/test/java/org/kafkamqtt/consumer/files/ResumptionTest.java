@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.format.PlainFormat;
 import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
-import org.kafkamqtt.kafka.TopicLook.Extent;
+import org.kafkamqtt.kafka.topic.TopicLook.Extent;
 
 /** A file of {@code --out} goes on only in the topic that it was begun with. */
 class ResumptionTest {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Partitions;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Bytes;
 
 class TemplateParserTest {
     private static final ConsumerRecord<byte[], byte[]> RECORD = record("key", "välue".getBytes(UTF_8));

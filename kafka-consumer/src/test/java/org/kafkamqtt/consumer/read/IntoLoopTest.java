@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.format.JsonFormat;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.sink.CommitPolicy;

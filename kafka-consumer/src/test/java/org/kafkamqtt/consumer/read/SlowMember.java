@@ -25,8 +25,8 @@ import org.kafkamqtt.consumer.sink.CommitPolicy;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.MetadataTicks;
-import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.kafka.topic.MetadataTicks;
+import org.kafkamqtt.kafka.topic.TopicWatch;
 
 /** A member of a group with three records to read, whose sink takes as long as a test says; time is a number that waiting moves. */
 final class SlowMember {

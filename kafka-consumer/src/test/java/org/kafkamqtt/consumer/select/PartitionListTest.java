@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 class PartitionListTest {
     @Test

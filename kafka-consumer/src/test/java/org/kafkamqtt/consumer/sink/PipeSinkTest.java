@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.console.PipeGauge;
+import org.kafkamqtt.console.stream.PipeGauge;
 import org.kafkamqtt.consumer.format.PlainFormat;
 import org.kafkamqtt.sandbox.trial.Await;
 

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 /** A record that is larger than the heap. */
 class TooLargeTest {

@@ -9,12 +9,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.Reachability;
+import org.kafkamqtt.kafka.contact.Reachability;
 
 /** The Kafka client of a run: made while the first contact is tried, settled at the end, whatever happened. */
 public final class Connection implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.kafkamqtt.producer.cluster;
 
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * The topic that a place in the input was reached for.

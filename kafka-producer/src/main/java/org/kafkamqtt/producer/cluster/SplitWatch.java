@@ -2,8 +2,8 @@ package org.kafkamqtt.producer.cluster;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * Ends a run whose client splits a batch into itself and sends it again for ever, which kafka-clients 4.3 does with a record

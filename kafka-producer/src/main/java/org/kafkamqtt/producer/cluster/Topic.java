@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Learning;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.kafka.TopicCheck;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.topic.TopicCheck;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 
@@ -54,7 +54,7 @@ public final class Topic {
         OPEN
     }
 
-    /** To be called before each record is sent, since {@link org.kafkamqtt.kafka.Leaders} must be there for the second. */
+    /** To be called before each record is sent, since {@link org.kafkamqtt.kafka.topic.Leaders} must be there for the second. */
     public void open() {
         if (opening != Opening.OPEN) {
             if (opening == Opening.ONE_SENT) {

@@ -3,10 +3,10 @@ package org.kafkamqtt.producer.cluster;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.kafka.TopicNews;
-import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.topic.TopicNews;
+import org.kafkamqtt.kafka.topic.TopicWatch;
 
 /**
  * Ends a run when a topic that it sends to is gone, for which the client would wait until its records expire; says when another

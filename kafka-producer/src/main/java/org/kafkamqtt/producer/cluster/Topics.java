@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.PartitionInfo;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.Leaders;
-import org.kafkamqtt.kafka.TopicCheck;
-import org.kafkamqtt.kafka.TopicWatch;
+import org.kafkamqtt.kafka.topic.Leaders;
+import org.kafkamqtt.kafka.topic.TopicCheck;
+import org.kafkamqtt.kafka.topic.TopicWatch;
 import org.kafkamqtt.producer.record.BadRecord;
 
 /** The topics that records go to, each looked up once. The sending thread owns it. */

@@ -2,7 +2,7 @@ package org.kafkamqtt.producer.ledger;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * One record that did not arrive.

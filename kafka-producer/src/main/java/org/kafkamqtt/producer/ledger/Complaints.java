@@ -11,12 +11,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.FirstFew;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.KeptLines;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.FirstFew;
 import org.kafkamqtt.kafka.RecordLine;
 import org.kafkamqtt.producer.cluster.TopicRules;
 

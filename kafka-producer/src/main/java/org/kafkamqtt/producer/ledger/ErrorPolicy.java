@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Nearest;
 
 /**
  * What a record that cannot be sent means for the run.

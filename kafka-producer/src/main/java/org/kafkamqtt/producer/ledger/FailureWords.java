@@ -7,9 +7,9 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Reason;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Reason;
 import org.kafkamqtt.kafka.KafkaFailure;
 
 /** Says why a record was refused: by its own fault (status 3) or by the connection's. */

@@ -7,9 +7,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.producer.record.Origin;
 
 /**

@@ -10,9 +10,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.Escapes;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Escapes;
 import org.kafkamqtt.kafka.RecordLine;
 
 /**

@@ -2,9 +2,9 @@ package org.kafkamqtt.producer.ledger;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * A run at its end, in one line.

@@ -2,8 +2,8 @@ package org.kafkamqtt.producer.outlet;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 
 /**
  * How much goes into one transaction.

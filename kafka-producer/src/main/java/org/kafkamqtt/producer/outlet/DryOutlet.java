@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.kafka.RecordLine;
 import org.kafkamqtt.producer.cluster.Topic;
 import org.kafkamqtt.producer.cluster.Topics;

@@ -2,11 +2,11 @@ package org.kafkamqtt.producer.outlet;
 
 import java.io.IOException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.kafkamqtt.console.ClosedPipe;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Interruption;
-import org.kafkamqtt.console.OutOfMemory;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.OutOfMemory;
 import org.kafkamqtt.producer.ledger.Ledger;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serializer;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Nearest;
-import org.kafkamqtt.console.Reason;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Reason;
+import org.kafkamqtt.console.text.Nearest;
 
 /**
  * The encodings of {@code -s}, by name: {@code string}, {@code hex}, {@code base64}, {@code short}, {@code int},

@@ -2,9 +2,9 @@ package org.kafkamqtt.producer.source;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Template;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Origin;

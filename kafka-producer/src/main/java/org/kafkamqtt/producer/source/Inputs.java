@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.InterruptibleInput;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.stream.InterruptibleInput;
 
 /** The byte streams to read, in order: files and standard input, each opened when its turn comes. */
 public final class Inputs implements Closeable {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.DelimitedInput;
+import org.kafkamqtt.console.stream.DelimitedInput;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Origin;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Nearest;
 
 /**
  * How kafka-console-producer's line reader is told what a line holds.

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.console.json.Timestamps;

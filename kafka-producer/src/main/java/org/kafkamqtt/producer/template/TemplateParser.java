@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Escapes;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Escapes;
 
 /** Reads an input template as it was typed. */
 final class TemplateParser {

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.generate.Pace;
+import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.publish.delivery.Pacing;
+import org.kafkamqtt.mqtt.publish.delivery.Windows;
 import picocli.CommandLine.Option;
 
 /** How messages are delivered, as typed. */

@@ -1,6 +1,6 @@
 package org.kafkamqtt.mqtt.publish;
 
-import org.kafkamqtt.mqtt.ConfigFile;
+import org.kafkamqtt.mqtt.options.ConfigFile;
 
 /** {@code mqtt-publish}: publishes messages to an MQTT broker. */
 public final class Main {

@@ -1,10 +1,10 @@
 package org.kafkamqtt.mqtt.publish;
 
 import java.util.Locale;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Option;
 
 /** What is told about the run, as typed. */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Interruption;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.Confirmations;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Connections;
@@ -23,6 +23,14 @@ import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.SessionLog;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.publish.delivery.Clock;
+import org.kafkamqtt.mqtt.publish.delivery.Complaints;
+import org.kafkamqtt.mqtt.publish.delivery.Ledger;
+import org.kafkamqtt.mqtt.publish.delivery.Publisher;
+import org.kafkamqtt.mqtt.publish.delivery.Summary;
+import org.kafkamqtt.mqtt.publish.delivery.Windows;
+import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
+import org.kafkamqtt.mqtt.publish.source.Source;
 
 /** One run of the tool, from checked options to the exit status. */
 final class Run {

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 /** What a run of the tool in this JVM came to. */
 record Outcome(ExitStatus status, String out, String err) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.sandbox.trial.WebSocketGate;

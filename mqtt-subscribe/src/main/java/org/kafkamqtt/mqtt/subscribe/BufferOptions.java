@@ -1,9 +1,9 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 import picocli.CommandLine.Option;
 
 /** How much may wait for a slow reader. */

@@ -2,10 +2,10 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 import picocli.CommandLine.Option;
 
 /** When the run ends. */

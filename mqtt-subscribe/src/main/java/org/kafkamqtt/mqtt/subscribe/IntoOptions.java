@@ -2,10 +2,16 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.IntoWindow;
+import org.kafkamqtt.mqtt.subscribe.format.ArrivalTime;
+import org.kafkamqtt.mqtt.subscribe.format.Format;
+import org.kafkamqtt.mqtt.subscribe.format.JsonLine;
+import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
+import org.kafkamqtt.mqtt.subscribe.sink.IntoSink;
+import org.kafkamqtt.mqtt.subscribe.sink.Sink;
 import picocli.CommandLine.Option;
 
 /** A command that takes messages and says what it has settled. */

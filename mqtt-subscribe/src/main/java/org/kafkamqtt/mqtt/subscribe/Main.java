@@ -1,6 +1,6 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import org.kafkamqtt.mqtt.ConfigFile;
+import org.kafkamqtt.mqtt.options.ConfigFile;
 
 /** The start of {@code mqtt-subscribe}. */
 public final class Main {

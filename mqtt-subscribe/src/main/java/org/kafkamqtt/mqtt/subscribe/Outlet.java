@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Memory;
 import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
+import org.kafkamqtt.mqtt.subscribe.receive.Clearing;
+import org.kafkamqtt.mqtt.subscribe.receive.DeliveryNames;
+import org.kafkamqtt.mqtt.subscribe.receive.Receipts;
+import org.kafkamqtt.mqtt.subscribe.sink.Sink;
+import org.kafkamqtt.mqtt.subscribe.sink.Unsettled;
 
 /**
  * Messages on their way out: chosen, written as far as there is room, and acknowledged in their order once the output says

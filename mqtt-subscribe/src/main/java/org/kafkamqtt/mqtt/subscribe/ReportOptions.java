@@ -3,10 +3,10 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 import picocli.CommandLine.Option;
 
 /** What is told on standard error. */

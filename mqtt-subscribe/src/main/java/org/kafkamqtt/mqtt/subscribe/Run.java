@@ -9,15 +9,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ClosedPipe;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Interruption;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
+import org.kafkamqtt.mqtt.subscribe.receive.Clearing;
+import org.kafkamqtt.mqtt.subscribe.receive.DeliveryNames;
+import org.kafkamqtt.mqtt.subscribe.receive.Intake;
+import org.kafkamqtt.mqtt.subscribe.receive.Receipts;
+import org.kafkamqtt.mqtt.subscribe.receive.Reception;
+import org.kafkamqtt.mqtt.subscribe.sink.Sink;
 
 /**
  * One run from the connection to the exit status: messages are taken in, written, flushed and then acknowledged.

@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**
  * Which messages are written; the others are acknowledged all the same.

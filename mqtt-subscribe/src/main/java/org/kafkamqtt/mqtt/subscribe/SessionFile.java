@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.subscribe.sink.FileName;
 
 /** Where the messages in flight of a kept session survive the process: one file for each broker and client identifier. */
 final class SessionFile {

@@ -2,8 +2,8 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Granted;
 

@@ -1,6 +1,6 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 /**
  * What became of the messages of a run.
@@ -19,14 +19,14 @@ record Summary(long received, long written, long leftOut, long acknowledged, lon
         return dropped == 0 && refused == 0 ? ExitStatus.OK : ExitStatus.PARTIAL;
     }
 
-    String text() {
+    public String text() {
         return received + " received, " + written + " written, " + acknowledged + " acknowledged"
                 + (leftOut == 0 ? "" : ", " + leftOut + " left out")
                 + (refused == 0 ? "" : ", " + refused + " failed")
                 + ", " + dropped + " dropped";
     }
 
-    String json() {
+    public String json() {
         return "{\"received\":" + received + ",\"written\":" + written + ",\"leftOut\":" + leftOut
                 + ",\"acknowledged\":" + acknowledged + ",\"failed\":" + refused + ",\"dropped\":" + dropped + "}";
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -27,6 +27,10 @@ import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.link.LinkSettings;
+import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
+import org.kafkamqtt.mqtt.subscribe.format.PlainFormat;
+import org.kafkamqtt.mqtt.subscribe.sink.Sink;
+import org.kafkamqtt.mqtt.subscribe.sink.StreamSink;
 
 class RunTest {
     private static final LineFormat LINES =

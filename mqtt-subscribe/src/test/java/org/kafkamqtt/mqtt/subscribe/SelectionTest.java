@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 class SelectionTest {
     private static final Arrival RETAINED = Samples.arrival("a/b", Samples.bytes("x"), 0, true, 0);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 class SubscribeOptionsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -5,6 +5,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.stream.StandardInput;
+import org.kafkamqtt.console.stream.StandardOutput;
 
 /**
  * What a tool speaks through: standard input, output and error, the environment, and the wish to stop.

@@ -1,6 +1,7 @@
 package org.kafkamqtt.console;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 /**
  * What became of every record or message of a run: the one source of the summary line and of the exit status.

@@ -1,5 +1,8 @@
 package org.kafkamqtt.console;
 
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+
 /** One thing a tool does, filled in by picocli and run once. */
 public interface ToolCommand {
     /**

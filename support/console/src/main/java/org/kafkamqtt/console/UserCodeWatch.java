@@ -3,6 +3,8 @@ package org.kafkamqtt.console;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * Notices a class of the user that does not come back: the work does not get on, and the thread that does it is in that class.

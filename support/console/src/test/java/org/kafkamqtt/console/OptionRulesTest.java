@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.kafkamqtt.console.failure.ExitStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

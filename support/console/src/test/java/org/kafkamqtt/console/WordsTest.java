@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Escapes;
+import org.kafkamqtt.console.text.Nearest;
+import org.kafkamqtt.console.text.Quantity;
 
 /** The small languages of the command line: escapes, quantities, nearest words. */
 class WordsTest {

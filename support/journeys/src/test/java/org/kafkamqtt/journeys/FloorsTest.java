@@ -46,7 +46,16 @@ class FloorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka-producer", "kafka-consumer"})
+    @ValueSource(
+            strings = {
+                "kafka-producer",
+                "kafka-consumer",
+                "mqtt-publish",
+                "mqtt-subscribe",
+                "support/console",
+                "support/kafka",
+                "support/sandbox"
+            })
     void no_room_is_too_crowded(String module) throws IOException {
         Map<String, Integer> rooms = new TreeMap<>();
         Path sources = root().resolve(module).resolve("src/main/java");

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /** The brokers to ask first, as people write them, each completed to {@code HOST:PORT}. */
-final class BootstrapServers {
+public final class BootstrapServers {
     private static final int DEFAULT_PORT = 9092;
     private static final Pattern SCHEME = Pattern.compile("(?i)([a-z][a-z0-9+._-]*)://(.*)");
     /** Kafka itself takes listeners as its own settings write them. */
@@ -24,7 +24,7 @@ final class BootstrapServers {
      * @param source what names the list, such as {@code -b}
      * @throws Failure status 2 naming the one that is no address
      */
-    static String complete(String typed, String source) {
+    public static String complete(String typed, String source) {
         List<String> servers = new ArrayList<>();
         for (String server : typed.split(",", -1)) {
             if (!server.isBlank()) {

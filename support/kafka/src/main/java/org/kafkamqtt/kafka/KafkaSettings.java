@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Nearest;
 
 /**
  * The properties of one Kafka client, complete, each with the place it comes from. Immutable.
@@ -28,7 +28,7 @@ public record KafkaSettings(
     /** The source of values that nobody chose. */
     private static final String DEFAULT = "default";
     /** The source of values that were typed by their property's name. */
-    static final String TYPED = "-X";
+    public static final String TYPED = "-X";
 
     private static final Pattern SECRETS = Pattern.compile(
             "passw|pwd|passphrase|secret|sasl\\.jaas\\.config|keystore\\.key|token|private\\.key|user\\.info|credential|api[._-]?key");
@@ -108,7 +108,7 @@ public record KafkaSettings(
     }
 
     /** One sentence for each property that no Kafka client knows, with the nearest one that exists. */
-    List<String> doubts() {
+    public List<String> doubts() {
         Set<String> known = ClientKind.allNames();
         List<String> doubts = new ArrayList<>();
         settings.forEach((name, setting) -> {

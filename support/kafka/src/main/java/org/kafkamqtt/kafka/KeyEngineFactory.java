@@ -82,7 +82,7 @@ public final class KeyEngineFactory implements SslEngineFactory {
     }
 
     /** For whoever speaks over a socket. */
-    SSLContext context() {
+    public SSLContext context() {
         if (context == null) {
             throw new IllegalStateException("not configured");
         }

@@ -2,7 +2,7 @@ package org.kafkamqtt.kafka;
 
 import java.util.List;
 import java.util.Set;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * A property of the Kafka client that a tool sets by itself, so that a user's own would be ignored, overridden, or break

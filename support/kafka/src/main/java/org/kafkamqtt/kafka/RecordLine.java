@@ -6,8 +6,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
 import org.kafkamqtt.console.json.RecordJson;
+import org.kafkamqtt.console.text.Bytes;
 
 /**
  * Writes Kafka records as our JSON lines: {@code topic, partition, offset, timestamp, timestampType, key, value, headers}.

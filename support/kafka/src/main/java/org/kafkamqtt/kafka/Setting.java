@@ -6,4 +6,4 @@ package org.kafkamqtt.kafka;
  * @param value as Kafka reads it
  * @param source for people, such as {@code -X} or {@code profile 'test'}
  */
-record Setting(String value, String source) {}
+public record Setting(String value, String source) {}

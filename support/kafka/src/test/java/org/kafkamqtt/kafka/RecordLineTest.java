@@ -19,8 +19,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.Utf8;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Utf8;
 
 class RecordLineTest {
     private static final byte[] BINARY = {(byte) 0xff, 0};

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt;
 
 import java.time.Duration;
 import java.util.List;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * One client's connection to a broker, which it keeps up until it is closed.

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt;
 
 import java.time.Duration;
 import java.util.List;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * What happens on a connection, as it happens.

@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.Utf8;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Utf8;
 
 /**
  * Writes a message as one JSON object, names and order as {@code mosquitto_sub -F %j} has them (mosquitto 2.0,

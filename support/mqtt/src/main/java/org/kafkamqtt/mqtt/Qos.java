@@ -1,6 +1,6 @@
 package org.kafkamqtt.mqtt;
 
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /** Quality of service: how hard sender and receiver try. */
 public enum Qos {

@@ -16,7 +16,7 @@ public record Reconnection(boolean waitForBroker, Duration limit, Duration first
     public static final Duration FOREVER = Duration.ofDays(36_500);
 
     /** The wait before this attempt (the first is 1): doubled each time up to the longest, of which 50 to 100 % by chance. */
-    Duration beforeAttempt(int attempt, RandomGenerator chance) {
+    public Duration beforeAttempt(int attempt, RandomGenerator chance) {
         long doubled = first.toMillis() << Math.min(20, Math.max(0, attempt - 1));
         long bound = Math.max(1, Math.min(longest.toMillis(), doubled));
         return Duration.ofMillis(bound / 2 + chance.nextLong(bound / 2 + 1));

@@ -1,7 +1,7 @@
 package org.kafkamqtt.mqtt;
 
 import java.util.Map;
-import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 /**
  * What a broker means that answers CONNECT with a code MQTT 3.1.1 does not have: a reason code of MQTT 5 (its section 3.2.2.2),

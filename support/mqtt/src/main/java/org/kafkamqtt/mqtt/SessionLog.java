@@ -32,8 +32,8 @@ import org.eclipse.paho.client.mqttv3.MqttPersistable;
 import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
 import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Unwritable;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Unwritable;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**

@@ -1,7 +1,7 @@
 package org.kafkamqtt.mqtt;
 
 import java.util.Optional;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * What a subscription asks for: a topic name in which {@code +} stands for one level and a last {@code #} for the rest

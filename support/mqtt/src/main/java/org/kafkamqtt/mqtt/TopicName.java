@@ -1,7 +1,7 @@
 package org.kafkamqtt.mqtt;
 
 import java.util.Optional;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * What a message is published to: no wildcards, 1 to 65,535 bytes of UTF-8 without U+0000 (MQTT 3.1.1 section 4.7).

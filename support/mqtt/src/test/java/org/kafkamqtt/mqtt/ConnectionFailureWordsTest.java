@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Unwritable;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Unwritable;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 
 class ConnectionFailureWordsTest {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 /**
  * A running Kafka, a running MQTT broker, or both.

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.apache.activemq.artemis.utils.VersionLoader;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

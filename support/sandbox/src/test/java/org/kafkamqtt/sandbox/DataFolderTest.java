@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 class DataFolderTest {
     private final Path folder;

@@ -9,8 +9,8 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 class PortsTest {
     @Test

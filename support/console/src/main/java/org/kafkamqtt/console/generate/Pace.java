@@ -3,9 +3,9 @@ package org.kafkamqtt.console.generate;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Quantity;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 
 /**
  * How fast to go: so many records or bytes in a unit of time, counted from the beginning, so that a pause is caught up

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Nearest;
 
 /**
  * What can stand in the braces of a template.

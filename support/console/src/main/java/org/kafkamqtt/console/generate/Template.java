@@ -2,8 +2,8 @@ package org.kafkamqtt.console.generate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Bytes;
 
 /**
  * Text with places that are filled anew for each record, such as <code>${i} ${uuid} ${now} ${rand:1..100}</code>, see

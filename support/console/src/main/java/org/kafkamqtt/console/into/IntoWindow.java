@@ -1,7 +1,7 @@
 package org.kafkamqtt.console.into;
 
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Quantity;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
 
 /**
  * How much may be under way to the command of {@code --into}: written, and not yet settled.

@@ -10,8 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.kafkamqtt.console.FileOutput;
-import org.kafkamqtt.console.Unwritable;
+import org.kafkamqtt.console.failure.Unwritable;
+import org.kafkamqtt.console.stream.FileOutput;
 
 /**
  * A file that keeps what could not be sent, line by line; what it has taken is there for good once {@link #force} has returned.

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Bytes;
 
 /**
  * A command of the user that takes lines on its standard input and answers on its standard output how many of them it has

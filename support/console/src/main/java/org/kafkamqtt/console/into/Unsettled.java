@@ -1,7 +1,7 @@
 package org.kafkamqtt.console.into;
 
-import org.kafkamqtt.console.ExitStatus;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 
 /** The words for a command of {@code --into} that did not settle what it was given. Pure. */
 final class Unsettled {

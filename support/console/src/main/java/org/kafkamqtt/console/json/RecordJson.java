@@ -1,8 +1,8 @@
 package org.kafkamqtt.console.json;
 
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Bytes;
-import org.kafkamqtt.console.Utf8;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Utf8;
 
 /**
  * Writes the members of our JSON line for a Kafka record: text where the bytes are UTF-8, base64 with its encoding named

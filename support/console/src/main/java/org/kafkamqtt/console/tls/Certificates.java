@@ -16,7 +16,7 @@ final class Certificates {
     /**
      * All of them, in the order of the file.
      *
-     * @throws org.kafkamqtt.console.Failure status 2 if there is none or one cannot be read
+     * @throws org.kafkamqtt.console.failure.Failure status 2 if there is none or one cannot be read
      */
     static List<X509Certificate> in(KeySource source) {
         List<X509Certificate> found = new ArrayList<>();

@@ -32,7 +32,7 @@ public final class Identity {
      * @param certificate the certificates, or a store with everything
      * @param key the private key, if it is not beside the certificates
      * @param password of the key and the store
-     * @throws org.kafkamqtt.console.Failure status 2 naming the file that does not fit, with what to do
+     * @throws org.kafkamqtt.console.failure.Failure status 2 naming the file that does not fit, with what to do
      */
     public static Identity read(KeySource certificate, Optional<KeySource> key, PasswordOption password) {
         return certificate.isStore()

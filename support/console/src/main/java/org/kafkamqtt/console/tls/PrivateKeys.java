@@ -33,7 +33,7 @@ final class PrivateKeys {
     /**
      * All that the source holds, first one first.
      *
-     * @throws org.kafkamqtt.console.Failure status 2 if there is none or one cannot be read, with what to do
+     * @throws org.kafkamqtt.console.failure.Failure status 2 if there is none or one cannot be read, with what to do
      */
     static List<PrivateKey> in(KeySource source, PasswordOption password) {
         List<PrivateKey> keys = source.blocks().stream()

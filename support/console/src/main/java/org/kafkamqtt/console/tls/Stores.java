@@ -28,7 +28,7 @@ final class Stores {
     /**
      * Opens one.
      *
-     * @throws org.kafkamqtt.console.Failure status 2 if the password is wrong or missing, or the file is damaged
+     * @throws org.kafkamqtt.console.failure.Failure status 2 if the password is wrong or missing, or the file is damaged
      */
     static KeyStore open(KeySource source, PasswordOption option) {
         char[] password = option.given().map(KeyPassword::letters).orElse(null);

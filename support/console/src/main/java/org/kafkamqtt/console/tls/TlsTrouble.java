@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.kafkamqtt.console.Reason;
+import org.kafkamqtt.console.failure.Reason;
 
 /**
  * What Java says of TLS that failed, in words for a user.

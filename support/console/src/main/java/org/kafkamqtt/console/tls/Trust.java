@@ -19,7 +19,7 @@ public record Trust(List<X509Certificate> certificates) {
     /**
      * Reads them.
      *
-     * @throws org.kafkamqtt.console.Failure status 2 naming the file that cannot be read or holds none
+     * @throws org.kafkamqtt.console.failure.Failure status 2 naming the file that cannot be read or holds none
      */
     public static Trust read(List<KeySource> sources, PasswordOption password) {
         if (sources.stream().noneMatch(KeySource::isStore)) {

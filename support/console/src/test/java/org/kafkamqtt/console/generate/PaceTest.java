@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.Failure;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.Failure;
 
 class PaceTest {
     private static long millis(String rate, int records, int size) throws InterruptedException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.ExitStatus;
+import org.kafkamqtt.console.failure.ExitStatus;
 
 @Timeout(60)
 class ConfirmationsTest {

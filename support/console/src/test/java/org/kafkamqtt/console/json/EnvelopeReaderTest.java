@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kafkamqtt.console.Bytes;
+import org.kafkamqtt.console.text.Bytes;
 
 class EnvelopeReaderTest {
 

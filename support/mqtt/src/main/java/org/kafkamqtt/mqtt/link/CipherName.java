@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kafkamqtt.console.Failure;
-import org.kafkamqtt.console.Nearest;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Nearest;
 import org.kafkamqtt.console.tls.JavaTls;
 
 /** Cipher suites of TLS 1.2 by OpenSSL's names, as mosquitto takes them, in the names of the standard, which Java takes. */

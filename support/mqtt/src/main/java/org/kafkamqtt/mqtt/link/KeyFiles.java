@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.tls.Identity;
 import org.kafkamqtt.console.tls.KeySource;
 import org.kafkamqtt.console.tls.PasswordOption;

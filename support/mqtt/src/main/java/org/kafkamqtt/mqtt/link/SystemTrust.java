@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Failure;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.tls.KeySource;
 import org.kafkamqtt.console.tls.PasswordOption;
 import org.kafkamqtt.console.tls.Trust;

@@ -1,0 +1,142 @@
+package org.kafkamqtt.mqtt.publish.delivery;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.into.KeptLines;
+import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.FirstFew;
+import org.kafkamqtt.mqtt.Memory;
+import org.kafkamqtt.mqtt.MessageJson;
+import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.publish.source.BadMessage;
+import org.kafkamqtt.mqtt.publish.source.Place;
+
+/**
+ * Names the messages that did not arrive, and keeps them as JSON lines that can be published again.
+ *
+ * <p>The first ones are named each, the rest counted, so that a lost broker does not flood the terminal; the file gets all.
+ * Thread-safe.
+ */
+public final class Complaints implements Closeable {
+    private final Console console;
+    private final boolean quiet;
+    private final Optional<Path> file;
+    private final MessageJson json = new MessageJson(ZoneId.systemDefault());
+    private Bytes line = new Bytes();
+    private final boolean confirm;
+    private @Nullable KeptLines out;
+    private final FirstFew few = new FirstFew();
+
+    /**
+     * Opens the file at once, so that a wrong name costs nothing.
+     *
+     * @param confirm whether what is in the file is settled: then it stays there over runs, and is on the disk for good
+     * @throws Failure status 7 if it cannot be written
+     */
+    public Complaints(Console console, boolean quiet, Optional<Path> file, boolean confirm) {
+        this.console = console;
+        this.quiet = quiet;
+        this.file = file;
+        this.confirm = confirm;
+        try {
+            out = file.isPresent() ? opened(file.get()) : null;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private KeptLines opened(Path path) throws IOException {
+        return confirm ? KeptLines.appending(path) : KeptLines.replacing(path);
+    }
+
+    private Failure unwritable(IOException e) {
+        return Failure.cannot("write", file.orElseThrow(), e);
+    }
+
+    /** News that is no failure of a message. */
+    void note(String sentence) {
+        if (!quiet) {
+            console.say(sentence);
+        }
+    }
+
+    /**
+     * A piece of input that is no message.
+     *
+     * @param raw as it was read, null if nobody has kept it
+     * @return whether it is kept in the file for good, which only pieces that are confirmed are
+     */
+    synchronized boolean add(Place place, BadMessage bad, byte @Nullable [] raw) {
+        named(place + " " + bad.why());
+        if (out == null || !confirm || raw == null) {
+            return false;
+        }
+        try {
+            out.write(raw);
+            out.write('\n');
+            out.force();
+            return true;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** A message that comes again: whoever wrote it is not told that it has arrived. */
+    synchronized void leave(Sent sent, String why) {
+        named(sent.place() + ": " + why);
+    }
+
+    /**
+     * A message that did not arrive.
+     *
+     * @return whether it is kept in the file, for good if it is to be confirmed
+     */
+    synchronized boolean add(Sent sent, String why) {
+        named(sent.place() + ": " + why);
+        KeptLines target = out;
+        if (target == null) {
+            return false;
+        }
+        Publication p = sent.publication();
+        try {
+            line.clear();
+            json.add(line, Instant.now(), p.topic().text(), p.payload(), p.qos(), p.retain(), 0);
+            line.add('\n').writeTo(target);
+            if (confirm) {
+                target.force();
+            }
+            return true;
+        } catch (IOException e) {
+            throw unwritable(e);
+        } catch (OutOfMemoryError e) {
+            line = new Bytes();
+            named(sent.place() + " is not in " + file.orElseThrow() + " either: a message to '" + p.topic() + "' "
+                    + Memory.doesNotFit(p.payload().length));
+            return false;
+        }
+    }
+
+    private void named(String sentence) {
+        if (few.next()) {
+            console.say(sentence);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        few.rest("failed")
+                .ifPresent(rest ->
+                        console.say(rest + file.map(f -> ", all are in " + f).orElse("")));
+        if (out != null) {
+            out.close();
+            out = null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.kafkamqtt.mqtt.publish.delivery;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+
+/**
+ * A run at its end, in one line.
+ *
+ * @param counts of messages
+ * @param bytes of payload that were acknowledged
+ * @param reconnects how often the connection came back
+ * @param nanos from the first message to the last acknowledgement
+ * @param p50 milliseconds half of the acknowledgements did not exceed
+ * @param p95 the same for 95 of 100
+ * @param p99 the same for 99 of 100
+ */
+public record Summary(
+        Tally.Counts counts, long bytes, long reconnects, long nanos, double p50, double p95, double p99) {
+
+    /**
+     * What the run was.
+     *
+     * @param over why it ended early, if it did
+     */
+    public ExitStatus status(Optional<Failure> over) {
+        return over.map(Failure::status).orElse(counts.status());
+    }
+
+    public String text() {
+        String sentence = counts.text() + format(" in %.1f s", seconds());
+        if (reconnects > 0) {
+            sentence += ", " + reconnects + (reconnects == 1 ? " reconnect" : " reconnects");
+        }
+        if (counts.acknowledged() == 0) {
+            return sentence;
+        }
+        return sentence
+                + format(", %.0f messages/s, %.2f MB/s", counts.acknowledged() / seconds(), bytes / seconds() / 1e6)
+                + format("; acknowledged after %.1f ms (p50), %.1f ms (p95), %.1f ms (p99)", p50, p95, p99);
+    }
+
+    public String json() {
+        return "{" + counts.jsonMembers()
+                + format(
+                        ",\"bytes\":%d,\"reconnects\":%d,\"seconds\":%.3f,\"p50Ms\":%.3f,\"p95Ms\":%.3f,\"p99Ms\":%.3f}",
+                        bytes, reconnects, seconds(), p50, p95, p99);
+    }
+
+    private double seconds() {
+        return Math.max(1, nanos) / 1e9;
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

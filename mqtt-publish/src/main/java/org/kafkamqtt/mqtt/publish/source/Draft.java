@@ -1,0 +1,36 @@
+package org.kafkamqtt.mqtt.publish.source;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.TopicName;
+
+/**
+ * A message as its source has it; what it leaves open is filled in from the command line.
+ *
+ * @param topic if the source names one
+ * @param payload its bytes
+ * @param qos if the source knows
+ * @param retain if the source knows
+ * @param timestamp when it was first sent, in milliseconds since 1970, if the source knows
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
+public record Draft(
+        Optional<TopicName> topic,
+        byte[] payload,
+        Optional<Qos> qos,
+        Optional<Boolean> retain,
+        OptionalLong timestamp) {
+    /** The largest remaining length of a packet (MQTT 3.1.1 section 2.2.3). */
+    public static final int LARGEST_PACKET = 268_435_455;
+
+    /** Bytes alone. */
+    static Draft of(byte[] payload) {
+        return new Draft(Optional.empty(), payload, Optional.empty(), Optional.empty(), OptionalLong.empty());
+    }
+
+    /** Bytes for a topic. */
+    static Draft of(TopicName topic, byte[] payload) {
+        return new Draft(Optional.of(topic), payload, Optional.empty(), Optional.empty(), OptionalLong.empty());
+    }
+}

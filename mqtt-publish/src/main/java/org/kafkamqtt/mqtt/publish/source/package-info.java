@@ -1,0 +1,5 @@
+/** Where messages come from: files, standard input, JSON lines, templates, and one message again and again. */
+@NullMarked
+package org.kafkamqtt.mqtt.publish.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How a message becomes bytes of output. */
+@NullMarked
+package org.kafkamqtt.mqtt.subscribe.format;
+
+import org.jspecify.annotations.NullMarked;

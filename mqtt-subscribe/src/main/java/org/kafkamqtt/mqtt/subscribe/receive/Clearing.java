@@ -1,0 +1,74 @@
+package org.kafkamqtt.mqtt.subscribe.receive;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.TopicName;
+
+/**
+ * The clearing of retained messages: an empty retained message is published to each topic that had one
+ * (MQTT 3.1.1 section 3.3.1.3).
+ *
+ * <p>The reading thread clears, threads of the connection report.
+ */
+public final class Clearing {
+    private static final int WINDOW = 20;
+    private static final byte[] NOTHING = {};
+
+    private final Semaphore window = new Semaphore(WINDOW);
+    /** The topics that were cleared, each with the echoes that are still to come. */
+    private final Map<String, Long> cleared = new HashMap<>();
+
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private long sequence;
+
+    /** Asks the broker to forget what it keeps for the topic; waits while too many such wishes are under way. */
+    public void clear(String topic, Connection connection) throws InterruptedException {
+        if (cleared.putIfAbsent(topic, Long.MAX_VALUE) == null) {
+            window.acquire();
+            connection.publish(new Publication(sequence++, new TopicName(topic), NOTHING, Qos.AT_LEAST_ONCE, true));
+        }
+    }
+
+    /** Whether a message is what a subscriber sees of our own clearing, at most once for each of its subscriptions. */
+    public boolean isEcho(Arrival message, List<Subscription> subscriptions) {
+        Long left = cleared.get(message.topic());
+        if (left == null || left == 0 || message.retained() || message.payload().length > 0) {
+            return false;
+        }
+        long matching = subscriptions.stream()
+                .filter(subscription -> subscription.filter().matches(message.topic()))
+                .count();
+        cleared.put(message.topic(), Math.min(left, Math.max(1, matching)) - 1);
+        return true;
+    }
+
+    void cleared() {
+        window.release();
+    }
+
+    void failed(Failure why) {
+        failure.compareAndSet(null, why);
+        window.release();
+    }
+
+    /** Waits until the broker has answered all wishes; false if it did not in time. */
+    public boolean settled(long seconds) throws InterruptedException {
+        return window.tryAcquire(WINDOW, seconds, TimeUnit.SECONDS);
+    }
+
+    /** The first wish that was not granted. */
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+}

@@ -1,0 +1,140 @@
+package org.kafkamqtt.mqtt.subscribe.receive;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.Granted;
+import org.kafkamqtt.mqtt.Message;
+
+/** The network's side of a run: hands messages over and tells the user what becomes of the connection. */
+public final class Reception implements ConnectionListener {
+    private final Intake<Arrival> intake;
+    private final Receipts receipts;
+    private final Clearing clearing;
+    private final @Nullable DeliveryNames names;
+    private final boolean wantsSession;
+    private final String clientId;
+    private final Consumer<String> say;
+    private final AtomicReference<Failure> end = new AtomicReference<>();
+    private volatile Consumer<Message> acknowledge = message -> {};
+    private boolean connectedBefore;
+    private boolean outage;
+    private boolean hinted;
+
+    /**
+     * @param names what gives messages their names, if they have any
+     * @param wantsSession whether the user asked the broker to keep the session
+     * @param clientId whose session it is
+     */
+    public Reception(
+            Intake<Arrival> intake,
+            Receipts receipts,
+            Clearing clearing,
+            @Nullable DeliveryNames names,
+            boolean wantsSession,
+            String clientId,
+            Consumer<String> say) {
+        this.intake = intake;
+        this.receipts = receipts;
+        this.clearing = clearing;
+        this.names = names;
+        this.wantsSession = wantsSession;
+        this.clientId = clientId;
+        this.say = say;
+    }
+
+    /** Tells how messages are acknowledged that need not be written again. */
+    public void acknowledgeWith(Consumer<Message> acknowledging) {
+        this.acknowledge = acknowledging;
+    }
+
+    @Override
+    public void arrived(Message message) {
+        switch (receipts.arrived(message)) {
+            case WRITE -> {
+                Instant now = Instant.now();
+                String delivery = names == null ? "" : names.of(message);
+                intake.offer(new Arrival(message, now.getEpochSecond(), now.getNano(), delivery));
+            }
+            case ACKNOWLEDGE -> acknowledge.accept(message);
+            case KNOWN -> {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void acknowledged(long sequence) {
+        clearing.cleared();
+    }
+
+    @Override
+    public void failed(long sequence, Failure why) {
+        clearing.failed(why);
+    }
+
+    @Override
+    public synchronized void connected(boolean sessionPresent) {
+        if (!sessionPresent) {
+            receipts.sessionLost();
+            if (names != null) {
+                names.sessionLost();
+            }
+        }
+        if (connectedBefore) {
+            say.accept("connected again" + (sessionPresent ? "" : withoutSession()));
+        }
+        connectedBefore = true;
+        outage = false;
+    }
+
+    private String withoutSession() {
+        if (wantsSession) {
+            return "; the broker had no session for '" + clientId + "', messages sent meanwhile are lost";
+        }
+        String hint = hinted ? "" : " (-c with -i NAME keeps a session)";
+        hinted = true;
+        return "; messages published meanwhile did not come" + hint;
+    }
+
+    @Override
+    public synchronized void lost(Failure why, Duration nextAttempt) {
+        receipts.connectionLost();
+        outage = true;
+        say.accept(why.sentence() + "; trying again");
+    }
+
+    @Override
+    public synchronized void attemptFailed(Failure why, Duration nextAttempt) {
+        if (!outage) {
+            outage = true;
+            say.accept(why.sentence() + "; trying again");
+        }
+    }
+
+    @Override
+    public void resubscribed(List<Granted> answers) {
+        for (Granted answer : answers) {
+            if (answer.refused()) {
+                say.accept("subscription to '" + answer.subscription().filter() + "' refused by the broker");
+            }
+        }
+    }
+
+    @Override
+    public void ended(Failure why) {
+        end.compareAndSet(null, why);
+        intake.wake();
+    }
+
+    /** Why the connection is gone for good, if it is. */
+    public Optional<Failure> end() {
+        return Optional.ofNullable(end.get());
+    }
+}

@@ -1,0 +1,16 @@
+package org.kafkamqtt.mqtt.subscribe.sink;
+
+/**
+ * When a file makes room for a new one.
+ *
+ * @param bytes a file that has at least so many is full
+ * @param nanos a file that was opened so long ago is old
+ */
+public record Rotation(long bytes, long nanos) {
+    static final Rotation NEVER = new Rotation(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    /** Whether a file of this size and age is done; an empty file never is. */
+    boolean due(long size, long age) {
+        return size > 0 && (size >= bytes || age >= nanos);
+    }
+}

@@ -1,0 +1,5 @@
+/** Where messages go: standard output, files, commands, counts. */
+@NullMarked
+package org.kafkamqtt.mqtt.subscribe.sink;
+
+import org.jspecify.annotations.NullMarked;

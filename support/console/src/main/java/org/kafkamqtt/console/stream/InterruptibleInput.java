@@ -1,0 +1,65 @@
+package org.kafkamqtt.console.stream;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import org.kafkamqtt.console.failure.Reason;
+
+/**
+ * A file or pipe whose blocked read ends when the reading thread is interrupted; to the reader that is the end.
+ *
+ * <p>A plain {@link FileInputStream} sleeps through interrupts, so that Ctrl-C would wait for the next line.
+ */
+public final class InterruptibleInput extends InputStream {
+    /** What a read brings comes by way of memory outside the heap. */
+    private static final int PIECE = 1024 * 1024;
+
+    private final FileChannel channel;
+
+    private final String name;
+
+    private InterruptibleInput(FileChannel channel, String name) {
+        this.channel = channel;
+        this.name = name;
+    }
+
+    /** The same stream, interruptible if it is a file's. */
+    public static InputStream of(InputStream in) {
+        return of(in, "the input");
+    }
+
+    /** The same with a name, for what goes wrong with it. */
+    public static InputStream of(InputStream in, String name) {
+        return in instanceof FileInputStream file ? new InterruptibleInput(file.getChannel(), name) : in;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            return channel.read(ByteBuffer.wrap(bytes, offset, Math.min(length, PIECE)));
+        } catch (ClosedByInterruptException e) {
+            return -1;
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(name, null, Reason.of(e));
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,106 @@
+package org.kafkamqtt.console.stream;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.console.failure.Failure;
+
+/**
+ * Standard output that tells the truth: unbuffered, a closed reader is a {@link ClosedPipe}, any other trouble a
+ * {@link Failure} with status 7.
+ *
+ * <p>Each write is whole or not there at all where that can be had: into a file, what a full disk took in part is cut off.
+ * {@link System#out} hides write errors behind {@code checkError()}; data must not go through it.
+ */
+public final class StandardOutput extends OutputStream {
+    private final OutputStream target;
+    private final Supplier<Optional<OutputFile>> found;
+    private Optional<OutputFile> file = Optional.empty();
+    /** The file is looked for with the first byte that is written. */
+    private boolean looked;
+
+    public StandardOutput() {
+        this(new FileOutputStream(FileDescriptor.out), OutputFile::ofStandardOutput);
+    }
+
+    /** Whether it goes where this process's standard output goes. */
+    public boolean isOfProcess() {
+        try {
+            return target instanceof FileOutputStream stream && stream.getFD().equals(FileDescriptor.out);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** One whose blocked write ends when the writing thread is interrupted. */
+    public static StandardOutput interruptible() {
+        return new StandardOutput(new InterruptibleOutput(), OutputFile::ofStandardOutput);
+    }
+
+    public StandardOutput(OutputStream target) {
+        this(target, Optional::empty);
+    }
+
+    /** @param found the file behind the target, if it is one */
+    StandardOutput(OutputStream target, Supplier<Optional<OutputFile>> found) {
+        this.target = target;
+        this.found = found;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        long place = place();
+        try {
+            target.write(bytes, offset, length);
+        } catch (IOException e) {
+            cutOff(place, bytes, offset, length);
+            throw explained(e);
+        }
+    }
+
+    private long place() throws IOException {
+        if (!looked) {
+            looked = true;
+            file = found.get();
+        }
+        return file.isPresent() ? file.get().end() : 0;
+    }
+
+    /** What a full disk took of it would be glued to what the next run appends. */
+    private void cutOff(long place, byte[] bytes, int offset, int length) throws IOException {
+        if (file.isPresent()) {
+            file.get().cutOff(place, Arrays.copyOfRange(bytes, offset, offset + length), length, length);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        try {
+            target.flush();
+        } catch (IOException e) {
+            throw explained(e);
+        }
+    }
+
+    private static IOException explained(IOException e) {
+        if (e instanceof ClosedPipe) {
+            return e;
+        }
+        String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (words.contains("broken pipe") || words.contains("pipe is being closed") || words.contains("pipe closed")) {
+            return new ClosedPipe(e);
+        }
+        throw Failure.cannot("write", "standard output", e);
+    }
+}

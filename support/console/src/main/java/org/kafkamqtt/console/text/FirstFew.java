@@ -1,0 +1,29 @@
+package org.kafkamqtt.console.text;
+
+import java.util.Optional;
+
+/**
+ * The rule by which every tool names bad lines, records or messages: the first ones each, the rest by number, so that a bad
+ * file does not flood the terminal. Used by one thread, or under a lock.
+ */
+public final class FirstFew {
+    /** How many are named. */
+    public static final int NAMED = 20;
+
+    private long count;
+
+    /** Counts one more; answers whether it is to be named. */
+    public boolean next() {
+        return ++count <= NAMED;
+    }
+
+    /** How many there were. */
+    public long count() {
+        return count;
+    }
+
+    /** The last line, such as {@code 4980 more failed}, if some were not named. */
+    public Optional<String> rest(String deed) {
+        return count > NAMED ? Optional.of((count - NAMED) + " more " + deed) : Optional.empty();
+    }
+}

@@ -1,0 +1,143 @@
+package org.kafkamqtt.kafka.contact;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.failure.Reason;
+import org.kafkamqtt.console.tls.OwnCertificate;
+import org.kafkamqtt.console.tls.TlsTrouble;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.Setting;
+
+/** How the first contact with one address went. */
+sealed interface Contact {
+    /** It answers as the client will ask. */
+    record Made() implements Contact {}
+
+    /** Nobody there, which shows at once. */
+    record Refused(String why) implements Contact {}
+
+    /** Silence, or a connection that broke: another try may do better. */
+    record Unanswered(String why) implements Contact {}
+
+    /** Somebody is there and does not suit: another try is of no use. */
+    record Unfit(Failure failure) implements Contact {}
+
+    /** How much it tells a user whose brokers all failed. */
+    default int weight() {
+        return this instanceof Unfit ? 2 : this instanceof Unanswered ? 1 : 0;
+    }
+
+    /** Tries an address; no step takes longer than this. */
+    static Contact with(Target target, KafkaSettings settings, Supplier<Optional<ClientTls>> tls, int millis) {
+        return new Attempt(target, settings, millis).contact(tls);
+    }
+
+    /** One try. */
+    record Attempt(Target target, KafkaSettings settings, int millis) {
+        private static final int DIAGNOSIS_MS = 2_000;
+
+        Contact contact(Supplier<Optional<ClientTls>> tls) {
+            try (Socket socket = target.connected(millis)) {
+                return encrypted() ? overTls(socket, tls.get()) : asked(socket);
+            } catch (SocketTimeoutException e) {
+                return new Unanswered("no answer (is this a Kafka listener?)");
+            } catch (ConnectException | NoRouteToHostException e) {
+                return new Refused(Reason.of(e).replaceFirst(" \\(connection .*", ""));
+            } catch (IOException e) {
+                return new Unanswered(Reason.of(e));
+            }
+        }
+
+        private boolean encrypted() {
+            return settings.securityProtocol().endsWith("SSL");
+        }
+
+        private boolean login() {
+            return settings.securityProtocol().startsWith("SASL");
+        }
+
+        private Contact overTls(Socket socket, Optional<ClientTls> tls) throws IOException {
+            if (tls.isEmpty()) {
+                return new Made();
+            }
+            Socket encrypted;
+            try {
+                encrypted = tls.get().over(socket, target);
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (IOException e) {
+                return handshakeFailed(e);
+            }
+            try (encrypted) {
+                return asked(encrypted);
+            } catch (SSLException e) {
+                return tlsFailed(trouble().words(e), e);
+            }
+        }
+
+        private Contact asked(Socket socket) throws IOException {
+            if (!Greeting.API_VERSIONS.answeredOn(socket)) {
+                // A client certificate that it does not like, or none, or MQTT over TLS: it cannot be told.
+                String words = trouble().hungUp().replaceFirst("\\?$", ", or is it no Kafka?");
+                return encrypted() ? tlsFailed(words, null) : wrongProtocol();
+            }
+            return login() || Greeting.METADATA.answeredOn(socket) ? new Made() : wrongProtocol();
+        }
+
+        private Contact handshakeFailed(IOException e) {
+            String words = trouble().words(e);
+            if (words.contains("is this the plain port")) {
+                Optional<Spoken> spoken = Spoken.by(target, Math.min(millis, DIAGNOSIS_MS));
+                if (spoken.isPresent() && !spoken.get().tls()) {
+                    return tlsFailed("the listener " + spoken.get().wishes(true, login()), e);
+                }
+            }
+            return tlsFailed(words, e);
+        }
+
+        private Contact wrongProtocol() {
+            String wishes = Spoken.by(target, Math.min(millis, DIAGNOSIS_MS))
+                    .map(spoken -> spoken.wishes(encrypted(), login()))
+                    .filter(some -> !some.isEmpty())
+                    .orElse(
+                            login()
+                                    ? "wants TLS, or is no Kafka (see --tls)"
+                                    : "wants SASL or TLS, or is no Kafka (see --sasl-mechanism, --username and --tls)");
+            String protocol = settings.securityProtocol().toUpperCase(Locale.ROOT);
+            return new Unfit(new Failure(
+                    ExitStatus.UNREACHABLE,
+                    target.server() + " hung up on a" + (protocol.equals("SSL") ? "n " : " ") + protocol
+                            + " client: the listener " + wishes));
+        }
+
+        private Contact tlsFailed(String words, @org.jspecify.annotations.Nullable IOException cause) {
+            return new Unfit(new Failure(ExitStatus.TLS, "TLS with " + target.server() + " failed: " + words, cause));
+        }
+
+        private TlsTrouble trouble() {
+            return new TlsTrouble("--ca", "--no-hostname-check", ownCertificate());
+        }
+
+        private Optional<OwnCertificate> ownCertificate() {
+            Setting chain = settings.settings().get("ssl.keystore.certificate.chain");
+            if (chain != null) {
+                return Optional.of(OwnCertificate.ofText(chain.source(), chain.value()));
+            }
+            return Optional.ofNullable(settings.settings().get("ssl.keystore.location"))
+                    .map(store -> OwnCertificate.ofStore(
+                            store.source(),
+                            Path.of(store.value()),
+                            settings.value("ssl.keystore.password").orElse("")));
+        }
+    }
+}

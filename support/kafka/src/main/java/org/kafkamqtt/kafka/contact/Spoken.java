@@ -1,0 +1,66 @@
+package org.kafkamqtt.kafka.contact;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * What a listener speaks, found out once it has hung up on what the user asked for.
+ *
+ * @param tls whether it is encrypted
+ * @param sasl whether it wants a login; empty if that could not be found out
+ */
+record Spoken(boolean tls, Optional<Boolean> sasl) {
+    /** Empty if it is no Kafka listener at all, or does not answer in time. */
+    static Optional<Spoken> by(Target target, int millis) {
+        try (Socket socket = target.connected(millis)) {
+            if (Greeting.API_VERSIONS.answeredOn(socket)) {
+                return Optional.of(new Spoken(false, Optional.of(!Greeting.METADATA.answeredOn(socket))));
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return encrypted(target, millis);
+    }
+
+    private static Optional<Spoken> encrypted(Target target, int millis) {
+        try (Socket plain = target.connected(millis);
+                Socket socket = ClientTls.trustingAnybody().over(plain, target)) {
+            return Greeting.API_VERSIONS.answeredOn(socket)
+                    ? Optional.of(new Spoken(true, Optional.of(!Greeting.METADATA.answeredOn(socket))))
+                    : Optional.empty();
+        } catch (SSLException e) {
+            // It speaks TLS and wants something that a stranger has not, such as a certificate.
+            return String.valueOf(e.getMessage()).contains("fatal alert")
+                    ? Optional.of(new Spoken(true, Optional.empty()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is to be changed for a client that speaks otherwise, such as {@code wants TLS (--tls, --ca)}. */
+    String wishes(boolean clientTls, boolean clientSasl) {
+        List<String> wishes = new ArrayList<>();
+        if (!tls && clientTls) {
+            wishes.add("speaks no TLS (leave out --tls, --ca and --cert)");
+        }
+        if (sasl.isPresent() && !sasl.get() && clientSasl) {
+            wishes.add("takes no login (leave out --sasl-mechanism and --username)");
+        }
+        List<String> wants = new ArrayList<>();
+        if (tls && !clientTls) {
+            wants.add("TLS (--tls, --ca)");
+        }
+        if (sasl.isPresent() && sasl.get() && !clientSasl) {
+            wants.add("SASL (--sasl-mechanism, --username)");
+        }
+        if (!wants.isEmpty()) {
+            wishes.add("wants " + String.join(" and ", wants));
+        }
+        return String.join(" and ", wishes);
+    }
+}

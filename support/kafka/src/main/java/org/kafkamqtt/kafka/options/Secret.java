@@ -1,0 +1,30 @@
+package org.kafkamqtt.kafka.options;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.stream.Password;
+
+/** A password from wherever it does not show: a file, an environment variable, or a prompt on a terminal. */
+final class Secret {
+    private Secret() {}
+
+    static Optional<String> find(@Nullable Path file, Console console, String variable) {
+        return file != null
+                ? Optional.of(Password.inFile(file))
+                : Optional.ofNullable(console.environment().get(variable));
+    }
+
+    /**
+     * The password, asked for on the terminal if it is nowhere else.
+     *
+     * @throws Failure status 2 if there is none and nobody to ask
+     */
+    static String require(@Nullable Path file, Console console, String variable, String prompt) {
+        return find(file, console, variable)
+                .or(() -> Password.asked(prompt))
+                .orElseThrow(() -> Failure.usage("no password: give --password-file or $" + variable));
+    }
+}

@@ -1,0 +1,96 @@
+package org.kafkamqtt.mqtt.options;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.stream.TextFile;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * One option of a file of options.
+ *
+ * @param words as they would be typed, at most two
+ * @param names all names of the option
+ */
+record OptionLine(List<String> words, Set<String> names) {
+    /** What may hold anything, even what looks like another option. */
+    private static final Set<String> FREE_TEXT =
+            Set.of("TEXT", "PASSWORD", "FORMAT", "COMMAND", "TEMPLATE", "NAME:VALUE");
+
+    /**
+     * Those of a file, in order.
+     *
+     * @param parser knows the options
+     * @throws Failure status 2 with file and line; a value is never repeated, it may be a password
+     */
+    static List<OptionLine> all(TextFile file, CommandLine parser) {
+        List<OptionLine> options = new ArrayList<>();
+        for (int i = 0; i < file.lines().size(); i++) {
+            String text = file.lines().get(i).strip();
+            if (!text.isEmpty() && !text.startsWith("#")) {
+                int line = i + 1;
+                options.add(of(text, parser, sentence -> file.wrong(line, sentence)));
+            }
+        }
+        return options;
+    }
+
+    /** What is wrong with the line. */
+    private interface Wrong {
+        Failure with(String sentence);
+    }
+
+    private static OptionLine of(String text, CommandLine parser, Wrong wrong) {
+        List<String> words = List.of(text.split("[ \t]+", 2));
+        String name = words.get(0);
+        if (!name.startsWith("-") || name.matches("-+")) {
+            throw wrong.with("a line begins with an option such as -h or --host");
+        }
+        OptionSpec option = parser.getCommandSpec().optionsMap().get(name);
+        if (option != null) {
+            checkValue(option, name, words, parser, wrong);
+        }
+        Set<String> names = new HashSet<>();
+        for (OptionSpec found : parsed(words, parser, wrong)) {
+            if (found.usageHelp()
+                    || found.versionHelp()
+                    || List.of(found.names()).contains("-o")) {
+                throw wrong.with(found.shortestName() + " belongs on the command line, not into a file");
+            }
+            names.addAll(List.of(found.names()));
+        }
+        return new OptionLine(words, names);
+    }
+
+    private static void checkValue(
+            OptionSpec option, String name, List<String> words, CommandLine parser, Wrong wrong) {
+        boolean several = words.size() > 1
+                && Stream.of(words.get(1).split("[ \t]+"))
+                        .skip(option.arity().max() == 0 ? 0 : 1)
+                        .anyMatch(parser.getCommandSpec().optionsMap()::containsKey);
+        String hint = several ? ": give one option a line" : "";
+        if (option.arity().max() == 0 && words.size() > 1) {
+            throw wrong.with(name + " takes no value" + hint);
+        }
+        if (option.arity().min() > 0 && words.size() == 1) {
+            throw wrong.with(name + " needs a value behind it");
+        }
+        if (several && !FREE_TEXT.contains(option.paramLabel())) {
+            throw wrong.with("the value of " + name + " holds another option" + hint);
+        }
+    }
+
+    private static List<OptionSpec> parsed(List<String> words, CommandLine parser, Wrong wrong) {
+        try {
+            return Tool.parsed(parser, words.toArray(String[]::new)).matchedOptions();
+        } catch (ParameterException e) {
+            throw wrong.with(Tool.sentence(e));
+        }
+    }
+}
