@@ -22,7 +22,7 @@ public interface Connection extends AutoCloseable {
 
     /**
      * What was in flight when the process ended that wrote the session log; their fates are told as those of others. Their
-     * sequences are negative.
+     * sequences are {@link Publication#restoredSequence}.
      */
     List<Publication> restored();
 

@@ -912,7 +912,7 @@ final class PahoConnection implements Connection {
             if (!restored.isEmpty()) {
                 // A restored token does not know its own packet identifier, the answer to it does.
                 if (token.getResponse() instanceof MqttAck answer) {
-                    acknowledged(-answer.getMessageId());
+                    acknowledged(Publication.restoredSequence(answer.getMessageId()));
                 }
             }
         }

@@ -3,7 +3,8 @@ package org.kafkamqtt.mqtt;
 /**
  * A message to be published.
  *
- * @param sequence the publisher's own number for it, by which its fate is reported; unique on a connection and rising
+ * @param sequence the publisher's own number for it, by which its fate is reported; unique on a connection and rising, from 0;
+ *     what an earlier process left in flight has {@link #restoredSequence}
  * @param topic where to
  * @param payload its bytes, perhaps none; not copied, so do not change them
  * @param qos how hard to try
@@ -16,5 +17,20 @@ public record Publication(long sequence, TopicName topic, byte[] payload, Qos qo
     /** One whose source is not remembered. */
     public Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain) {
         this(sequence, topic, payload, qos, retain, Mark.START);
+    }
+
+    /** The sequence of what an earlier process left in flight under this packet identifier; no publisher gives it. */
+    public static long restoredSequence(long packetId) {
+        return -packetId;
+    }
+
+    /** Whether an earlier process left it in flight. */
+    public boolean restored() {
+        return sequence < 0;
+    }
+
+    /** The packet identifier under which an earlier process left it in flight; only if it is {@link #restored}. */
+    public long restoredPacketId() {
+        return -sequence;
     }
 }

@@ -113,7 +113,7 @@ public final class SessionLog implements MqttClientPersistence {
         return mark;
     }
 
-    /** The publications in flight, with the negative of their packet identifier as sequence. */
+    /** The publications in flight, each with its {@link Publication#restoredSequence}. */
     synchronized List<Publication> inFlight() {
         return live.entrySet().stream()
                 .filter(e -> e.getKey().startsWith(SENT))
@@ -139,7 +139,8 @@ public final class SessionLog implements MqttClientPersistence {
         int length = (header[at] & 0xff) << 8 | header[at + 1] & 0xff;
         String topic = TopicCode.decoded(new String(header, at + 2, length, StandardCharsets.UTF_8));
         Qos qos = Qos.of(header[0] >> 1 & 3);
-        return new Publication(-packetId, new TopicName(topic), kept.payload(), qos, (header[0] & 1) != 0);
+        long sequence = Publication.restoredSequence(packetId);
+        return new Publication(sequence, new TopicName(topic), kept.payload(), qos, (header[0] & 1) != 0);
     }
 
     /** How far the source is read once the next message is taken. */

@@ -109,8 +109,8 @@ public final class Ledger implements ConnectionListener {
     public void restored(List<Publication> publications) {
         for (Publication publication : publications) {
             tally.read();
-            sent(new Sent(
-                    publication, new Place("", "message in flight", -publication.sequence(), 0), System.nanoTime()));
+            Place place = new Place("", "message in flight", publication.restoredPacketId(), 0);
+            sent(new Sent(publication, place, System.nanoTime()));
         }
         if (!publications.isEmpty()) {
             complaints.note("going on with " + publications.size() + " messages that were in flight");
@@ -175,7 +175,7 @@ public final class Ledger implements ConnectionListener {
     }
 
     private void settled(Sent sent) {
-        if (sent.publication().sequence() >= 0) {
+        if (!sent.publication().restored()) {
             room.give(sent.publication().payload().length);
             windows[sent.publication().qos().level()].release();
         }
