@@ -2,9 +2,9 @@ package org.kafkamqtt.console.into;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
@@ -14,42 +14,21 @@ import org.kafkamqtt.console.text.Bytes;
  * settled for good: the left side of {@code --into}.
  *
  * <p>One thread, the owner, adds lines, waits and finishes. A thread {@code into-writer} writes, so that adding never blocks; a thread
- * {@code into-answers} reads. What is marked thread-safe may be called by any thread. There is one lock, and nothing of others is called
- * under it.
+ * {@code into-answers} reads. What is marked thread-safe may be called by any thread. The lines on their way and the progress of the
+ * command have a lock each; neither is taken under the other.
  */
 public final class LineCommand implements AutoCloseable {
     private static final int PIECE = 1 << 16;
-    private static final int KEPT = 1 << 20;
     /** For a command that closed one of its streams to exit as well, so that its status can be told. */
     private static final long EXIT_MILLIS = 1_000;
 
-    private static final long NO_LIMIT = Long.MAX_VALUE;
-
     private final CommandProcess process;
     private final IntoWindow window;
-    private volatile boolean comesAgain;
     private final Runnable onAnswer;
     private final LineSizes sizes = new LineSizes();
-    private final Object lock = new Object();
-    private Bytes filling = new Bytes(PIECE);
-    private volatile long added;
-    private volatile long settled;
-
-    // Guarded by the lock.
-    private Bytes handed = new Bytes(PIECE);
-    private long handedLines;
-    private long lastProgress = System.nanoTime();
-    private long hurriedPatience = NO_LIMIT;
-    private boolean inputEnds;
-    private boolean inputWritten;
-    private boolean answersEnded;
-    private boolean exited;
-    private boolean closed;
-    /** What the command did wrong, in words; nothing is believed any more. */
-    private @Nullable String trouble;
-
-    /** How many lines the command may have seen; set before they are written. */
-    private volatile long offered;
+    private final OutgoingLines lines = new OutgoingLines();
+    private final CommandProgress progress = new CommandProgress();
+    private volatile boolean comesAgain;
 
     private LineCommand(CommandProcess process, IntoWindow window, boolean comesAgain, Runnable onAnswer) {
         this.process = process;
@@ -81,7 +60,7 @@ public final class LineCommand implements AutoCloseable {
 
     /** Whether the window admits one more line, of so many bytes; always when nothing is under way. For the owner. */
     public boolean hasRoom(long bytes) {
-        sizes.settleTo(settled);
+        sizes.settleTo(settled());
         return window.admits(bytes, sizes.lines(), sizes.bytes());
     }
 
@@ -91,58 +70,28 @@ public final class LineCommand implements AutoCloseable {
      * @return its number, from 1
      */
     public long add(byte[] bytes, int from, int length) {
-        filling.add(bytes, from, length);
         sizes.add(length);
-        long number = added + 1;
-        added = number;
-        if (filling.size() >= PIECE) {
-            flush();
-        }
-        return number;
+        return lines.add(bytes, from, length);
     }
 
     /** Hands the lines added so far to the writing thread. Never blocks. For the owner. */
     public void flush() {
-        if (filling.size() == 0) {
-            return;
-        }
-        synchronized (lock) {
-            if (handed.size() == 0) {
-                Bytes empty = handed;
-                handed = filling;
-                filling = empty;
-            } else {
-                handed.add(filling.array(), 0, filling.size());
-                filling = emptied(filling);
-            }
-            handedLines = added;
-            lock.notifyAll();
-        }
-    }
-
-    private static Bytes emptied(Bytes bytes) {
-        if (bytes.array().length > KEPT) {
-            return new Bytes(PIECE);
-        }
-        bytes.clear();
-        return bytes;
+        lines.handOver();
     }
 
     /** How many lines were added so far. Thread-safe. */
     public long added() {
-        return added;
+        return lines.added();
     }
 
     /** How many of the first lines are settled. Thread-safe. */
     public long settled() {
-        return settled;
+        return progress.settled();
     }
 
     /** Why no more lines can be settled, if so. Thread-safe. */
     public Optional<Failure> trouble() {
-        synchronized (lock) {
-            return Optional.ofNullable(trouble).map(this::unsettled);
-        }
+        return progress.trouble().map(this::unsettled);
     }
 
     /**
@@ -165,15 +114,11 @@ public final class LineCommand implements AutoCloseable {
      */
     public boolean awaitRoom(long bytes, long nanos) throws InterruptedException {
         flush();
-        long deadline = System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
-        synchronized (lock) {
-            while (!hasRoom(bytes)) {
-                if (!awaitChange(deadline)) {
-                    return false;
-                }
-            }
+        boolean room = progress.await(() -> hasRoom(bytes), nanos);
+        if (!room) {
+            check();
         }
-        return true;
+        return room;
     }
 
     /**
@@ -184,28 +129,11 @@ public final class LineCommand implements AutoCloseable {
      */
     public boolean awaitSettled(long line, long nanos) throws InterruptedException {
         flush();
-        long deadline = System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
-        synchronized (lock) {
-            while (settled < line) {
-                if (!awaitChange(deadline)) {
-                    return false;
-                }
-            }
+        boolean reached = progress.await(() -> settled() >= line, nanos);
+        if (!reached) {
+            check();
         }
-        return true;
-    }
-
-    /** One wait under the lock; false at the deadline. */
-    private boolean awaitChange(long deadline) throws InterruptedException {
-        if (trouble != null) {
-            throw unsettled(trouble);
-        }
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-            return false;
-        }
-        TimeUnit.NANOSECONDS.timedWait(lock, left);
-        return true;
+        return reached;
     }
 
     /** A line that is not settled may be lost from now on: no other run gets it. Thread-safe. */
@@ -215,10 +143,7 @@ public final class LineCommand implements AutoCloseable {
 
     /** Lowers the patience of a {@link #finish} that runs or will run: a user wants to stop. Thread-safe. */
     public void hurry(long patienceNanos) {
-        synchronized (lock) {
-            hurriedPatience = Math.min(hurriedPatience, patienceNanos);
-            lock.notifyAll();
-        }
+        progress.hurry(patienceNanos);
     }
 
     /**
@@ -229,24 +154,14 @@ public final class LineCommand implements AutoCloseable {
      */
     public void finish(long patienceNanos) throws InterruptedException {
         flush();
-        synchronized (lock) {
-            inputEnds = true;
-            lastProgress = System.nanoTime();
-            lock.notifyAll();
-            while (trouble == null && !(exited && answersEnded)) {
-                long patience = Math.min(patienceNanos, hurriedPatience);
-                long left = patience - (System.nanoTime() - lastProgress);
-                if (left <= 0) {
-                    throw unsettled("did not exit within " + seconds(patience) + " after its input ended");
-                }
-                TimeUnit.NANOSECONDS.timedWait(lock, left);
-            }
-            if (trouble != null) {
-                throw unsettled(trouble);
-            }
+        lines.end();
+        OptionalLong overdue = progress.awaitEnd(patienceNanos);
+        if (overdue.isPresent()) {
+            throw unsettled("did not exit within " + seconds(overdue.getAsLong()) + " after its input ended");
         }
+        check();
         int status = process.status();
-        if (settled < added) {
+        if (settled() < added()) {
             throw unsettled(Unsettled.exited(status));
         }
         if (status != 0) {
@@ -260,59 +175,36 @@ public final class LineCommand implements AutoCloseable {
     }
 
     private Failure unsettled(String deed) {
-        return Unsettled.failure(deed, added - settled, comesAgain);
+        return Unsettled.failure(deed, added() - settled(), comesAgain);
     }
 
     /** Ends the command, with all that it started, if it has not exited. Idempotent. Thread-safe. */
     @Override
     public void close() {
-        synchronized (lock) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            lock.notifyAll();
+        if (progress.close()) {
+            lines.close();
+            process.end();
         }
-        process.end();
     }
 
     private void fail(String deed) {
-        synchronized (lock) {
-            if (trouble == null && !closed) {
-                trouble = deed;
-            }
-            lock.notifyAll();
-        }
+        progress.failed(deed);
         onAnswer.run();
     }
 
     // The thread into-writer.
 
     private void write() {
-        Bytes writing = new Bytes(PIECE);
         try {
-            while (true) {
-                synchronized (lock) {
-                    while (handed.size() == 0 && !inputEnds && !closed) {
-                        lock.wait();
-                    }
-                    if (closed || handed.size() == 0) {
-                        break;
-                    }
-                    Bytes empty = writing;
-                    writing = handed;
-                    handed = empty;
-                    offered = handedLines;
-                }
-                write(writing);
-                writing = emptied(writing);
+            for (Bytes next = lines.take(); next.size() > 0; next = lines.take()) {
+                write(next);
             }
-            synchronized (lock) {
-                inputWritten = !closed;
-            }
+            progress.inputWritten();
             process.input().close();
         } catch (IOException e) {
-            inputBroken();
+            if (!exitsSoon()) {
+                fail("closed its input before that ended");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -322,15 +214,7 @@ public final class LineCommand implements AutoCloseable {
         for (int at = 0; at < bytes.size(); at += PIECE) {
             process.input().write(bytes.array(), at, Math.min(PIECE, bytes.size() - at));
             process.input().flush();
-            synchronized (lock) {
-                lastProgress = System.nanoTime();
-            }
-        }
-    }
-
-    private void inputBroken() {
-        if (!exitsSoon()) {
-            fail("closed its input before that ended");
+            progress.tookInput();
         }
     }
 
@@ -352,46 +236,24 @@ public final class LineCommand implements AutoCloseable {
             for (int count = process.answers().read(bytes);
                     count >= 0;
                     count = process.answers().read(bytes)) {
-                answers.take(bytes, count, offered);
+                answers.take(bytes, count, lines.offered());
                 believe(answers);
             }
         } catch (IOException e) {
             // Closed under our hands: what was answered before counts, and the exit tells the rest.
-            synchronized (lock) {
-                lock.notifyAll();
-            }
         }
-        answers.end(offered);
+        answers.end(lines.offered());
         believe(answers);
-        noMoreAnswers();
+        boolean gone = exitsSoon();
+        if (progress.answersEnded(gone)) {
+            fail(gone ? exitedEarly() : "closed its output");
+        }
     }
 
     private void believe(Answers answers) {
-        synchronized (lock) {
-            if (trouble == null && !closed && answers.settled() > settled) {
-                settled = answers.settled();
-                lastProgress = System.nanoTime();
-            }
-            lock.notifyAll();
-        }
+        progress.answered(answers.settled());
         onAnswer.run();
         answers.wrong().ifPresent(this::fail);
-    }
-
-    private void noMoreAnswers() {
-        boolean gone = exitsSoon();
-        boolean early;
-        synchronized (lock) {
-            early = !inputWritten;
-            if (gone) {
-                exited = true;
-            }
-            answersEnded = true;
-            lock.notifyAll();
-        }
-        if (early) {
-            fail(gone ? exitedEarly() : "closed its output");
-        }
     }
 
     private String exitedEarly() {
@@ -401,26 +263,13 @@ public final class LineCommand implements AutoCloseable {
     // A thread of the process's watcher.
 
     private void exited() {
-        synchronized (lock) {
-            exited = true;
-            lastProgress = System.nanoTime();
-            lock.notifyAll();
-        }
+        progress.exited();
         CompletableFuture.delayedExecutor(EXIT_MILLIS, TimeUnit.MILLISECONDS).execute(this::exitedLongAgo);
     }
 
     /** Something that the command left behind may hold its output open for ever. */
     private void exitedLongAgo() {
-        boolean early;
-        synchronized (lock) {
-            if (answersEnded) {
-                return;
-            }
-            early = !inputWritten;
-            answersEnded = true;
-            lock.notifyAll();
-        }
-        if (early) {
+        if (progress.answersEnded(true)) {
             fail(exitedEarly());
         }
     }
