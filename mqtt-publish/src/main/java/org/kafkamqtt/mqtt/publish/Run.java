@@ -54,7 +54,7 @@ final class Run {
         Windows windows = options.delivery.windows();
         Optional<SessionLog> log = log(defaults);
         ConnectionSettings typed = settings(defaults, windows);
-        ConnectionSettings settings = log.map(typed::withSessionLog).orElse(typed);
+        ConnectionSettings settings = log.map(l -> l.resumedBy(typed)).orElse(typed);
         Mark start = log.map(SessionLog::mark).orElse(Mark.START);
         try (Source source = options.messages.source(options.words, start, console);
                 Complaints complaints = new Complaints(
@@ -74,7 +74,7 @@ final class Run {
                 confirmations.whenBroken(end::request);
             }
             long begun = System.nanoTime();
-            publish(settings, source, ledger, defaults);
+            publish(settings, log, source, ledger, defaults);
             Optional<Failure> why = ledger.over().or(() -> unconfirmed(confirmations));
             return told(ledger.summary(System.nanoTime() - begun), why);
         }
@@ -99,15 +99,20 @@ final class Run {
                 options.connection.settings(console, "mqtt-pub-", OUTAGE_LIMIT).withWindow(windows.sum());
         // Exactly once needs a session to come back to.
         boolean exactly = defaults.qos() == Qos.EXACTLY_ONCE || options.messages.json;
-        return exactly ? typed.withCleanSession(false) : typed;
+        return exactly ? typed.withSession(typed.session().kept()) : typed;
     }
 
-    private void publish(ConnectionSettings settings, Source source, Ledger ledger, MessageDefaults defaults)
+    private void publish(
+            ConnectionSettings settings,
+            Optional<SessionLog> log,
+            Source source,
+            Ledger ledger,
+            MessageDefaults defaults)
             throws IOException, InterruptedException {
         Interruption interruption = new Interruption(end);
         console.stop().onRequest(end::request);
         ledger.whenOver(end::request);
-        try (Connection connection = Connections.of(settings, ledger);
+        try (Connection connection = Connections.of(settings, log, ledger);
                 Clock clock = clock(ledger)) {
             end.onRequest(connection::cancel);
             clock.start();

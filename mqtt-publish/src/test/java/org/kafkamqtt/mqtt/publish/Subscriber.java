@@ -14,6 +14,7 @@ import org.kafkamqtt.mqtt.Connections;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.link.LinkSettings;
@@ -33,9 +34,7 @@ final class Subscriber implements ConnectionListener, AutoCloseable {
         return new ConnectionSettings(
                 LinkSettings.tcp("localhost", port),
                 4,
-                "subscriber-" + System.nanoTime(),
-                true,
-                false,
+                new Session("subscriber-" + System.nanoTime(), true, false),
                 60,
                 Optional.empty(),
                 Optional.empty(),
@@ -43,7 +42,6 @@ final class Subscriber implements ConnectionListener, AutoCloseable {
                 Duration.ofSeconds(10),
                 new Reconnection(false, Duration.ofMinutes(1), Duration.ofMillis(20), Duration.ofMillis(200)),
                 20,
-                Optional.empty(),
                 Optional.empty());
     }
 

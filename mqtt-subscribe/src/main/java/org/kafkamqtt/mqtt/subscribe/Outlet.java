@@ -111,7 +111,7 @@ final class Outlet {
 
     /** Where a message is to be written once over the lives of several processes, a batch is one message. */
     private boolean isSettledAlone(Arrival arrival) {
-        return arrival.qos() == 2 && settings.connection().sessionFile().isPresent();
+        return arrival.qos() == 2 && settings.connection().session().file().isPresent();
     }
 
     @SuppressWarnings("ReferenceEquality") // the very message, not one that looks like it

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
@@ -173,8 +174,12 @@ final class OutputOptions implements OptionSection {
         NEVER
     }
 
-    /** Where messages go. */
-    Sink sink(Console console, Consumer<String> say, Settings settings, IntoOptions into) {
+    /**
+     * Where messages go.
+     *
+     * @param unsettled packet identifiers of messages of QoS 2 that an earlier process of the session took and did not settle
+     */
+    Sink sink(Console console, Consumer<String> say, Settings settings, Set<Integer> unsettled, IntoOptions into) {
         check();
         OutputStream out = console.out();
         if (countByTopic) {
@@ -201,18 +206,20 @@ final class OutputOptions implements OptionSection {
             return new PipeSink(out, line, PipeGauge.standardOutput(), System::nanoTime);
         }
         ConnectionSettings connection = settings.connection();
-        return new StreamSink(out, line, connection.cleanSession() ? null : note(out, say, connection));
+        return new StreamSink(out, line, connection.cleanSession() ? null : note(out, say, connection, unsettled));
     }
 
     /** In a session that is kept, what an earlier process left torn at the end of the output is cut off or ended. */
-    private @Nullable OutputNote note(OutputStream out, Consumer<String> say, ConnectionSettings connection) {
+    private @Nullable OutputNote note(
+            OutputStream out, Consumer<String> say, ConnectionSettings connection, Set<Integer> unsettled) {
         OutputFile file = OutputFile.ofStandardOutput().orElse(null);
         if (file == null) {
             return null;
         }
         OutputNote note = connection
-                .sessionFile()
-                .map(session -> OutputNote.beside(session, file, connection.unsettled()))
+                .session()
+                .file()
+                .map(session -> OutputNote.beside(session, file, unsettled))
                 .orElse(null);
         if (note != null && note.torn() > 0) {
             say.accept("cut off " + note.torn() + " bytes of a torn message at the end of the output; it comes again");

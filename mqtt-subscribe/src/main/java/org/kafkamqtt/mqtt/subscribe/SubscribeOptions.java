@@ -2,6 +2,8 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
@@ -13,6 +15,7 @@ import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Connections;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.SessionLog;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.options.ConfigFile;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
@@ -94,15 +97,20 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     }
 
     private ExitStatus subscribed(Console console) throws Exception {
-        Settings settings = settings(console);
+        List<Subscription> subscriptions = subscriptions();
+        ConnectionSettings typed = connectionSettings(console, subscriptions);
+        Optional<SessionLog> log = SessionLog.of(typed);
+        Set<Integer> unsettled = log.map(SessionLog::received).orElse(Set.of());
+        Settings settings = settings(log.map(l -> l.resumedBy(typed)).orElse(typed), subscriptions);
         Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
         Console outward = console.withInterruptibleOutput();
-        try (Sink sink = output.sink(outward, say, settings, into);
+        try (Sink sink = output.sink(outward, say, settings, unsettled, into);
                 DeliveryTable table = table(console, settings.connection())) {
             DeliveryNames names = table == null
                     ? null
-                    : new DeliveryNames(table.bytes(), settings.connection().unsettled());
-            return new Run(settings, sink, outward, say, names, Connections::of).run();
+                    : new DeliveryNames(table.bytes(), unsettled);
+            return new Run(settings, sink, outward, say, names, (to, listener) -> Connections.of(to, log, listener))
+                    .run();
         }
     }
 
@@ -116,13 +124,17 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
                 : DeliveryTable.beside(SessionFile.of(settings, console.environment()));
     }
 
-    private Settings settings(Console console) {
+    private List<Subscription> subscriptions() {
         List<Subscription> subscriptions = filters.subscriptions(connection.urlTopic());
         if (subscriptions.isEmpty() && filters.unsubscribe.isEmpty()) {
             throw Failure.usage("no topic filter: give -t FILTER");
         }
+        return subscriptions;
+    }
+
+    private Settings settings(ConnectionSettings connected, List<Subscription> subscriptions) {
         return new Settings(
-                connectionSettings(console, subscriptions),
+                connected,
                 subscriptions,
                 filters.unsubscriptions(),
                 filters.allowRefused,
@@ -144,7 +156,9 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
             return settings;
         }
         boolean needed = exactlyOnce || into.command != null || SessionFile.exists(settings, console.environment());
-        return needed ? settings.withSessionFile(SessionFile.of(settings, console.environment())) : settings;
+        return needed
+                ? settings.withSession(settings.session().keptIn(SessionFile.of(settings, console.environment())))
+                : settings;
     }
 
     @Override

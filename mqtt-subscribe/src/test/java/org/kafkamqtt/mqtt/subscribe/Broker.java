@@ -16,6 +16,7 @@ import org.kafkamqtt.mqtt.Connections;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.sandbox.Sandbox;
@@ -78,9 +79,7 @@ final class Broker {
         return new ConnectionSettings(
                 LinkSettings.tcp("localhost", port),
                 4,
-                "test-" + System.nanoTime(),
-                true,
-                true,
+                new Session("test-" + System.nanoTime(), true, true),
                 60,
                 Optional.empty(),
                 Optional.empty(),
@@ -88,7 +87,6 @@ final class Broker {
                 Duration.ofSeconds(10),
                 new Reconnection(false, Duration.ZERO, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 20,
-                Optional.empty(),
                 Optional.empty());
     }
 

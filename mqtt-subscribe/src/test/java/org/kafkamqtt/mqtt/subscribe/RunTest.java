@@ -24,6 +24,7 @@ import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.link.LinkSettings;
@@ -78,9 +79,7 @@ class RunTest {
         return new ConnectionSettings(
                 LinkSettings.tcp("localhost", 1883),
                 4,
-                "id",
-                true,
-                true,
+                new Session("id", true, true),
                 60,
                 Optional.empty(),
                 Optional.empty(),
@@ -88,7 +87,6 @@ class RunTest {
                 Duration.ofSeconds(1),
                 new Reconnection(false, Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)),
                 20,
-                Optional.empty(),
                 Optional.empty());
     }
 

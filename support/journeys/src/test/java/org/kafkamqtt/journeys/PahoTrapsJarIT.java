@@ -43,6 +43,7 @@ import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Connections;
 import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
@@ -237,9 +238,7 @@ class PahoTrapsJarIT {
         return new ConnectionSettings(
                 LinkSettings.tcp("localhost", broker.port()),
                 4,
-                id,
-                true,
-                true,
+                new Session(id, true, true),
                 60,
                 Optional.empty(),
                 Optional.empty(),
@@ -247,7 +246,6 @@ class PahoTrapsJarIT {
                 Duration.ofSeconds(10),
                 new Reconnection(false, Duration.ZERO, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 20,
-                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,11 +1,19 @@
 package org.kafkamqtt.mqtt;
 
+import java.util.Optional;
+
 /** Makes connections. */
 public final class Connections {
     private Connections() {}
 
     /** A connection that is not open yet; the listener hears everything that happens on it. */
     public static Connection of(ConnectionSettings settings, ConnectionListener listener) {
-        return new PahoConnection(settings, listener);
+        return of(settings, Optional.empty(), listener);
+    }
+
+    /** The same with the messages in flight of its session in this log, which it closes at its end. */
+    public static Connection of(
+            ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
+        return new PahoConnection(settings, log, listener);
     }
 }

@@ -60,6 +60,7 @@ final class PahoConnection implements Connection {
     private static final int REFUSED = 0x80;
 
     private final ConnectionSettings settings;
+    private final Optional<SessionLog> log;
     private final ConnectionListener listener;
     private final PahoExecutor executor = new PahoExecutor(this::threadDied);
     private final Map<Long, Pending> withoutFate = new ConcurrentHashMap<>();
@@ -92,12 +93,13 @@ final class PahoConnection implements Connection {
     /** The connection that is being made. */
     private @Nullable Wire attempted;
 
-    PahoConnection(ConnectionSettings settings, ConnectionListener listener) {
+    PahoConnection(ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
         this.settings = settings;
+        this.log = log;
         this.listener = listener;
-        this.lives = new ShortLives(settings.reconnection(), !settings.generatedId(), ThreadLocalRandom.current());
+        this.lives = new ShortLives(settings.reconnection(), !settings.session().generated(), ThreadLocalRandom.current());
         PAHO.setLevel(Level.OFF);
-        settings.sessionLog().ifPresent(log -> log.inFlight().forEach(this::restore));
+        log.ifPresent(file -> file.inFlight().forEach(this::restore));
     }
 
     /** Paho finds it in the log by itself. */
@@ -270,10 +272,10 @@ final class PahoConnection implements Connection {
         }
         try {
             MqttAsyncClient fresh = newClient(
-                    settings.sessionLog().<MqttClientPersistence>map(l -> l).orElseGet(NoStore::new));
+                    log.<MqttClientPersistence>map(l -> l).orElseGet(NoStore::new));
             HeldPayloads payloads = new HeldPayloads();
             held = payloads;
-            settings.sessionLog().ifPresent(log -> log.payloadsFrom(payloads::of));
+            log.ifPresent(file -> file.payloadsFrom(payloads::of));
             fresh.setCallback(new News(settings.cleanSession() ? mine : 0, payloads));
             fresh.setManualAcks(true);
             if (!settings.cleanSession()) {
@@ -593,7 +595,7 @@ final class PahoConnection implements Connection {
             }
             MqttAsyncClient paho = client;
             if (paho != null) {
-                settings.sessionLog().ifPresent(log -> log.next(publication.mark()));
+                log.ifPresent(file -> file.next(publication.mark()));
                 paho.publish(
                         TopicCode.encoded(publication.topic().text()),
                         new SharedMessage(publication),
@@ -1018,8 +1020,8 @@ final class PahoConnection implements Connection {
             if (wasConnected) {
                 goodbye(client, left);
             }
-            boolean needed = settings.sessionLog().isPresent() && !withoutFate.isEmpty();
-            if (wasConnected && !settings.cleanSession() && settings.generatedId() && !needed) {
+            boolean needed = log.isPresent() && !withoutFate.isEmpty();
+            if (wasConnected && !settings.cleanSession() && settings.session().generated() && !needed) {
                 deleteSession(left);
             }
         } finally {
@@ -1027,7 +1029,7 @@ final class PahoConnection implements Connection {
                 abort(last);
             }
             executor.shutdownNow();
-            settings.sessionLog().ifPresent(SessionLog::end);
+            log.ifPresent(SessionLog::end);
         }
     }
 

@@ -9,7 +9,7 @@ package org.kafkamqtt.mqtt;
  * @param payload its bytes, perhaps none; not copied, so do not change them
  * @param qos how hard to try
  * @param retain whether the broker is to keep it for later subscribers; with no bytes: to forget what it kept
- * @param mark how far its source is read with it, for a {@link SessionLog}
+ * @param mark how far its source is read with it, for the file of a kept session
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain, Mark mark) {

@@ -94,6 +94,17 @@ public final class SessionLog implements MqttClientPersistence {
         }
     }
 
+    /** The log of a session that is kept in a file and remembers no source, if it is; opened. */
+    public static Optional<SessionLog> of(ConnectionSettings settings) {
+        return settings.session().file().map(place -> new SessionLog(place, settings.clientId(), ""));
+    }
+
+    /** The settings of a connection that goes on with this session, under the identifier it began with. */
+    public ConnectionSettings resumedBy(ConnectionSettings settings) {
+        Session session = new Session(clientId(), settings.session().generated(), false, Optional.of(file));
+        return settings.withSession(session);
+    }
+
     private Failure unusable(IOException e) {
         return Failure.cannot("use", file, e);
     }
@@ -101,11 +112,6 @@ public final class SessionLog implements MqttClientPersistence {
     /** Whose session it is. */
     public synchronized String clientId() {
         return clientId;
-    }
-
-    /** Where it is. */
-    public Path file() {
-        return file;
     }
 
     /** How far the source was read when the last message was taken. */
@@ -122,7 +128,7 @@ public final class SessionLog implements MqttClientPersistence {
     }
 
     /** The packet identifiers of messages that came at QoS 2 and are not settled. */
-    synchronized Set<Integer> received() {
+    public synchronized Set<Integer> received() {
         return live.keySet().stream()
                 .filter(key -> key.startsWith(RECEIVED))
                 .map(key -> Integer.valueOf(key.substring(RECEIVED.length())))

@@ -22,9 +22,7 @@ class ConnectionFailureWordsTest {
     private static final ConnectionSettings SETTINGS = new ConnectionSettings(
             LinkSettings.tcp("localhost", 1883),
             4,
-            "same",
-            false,
-            true,
+            new Session("same", false, true),
             60,
             Optional.empty(),
             Optional.empty(),
@@ -32,7 +30,6 @@ class ConnectionFailureWordsTest {
             Duration.ofSeconds(1),
             new Reconnection(false, Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)),
             20,
-            Optional.empty(),
             Optional.empty());
 
     @Test

@@ -18,6 +18,7 @@ import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Credentials;
 import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.link.BrokerAddress;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 import org.kafkamqtt.mqtt.link.LinkSettings;
@@ -72,9 +73,7 @@ public final class ConnectionOptions {
         return new ConnectionSettings(
                 link(url, connectTimeout),
                 protocolLevel(),
-                clientId(generated),
-                broker.id == null,
-                !broker.keepSession,
+                new Session(clientId(generated), broker.id == null, !broker.keepSession),
                 keepAlive(),
                 credentials(url, console),
                 will.will(),
@@ -82,7 +81,6 @@ public final class ConnectionOptions {
                 ackTimeout(),
                 reconnection(outageLimit),
                 DEFAULT_WINDOW,
-                Optional.empty(),
                 trace(console));
     }
 
