@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
-import org.kafkamqtt.mqtt.Connections;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
@@ -18,6 +17,7 @@ import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.link.LinkSettings;
+import org.kafkamqtt.mqtt.paho.Connections;
 
 /** Somebody who hears what is published. */
 final class Subscriber implements ConnectionListener, AutoCloseable {

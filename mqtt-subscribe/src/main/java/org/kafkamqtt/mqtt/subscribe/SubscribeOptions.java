@@ -12,13 +12,13 @@ import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
-import org.kafkamqtt.mqtt.Connections;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
-import org.kafkamqtt.mqtt.SessionLog;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.options.ConfigFile;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
+import org.kafkamqtt.mqtt.paho.Connections;
+import org.kafkamqtt.mqtt.paho.SessionLog;
 import org.kafkamqtt.mqtt.subscribe.receive.DeliveryNames;
 import org.kafkamqtt.mqtt.subscribe.receive.DeliveryTable;
 import org.kafkamqtt.mqtt.subscribe.sink.Sink;
@@ -106,9 +106,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         Console outward = console.withInterruptibleOutput();
         try (Sink sink = output.sink(outward, say, settings, unsettled, into);
                 DeliveryTable table = table(console, settings.connection())) {
-            DeliveryNames names = table == null
-                    ? null
-                    : new DeliveryNames(table.bytes(), unsettled);
+            DeliveryNames names = table == null ? null : new DeliveryNames(table.bytes(), unsettled);
             return new Run(settings, sink, outward, say, names, (to, listener) -> Connections.of(to, log, listener))
                     .run();
         }

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import java.util.Map;
 import org.kafkamqtt.console.failure.ExitStatus;

@@ -1,11 +1,11 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.mqtt.ReceivedExactlyOnce.Verdict;
+import org.kafkamqtt.mqtt.paho.ReceivedExactlyOnce.Verdict;
 
 class ReceivedExactlyOnceTest {
     private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.mqtt.ShortLives.End;
-import org.kafkamqtt.mqtt.ShortLives.Verdict;
+import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.paho.ShortLives.End;
+import org.kafkamqtt.mqtt.paho.ShortLives.Verdict;
 
 class ShortLivesTest {
     /** Waits are as long as they may be. */

@@ -1,6 +1,7 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.kafkamqtt.mqtt.Publication;
 
 /** A message for Paho that shares its payload with whoever made it; Paho's own copies it. */
 final class SharedMessage extends MqttMessage {

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -20,6 +20,8 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Unwritable;
 import org.kafkamqtt.console.tls.TlsTrouble;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Memory;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 import org.kafkamqtt.mqtt.wire.DoesNotFit;
 import org.kafkamqtt.mqtt.wire.MalformedPacket;

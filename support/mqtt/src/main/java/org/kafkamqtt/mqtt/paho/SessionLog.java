@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -34,6 +34,12 @@ import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Unwritable;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Mark;
+import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Session;
+import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -31,6 +31,18 @@ import org.eclipse.paho.client.mqttv3.internal.wire.MqttAck;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Credentials;
+import org.kafkamqtt.mqtt.Granted;
+import org.kafkamqtt.mqtt.Memory;
+import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.wire.ConnectPacket;
 import org.kafkamqtt.mqtt.wire.HeldPayloads;
 import org.kafkamqtt.mqtt.wire.Inbound;
@@ -97,7 +109,8 @@ final class PahoConnection implements Connection {
         this.settings = settings;
         this.log = log;
         this.listener = listener;
-        this.lives = new ShortLives(settings.reconnection(), !settings.session().generated(), ThreadLocalRandom.current());
+        this.lives =
+                new ShortLives(settings.reconnection(), !settings.session().generated(), ThreadLocalRandom.current());
         PAHO.setLevel(Level.OFF);
         log.ifPresent(file -> file.inFlight().forEach(this::restore));
     }
@@ -271,8 +284,8 @@ final class PahoConnection implements Connection {
             return kept;
         }
         try {
-            MqttAsyncClient fresh = newClient(
-                    log.<MqttClientPersistence>map(l -> l).orElseGet(NoStore::new));
+            MqttAsyncClient fresh =
+                    newClient(log.<MqttClientPersistence>map(l -> l).orElseGet(NoStore::new));
             HeldPayloads payloads = new HeldPayloads();
             held = payloads;
             log.ifPresent(file -> file.payloadsFrom(payloads::of));

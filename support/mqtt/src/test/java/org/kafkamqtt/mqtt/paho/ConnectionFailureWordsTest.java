@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Unwritable;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 
 class ConnectionFailureWordsTest {

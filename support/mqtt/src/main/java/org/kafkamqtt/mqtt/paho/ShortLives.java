@@ -1,7 +1,8 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.kafkamqtt.mqtt.Reconnection;
 
 /**
  * Connections that the broker accepts and that break within moments, one after the other, and what follows for the next one.

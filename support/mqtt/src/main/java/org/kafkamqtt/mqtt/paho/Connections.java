@@ -1,6 +1,9 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import java.util.Optional;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.ConnectionSettings;
 
 /** Makes connections. */
 public final class Connections {
@@ -12,8 +15,7 @@ public final class Connections {
     }
 
     /** The same with the messages in flight of its session in this log, which it closes at its end. */
-    public static Connection of(
-            ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
+    public static Connection of(ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
         return new PahoConnection(settings, log, listener);
     }
 }

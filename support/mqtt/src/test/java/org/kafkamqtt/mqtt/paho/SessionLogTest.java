@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt;
+package org.kafkamqtt.mqtt.paho;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +16,7 @@ import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.Mark;
 
 class SessionLogTest {
     /** A PUBLISH of QoS 1 to {@code ab}, its packet identifier 5. */

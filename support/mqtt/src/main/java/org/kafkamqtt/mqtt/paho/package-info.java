@@ -1,0 +1,5 @@
+/** A connection kept by Paho's client on our own wire, and the file of a kept session. */
+@NullMarked
+package org.kafkamqtt.mqtt.paho;
+
+import org.jspecify.annotations.NullMarked;
