@@ -159,10 +159,8 @@ final class DeliveryOptions implements OptionSection {
     private static String codec(String typed) {
         String codec = typed.toLowerCase(Locale.ROOT);
         if (!CODECS.contains(codec)) {
-            throw Failure.usage("-z '" + typed + "' is none of " + String.join(", ", CODECS)
-                    + Nearest.to(codec, CODECS)
-                            .map(n -> ", did you mean " + n + "?")
-                            .orElse(""));
+            throw Failure.usage(
+                    "-z '" + typed + "' is none of " + String.join(", ", CODECS) + Nearest.listed(codec, CODECS));
         }
         return codec;
     }

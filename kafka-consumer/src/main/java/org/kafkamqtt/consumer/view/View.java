@@ -87,10 +87,7 @@ public abstract class View implements ToolCommand {
             if (!known.contains(name)) {
                 throw new Failure(
                         ExitStatus.NOT_FOUND,
-                        kind + " '" + name + "' does not exist"
-                                + Nearest.to(name, known)
-                                        .map(near -> ", did you mean '" + near + "'?")
-                                        .orElse(""));
+                        kind + " '" + name + "' does not exist" + Nearest.suggestion(name, known));
             }
         }
         return names.isEmpty()

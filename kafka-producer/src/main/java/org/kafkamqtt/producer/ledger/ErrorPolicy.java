@@ -65,8 +65,7 @@ public record ErrorPolicy(boolean stop, Optional<Path> file, boolean confirm) {
         boolean bareWord = text.indexOf('/') < 0 && text.indexOf('.') < 0;
         if (text.isEmpty() || bareWord && !Files.exists(Path.of(text))) {
             throw Failure.usage("--on-error '" + text + "' is neither stop nor skip"
-                    + Nearest.to(text, List.of("stop", "skip"))
-                            .map(near -> ", did you mean " + near + "?")
+                    + Nearest.listedTail(text, List.of("stop", "skip"))
                             .orElse("; the name of a new file needs a '/' or '.', such as ./" + text));
         }
         return Path.of(text);

@@ -61,9 +61,7 @@ public final class Encodings {
         }
         throw Failure.usage("-s '" + name + "' is none of " + String.join(", ", NAMES)
                 + ", a pack format or a class"
-                + Nearest.to(name, NAMES)
-                        .map(near -> ", did you mean " + near + "?")
-                        .orElse(""));
+                + Nearest.listed(name, NAMES));
     }
 
     private interface Numbers {

@@ -52,10 +52,7 @@ public record ReaderProperties(
             }
             String name = property.substring(0, equals).strip();
             if (!KNOWN.contains(name)) {
-                throw Failure.usage("--reader-property '" + name + "' is not known"
-                        + Nearest.to(name, KNOWN)
-                                .map(n -> ", did you mean '" + n + "'?")
-                                .orElse(""));
+                throw Failure.usage("--reader-property '" + name + "' is not known" + Nearest.suggestion(name, KNOWN));
             }
             typed.put(name, property.substring(equals + 1));
         }

@@ -14,6 +14,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Mark;
@@ -159,7 +160,7 @@ final class Run {
             console.out().write(new Bytes().add(reply.get().payload()).add('\n').toArray());
             connection.acknowledge(reply.get());
         } else {
-            ledger.end(new Failure(ExitStatus.TIMED_OUT, "no reply in " + limit.toMillis() / 1000.0 + " s"));
+            ledger.end(new Failure(ExitStatus.TIMED_OUT, "no reply in " + Seconds.text(limit)));
         }
     }
 
@@ -169,8 +170,8 @@ final class Run {
                 .deadline()
                 .ifPresent(limit -> clock.after(
                         limit,
-                        () -> ledger.end(new Failure(
-                                ExitStatus.TIMED_OUT, "not done in " + limit.toMillis() / 1000.0 + " s (-W)"))));
+                        () -> ledger.end(
+                                new Failure(ExitStatus.TIMED_OUT, "not done in " + Seconds.text(limit) + " (-W)"))));
         if (options.report.progress) {
             clock.each(
                     Duration.ofSeconds(1),

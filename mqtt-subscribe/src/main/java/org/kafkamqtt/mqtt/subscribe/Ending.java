@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import java.math.BigDecimal;
+import java.time.Duration;
+import org.kafkamqtt.console.text.Seconds;
 
 /**
  * When a run is over, but for signals.
@@ -43,11 +44,8 @@ record Ending(long messages, long timeLimit, boolean retainedOnly, long idleLimi
     /** The same where the time limit ended the run. */
     String missedInTime(long written) {
         return unlimited()
-                ? "stopped after " + seconds(timeLimit) + " with " + written + (written == 1 ? " message" : " messages")
-                : missed(written) + " within " + seconds(timeLimit);
-    }
-
-    static String seconds(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " s";
+                ? "stopped after " + Seconds.text(Duration.ofNanos(timeLimit)) + " with " + written
+                        + (written == 1 ? " message" : " messages")
+                : missed(written) + " within " + Seconds.text(Duration.ofNanos(timeLimit));
     }
 }

@@ -15,6 +15,7 @@ import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -200,7 +201,8 @@ final class Run {
                 ? ", and then one that is not retained"
                 : settings.ending().idle(System.nanoTime() - lastMessage)
                         ? ", and then none for "
-                                + Ending.seconds(settings.ending().idleLimit())
+                                + Seconds.text(
+                                        Duration.ofNanos(settings.ending().idleLimit()))
                         : "";
         say.accept(settings.ending().missed(counts.written) + why);
         return ExitStatus.TIMED_OUT;

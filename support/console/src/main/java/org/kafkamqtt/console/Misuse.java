@@ -41,11 +41,7 @@ final class Misuse {
         }
         ToolCommand command = line.getCommand();
         String instead = command.instead(word);
-        return instead.isEmpty()
-                ? Nearest.to(word, known(line))
-                        .map(near -> ", did you mean '" + near + "'?")
-                        .orElse("")
-                : ", use " + instead;
+        return instead.isEmpty() ? Nearest.suggestion(word, known(line)) : ", use " + instead;
     }
 
     /** What may be typed; an option that the help keeps quiet about tells nobody anything. */

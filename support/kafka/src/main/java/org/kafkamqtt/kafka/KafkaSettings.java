@@ -123,7 +123,7 @@ public record KafkaSettings(
     private static String hint(String name, Set<String> known) {
         return LibrdkafkaNames.here(name)
                 .map(here -> ", which is librdkafka's; here it is " + here)
-                .or(() -> Nearest.to(name, known).map(near -> ", did you mean '" + near + "'?"))
+                .or(() -> Nearest.tail(name, known))
                 .orElse("");
     }
 

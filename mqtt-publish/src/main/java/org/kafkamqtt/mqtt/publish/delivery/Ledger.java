@@ -18,6 +18,7 @@ import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.Confirmations;
+import org.kafkamqtt.console.report.Latencies;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;

@@ -54,9 +54,7 @@ final class Places {
             case "hex" -> characters(argument, DIGITS);
             default ->
                 throw refused("${" + name + "} is unknown, known are " + String.join(", ", KNOWN)
-                        + Nearest.to(name, KNOWN)
-                                .map(n -> "; did you mean ${" + n + "}?")
-                                .orElse(""));
+                        + Nearest.listed(name, KNOWN));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.kafkamqtt.console.into;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Seconds;
 
 /**
  * A command of the user that takes lines on its standard input and answers on its standard output how many of them it has
@@ -157,7 +159,8 @@ public final class LineCommand implements AutoCloseable {
         lines.end();
         OptionalLong overdue = progress.awaitEnd(patienceNanos);
         if (overdue.isPresent()) {
-            throw unsettled("did not exit within " + seconds(overdue.getAsLong()) + " after its input ended");
+            throw unsettled("did not exit within " + Seconds.orMillis(Duration.ofNanos(overdue.getAsLong()))
+                    + " after its input ended");
         }
         check();
         int status = process.status();
@@ -167,11 +170,6 @@ public final class LineCommand implements AutoCloseable {
         if (status != 0) {
             throw new Failure(ExitStatus.PARTIAL, "the command of --into " + Unsettled.exited(status));
         }
-    }
-
-    private static String seconds(long nanos) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
-        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
     private Failure unsettled(String deed) {

@@ -16,6 +16,26 @@ public final class Nearest {
                 .filter(best -> distance(word, best) <= Math.max(1, (best.length() + 1) / 3));
     }
 
+    /** The end of a sentence that refuses a word, {@code , did you mean 'X'?}, if one is close. */
+    public static Optional<String> tail(String word, Collection<String> known) {
+        return to(word, known).map(near -> ", did you mean '" + near + "'?");
+    }
+
+    /** The same, or nothing. */
+    public static String suggestion(String word, Collection<String> known) {
+        return tail(word, known).orElse("");
+    }
+
+    /** The same for a sentence that has listed the known words, without quotes as they are there. */
+    public static Optional<String> listedTail(String word, Collection<String> known) {
+        return to(word, known).map(near -> ", did you mean " + near + "?");
+    }
+
+    /** The same, or nothing. */
+    public static String listed(String word, Collection<String> known) {
+        return listedTail(word, known).orElse("");
+    }
+
     /** Letters inserted, removed, replaced, or swapped with their neighbour (optimal string alignment). */
     public static int distance(String a, String b) {
         int[][] rows = new int[a.length() + 1][b.length() + 1];

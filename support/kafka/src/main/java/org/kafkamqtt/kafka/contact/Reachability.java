@@ -1,6 +1,5 @@
 package org.kafkamqtt.kafka.contact;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 
@@ -76,7 +76,7 @@ public final class Reachability {
     }
 
     private String words(Contact last) {
-        String time = " in " + seconds(settings.connectTimeout());
+        String time = " in " + Seconds.orMillis(settings.connectTimeout());
         if (last instanceof Contact.Refused refused) {
             return "cannot connect to " + settings.bootstrap() + (settings.patient() ? time : "") + ": " + refused.why()
                     + "; is the broker running there?";
@@ -87,10 +87,6 @@ public final class Reachability {
 
     private static Failure unreachable(String words) {
         return new Failure(ExitStatus.UNREACHABLE, words);
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     /**

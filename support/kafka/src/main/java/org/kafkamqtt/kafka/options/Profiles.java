@@ -71,9 +71,7 @@ record Profiles(Optional<Path> file, Map<String, String> all) {
         if (chosen.isEmpty()) {
             throw Failure.usage("no profile '" + name + "' in "
                     + file.map(Path::toString).orElse("~/.config/kafka-mqtt/config.toml, which is not there")
-                    + Nearest.to(name, names)
-                            .map(n -> ", did you mean '" + n + "'?")
-                            .orElse(""));
+                    + Nearest.suggestion(name, names));
         }
         return chosen;
     }

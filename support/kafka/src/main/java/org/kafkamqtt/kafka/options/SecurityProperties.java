@@ -84,11 +84,8 @@ final class SecurityProperties {
     private String mechanism() {
         String mechanism = options.mechanism == null ? "PLAIN" : options.mechanism.toUpperCase(Locale.ROOT);
         if (!MECHANISMS.contains(mechanism)) {
-            throw Failure.usage(
-                    "--sasl-mechanism '" + options.mechanism + "' is none of " + String.join(", ", MECHANISMS)
-                            + Nearest.to(mechanism, MECHANISMS)
-                                    .map(n -> ", did you mean " + n + "?")
-                                    .orElse(""));
+            throw Failure.usage("--sasl-mechanism '" + options.mechanism + "' is none of "
+                    + String.join(", ", MECHANISMS) + Nearest.listed(mechanism, MECHANISMS));
         }
         return mechanism;
     }

@@ -75,9 +75,7 @@ final class TlsFiles {
             for (String name : setting.value().split(",", -1)) {
                 if (!known.get().contains(name.strip())) {
                     throw Failure.usage(named(property, setting) + ": Java's TLS does not know '" + name.strip() + "'"
-                            + Nearest.to(name.strip(), known.get())
-                                    .map(near -> ", did you mean '" + near + "'?")
-                                    .orElse(""));
+                            + Nearest.suggestion(name.strip(), known.get()));
                 }
             }
         });

@@ -69,7 +69,7 @@ public final class TopicCheck {
 
     /** Status 6 with the nearest topic that exists. */
     public static Failure missing(String topic, Set<String> known, Optional<String> advice) {
-        Optional<String> near = Nearest.to(topic, known).map(n -> ", did you mean '" + n + "'?");
+        Optional<String> near = Nearest.tail(topic, known);
         return new Failure(
                 ExitStatus.NOT_FOUND,
                 "topic '" + topic + "' does not exist" + near.orElse("")

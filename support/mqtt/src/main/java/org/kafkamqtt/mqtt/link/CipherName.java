@@ -35,8 +35,7 @@ public final class CipherName {
             String suite = standard(name.strip());
             if (!known.contains(suite)) {
                 throw Failure.usage("--ciphers: Java knows no cipher suite '" + name.strip() + "'"
-                        + Nearest.to(suite, known)
-                                .map(near -> ", did you mean '" + near + "'?")
+                        + Nearest.tail(suite, known)
                                 .orElse("; write names such as TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384"));
             }
             suites.add(suite);

@@ -1,20 +1,21 @@
-package org.kafkamqtt.mqtt.publish.delivery;
+package org.kafkamqtt.console.report;
 
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** How long acknowledgements took, from handing a message over on. Thread-safe. */
-final class Latencies {
+/** How long acknowledgements took, from handing over what is acknowledged on. Thread-safe: guarded by its own lock. */
+public final class Latencies {
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
 
     private final Histogram micros = new Histogram(LONGEST_MICROS, 2);
 
-    synchronized void record(long nanos) {
+    /** Adds one. */
+    public synchronized void record(long nanos) {
         micros.recordValue(Math.min(LONGEST_MICROS, Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos))));
     }
 
-    /** Milliseconds that this share of the acknowledgements did not exceed. */
-    synchronized double millis(double percentile) {
+    /** Milliseconds that this percentage of the acknowledgements did not exceed. */
+    public synchronized double millis(double percentile) {
         return micros.getValueAtPercentile(percentile) / 1000.0;
     }
 }

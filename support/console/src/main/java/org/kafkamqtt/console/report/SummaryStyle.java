@@ -1,0 +1,44 @@
+package org.kafkamqtt.console.report;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.kafkamqtt.console.Console;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How a run is summed up at its end, in one line on standard error: what {@code --summary} takes. */
+public enum SummaryStyle {
+    TEXT,
+    JSON,
+    NONE,
+    /** Text if there is something to tell, which the tool decides. */
+    AUTO;
+
+    /**
+     * Says what the run was, if that is wanted.
+     *
+     * @param notable whether there is something to tell that nobody asked for
+     */
+    public void say(Console console, boolean notable, Supplier<String> text, Supplier<String> json) {
+        switch (this) {
+            case NONE -> {}
+            case JSON -> console.err().println(json.get());
+            case TEXT -> console.say(text.get());
+            case AUTO -> (notable ? TEXT : NONE).say(console, true, text, json);
+        }
+    }
+
+    /** Reads a style as it is typed, in letters of either case. */
+    public static final class Words implements ITypeConverter<SummaryStyle> {
+        @Override
+        public SummaryStyle convert(String typed) {
+            return switch (typed.toLowerCase(Locale.ROOT)) {
+                case "text" -> TEXT;
+                case "json" -> JSON;
+                case "none" -> NONE;
+                case "auto" -> AUTO;
+                default -> throw new TypeConversionException("'" + typed + "' is none of text, json and none");
+            };
+        }
+    }
+}

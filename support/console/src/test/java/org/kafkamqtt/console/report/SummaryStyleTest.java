@@ -1,0 +1,45 @@
+package org.kafkamqtt.console.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kafkamqtt.console.Console;
+import picocli.CommandLine.TypeConversionException;
+
+class SummaryStyleTest {
+    private final SummaryStyle.Words words = new SummaryStyle.Words();
+
+    @ParameterizedTest
+    @CsvSource({"text, TEXT", "JSON, JSON", "None, NONE", "auto, AUTO"})
+    void takes_a_style_in_letters_of_either_case(String typed, SummaryStyle style) {
+        assertEquals(style, words.convert(typed));
+    }
+
+    @Test
+    void refuses_another_word_with_those_it_knows() {
+        Exception refused = assertThrows(TypeConversionException.class, () -> words.convert("xml"));
+        assertEquals("'xml' is none of text, json and none", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TEXT, false, probe: 3 read",
+        "JSON, false, {}",
+        "NONE, true, ''",
+        "AUTO, true, probe: 3 read",
+        "AUTO, false, ''",
+    })
+    void says_text_by_itself_only_if_there_is_something_to_tell(SummaryStyle style, boolean notable, String expected) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = Console.of("probe", InputStream.nullInputStream(), OutputStream.nullOutputStream(), err);
+        style.say(console, notable, () -> "3 read", () -> "{}");
+        assertEquals(expected, err.toString(UTF_8).strip());
+    }
+}
