@@ -327,12 +327,7 @@ final class Delivery {
         trouble.ifPresent(failure -> console.say(failure.sentence()));
         ExitStatus status = trouble.map(Failure::status).orElseGet(() -> summary.status(complaints.general()));
         boolean notable = status != ExitStatus.OK || console.stop().requested();
-        String line = options.report.line(summary, notable, options.connection.quiet());
-        if (options.report.json()) {
-            console.err().println(line);
-        } else if (!line.isEmpty()) {
-            console.say(line);
-        }
+        options.report.say(console, summary, notable, options.connection.quiet());
         return status;
     }
 }

@@ -1,10 +1,11 @@
 package org.kafkamqtt.producer;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.producer.ledger.ReportFormat;
 import org.kafkamqtt.producer.ledger.Summary;
 import picocli.CommandLine.Option;
@@ -19,10 +20,10 @@ final class ReportOptions implements OptionSection {
     @Option(
             names = "--summary",
             paramLabel = "json|text|none",
-            defaultValue = "auto",
+            converter = SummaryStyle.Words.class,
             description = "what the run was, in one line on standard error"
                     + " (default: text on a terminal or if something failed)")
-    String summary = "auto";
+    SummaryStyle summary = SummaryStyle.AUTO;
 
     @Option(
             names = {"-T", "--tee"},
@@ -60,33 +61,15 @@ final class ReportOptions implements OptionSection {
         return format == null ? null : ReportFormat.parse(format);
     }
 
-    /** The line to say, empty for none. */
-    String line(Summary done, boolean failed, boolean quiet) {
-        return switch (kind(failed, quiet)) {
-            case "json" -> done.json();
-            case "text" -> done.text();
-            default -> "";
-        };
-    }
-
-    boolean json() {
-        return summary.equalsIgnoreCase("json");
-    }
-
-    private String kind(boolean failed, boolean quiet) {
-        if (!summary.equals("auto")) {
-            return summary.toLowerCase(Locale.ROOT);
-        }
-        return failed || (!quiet && Terminal.isStandardError()) ? "text" : "none";
+    /** Says what the run was, if that is wanted or, on a terminal or after a failure, nobody said otherwise. */
+    void say(Console console, Summary done, boolean failed, boolean quiet) {
+        summary.say(console, failed || (!quiet && Terminal.isStandardError()), done::text, done::json);
     }
 
     void check() {
         int outputs = (tee ? 1 : 0) + (reportJson ? 1 : 0) + (format != null ? 1 : 0);
         if (outputs > 1) {
             throw Failure.usage("only one of -T, --report-format and --report-json can have standard output");
-        }
-        if (!summary.toLowerCase(Locale.ROOT).matches("json|text|none|auto")) {
-            throw Failure.usage("--summary '" + summary + "' is none of json, text, none");
         }
     }
 }

@@ -89,7 +89,6 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     }
 
     private ExitStatus published(Console console) throws IOException, InterruptedException {
-        report.check();
         messages.check(words);
         if (messages.topicSeparator != null && connection.urlTopic().isPresent()) {
             throw Failure.usage("--topic-separator: each line names its topic itself, so the URL of -L has none");

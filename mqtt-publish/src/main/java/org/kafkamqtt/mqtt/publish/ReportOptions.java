@@ -1,10 +1,11 @@
 package org.kafkamqtt.mqtt.publish;
 
-import java.util.Locale;
+import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
-import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
+import org.kafkamqtt.mqtt.publish.delivery.Summary;
 import picocli.CommandLine.Option;
 
 /** What is told about the run, as typed. */
@@ -19,26 +20,15 @@ final class ReportOptions implements OptionSection {
     @Option(
             names = "--summary",
             paramLabel = "json|text|none",
-            defaultValue = "auto",
+            converter = SummaryStyle.Words.class,
             description = "what the run was, in one line on standard error (default: text if something failed)")
-    String summary = "auto";
+    SummaryStyle summary = SummaryStyle.AUTO;
 
     @Option(names = "--progress", description = "show on standard error every second how far it is")
     boolean progress;
 
-    void check() {
-        if (!summary.toLowerCase(Locale.ROOT).matches("json|text|none|auto")) {
-            throw Failure.usage("--summary '" + summary + "' is none of json, text, none");
-        }
-    }
-
-    boolean json() {
-        return summary.equalsIgnoreCase("json");
-    }
-
-    /** Whether the run is told in words. */
-    boolean text(boolean failed) {
-        return summary.equalsIgnoreCase("text")
-                || summary.equals("auto") && (failed || progress && Terminal.isStandardError());
+    /** Says what the run was, if that is wanted or, after a failure or beside its progress, nobody said otherwise. */
+    void say(Console console, Summary done, boolean failed) {
+        summary.say(console, failed || (progress && Terminal.isStandardError()), done::text, done::json);
     }
 }

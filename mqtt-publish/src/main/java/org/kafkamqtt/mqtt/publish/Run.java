@@ -192,11 +192,8 @@ final class Run {
     private ExitStatus told(Summary summary, Optional<Failure> over) {
         ExitStatus status = summary.status(over);
         over.ifPresent(why -> console.say(why.sentence()));
-        if (options.report.json()) {
-            console.err().println(summary.json());
-        } else if (options.report.text(status != ExitStatus.OK || console.stop().requested())) {
-            console.say(summary.text());
-        }
+        options.report.say(
+                console, summary, status != ExitStatus.OK || console.stop().requested());
         return status;
     }
 }

@@ -1,11 +1,11 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.console.text.Quantity;
 import picocli.CommandLine.Option;
 
@@ -21,8 +21,9 @@ final class ReportOptions implements OptionSection {
     @Option(
             names = "--summary",
             paramLabel = "STYLE",
+            converter = SummaryStyle.Words.class,
             description = "text, json or none: one line at the end; by default text if something was dropped or failed")
-    Settings.@Nullable SummaryStyle summary;
+    SummaryStyle summary = SummaryStyle.AUTO;
 
     @Option(
             names = "--stats",
@@ -34,7 +35,7 @@ final class ReportOptions implements OptionSection {
     String stats;
 
     Settings.Reports reports() {
-        return new Settings.Reports(Optional.ofNullable(summary), everyNanos());
+        return new Settings.Reports(summary, everyNanos());
     }
 
     private long everyNanos() {

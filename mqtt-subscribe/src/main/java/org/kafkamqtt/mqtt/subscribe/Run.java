@@ -158,16 +158,7 @@ final class Run {
 
     private void report() {
         Summary summary = summary();
-        Settings.SummaryStyle style = settings.reports()
-                .summary()
-                .orElse(summary.status() == ExitStatus.OK ? Settings.SummaryStyle.NONE : Settings.SummaryStyle.TEXT);
-        switch (style) {
-            case NONE -> {
-                return;
-            }
-            case TEXT -> say.accept(summary.text());
-            case JSON -> console.err().println(summary.json());
-        }
+        settings.reports().summary().say(console, say, summary.status() != ExitStatus.OK, summary::text, summary::json);
     }
 
     private void interrupt() {

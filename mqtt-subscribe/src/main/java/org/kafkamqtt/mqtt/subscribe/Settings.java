@@ -1,7 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import java.util.List;
-import java.util.Optional;
+import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
@@ -52,15 +52,8 @@ record Settings(
     /**
      * What is told on standard error.
      *
-     * @param summary at the end; empty for one only if something was dropped or failed
+     * @param summary at the end; by itself only if something was dropped or failed
      * @param everyNanos a line of statistics, {@link Long#MAX_VALUE} for none
      */
-    record Reports(Optional<SummaryStyle> summary, long everyNanos) {}
-
-    /** How the summary is written. */
-    enum SummaryStyle {
-        NONE,
-        TEXT,
-        JSON
-    }
+    record Reports(SummaryStyle summary, long everyNanos) {}
 }

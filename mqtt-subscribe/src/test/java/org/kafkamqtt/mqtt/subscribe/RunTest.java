@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -63,7 +64,7 @@ class RunTest {
                 removeRetained,
                 ending,
                 new Settings.Buffer(10, 1000),
-                new Settings.Reports(Optional.empty(), Long.MAX_VALUE));
+                new Settings.Reports(SummaryStyle.AUTO, Long.MAX_VALUE));
         return run(settings, new StreamSink(console.out(), LINES, null));
     }
 

@@ -1,6 +1,7 @@
 package org.kafkamqtt.console.report;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kafkamqtt.console.Console;
 import picocli.CommandLine.ITypeConverter;
@@ -20,11 +21,17 @@ public enum SummaryStyle {
      * @param notable whether there is something to tell that nobody asked for
      */
     public void say(Console console, boolean notable, Supplier<String> text, Supplier<String> json) {
+        say(console, console::say, notable, text, json);
+    }
+
+    /** The same with a way to say text, such as none in a quiet run. */
+    public void say(
+            Console console, Consumer<String> say, boolean notable, Supplier<String> text, Supplier<String> json) {
         switch (this) {
             case NONE -> {}
             case JSON -> console.err().println(json.get());
-            case TEXT -> console.say(text.get());
-            case AUTO -> (notable ? TEXT : NONE).say(console, true, text, json);
+            case TEXT -> say.accept(text.get());
+            case AUTO -> (notable ? TEXT : NONE).say(console, say, true, text, json);
         }
     }
 
