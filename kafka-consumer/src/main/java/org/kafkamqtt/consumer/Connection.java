@@ -16,14 +16,19 @@ import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.contact.Reachability;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
-/** The Kafka client of a run: made while the first contact is tried; closing it leaves the group. */
+/** The Kafka client of a run: made while the first contact is tried; closing it leaves the group. The reading thread owns it. */
 final class Connection implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Duration patience;
 
-    private Connection(Consumer<byte[], byte[]> consumer, Duration patience) {
+    /**
+     * A connection that stands.
+     *
+     * @param patience how long closing it may take
+     */
+    Connection(Consumer<byte[], byte[]> consumer, Duration patience) {
         this.consumer = consumer;
         this.patience = patience;
     }

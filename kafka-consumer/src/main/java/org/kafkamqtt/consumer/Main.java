@@ -24,9 +24,9 @@ public final class Main {
             Tool.main(view.get(), Arrays.copyOfRange(args, 1, args.length));
         } else if (args.length == 1 && args[0].equals("--rehearse")) {
             Rehearsal.run();
-            Tool.main(new ConsumerOptions(), REHEARSED);
+            Tool.main(new ConsumerCommand(), REHEARSED);
         } else {
-            Tool.main(new ConsumerOptions(), args);
+            Tool.main(new ConsumerCommand(), args);
         }
     }
 }

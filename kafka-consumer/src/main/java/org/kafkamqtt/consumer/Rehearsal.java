@@ -71,8 +71,8 @@ final class Rehearsal {
             "utils.ImplicitLinkedHashMultiCollection");
 
     private static final List<String> OURS = List.of(
-            "console.Bytes",
-            "console.Utf8",
+            "console.text.Bytes",
+            "console.text.Utf8",
             "console.json.RecordJson",
             "consumer.format.JsonFormat",
             "consumer.sink.PipeSink",
@@ -81,7 +81,7 @@ final class Rehearsal {
             "consumer.read.Starts",
             "consumer.read.TopicGuard",
             "consumer.Topics",
-            "kafka.TopicWatch",
+            "kafka.topic.TopicWatch",
             "kafka.RecordLine");
 
     private Rehearsal() {}

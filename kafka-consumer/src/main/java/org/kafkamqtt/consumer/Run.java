@@ -1,64 +1,61 @@
 package org.kafkamqtt.consumer;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.ExitStatus;
-import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.dedupe.Dedupe;
 import org.kafkamqtt.consumer.files.StretchReader;
 import org.kafkamqtt.consumer.format.PartitionEnds;
 import org.kafkamqtt.consumer.format.PlacementCheck;
 import org.kafkamqtt.consumer.format.Surroundings;
 import org.kafkamqtt.consumer.read.Ending;
-import org.kafkamqtt.consumer.read.Overtime;
 import org.kafkamqtt.consumer.read.ReadLoop;
-import org.kafkamqtt.consumer.read.ReadSettings;
 import org.kafkamqtt.consumer.read.Starts;
 import org.kafkamqtt.consumer.read.TopicGuard;
 import org.kafkamqtt.consumer.read.Watcher;
-import org.kafkamqtt.consumer.select.OffsetPlan;
-import org.kafkamqtt.consumer.select.PartitionList;
 import org.kafkamqtt.consumer.select.RecordFilter;
+import org.kafkamqtt.consumer.settings.ConsumerSettings;
+import org.kafkamqtt.consumer.settings.Destination;
+import org.kafkamqtt.consumer.settings.Opening;
+import org.kafkamqtt.consumer.settings.Selection;
 import org.kafkamqtt.consumer.sink.Sink;
-import org.kafkamqtt.consumer.watch.RebalanceLog;
+import org.kafkamqtt.consumer.sink.TailSink;
 import org.kafkamqtt.consumer.watch.StatsWatch;
 import org.kafkamqtt.consumer.watch.Watchers;
-import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 import org.kafkamqtt.kafka.topic.TopicWatch;
 
-/** One run of the tool, from checked options to the exit status. */
+/** One run of the tool, from its settings to the exit status. The reading thread owns it. */
 final class Run {
     private static final long RELEASE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
-    private final ConsumerOptions options;
-    private final KafkaSettings settings;
+    private final ConsumerSettings settings;
+    private final Selection selection;
+    private final Destination destination;
     private final Console console;
+    private final Clients clients;
     private final boolean grouped;
     private final Tally tally = new Tally();
 
-    Run(ConsumerOptions options, KafkaSettings settings, Console console) {
-        this.options = options;
+    Run(ConsumerSettings settings, Console console, Clients clients) {
         this.settings = settings;
+        this.selection = settings.selection();
+        this.destination = settings.destination();
         this.console = console;
-        this.grouped = options.select.group != null;
+        this.clients = clients;
+        this.grouped = settings.member().commits();
     }
 
     /** Reads; where a member that died holds our name in the group, waits until the broker gives it up. */
@@ -72,7 +69,7 @@ final class Run {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
-                if (!told && !options.connection.quiet()) {
+                if (!told && !settings.reports().quiet()) {
                     console.say("waiting for the group to give up the member that has our --static name");
                 }
                 told = true;
@@ -84,162 +81,161 @@ final class Run {
     }
 
     private ExitStatus attempt() throws IOException {
-        List<String> topics = options.topics();
-        OffsetPlan plan = options.select.plan(System.currentTimeMillis());
-        ReadSettings reading = new ReadSettings(
-                options.select.limits(),
-                grouped,
-                options.delivery.commitPolicy(),
-                options.endurance.patience(settings.bootstrap()),
-                Duration.ofMillis(
-                        Long.parseLong(settings.value("max.poll.interval.ms").orElse("300000"))));
-        Optional<SortedSet<Integer>> parts = chosen();
-        Optional<Dedupe> dedupe = options.duplicates.dedupe(options.delivery.files(options.output.extension()));
-        Optional<PlacementCheck> placement = options.balancing
-                .verifier()
-                .map(balancer -> new PlacementCheck(balancer, String.valueOf(options.balancing.verify)));
-        Surroundings around = new Surroundings(placement.orElse(null), new PartitionEnds());
         MetadataTicks ticks = new MetadataTicks();
-        TopicWatch watch = new TopicWatch(settings);
-        TopicGuard guard = new TopicGuard(watch, ticks, scope(parts));
-        Sink chosen = new Sinks(options, settings, console, tally, around, guard).make();
-        if (options.delivery.out != null) {
-            watch.add(topics);
-            watch.prepare();
-        }
-        try (watch;
-                Sink sink = dedupe.map(each -> each.around(chosen)).orElse(chosen);
-                Connection connection = Connection.open(settings, console, ticks)) {
-            Consumer<byte[], byte[]> consumer = connection.consumer();
-            around.ends().of(grouped || chosen.converses() ? this::bystander : () -> consumer);
-            for (String target : options.delivery.targets()) {
-                Topics written = new Topics(consumer, settings);
-                written.count(target);
-                written.awaitLeaders(target);
+        try (TopicWatch watch = new TopicWatch(settings.client())) {
+            TopicGuard guard = new TopicGuard(watch, ticks, scope());
+            if (destination.files().isPresent()) {
+                watch.add(selection.topics().named());
+                watch.prepare();
             }
-            topics = new Topics(consumer, settings).named(topics, options.select.included());
-            List<TopicPartition> partitions = partitions(consumer, topics, parts);
-            Starts starts = new Starts(consumer, plan, grouped, options.select.exitAtEnd);
-            if (options.select.tail > 0) {
-                StretchReader reader = new StretchReader(consumer, reading, options.filter(), console.stop());
-                starts.exactly(reader.lastOf(partitions, options.select.tail));
+            try (Connection connection = clients.connect(settings.client(), console, ticks)) {
+                return read(connection, guard);
             }
-            List<Watcher> watchers = new ArrayList<>(options.progress.watchers(
-                    console, options.select.count, starts, options.connection.quiet(), recordsOut()));
-            StatsWatch stats = new StatsWatch();
-            if (options.progress.stats) {
-                watchers.add(stats);
-            }
-            watchers.add(new RebalanceLog(console, grouped, options.verbosity() > 0));
-            if (placement.isPresent()) {
-                placement.get().knows(counted(consumer, topics));
-            }
-            RecordFilter filter = placement
-                    .<RecordFilter>map(check -> check.before(options.filter()))
-                    .orElseGet(options::filter);
-            RecordFilter once = dedupe.<RecordFilter>map(filter::and).orElse(filter);
-            ReadLoop loop =
-                    new ReadLoop(consumer, sink, starts, once, reading, console.stop(), new Watchers(watchers), guard);
-            guard.begin(topics);
-            begin(consumer, loop, topics, partitions);
-            ExitStatus status = status(loop.run(), loop, !guard.gone().isEmpty());
-            if (options.progress.stats) {
-                stats.rows(Terminal.isStandardError()).writeTo(console.err());
-            }
-            options.summarise(console, loop.counts(tally.counts().failed()), dedupe.map(Dedupe::dropped));
-            placement.ifPresent(check -> console.say(check.verdict()));
-            return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
         }
     }
 
-    /** A client beside the group for questions of formats, which are asked on the thread of the sink. It ends with the process. */
-    private Consumer<byte[], byte[]> bystander() {
-        Map<String, Object> properties = settings.properties();
-        List.of("group.id", "group.instance.id", "group.protocol", "group.remote.assignor")
-                .forEach(properties::remove);
-        properties.put("client.id", "kafka-consumer-ends");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private TopicGuard.Scope scope(Optional<SortedSet<Integer>> parts) {
-        boolean all = parts.isEmpty() && options.balancing.key == null;
+    private TopicGuard.Scope scope() {
         return new TopicGuard.Scope(
-                parts,
-                all && !options.select.exitAtEnd && options.select.tail == 0,
-                options.delivery.targets(),
-                options.delivery.out != null);
+                selection.topics().partitions().listed(),
+                selection.grows(),
+                destination.targets(),
+                destination.files().isPresent());
     }
 
-    private boolean recordsOut() {
-        return options.delivery.out == null && options.delivery.toTopic == null && options.delivery.into == null;
-    }
-
-    private Optional<SortedSet<Integer>> chosen() {
-        Optional<SortedSet<Integer>> chosen =
-                Optional.ofNullable(options.select.partitions).map(PartitionList::parse);
-        if (grouped && chosen.isPresent()) {
-            throw Failure.usage("-g shares partitions out by itself: leave out -p, or read without a group");
+    private ExitStatus read(Connection connection, TopicGuard guard) throws IOException {
+        Consumer<byte[], byte[]> consumer = connection.consumer();
+        Topics lookup = new Topics(consumer, settings.client());
+        for (String target : destination.targets()) {
+            lookup.count(target);
+            lookup.awaitLeaders(target);
         }
-        if (chosen.isPresent() && options.balancing.key != null) {
-            throw Failure.usage("-k finds the partition by itself: leave out -p");
+        List<String> topics =
+                lookup.named(selection.topics().named(), selection.topics().included());
+        List<TopicPartition> partitions =
+                lookup.partitions(topics, selection.topics().partitions());
+        Starts starts = starts(consumer, partitions);
+        Optional<PlacementCheck> placement = settings.placement().map(asked -> asked.check(counted(lookup, topics)));
+        Optional<Dedupe> dedupe = settings.dedupe().map(Dedupe::new);
+        // The group is left before the sink is closed, which may take its time.
+        try (Sink sink = opened(consumer, guard, placement, dedupe);
+                connection) {
+            Reading reading = new Reading(consumer, guard, starts, placement, dedupe, new StatsWatch());
+            guard.begin(topics);
+            return reading.run(sink, topics, partitions);
         }
-        return chosen;
     }
 
-    private List<TopicPartition> partitions(
-            Consumer<byte[], byte[]> consumer, List<String> topics, Optional<SortedSet<Integer>> chosen) {
-        Topics lookup = new Topics(consumer, settings);
-        Optional<byte[]> key = options.balancing.keyBytes();
-        if (key.isEmpty() || grouped) {
-            return lookup.partitions(topics, chosen);
+    private Starts starts(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        Starts starts = new Starts(consumer, selection.plan(), grouped, selection.toTheEnd());
+        if (selection.tail() > 0) {
+            StretchReader reader = new StretchReader(consumer, settings.reading(), selection.filter(), console.stop());
+            starts.exactly(reader.lastOf(partitions, selection.tail()));
         }
-        return topics.stream()
-                .flatMap(topic -> {
-                    int home = options.balancing.partitionOf(key.get(), lookup.count(topic));
-                    return lookup.partitions(List.of(topic), Optional.of(new TreeSet<>(List.of(home)))).stream();
-                })
-                .toList();
+        return starts;
     }
 
-    private Map<String, Partitions> counted(Consumer<byte[], byte[]> consumer, List<String> topics) {
-        Topics lookup = new Topics(consumer, settings);
+    private static Map<String, Partitions> counted(Topics lookup, List<String> topics) {
         Map<String, Partitions> partitions = new HashMap<>();
         topics.forEach(topic -> partitions.put(topic, Partitions.of(lookup.count(topic))));
         return partitions;
     }
 
-    private void begin(
-            Consumer<byte[], byte[]> consumer, ReadLoop loop, List<String> topics, List<TopicPartition> partitions) {
-        if (grouped) {
-            options.select
-                    .included()
-                    .ifPresentOrElse(
-                            pattern -> consumer.subscribe(pattern, loop), () -> consumer.subscribe(topics, loop));
-        } else {
-            consumer.assign(partitions);
-            loop.onPartitionsAssigned(partitions);
-        }
+    /** Formats ask on the thread of the sink, which leaves the consumer alone where it is not the reading thread. */
+    private Sink opened(
+            Consumer<byte[], byte[]> consumer,
+            TopicGuard guard,
+            Optional<PlacementCheck> placement,
+            Optional<Dedupe> dedupe) {
+        PartitionEnds ends = new PartitionEnds(
+                grouped || destination.converses() ? () -> clients.bystander(settings.client()) : () -> consumer);
+        Surroundings around = new Surroundings(placement.orElse(null), ends);
+        Sink sink = destination.open(new Opening(settings.client(), settings.member(), around, guard, console, tally));
+        Sink last = selection.tail() > 0 ? new TailSink(sink, selection.tail()) : sink;
+        return dedupe.map(each -> each.around(last)).orElse(last);
     }
 
-    private ExitStatus status(Ending ending, ReadLoop loop, boolean lost) {
-        boolean bounded = options.select.count != Long.MAX_VALUE || options.select.exitAtEnd;
-        String timeout = options.select.timeout;
-        if (ending == Ending.TIMED_OUT && timeout != null && bounded) {
-            console.say(Overtime.clause(
-                    timeout,
-                    options.select.count,
-                    options.select.exitAtEnd,
-                    loop.counts(0).sent()));
+    /** Reading while the connection stands. */
+    private final class Reading {
+        private final Consumer<byte[], byte[]> consumer;
+        private final TopicGuard guard;
+        private final Starts starts;
+        private final Optional<PlacementCheck> placement;
+        private final Optional<Dedupe> dedupe;
+        private final StatsWatch stats;
+
+        Reading(
+                Consumer<byte[], byte[]> consumer,
+                TopicGuard guard,
+                Starts starts,
+                Optional<PlacementCheck> placement,
+                Optional<Dedupe> dedupe,
+                StatsWatch stats) {
+            this.consumer = consumer;
+            this.guard = guard;
+            this.starts = starts;
+            this.placement = placement;
+            this.dedupe = dedupe;
+            this.stats = stats;
         }
-        if (ending == Ending.TIMED_OUT && (timeout != null && bounded || loop.undone())) {
-            return ExitStatus.TIMED_OUT;
+
+        ExitStatus run(Sink sink, List<String> topics, List<TopicPartition> partitions) throws IOException {
+            ReadLoop loop = new ReadLoop(
+                    consumer, sink, starts, filter(), settings.reading(), console.stop(), watchers(), guard);
+            begin(loop, topics, partitions);
+            ExitStatus status = status(loop.run(), loop, !guard.gone().isEmpty());
+            report(loop);
+            return placement.filter(check -> check.misplaced() > 0).isPresent() ? ExitStatus.PARTIAL : status;
         }
-        if (loop.repeats() > 0) {
-            return ExitStatus.FAILED;
+
+        private RecordFilter filter() {
+            RecordFilter filter = placement
+                    .<RecordFilter>map(check -> check.before(selection.filter()))
+                    .orElse(selection.filter());
+            return dedupe.<RecordFilter>map(filter::and).orElse(filter);
         }
-        if (ending == Ending.GONE || lost && options.select.include == null) {
-            return ExitStatus.NOT_FOUND;
+
+        private Watchers watchers() {
+            List<Watcher> watchers = new ArrayList<>(settings.reports().watchers(console, settings, starts));
+            if (settings.reports().stats()) {
+                watchers.add(stats);
+            }
+            return new Watchers(watchers);
         }
-        return tally.counts().failed() > 0 ? ExitStatus.PARTIAL : ExitStatus.OK;
+
+        private void begin(ReadLoop loop, List<String> topics, List<TopicPartition> partitions) {
+            if (grouped) {
+                selection
+                        .topics()
+                        .included()
+                        .ifPresentOrElse(
+                                pattern -> consumer.subscribe(pattern, loop), () -> consumer.subscribe(topics, loop));
+            } else {
+                consumer.assign(partitions);
+                loop.onPartitionsAssigned(partitions);
+            }
+        }
+
+        private ExitStatus status(Ending ending, ReadLoop loop, boolean lost) {
+            Optional<String> missed = settings.missed(ending, loop.counts(0).sent());
+            missed.ifPresent(console::say);
+            if (missed.isPresent() || ending == Ending.TIMED_OUT && loop.undone()) {
+                return ExitStatus.TIMED_OUT;
+            }
+            if (loop.repeats() > 0) {
+                return ExitStatus.FAILED;
+            }
+            if (ending == Ending.GONE || lost && selection.topics().included().isEmpty()) {
+                return ExitStatus.NOT_FOUND;
+            }
+            return tally.counts().failed() > 0 ? ExitStatus.PARTIAL : ExitStatus.OK;
+        }
+
+        private void report(ReadLoop loop) throws IOException {
+            if (settings.reports().stats()) {
+                stats.rows(Terminal.isStandardError()).writeTo(console.err());
+            }
+            settings.reports().summarise(console, loop.counts(tally.counts().failed()), dedupe.map(Dedupe::dropped));
+            placement.ifPresent(check -> console.say(check.verdict()));
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.settings.PartitionChoice;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.Leaders;
 import org.kafkamqtt.kafka.topic.TopicCheck;
@@ -41,13 +42,13 @@ final class Topics {
     /**
      * The partitions to read.
      *
-     * @param chosen partitions of every topic; all if absent
      * @throws Failure status 6 if a topic or partition does not exist
      */
-    List<TopicPartition> partitions(List<String> topics, Optional<SortedSet<Integer>> chosen) {
+    List<TopicPartition> partitions(List<String> topics, PartitionChoice choice) {
         List<TopicPartition> all = new ArrayList<>();
         for (String topic : topics) {
             int count = count(topic);
+            Optional<SortedSet<Integer>> chosen = choice.of(count);
             chosen.filter(list -> list.last() >= count).ifPresent(list -> {
                 throw TopicCheck.missingPartition(topic, list.tailSet(count).first(), count);
             });

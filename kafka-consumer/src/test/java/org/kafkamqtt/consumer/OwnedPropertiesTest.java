@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.consumer.options.OwnedProperties;
 import org.kafkamqtt.kafka.OwnedProperty;
 
 /** Properties that would be ignored or break a run are refused before anybody is asked: no broker listens here. */
@@ -27,7 +28,7 @@ class OwnedPropertiesTest {
         Console console =
                 Console.of("kafka-consumer", InputStream.nullInputStream(), OutputStream.nullOutputStream(), err);
         return Tool.run(
-                new ConsumerOptions(),
+                new ConsumerCommand(),
                 console,
                 Stream.concat(Arrays.stream(base), Arrays.stream(more)).toArray(String[]::new));
     }
@@ -56,7 +57,7 @@ class OwnedPropertiesTest {
 
     @Test
     void the_table_names_only_options_that_exist() {
-        var spec = Tool.commandLine(new ConsumerOptions()).getCommandSpec();
+        var spec = Tool.commandLine(new ConsumerCommand()).getCommandSpec();
         OwnedProperties.of(false).stream()
                 .flatMap(property -> Stream.of(property.instead().split("[ ,;]+")))
                 .filter(word -> word.startsWith("-"))

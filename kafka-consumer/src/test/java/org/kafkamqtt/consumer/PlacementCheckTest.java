@@ -3,7 +3,6 @@ package org.kafkamqtt.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Partitions;
-import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.JsonFormat;
 import org.kafkamqtt.consumer.format.PlacementCheck;
@@ -24,9 +22,7 @@ class PlacementCheckTest {
             new ConsumerRecord<>("t", 2, 7, "k".getBytes(UTF_8), "v".getBytes(UTF_8));
 
     private static PlacementCheck check(String name) {
-        PlacementCheck check = new PlacementCheck(Balancers.standard().create(name, Map.of()), name);
-        check.knows(Map.of("t", Partitions.of(6)));
-        return check;
+        return new PlacementCheck(Balancers.standard().create(name, Map.of()), name, Map.of("t", Partitions.of(6)));
     }
 
     @Test
@@ -58,23 +54,5 @@ class PlacementCheckTest {
                 "0 of 0 records are not where " + name + " would put them; left out: 50 whose partition it leaves to"
                         + " chance or turns",
                 check.verdict());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"header:tenant:jump", "json-pointer:/id:murmur2", "round-robin", "w-choices"})
-    void a_key_is_not_looked_for_where_a_balancer_does_not_keep_it(String name) {
-        BalancingOptions options = new BalancingOptions();
-        options.balancer = name;
-        String said = assertThrows(Failure.class, () -> options.partitionOf("k".getBytes(UTF_8), 6))
-                .sentence();
-        assertTrue(said.contains("--balancer " + name + " does not keep a key on one"), said);
-    }
-
-    @Test
-    void a_key_is_looked_for_where_a_part_of_it_belongs() {
-        BalancingOptions options = new BalancingOptions();
-        options.balancer = "prefix:/:murmur2";
-        int home = options.partitionOf("a".getBytes(UTF_8), 6);
-        assertEquals(home, options.partitionOf("a/b".getBytes(UTF_8), 6));
     }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.consumer.files.FilePlan;
@@ -19,27 +18,18 @@ import org.kafkamqtt.consumer.sink.Sink;
  * <p>The reading thread owns it.
  */
 public final class Dedupe implements RecordFilter, Closeable {
-    private final Identity identity;
-    private final DedupeWindow window;
-    private final Optional<FilePlan> files;
+    private final DedupePlan plan;
     private final Map<TopicPartition, Seen> seen = new HashMap<>();
     private final Map<TopicPartition, SeenFile> kept = new HashMap<>();
     private long dropped;
 
-    /**
-     * Makes the filter.
-     *
-     * @param files where what was seen is kept; only in memory if absent
-     */
-    public Dedupe(Identity identity, DedupeWindow window, Optional<FilePlan> files) {
-        this.identity = identity;
-        this.window = window;
-        this.files = files;
+    public Dedupe(DedupePlan plan) {
+        this.plan = plan;
     }
 
     @Override
     public boolean wants(ConsumerRecord<byte[], byte[]> record) {
-        byte[] fingerprint = identity.of(record);
+        byte[] fingerprint = plan.identity().of(record);
         if (fingerprint == null) {
             return true;
         }
@@ -53,15 +43,15 @@ public final class Dedupe implements RecordFilter, Closeable {
     }
 
     private Seen of(TopicPartition partition) {
-        return seen.computeIfAbsent(partition, p -> new Seen(window));
+        return seen.computeIfAbsent(partition, p -> new Seen(plan.window()));
     }
 
     /** The partition is ours, under the lock of its file; what stands before the offset has been seen. */
     void load(TopicPartition partition, long next) throws IOException {
-        if (files.isPresent() && !kept.containsKey(partition)) {
-            Seen empty = new Seen(window);
-            FilePlan plan = files.get();
-            kept.put(partition, SeenFile.open(plan.seen(partition), plan.durable(), next, empty));
+        if (plan.files().isPresent() && !kept.containsKey(partition)) {
+            Seen empty = new Seen(plan.window());
+            FilePlan files = plan.files().get();
+            kept.put(partition, SeenFile.open(files.seen(partition), files.durable(), next, empty));
             seen.put(partition, empty);
         }
     }

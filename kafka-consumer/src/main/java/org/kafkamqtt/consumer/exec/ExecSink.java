@@ -22,7 +22,6 @@ import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.consumer.read.OpenWork;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.consumer.sink.Unfinished;
 

@@ -207,7 +207,7 @@ final class PartitionFile implements Closeable {
         }
     }
 
-    /** Makes everything taken count, up to the offset that comes next; answers where the file stands. */
+    /** Makes everything taken count, up to the offset that comes next. */
     void settle(long next) throws IOException {
         if (checkpoint.next().equals(OptionalLong.of(next)) && firstTaken < 0) {
             return;

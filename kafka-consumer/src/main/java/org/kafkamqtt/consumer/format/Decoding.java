@@ -1,5 +1,6 @@
 package org.kafkamqtt.consumer.format;
 
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,9 @@ public interface Decoding {
     Decoding NONE = (record, bytes) -> bytes;
 
     byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record, byte @Nullable [] bytes);
+
+    /** The same, which tells of each key or value that it could not read. */
+    default Decoding telling(Consumer<String> trouble) {
+        return this;
+    }
 }

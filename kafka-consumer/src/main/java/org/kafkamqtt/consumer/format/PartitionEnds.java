@@ -20,12 +20,24 @@ public final class PartitionEnds {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Map<TopicPartition, Answer> answers = new HashMap<>();
-    private @Nullable Supplier<Consumer<byte[], byte[]>> source;
+    private final Supplier<Consumer<byte[], byte[]>> source;
     private @Nullable Consumer<byte[], byte[]> consumer;
 
-    /** Tells whom to ask, once somebody wants to know; to be called before the first record. */
-    public void of(Supplier<Consumer<byte[], byte[]>> reader) {
-        source = reader;
+    /**
+     * Ends that the consumer of this source is asked for.
+     *
+     * @param source asked once, when somebody wants to know for the first time
+     */
+    public PartitionEnds(Supplier<Consumer<byte[], byte[]>> source) {
+        this.source = source;
+    }
+
+    /** Ends that nobody can be asked for. */
+    public static PartitionEnds untold() {
+        return new PartitionEnds(() -> {
+            throw Failure.usage("-f asks with %[, %| or %] where a partition begins and ends, which a member of a share"
+                    + " group is not told");
+        });
     }
 
     long beginning(String topic, int partition) {
@@ -50,13 +62,9 @@ public final class PartitionEnds {
 
     private Answer ask(TopicPartition partition, long now) {
         Consumer<byte[], byte[]> asked = consumer;
-        if (asked == null && source != null) {
+        if (asked == null) {
             asked = source.get();
             consumer = asked;
-        }
-        if (asked == null) {
-            throw Failure.usage("-f asks with %[, %| or %] where a partition begins and ends, which a member of a share"
-                    + " group is not told");
         }
         Set<TopicPartition> one = Set.of(partition);
         return new Answer(

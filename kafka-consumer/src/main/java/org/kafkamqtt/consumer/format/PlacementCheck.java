@@ -19,7 +19,7 @@ public final class PlacementCheck {
 
     private final Balancer balancer;
     private final String name;
-    private Map<String, Partitions> partitions = Map.of();
+    private final Map<String, Partitions> partitions;
     private long seen;
     private long leftOut;
     private long misplaced;
@@ -35,15 +35,12 @@ public final class PlacementCheck {
      *
      * @param balancer of which nobody else asks anything
      * @param name of the balancer, for people
+     * @param partitions of each topic
      */
-    public PlacementCheck(Balancer balancer, String name) {
+    public PlacementCheck(Balancer balancer, String name, Map<String, Partitions> partitions) {
         this.balancer = balancer;
         this.name = name;
-    }
-
-    /** Tells the partitions of each topic; to be called before the first record. */
-    public void knows(Map<String, Partitions> ofTopics) {
-        partitions = Map.copyOf(ofTopics);
+        this.partitions = Map.copyOf(partitions);
     }
 
     /** A filter that looks at each record and leaves the decision to another. */

@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record Surroundings(@Nullable PlacementCheck placement, PartitionEnds ends) {
     /** Nothing was asked. */
     public static Surroundings none() {
-        return new Surroundings(null, new PartitionEnds());
+        return new Surroundings(null, PartitionEnds.untold());
     }
 }

@@ -35,11 +35,9 @@ public final class UserDeserializer implements Decoding {
      * @param name of the class
      * @param loader where it is found
      * @param settings those of the client, for its {@code configure}
-     * @param trouble told of each key or value that it refuses
      * @throws Failure status 2 if there is no such deserializer
      */
-    public static Decoding load(
-            String name, ClassLoader loader, Map<String, ?> settings, boolean key, Consumer<String> trouble) {
+    public static Decoding load(String name, ClassLoader loader, Map<String, ?> settings, boolean key) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
@@ -51,7 +49,7 @@ public final class UserDeserializer implements Decoding {
             Deserializer<?> deserializer =
                     (Deserializer<?>) type.getConstructor().newInstance();
             deserializer.configure(settings, key);
-            return new UserDeserializer(deserializer, key ? "key" : "value", trouble);
+            return new UserDeserializer(deserializer, key ? "key" : "value", sentence -> {});
         } catch (ClassNotFoundException e) {
             throw Failure.usage("no class " + name + " to deserialise with: check its name and --classpath");
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
@@ -66,6 +64,11 @@ public final class UserDeserializer implements Decoding {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    @Override
+    public Decoding telling(Consumer<String> listener) {
+        return new UserDeserializer(deserializer, what, listener);
     }
 
     @Override

@@ -62,21 +62,20 @@ public final class ShareLoop {
             ShareConsumer<byte[], byte[]> consumer,
             Sink sink,
             RecordFilter filter,
-            Limits limits,
+            ReadSettings settings,
             AcknowledgeType ack,
-            BrokerWatch.Patience patience,
             Console console,
             TopicGuard topics) {
         this.topics = topics;
         this.consumer = consumer;
         this.sink = sink;
         this.filter = filter;
-        this.limits = limits;
+        this.limits = settings.limits();
         this.ack = ack;
         this.bitByBit = sink instanceof Metered && ack != AcknowledgeType.RELEASE;
         this.console = console;
         this.stop = console.stop();
-        this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, patience);
+        this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, settings.patience());
     }
 
     /** Reads; answers why it ended. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,7 +30,7 @@ import org.kafkamqtt.consumer.select.TopicFacts;
  * Another topic, in transactions that carry the group's offsets with them: copied and committed, or neither.
  *
  * <p>Zombies are fenced by the group's generation (KIP-447). After trouble the producer is made anew, which aborts what it left
- * open, and reading goes back to the committed offsets.
+ * open, and reading goes back to the committed offsets. Not thread-safe; whoever has the sink owns it.
  */
 public final class TopicSink implements Sink {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
@@ -44,7 +45,8 @@ public final class TopicSink implements Sink {
     private Partitions partitions = Partitions.of(1);
     private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
     private boolean open;
-    private long goodAt = System.nanoTime();
+    private final LongSupplier clock;
+    private long goodAt;
 
     /**
      * Makes the sink.
@@ -52,16 +54,20 @@ public final class TopicSink implements Sink {
      * @param producers makes a producer with a transactional id
      * @param balancer chooses partitions; null to leave that to the client
      * @param topics says which offsets may go with the transactions
+     * @param clock in nanoseconds
      */
     public TopicSink(
             String topic,
             Supplier<Producer<byte[], byte[]>> producers,
             @Nullable Balancer balancer,
-            TopicFacts topics) {
+            TopicFacts topics,
+            LongSupplier clock) {
         this.topics = topics;
         this.topic = topic;
         this.producers = producers;
         this.balancer = balancer;
+        this.clock = clock;
+        this.goodAt = clock.getAsLong();
     }
 
     /** Says whose offsets go with the transactions: those of the generation in which the records were read. */
@@ -166,7 +172,7 @@ public final class TopicSink implements Sink {
         ready.commitTransaction();
         open = false;
         committed = positions;
-        goodAt = System.nanoTime();
+        goodAt = clock.getAsLong();
     }
 
     private void attempt(Runnable step) {
@@ -176,7 +182,7 @@ public final class TopicSink implements Sink {
             throw e;
         } catch (KafkaException e) {
             discard();
-            if (System.nanoTime() - goodAt > PATIENCE_NANOS || fatal(e)) {
+            if (clock.getAsLong() - goodAt > PATIENCE_NANOS || fatal(e)) {
                 throw e;
             }
             throw new Rewind(e);

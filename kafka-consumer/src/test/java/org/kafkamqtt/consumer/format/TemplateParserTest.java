@@ -134,10 +134,10 @@ class TemplateParserTest {
 
     @Test
     void writes_where_a_balancer_would_have_put_the_record() {
-        PlacementCheck check = new PlacementCheck((message, partitions) -> partitions.count() - 1, "last");
-        check.knows(Map.of("topic", Partitions.of(6)));
+        PlacementCheck check = new PlacementCheck(
+                (message, partitions) -> partitions.count() - 1, "last", Map.of("topic", Partitions.of(6)));
         Bytes out = new Bytes();
-        TemplateParser.parse("%p %B", new byte[0], false, new Surroundings(check, new PartitionEnds()))
+        TemplateParser.parse("%p %B", new byte[0], false, new Surroundings(check, PartitionEnds.untold()))
                 .add(out, RECORD);
         assertEquals("3 5", new String(out.toArray(), UTF_8));
     }
@@ -206,8 +206,8 @@ class TemplateParserTest {
     }
 
     private static Template parsed(String format) {
-        PlacementCheck check = new PlacementCheck((message, partitions) -> 0, "first");
-        return TemplateParser.parse(format, new byte[0], false, new Surroundings(check, new PartitionEnds()));
+        PlacementCheck check = new PlacementCheck((message, partitions) -> 0, "first", Map.of());
+        return TemplateParser.parse(format, new byte[0], false, new Surroundings(check, PartitionEnds.untold()));
     }
 
     @ParameterizedTest

@@ -24,7 +24,8 @@ class UserDeserializerTest {
 
     private Decoding load(String nested) {
         String name = nested.contains(".") ? nested : UserDeserializerTest.class.getName() + "$" + nested;
-        return UserDeserializer.load(name, UserDeserializerTest.class.getClassLoader(), Map.of(), false, trouble::add);
+        return UserDeserializer.load(name, UserDeserializerTest.class.getClassLoader(), Map.of(), false)
+                .telling(trouble::add);
     }
 
     /** The base of those below. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParseResult;
 class OptionValuesTest {
     private static final List<String> COMMANDS = List.of(
             "producer.ProducerOptions",
-            "consumer.ConsumerOptions",
+            "consumer.ConsumerCommand",
             "consumer.view.GroupsView",
             "consumer.view.LagView",
             "consumer.view.OffsetsView",

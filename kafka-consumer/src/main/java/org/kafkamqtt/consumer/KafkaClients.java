@@ -1,0 +1,52 @@
+package org.kafkamqtt.consumer;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.topic.MetadataTicks;
+
+/** Kafka's own clients. */
+final class KafkaClients implements Clients {
+    @Override
+    public Connection connect(KafkaSettings settings, Console console, MetadataTicks ticks) {
+        return Connection.open(settings, console, ticks);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> bystander(KafkaSettings settings) {
+        Map<String, Object> properties = settings.properties();
+        List.of("group.id", "group.instance.id", "group.protocol", "group.remote.assignor")
+                .forEach(properties::remove);
+        properties.put("client.id", "kafka-consumer-ends");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public ShareConsumer<byte[], byte[]> sharing(KafkaSettings settings, long atOnce, boolean sparing) {
+        Map<String, Object> properties = settings.properties();
+        // What a share consumer refuses to be told: these belong to the other groups.
+        List.of(
+                        "auto.offset.reset",
+                        "enable.auto.commit",
+                        "group.instance.id",
+                        "isolation.level",
+                        "partition.assignment.strategy",
+                        "session.timeout.ms",
+                        "heartbeat.interval.ms",
+                        "group.protocol",
+                        "group.remote.assignor")
+                .forEach(properties::remove);
+        properties.put("share.acknowledgement.mode", "explicit");
+        properties.put("max.poll.records", Long.toString(atOnce));
+        if (sparing) {
+            properties.put("share.acquire.mode", "record_limit");
+        }
+        return new KafkaShareConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

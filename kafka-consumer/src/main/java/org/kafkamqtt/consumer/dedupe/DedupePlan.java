@@ -1,0 +1,12 @@
+package org.kafkamqtt.consumer.dedupe;
+
+import java.util.Optional;
+import org.kafkamqtt.consumer.files.FilePlan;
+
+/**
+ * What records that were sent twice are known by.
+ *
+ * @param window how far back they are looked for
+ * @param files where what was seen is kept; only in memory if absent
+ */
+public record DedupePlan(Identity identity, DedupeWindow window, Optional<FilePlan> files) {}

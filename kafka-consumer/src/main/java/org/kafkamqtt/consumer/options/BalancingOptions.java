@@ -1,0 +1,108 @@
+package org.kafkamqtt.consumer.options;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.balancer.Balancer;
+import org.kafkamqtt.balancer.BalancerException;
+import org.kafkamqtt.balancer.Balancers;
+import org.kafkamqtt.balancer.Message;
+import org.kafkamqtt.balancer.Ordering;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.settings.PartitionChoice;
+import org.kafkamqtt.consumer.settings.Verification;
+import picocli.CommandLine.Option;
+
+/** What balancers are used for, as typed. */
+final class BalancingOptions implements OptionSection {
+    @Option(
+            names = {"-k", "--record-key"},
+            paramLabel = "KEY",
+            description = "only records with this key: just the partition is read where --balancer puts it (default:"
+                    + " murmur2, as Java clients do). Without --cert, --key says the same")
+    @Nullable
+    String key;
+
+    @Option(
+            names = "--balancer",
+            paramLabel = "NAME",
+            description = "with -k: where the producer put the key; with --to-topic: chooses the partition. A name of"
+                    + " 'balancer list', a class, or a .java file")
+    @Nullable
+    String balancer;
+
+    @Option(
+            names = "--verify-balancer",
+            paramLabel = "NAME",
+            description = "count records that do not stand where this balancer would put them, and name the first;"
+                    + " status 3 if there are any. -J marks them with belongsInto, -f has %%B")
+    @Nullable
+    String verify;
+
+    @Option(names = "--balancer-opt", paramLabel = "NAME=VALUE", description = "a setting of the balancer; repeatable")
+    List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--balancer-path",
+            paramLabel = "FILE",
+            description = "jar or folder with balancers of your own; repeatable")
+    List<Path> path = new ArrayList<>();
+
+    /** The key that is looked for. */
+    Optional<byte[]> keyBytes() {
+        return Optional.ofNullable(key).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The partition where the key lives, if one is looked for. */
+    Optional<PartitionChoice> home() {
+        return keyBytes().map(this::home);
+    }
+
+    private PartitionChoice home(byte[] bytes) {
+        String name = balancer == null ? "murmur2" : balancer;
+        Balancer made = make(name);
+        if (made.ordering() != Ordering.PER_KEY) {
+            throw Failure.usage("-k reads one partition, but --balancer " + name + " does not keep a key on one: "
+                    + Balancers.promise(made));
+        }
+        return new PartitionChoice.HomeOf(Message.of(bytes, null), made);
+    }
+
+    /** The balancer of {@code --balancer}, if there is one. */
+    Optional<Balancer> chosen() {
+        return Optional.ofNullable(balancer).map(this::make);
+    }
+
+    /** What {@code --verify-balancer} asks for, if it was given. */
+    Optional<Verification> verification() {
+        return Optional.ofNullable(verify).map(name -> new Verification(make(name), name));
+    }
+
+    private Balancer make(String name) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw Failure.usage("--balancer-opt '" + setting + "' is not NAME=VALUE");
+            }
+            options.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        try {
+            return (path.isEmpty() ? Balancers.standard() : Balancers.withPath(path)).create(name, options);
+        } catch (BalancerException e) {
+            throw new Failure(ExitStatus.USAGE, e.sentence(), e).withDetail(e.detail());
+        }
+    }
+
+    @Override
+    public String heading() {
+        return "Balancers";
+    }
+}

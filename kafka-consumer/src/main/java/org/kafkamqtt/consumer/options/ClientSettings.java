@@ -1,0 +1,28 @@
+package org.kafkamqtt.consumer.options;
+
+import org.kafkamqtt.kafka.KafkaSettings;
+
+/** Settings of the Kafka client that suit a tool: large fetches, no commits of its own, nothing created by reading. */
+final class ClientSettings {
+    private ClientSettings() {}
+
+    /** Adds what the user left open and what the tool relies on. Measured by {@code bench/consumer}. */
+    static KafkaSettings complete(KafkaSettings settings) {
+        return settings.with("enable.auto.commit", "false", "the tool")
+                .withDefault(
+                        "isolation.level",
+                        settings.value("group.id").isPresent() ? "read_committed" : "read_uncommitted")
+                .withDefault("auto.offset.reset", "earliest")
+                .withDefault("allow.auto.create.topics", "false")
+                .withDefault("fetch.max.bytes", "33554432")
+                .withDefault("max.partition.fetch.bytes", "4194304")
+                .withDefault("max.poll.records", "20000")
+                .withDefault("receive.buffer.bytes", "1048576")
+                .withDefault("check.crcs", "true")
+                .withDefault("client.id", "kafka-consumer")
+                // New partitions of a topic are seen within half a minute instead of five.
+                .withDefault("metadata.max.age.ms", "30000")
+                .withDefault("enable.metrics.push", "false")
+                .withDefault("metric.reporters", "");
+    }
+}

@@ -1,0 +1,252 @@
+package org.kafkamqtt.consumer.options;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.format.PartitionEnds;
+import org.kafkamqtt.consumer.format.Surroundings;
+import org.kafkamqtt.consumer.read.ReadSettings;
+import org.kafkamqtt.consumer.select.OffsetPlan;
+import org.kafkamqtt.consumer.select.RecordFilter;
+import org.kafkamqtt.consumer.settings.ConsumerSettings;
+import org.kafkamqtt.consumer.settings.Destination;
+import org.kafkamqtt.consumer.settings.Membership;
+import org.kafkamqtt.consumer.settings.PartitionChoice;
+import org.kafkamqtt.consumer.settings.RecordForm;
+import org.kafkamqtt.consumer.settings.Selection;
+import org.kafkamqtt.consumer.settings.SummaryStyle;
+import org.kafkamqtt.consumer.settings.TopicChoice;
+import org.kafkamqtt.consumer.settings.Verification;
+import org.kafkamqtt.consumer.settings.Writing;
+import org.kafkamqtt.kafka.ClientKind;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.OwnedProperty;
+import org.kafkamqtt.kafka.options.ConnectionOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of {@code kafka-consumer}: what was typed, and the settings made of it. */
+@Command(
+        name = "kafka-consumer",
+        sortOptions = false,
+        customSynopsis = "kafka-consumer -b HOST:PORT [OPTION...] TOPIC...",
+        description = {
+            "",
+            "Reads records from Kafka and writes them to standard output. In a group (-g) exactly what was written is"
+                    + " committed: the next run goes on with the next record.",
+            "As the first word, groups, lag or offsets shows groups, how far they are behind, and the offsets of"
+                    + " topics: kafka-consumer lag --help.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kafka-consumer -b localhost:9093 -e readings",
+            "  kafka-consumer -b localhost:9093 -g archive -J readings >> readings.jsonl",
+            "  kafka-consumer -b localhost:9093 -t orders -p 0,2-5 -o -10 -e -f '%%p %%o %%k %%s\\n'",
+            "  kafka-consumer -b localhost:9093 -o @-1h -e -J orders | jq .value",
+            "  kafka-consumer -b localhost:9093 -g bridge --into 'mqtt-publish -J --confirm' home"
+        })
+public abstract class ConsumerOptions implements ToolCommand {
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "TOPIC",
+            description = "what to read; repeatable",
+            order = 1)
+    List<String> named = new ArrayList<>();
+
+    @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "what to read, as -t")
+    List<String> positional = new ArrayList<>();
+
+    @Mixin
+    final SelectOptions select = new SelectOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    final DeliveryOptions delivery = new DeliveryOptions();
+
+    @Mixin
+    final GroupOptions member = new GroupOptions();
+
+    @Mixin
+    final BalancingOptions balancing = new BalancingOptions();
+
+    @Mixin
+    final EnduranceOptions endurance = new EnduranceOptions();
+
+    @Mixin
+    final ShareOptions share = new ShareOptions();
+
+    @Mixin
+    final DedupeOptions duplicates = new DedupeOptions();
+
+    @Mixin
+    final ProgressOptions progress = new ProgressOptions();
+
+    @Mixin
+    final DecodingOptions decoding = new DecodingOptions();
+
+    @Mixin
+    final Colours colours = new Colours();
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(
+            names = "--summary",
+            paramLabel = "text|json|none",
+            defaultValue = "none",
+            description = "say at the end on standard error what became of the records (default: none)")
+    String summary = "none";
+
+    @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")
+    boolean consumerMode;
+
+    private String bootstrap = "";
+
+    /** Does what was asked for. */
+    protected abstract ExitStatus run(ConsumerSettings settings, Console console) throws Exception;
+
+    @Override
+    public final ExitStatus run(Console console) throws Exception {
+        if (balancing.key == null) {
+            balancing.key = connection.takeKeyWithoutCertificate().orElse(null);
+        }
+        KafkaSettings client = client(console);
+        bootstrap = client.bootstrap();
+        SummaryStyle style = SummaryStyle.parse(summary);
+        if (connection.showConfig()) {
+            console.out().write(client.show().getBytes(StandardCharsets.UTF_8));
+            return ExitStatus.OK;
+        }
+        return run(settings(client, style, colours.wanted(console, Terminal.isStandardOutput())), console);
+    }
+
+    private KafkaSettings client(Console console) {
+        KafkaSettings given = connection.settings(ClientKind.CONSUMER, console);
+        OwnedProperty.refuse(OwnedProperties.of(select.group != null), given);
+        return ClientSettings.complete(select.settings(member.settings(given)));
+    }
+
+    /** What was typed as settings, complete and checked: the one place that decides. */
+    private ConsumerSettings settings(KafkaSettings client, SummaryStyle style, boolean coloured) {
+        Optional<Membership.Shared> shared = share.membership(this);
+        Membership membership = shared.<Membership>map(group -> group).orElseGet(this::membership);
+        List<String> topics = topics();
+        Selection selection = selection(topics, shared.isPresent());
+        Optional<Verification> verification = balancing.verification();
+        Destination destination = delivery.destination(topics, this, client, verification, coloured);
+        return new ConsumerSettings(
+                client,
+                membership,
+                selection,
+                reading(client, membership),
+                destination,
+                duplicates.plan(destination.files()),
+                verification,
+                progress.reports(style, connection.quiet(), connection.verbosity() > 0));
+    }
+
+    private Membership membership() {
+        return select.group == null ? new Membership.Alone() : new Membership.Group(select.group);
+    }
+
+    /** In a group the partition of a key is not looked for, since others may have it. */
+    private Selection selection(List<String> topics, boolean shared) {
+        OffsetPlan plan = shared ? OffsetPlan.DEFAULT : select.plan(System.currentTimeMillis());
+        PartitionChoice partitions = select.partitions(select.group == null ? balancing.home() : Optional.empty());
+        return new Selection(
+                new TopicChoice(topics, select.included(), partitions),
+                plan,
+                select.tail,
+                select.exitAtEnd,
+                Optional.ofNullable(select.timeout),
+                filter());
+    }
+
+    private ReadSettings reading(KafkaSettings client, Membership membership) {
+        return new ReadSettings(
+                select.limits(),
+                membership.commits(),
+                delivery.commitPolicy(),
+                endurance.patience(client.bootstrap()),
+                Duration.ofMillis(
+                        Long.parseLong(client.value("max.poll.interval.ms").orElse("300000"))));
+    }
+
+    /** The records to hand over: those that hold all conditions, and have the key. */
+    private RecordFilter filter() {
+        RecordFilter conditions = select.filter();
+        return balancing
+                .keyBytes()
+                .map(key -> conditions.and(record -> Arrays.equals(key, record.key())))
+                .orElse(conditions);
+    }
+
+    /** The form with its decoding; a form that cannot be made is refused here, not after the connection. */
+    Writing writing(RecordForm form, KafkaSettings client, Optional<Verification> verification) {
+        form.format(
+                false,
+                false,
+                new Surroundings(
+                        verification.map(asked -> asked.check(Map.of())).orElse(null), PartitionEnds.untold()));
+        return decoding.writing(form, client.properties());
+    }
+
+    /** The topics, each once, in the order they were typed. */
+    private List<String> topics() {
+        Set<String> topics = new LinkedHashSet<>(named);
+        topics.addAll(positional);
+        if (!topics.isEmpty() && select.include != null) {
+            throw Failure.usage("--include finds topics by itself: leave out "
+                    + topics.iterator().next());
+        }
+        if (topics.isEmpty() && select.include == null) {
+            throw Failure.usage("no topic: give -t TOPIC or --include REGEX");
+        }
+        return List.copyOf(topics);
+    }
+
+    @Override
+    public OptionRules rules() {
+        return ConsumerRules.TABLE;
+    }
+
+    @Override
+    public int verbosity() {
+        return connection.verbosity();
+    }
+
+    @Override
+    public String instead(String option) {
+        return option.equals("-L") ? "'kafka-consumer offsets' for topics and 'kafka-consumer groups' for groups" : "";
+    }
+
+    @Override
+    public Failure explain(Throwable cause) {
+        return KafkaFailure.explain(cause, bootstrap);
+    }
+
+    @Override
+    public String client() {
+        return "kafka-clients " + AppInfoParser.getVersion();
+    }
+}

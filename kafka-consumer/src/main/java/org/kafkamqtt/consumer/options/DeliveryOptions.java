@@ -1,0 +1,223 @@
+package org.kafkamqtt.consumer.options;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.into.IntoWindow;
+import org.kafkamqtt.console.text.Quantity;
+import org.kafkamqtt.consumer.exec.ExecPlan;
+import org.kafkamqtt.consumer.files.FilePlan;
+import org.kafkamqtt.consumer.files.Packing;
+import org.kafkamqtt.consumer.files.Rotation;
+import org.kafkamqtt.consumer.settings.DeadLetterPlace;
+import org.kafkamqtt.consumer.settings.Destination;
+import org.kafkamqtt.consumer.settings.Verification;
+import org.kafkamqtt.consumer.settings.Writing;
+import org.kafkamqtt.consumer.sink.CommitPolicy;
+import org.kafkamqtt.kafka.KafkaSettings;
+import picocli.CommandLine.Option;
+
+/** What is committed when, as typed. */
+final class DeliveryOptions implements OptionSection {
+    @Option(
+            names = "--commit-every",
+            paramLabel = "N|DURATION",
+            defaultValue = "1s",
+            description = "in a group, commit after so many records, or so much time (default: 1s). Only what was"
+                    + " written is committed; after kill -9 at most this much is read again")
+    String commitEvery = "1s";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write one file per topic and partition there, each record exactly once: after a restart,"
+                    + " kill -9 or rebalance the file is cut back to its checkpoint and reading goes on there")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--rotate",
+            paramLabel = "SIZE|DURATION",
+            description = "with --out: begin another file after so much, such as 100MB or 1h; names carry the offsets")
+    @Nullable
+    String rotate;
+
+    @Option(names = "--gzip", description = "with --out: compress the files")
+    boolean gzip;
+
+    @Option(names = "--zstd", description = "with --out: compress the files")
+    boolean zstd;
+
+    @Option(
+            names = "--to-topic",
+            paramLabel = "TOPIC",
+            description = "copy to another topic of the same cluster, exactly once: records and the group's offsets in"
+                    + " one transaction; key, value, headers and timestamp are kept. Needs -g")
+    @Nullable
+    String toTopic;
+
+    @Option(
+            names = "--exec",
+            paramLabel = "COMMAND",
+            description = "run a command (sh -c) for each record, its value on standard input, its place in"
+                    + " $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and $KAFKA_TIMESTAMP; the record is done"
+                    + " when the command ends with 0")
+    @Nullable
+    String exec;
+
+    @Option(
+            names = "--exec-batch",
+            paramLabel = "N",
+            description = "with --exec: up to N records at once, as JSON lines")
+    int execBatch;
+
+    @Option(
+            names = "--exec-retries",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "with --exec: try again so often, waiting longer each time (default: 3)")
+    int execRetries = 3;
+
+    @Option(
+            names = "--exec-back-off",
+            paramLabel = "DURATION",
+            defaultValue = "500ms",
+            description = "with --exec: wait before the first retry (default: 500ms); it doubles each time")
+    String execBackOff = "500ms";
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "with --exec: so many commands side by side; records with the same key stay in order")
+    int concurrency = 1;
+
+    @Option(
+            names = "--dead-letter",
+            paramLabel = "TOPIC|FILE",
+            description = "with --exec: where records go that the command failed for, with the reason in headers; a"
+                    + " name with a slash or that ends in .jsonl is a file")
+    @Nullable
+    String deadLetter;
+
+    @Option(
+            names = "--into",
+            paramLabel = "COMMAND",
+            description = "start a command (sh -c) and write each record to its standard input as one line: as -J does"
+                    + " unless a format is given. On its standard output it says in decimal, a number a line, how many"
+                    + " lines from the first on it has settled for good: those are committed, and no others."
+                    + " kafka-producer --confirm and mqtt-publish --confirm are such commands")
+    @Nullable
+    String into;
+
+    @Option(
+            names = "--into-window",
+            paramLabel = "N|SIZE",
+            description = "with --into: how much may be under way that is not settled: N lines, or SIZE such as 64KB"
+                    + " (default: 16MiB)")
+    @Nullable
+    String intoWindow;
+
+    @Option(names = "--fsync", description = "wait for the disk before each commit")
+    boolean fsync;
+
+    CommitPolicy commitPolicy() {
+        return CommitPolicy.parse(commitEvery);
+    }
+
+    /**
+     * The one place where records go.
+     *
+     * @param topics that are read
+     * @param options what else was typed, of which each place takes its part
+     * @param client settings of the consumer
+     * @param verification by which a format may say where a record belongs
+     */
+    Destination destination(
+            List<String> topics,
+            ConsumerOptions options,
+            KafkaSettings client,
+            Optional<Verification> verification,
+            boolean coloured) {
+        refuseTwoPlaces();
+        String group = options.select.group;
+        if (toTopic != null) {
+            return toTopic(toTopic, topics, options, group);
+        }
+        if (exec != null) {
+            return new Destination.Commands(commands(exec), deadLetters(topics));
+        }
+        if (into != null) {
+            Writing lines = options.writing(options.output.lines(), client, verification);
+            return new Destination.Into(into, intoWindow(), commitPolicy(), lines);
+        }
+        Writing writing = options.writing(options.output.form(), client, verification);
+        return out == null
+                ? new Destination.StandardOutput(writing, coloured, options.output.unbuffered, fsync)
+                : new Destination.Files(files(out, writing.form().extension()), writing);
+    }
+
+    private void refuseTwoPlaces() {
+        long places =
+                Stream.of(out, toTopic, exec, into).filter(Objects::nonNull).count();
+        if (places > 1) {
+            throw Failure.usage("--out, --to-topic, --exec and --into are four places to go: give one");
+        }
+        if (into != null && into.isBlank()) {
+            throw Failure.usage("--into needs a command, such as 'mqtt-publish -J -q 1 --confirm'");
+        }
+    }
+
+    private static Destination toTopic(
+            String topic, List<String> topics, ConsumerOptions options, @Nullable String group) {
+        if (group == null) {
+            throw Failure.usage("--to-topic commits for a group: give -g");
+        }
+        if (topics.contains(topic)) {
+            throw Failure.usage("--to-topic " + topic + " is a topic that is read: that would never end");
+        }
+        return new Destination.Topic(topic, options.member.transactionalId(group), options.balancing.chosen());
+    }
+
+    private ExecPlan commands(String command) {
+        if (execBatch < 0 || concurrency < 1 || concurrency > 1000 || execRetries < 0) {
+            throw Failure.usage("--exec-batch, --exec-retries and --concurrency (1 to 1000) are counts");
+        }
+        return new ExecPlan(command, execBatch, concurrency, execRetries, Quantity.duration(execBackOff, "s"));
+    }
+
+    private Optional<DeadLetterPlace> deadLetters(List<String> topics) {
+        if (deadLetter == null) {
+            return Optional.empty();
+        }
+        if (topics.contains(deadLetter)) {
+            throw Failure.usage("--dead-letter " + deadLetter + " is a topic that is read: that would never end");
+        }
+        boolean file = deadLetter.indexOf('/') >= 0 || deadLetter.endsWith(".jsonl");
+        return Optional.of(
+                file ? new DeadLetterPlace.File(Path.of(deadLetter)) : new DeadLetterPlace.Topic(deadLetter));
+    }
+
+    private IntoWindow intoWindow() {
+        return intoWindow == null ? IntoWindow.DEFAULT : IntoWindow.parse(intoWindow);
+    }
+
+    private FilePlan files(Path folder, String extension) {
+        if (gzip && zstd) {
+            throw Failure.usage("--gzip and --zstd are two compressions: give one");
+        }
+        Packing packing = gzip ? Packing.GZIP : zstd ? Packing.ZSTD : Packing.NONE;
+        Rotation rotation = rotate == null ? Rotation.NEVER : Rotation.parse(rotate);
+        return new FilePlan(folder, extension, packing, rotation, fsync);
+    }
+
+    @Override
+    public String heading() {
+        return "Delivery";
+    }
+}

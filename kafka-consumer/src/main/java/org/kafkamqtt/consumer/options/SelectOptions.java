@@ -1,0 +1,220 @@
+package org.kafkamqtt.consumer.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Quantity;
+import org.kafkamqtt.consumer.select.GrepFilter;
+import org.kafkamqtt.consumer.select.Limits;
+import org.kafkamqtt.consumer.select.OffsetGrammar;
+import org.kafkamqtt.consumer.select.OffsetPlan;
+import org.kafkamqtt.consumer.select.PartitionList;
+import org.kafkamqtt.consumer.select.RecordFilter;
+import org.kafkamqtt.consumer.select.WhereFilter;
+import org.kafkamqtt.consumer.settings.PartitionChoice;
+import org.kafkamqtt.kafka.KafkaSettings;
+import picocli.CommandLine.Option;
+
+/** Which records are read, as typed. */
+final class SelectOptions implements OptionSection {
+    private static final int MOST_TAIL = 1_000_000;
+
+    // Picocli lists methods after fields, so that what is to be found stands at a field.
+    @Option(
+            names = {"-c", "--max-messages"},
+            paramLabel = "N",
+            description = "end after N records (those that pass the filters)")
+    long count = Long.MAX_VALUE;
+
+    @Option(
+            names = {"-g", "--group"},
+            paramLabel = "GROUP",
+            description = "consumer group: partitions are shared out among its members, and what was written is"
+                    + " committed. A new group starts at the beginning")
+    @Nullable
+    String group;
+
+    @Option(names = "-G", hidden = true, description = "as -g, for fingers used to kcat")
+    void kcatGroup(String name) {
+        group = name;
+    }
+
+    @Option(
+            names = {"-p", "--partition"},
+            paramLabel = "LIST",
+            description = "partitions, such as 0,2-5; not with -g")
+    @Nullable
+    String partitions;
+
+    @Option(
+            names = {"-o", "--offset"},
+            paramLabel = "OFFSET",
+            description = {
+                "beginning | end | stored | N | -N (the last N offsets of each partition) | +N | N:M | :end | @TIME |"
+                        + " @TIME:TIME | s@TIME | e@TIME, or for single partitions 0=5,3=end; repeatable. TIME is"
+                        + " milliseconds, seconds, an ISO date or -1h (ago). Default: beginning, in a group: stored.",
+                "In a group it is applied once per partition and run"
+            })
+    List<String> offsets = new ArrayList<>();
+
+    @Option(names = "--from-beginning", description = "the same as -o beginning")
+    boolean fromBeginning;
+
+    @Option(
+            names = {"-e", "--exit-eof"},
+            description = "end when every partition is read to where it ended at the start")
+    boolean exitAtEnd;
+
+    @Option(
+            names = {"-n", "--count", "--num"},
+            hidden = true,
+            description = "as -c")
+    void countOtherwise(long records) {
+        count = records;
+    }
+
+    @Option(
+            names = "--tail",
+            paramLabel = "N",
+            description = "the newest N records of all partitions together, by timestamp, of those that pass the"
+                    + " filters; then exit. Not with -g, -o, -c")
+    int tail;
+
+    @Option(names = "--include", paramLabel = "REGEX", description = "all topics whose whole name matches")
+    @Nullable
+    String include;
+
+    @Option(
+            names = "--grep",
+            paramLabel = "[!]k:RE|v:RE|t:RE|h:NAME=RE",
+            description = "only records whose key, value, topic or header the expression finds; repeatable, all must"
+                    + " hold; the others are committed all the same")
+    List<String> grep = new ArrayList<>();
+
+    @Option(
+            names = "--where",
+            paramLabel = "[key:]/POINTER[<=>]VALUE",
+            description = "only records whose JSON compares so, such as '/temp>30'; repeatable, all must hold")
+    List<String> where = new ArrayList<>();
+
+    @Option(
+            names = {"--idle", "--idle-timeout"},
+            paramLabel = "DURATION",
+            description = "end when no record came for so long")
+    @Nullable
+    String idle;
+
+    @Option(
+            names = "--timeout-ms",
+            hidden = true,
+            paramLabel = "MS",
+            description = "as --idle, in milliseconds, for fingers used to kafka-console-consumer")
+    void idleMillis(long millis) {
+        idle = millis + "ms";
+    }
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "end after so long; status 27 if -c or -e was not reached by then")
+    @Nullable
+    String timeout;
+
+    @Option(
+            names = "--isolation-level",
+            paramLabel = "LEVEL",
+            description = "read_committed or read_uncommitted (default: committed in a group, else uncommitted)")
+    @Nullable
+    String isolation;
+
+    @Option(names = "--read-committed", description = "the same as --isolation-level read_committed")
+    boolean readCommitted;
+
+    /** The settings with what was typed. */
+    KafkaSettings settings(KafkaSettings typed) {
+        KafkaSettings settings = group == null ? typed : typed.chosen("group.id", group, "-g");
+        if (readCommitted) {
+            settings = settings.chosen("isolation.level", "read_committed", "--read-committed");
+        }
+        if (isolation == null) {
+            return settings;
+        }
+        String name = isolation.toLowerCase(Locale.ROOT);
+        if (!name.equals("read_committed") && !name.equals("read_uncommitted")) {
+            throw Failure.usage("--isolation-level '" + isolation + "' is neither read_committed nor read_uncommitted");
+        }
+        return settings.chosen("isolation.level", name, "--isolation-level");
+    }
+
+    /** The partitions that are meant, given those that {@code -k} means. */
+    PartitionChoice partitions(Optional<PartitionChoice> ofKey) {
+        if (partitions == null) {
+            return ofKey.orElseGet(PartitionChoice.All::new);
+        }
+        SortedSet<Integer> listed = PartitionList.parse(partitions);
+        if (group != null) {
+            throw Failure.usage("-g shares partitions out by itself: leave out -p, or read without a group");
+        }
+        if (ofKey.isPresent()) {
+            throw Failure.usage("-k finds the partition by itself: leave out -p");
+        }
+        return new PartitionChoice.Listed(listed);
+    }
+
+    /** The plan of {@code -o}, {@code --from-beginning} and {@code --tail}. */
+    OffsetPlan plan(long nowMillis) {
+        List<String> words = new ArrayList<>(offsets);
+        if (fromBeginning) {
+            words.add(0, "beginning");
+        }
+        if (tail != 0) {
+            if (tail < 0 || tail > MOST_TAIL || group != null || !words.isEmpty() || count != Long.MAX_VALUE) {
+                throw Failure.usage("--tail takes 1 to " + MOST_TAIL + " records, and neither -g, -o nor -c");
+            }
+            words.add("-" + tail + ":end");
+        }
+        return new OffsetGrammar(nowMillis).plan(words);
+    }
+
+    /** The topics that {@code --include} means, if it was given. */
+    Optional<Pattern> included() {
+        try {
+            return Optional.ofNullable(include).map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            throw Failure.usage("--include '" + include + "' is no expression: " + e.getDescription());
+        }
+    }
+
+    /** All conditions together. */
+    RecordFilter filter() {
+        List<RecordFilter> all = new ArrayList<>();
+        grep.forEach(text -> all.add(GrepFilter.parse(text)));
+        where.forEach(text -> all.add(WhereFilter.parse(text)));
+        return all.stream().reduce(RecordFilter::and).orElse(RecordFilter.ALL);
+    }
+
+    Limits limits() {
+        if (count < 0) {
+            throw Failure.usage("-c " + count + " is no number of records");
+        }
+        return new Limits(count, nanos(timeout), nanos(idle));
+    }
+
+    private static long nanos(@Nullable String duration) {
+        return duration == null
+                ? Long.MAX_VALUE
+                : Quantity.duration(duration, "s").toNanos();
+    }
+
+    @Override
+    public String heading() {
+        return "Selecting";
+    }
+}

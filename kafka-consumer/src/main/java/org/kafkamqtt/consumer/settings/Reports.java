@@ -1,0 +1,63 @@
+package org.kafkamqtt.consumer.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.consumer.read.Starts;
+import org.kafkamqtt.consumer.read.Watcher;
+import org.kafkamqtt.consumer.watch.LagLog;
+import org.kafkamqtt.consumer.watch.ReadProgress;
+import org.kafkamqtt.consumer.watch.RebalanceLog;
+
+/**
+ * What is told on standard error.
+ *
+ * @param summary of the records, at the end
+ * @param lag how often the lag is told, if at all
+ * @param progress whether a bar shows how far the run is
+ * @param stats whether each partition's counts are told at the end
+ * @param quiet whether nothing is said that nobody asked for
+ * @param rebalances whether it is said when partitions come and go
+ */
+public record Reports(
+        SummaryStyle summary,
+        Optional<Duration> lag,
+        boolean progress,
+        boolean stats,
+        boolean quiet,
+        boolean rebalances) {
+    /** Who is to be told how reading goes. */
+    public List<Watcher> watchers(Console console, ConsumerSettings settings, Starts starts) {
+        List<Watcher> watchers = new ArrayList<>();
+        boolean terminal = Terminal.isStandardError();
+        boolean redraws = terminal && Terminal.redraws(console.environment());
+        boolean alone = !settings.destination().onStandardOutput() || !Terminal.isStandardOutput();
+        lag.ifPresent(interval -> watchers.add(new LagLog(console, interval, terminal, redraws && alone)));
+        if (progress && !quiet) {
+            long wanted = settings.reading().limits().records();
+            watchers.add(new ReadProgress(console, wanted, starts::endOf, redraws));
+        }
+        watchers.add(new RebalanceLog(console, settings.member().commits(), rebalances));
+        return watchers;
+    }
+
+    /** Says what became of the records, if that is wanted. */
+    public void summarise(Console console, Tally.Counts counts, Optional<Long> duplicates) {
+        switch (summary) {
+            case NONE -> {}
+            case JSON ->
+                console.err()
+                        .println("{" + counts.jsonMembers()
+                                + duplicates.map(n -> ",\"duplicates\":" + n).orElse("") + "}");
+            case TEXT ->
+                console.say(counts.text()
+                        + duplicates
+                                .map(n -> ", " + n + " duplicates among those skipped")
+                                .orElse(""));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.exec;
+
+import org.jspecify.annotations.NullMarked;

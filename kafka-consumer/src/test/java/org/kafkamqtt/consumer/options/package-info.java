@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.options;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.settings;
+
+import org.jspecify.annotations.NullMarked;
