@@ -128,7 +128,8 @@ final class Run {
     private Starts starts(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         Starts starts = new Starts(consumer, selection.plan(), grouped, selection.toTheEnd());
         if (selection.tail() > 0) {
-            StretchReader reader = new StretchReader(consumer, settings.reading(), selection.filter(), console.stop());
+            StretchReader reader = new StretchReader(
+                    consumer, settings.reading(), selection.filter(), console.stop(), System::nanoTime);
             starts.exactly(reader.lastOf(partitions, selection.tail()));
         }
         return starts;
@@ -208,10 +209,11 @@ final class Run {
                         .topics()
                         .included()
                         .ifPresentOrElse(
-                                pattern -> consumer.subscribe(pattern, loop), () -> consumer.subscribe(topics, loop));
+                                pattern -> consumer.subscribe(pattern, loop.listener()),
+                                () -> consumer.subscribe(topics, loop.listener()));
             } else {
                 consumer.assign(partitions);
-                loop.onPartitionsAssigned(partitions);
+                loop.listener().onPartitionsAssigned(partitions);
             }
         }
 

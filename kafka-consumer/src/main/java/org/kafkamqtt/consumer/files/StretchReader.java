@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,11 +29,19 @@ public final class StretchReader implements TailSearch.Reader {
     private final RecordFilter filter;
     private final Stop stop;
     private final long totalNanos;
-    private final long begun = System.nanoTime();
+    private final LongSupplier clock;
+    private final long begun;
 
-    public StretchReader(Consumer<byte[], byte[]> consumer, ReadSettings settings, RecordFilter filter, Stop stop) {
+    public StretchReader(
+            Consumer<byte[], byte[]> consumer,
+            ReadSettings settings,
+            RecordFilter filter,
+            Stop stop,
+            LongSupplier clock) {
         this.consumer = consumer;
-        this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, settings.patience());
+        this.clock = clock;
+        this.begun = clock.getAsLong();
+        this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, settings.patience(), clock);
         this.filter = filter;
         this.stop = stop;
         this.totalNanos = settings.limits().totalNanos();
@@ -85,6 +94,6 @@ public final class StretchReader implements TailSearch.Reader {
     }
 
     private boolean over() {
-        return stop.requested() || System.nanoTime() - begun >= totalNanos;
+        return stop.requested() || clock.getAsLong() - begun >= totalNanos;
     }
 }

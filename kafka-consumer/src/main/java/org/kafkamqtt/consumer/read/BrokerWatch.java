@@ -3,6 +3,7 @@ package org.kafkamqtt.consumer.read;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
@@ -23,6 +24,7 @@ public final class BrokerWatch {
     private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
     private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
     private final Patience patience;
+    private final LongSupplier clock;
     private @Nullable Metric received;
     private double heardBytes = -1;
     private long silentNanos;
@@ -38,10 +40,12 @@ public final class BrokerWatch {
     public BrokerWatch(
             Function<Duration, ConsumerRecords<byte[], byte[]>> poll,
             Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
-            Patience patience) {
+            Patience patience,
+            LongSupplier clock) {
         this.poll = poll;
         this.metrics = metrics;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /**
@@ -50,13 +54,13 @@ public final class BrokerWatch {
      * @throws Failure status 4 when nothing was heard for too long; time that others spend between polls does not count
      */
     public ConsumerRecords<byte[], byte[]> poll(Duration wait) {
-        long begun = System.nanoTime();
-        ConsumerRecords<byte[], byte[]> records = polled(wait);
+        long begun = clock.getAsLong();
+        ConsumerRecords<byte[], byte[]> records = pollQuietly(wait);
         if (!records.isEmpty() || heard()) {
             silentNanos = 0;
             return records;
         }
-        silentNanos += System.nanoTime() - begun;
+        silentNanos += clock.getAsLong() - begun;
         if (silentNanos > patience.nanos()) {
             throw new Failure(
                     ExitStatus.UNREACHABLE,
@@ -66,7 +70,7 @@ public final class BrokerWatch {
         return records;
     }
 
-    private ConsumerRecords<byte[], byte[]> polled(Duration wait) {
+    private ConsumerRecords<byte[], byte[]> pollQuietly(Duration wait) {
         try {
             return poll.apply(wait);
         } catch (WakeupException e) {

@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer.read;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.consumer.select.TopicFacts;
 
-/** Commits for a group what is news to it, and remembers what it was told. The reading thread owns it. */
+/** Commits for a group what is news to it, and remembers what it was told. Not thread-safe; the reading thread owns it. */
 final class Commits {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration TRY = Duration.ofSeconds(2);
@@ -25,6 +26,7 @@ final class Commits {
     private final Stop stop;
     private final Watcher watcher;
     private final TopicFacts topics;
+    private final LongSupplier clock;
 
     Commits(
             Consumer<byte[], byte[]> consumer,
@@ -32,8 +34,10 @@ final class Commits {
             ReadSettings settings,
             Stop stop,
             Watcher watcher,
-            TopicFacts topics) {
+            TopicFacts topics,
+            LongSupplier clock) {
         this.topics = topics;
+        this.clock = clock;
         this.consumer = consumer;
         this.holdings = holdings;
         this.wanted = settings.commits();
@@ -60,7 +64,7 @@ final class Commits {
 
     /** Commits in short tries, since the client would go on trying for a topic that is deleted meanwhile; answers what was committed. */
     private Map<TopicPartition, OffsetAndMetadata> commitOnce(Map<TopicPartition, OffsetAndMetadata> settled) {
-        long deadline = System.nanoTime() + (stop.requested() ? LAST : limit).toNanos();
+        long deadline = clock.getAsLong() + (stop.requested() ? LAST : limit).toNanos();
         while (true) {
             Map<TopicPartition, OffsetAndMetadata> good = topics.committable(settled);
             if (good.isEmpty()) {
@@ -71,9 +75,9 @@ final class Commits {
                 return good;
             } catch (WakeupException e) {
                 // The wish to stop came in the middle: it is known by now, and the commit still has to be made.
-                deadline = Math.min(deadline, System.nanoTime() + LAST.toNanos());
+                deadline = Math.min(deadline, clock.getAsLong() + LAST.toNanos());
             } catch (TimeoutException e) {
-                if (System.nanoTime() > deadline) {
+                if (clock.getAsLong() > deadline) {
                     throw e;
                 }
             }

@@ -199,7 +199,7 @@ public final class Holdings {
     }
 
     /** The partition is read from now on; answers where, if records of it go on counting. */
-    OptionalLong placed(TopicPartition partition) {
+    OptionalLong place(TopicPartition partition) {
         Held returned = back.remove(partition);
         ours.putIfAbsent(partition, returned == null ? new Held() : returned);
         return returned == null || returned.position == null

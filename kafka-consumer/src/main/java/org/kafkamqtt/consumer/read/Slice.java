@@ -113,13 +113,13 @@ final class Slice {
         back = true;
     }
 
-    /** How many records were taken since {@link #taken} was asked; for the reading thread at any time. */
+    /** How many records were taken since {@link #drainTaken} was asked; for the reading thread at any time. */
     long takenMeanwhile() {
         return taken.get() - told;
     }
 
     /** How many records were taken since this was asked last. */
-    long taken() {
+    long drainTaken() {
         long now = taken.get();
         long more = now - told;
         told = now;
@@ -127,7 +127,7 @@ final class Slice {
     }
 
     /** What was handled since this was asked last. */
-    List<Piece> handled() {
+    List<Piece> drainHandled() {
         List<Piece> pieces = done;
         done = new ArrayList<>();
         back = false;

@@ -55,7 +55,7 @@ public final class Starts {
     }
 
     /** Places the partitions; those with a known next offset stand there whatever the plan says. */
-    void assigned(Collection<TopicPartition> partitions, Map<TopicPartition, Long> known) {
+    void place(Collection<TopicPartition> partitions, Map<TopicPartition, Long> known) {
         Lookup lookup = new Lookup(partitions);
         for (TopicPartition partition : partitions) {
             OffsetRange range = range(partition);
@@ -65,9 +65,9 @@ public final class Starts {
                 moved.add(partition);
             } else if (moved.add(partition)) {
                 if (renewed.contains(partition.topic())) {
-                    again(partition);
+                    beginAgain(partition);
                 } else {
-                    place(partition, range.start(), lookup);
+                    begin(partition, range.start(), lookup);
                 }
             }
             end(range, partition, lookup).ifPresent(end -> ends.putIfAbsent(partition, end));
@@ -87,7 +87,7 @@ public final class Starts {
     }
 
     /** All of a recreated topic is new, whatever the plan says; another member may have begun with it. */
-    private void again(TopicPartition partition) {
+    private void beginAgain(TopicPartition partition) {
         OffsetAndMetadata committed = !fresh.remove(partition) && grouped
                 ? consumer.committed(Set.of(partition)).get(partition)
                 : null;
@@ -135,7 +135,7 @@ public final class Starts {
         }
     }
 
-    private void place(TopicPartition partition, Optional<Point> start, Lookup lookup) {
+    private void begin(TopicPartition partition, Optional<Point> start, Lookup lookup) {
         Point point = start.orElse(grouped ? new Point.Stored() : new Point.Beginning());
         if (point instanceof Point.Stored) {
             return;

@@ -28,7 +28,7 @@ final class Trouble {
 
     /** Throws it, once. */
     void rethrow() throws IOException {
-        Throwable thrown = taken();
+        Throwable thrown = take();
         if (thrown instanceof IOException e) {
             throw e;
         }
@@ -43,7 +43,7 @@ final class Trouble {
         }
     }
 
-    private synchronized @Nullable Throwable taken() {
+    private synchronized @Nullable Throwable take() {
         Throwable taken = first;
         first = null;
         return taken;

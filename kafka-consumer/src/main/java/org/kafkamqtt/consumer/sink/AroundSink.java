@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,6 +64,11 @@ public abstract class AroundSink implements Sink {
     @Override
     public boolean converses() {
         return sink.converses();
+    }
+
+    @Override
+    public Optional<Meter> meter() {
+        return sink.meter();
     }
 
     @Override

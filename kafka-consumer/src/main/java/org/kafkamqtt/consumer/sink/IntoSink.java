@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,7 @@ import org.kafkamqtt.consumer.format.RecordFormat;
  * <p>A command that rests holds up only the thread of the sink, once the window is full; what it has settled can be asked for
  * meanwhile. It is started when it is needed first, so that one whose cluster cannot be reached is not started at all.
  */
-public final class IntoSink implements Metered {
+public final class IntoSink implements Sink, Meter {
     private static final int PIECE = 1 << 16;
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
@@ -232,6 +233,11 @@ public final class IntoSink implements Metered {
     @Override
     public boolean converses() {
         return true;
+    }
+
+    @Override
+    public Optional<Meter> meter() {
+        return Optional.of(this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +24,7 @@ import org.kafkamqtt.consumer.format.RecordFormat;
  * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all. A reader that rests holds up only the
  * thread of the sink; what it has taken can be asked for meanwhile.
  */
-public final class PipeSink implements Metered {
+public final class PipeSink implements Sink, Meter {
     /** POSIX promises at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */
     private static final int WHOLE = 4096;
 
@@ -168,6 +169,11 @@ public final class PipeSink implements Metered {
     @Override
     public Duration patience() {
         return LAST_PATIENCE;
+    }
+
+    @Override
+    public Optional<Meter> meter() {
+        return Optional.of(this);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,6 +81,11 @@ public interface Sink extends Closeable {
     /** Whether it talks with another program, which takes its time and is told of the end: it has a thread of its own in any case. */
     default boolean converses() {
         return false;
+    }
+
+    /** What tells how much has got to whoever takes it, if that can be known. */
+    default Optional<Meter> meter() {
+        return Optional.empty();
     }
 
     /** As which member of its group the next deeds are done. */

@@ -19,7 +19,7 @@ class HoldingsTest {
     private final Holdings holdings = new Holdings();
 
     private void handledTo(long next) {
-        holdings.placed(ZERO);
+        holdings.place(ZERO);
         holdings.begins(ZERO, 10);
         holdings.handled(ZERO, new OffsetAndMetadata(next));
     }
@@ -54,7 +54,7 @@ class HoldingsTest {
         handledTo(20);
         assertEquals(Set.of(ZERO), comesBackAt(Map.of()));
         assertTrue(holdings.undecided());
-        assertEquals(OptionalLong.of(20), holdings.placed(ZERO));
+        assertEquals(OptionalLong.of(20), holdings.place(ZERO));
         assertFalse(holdings.undecided());
         assertEquals(at(20), holdings.positions());
     }
@@ -72,7 +72,7 @@ class HoldingsTest {
         holdings.committed(at(15));
         assertEquals(Set.of(), comesBackAt(at(16)));
         assertEquals(List.of(new Holdings.Loss(ZERO, 5)), holdings.losses());
-        assertEquals(OptionalLong.empty(), holdings.placed(ZERO));
+        assertEquals(OptionalLong.empty(), holdings.place(ZERO));
         assertEquals(Map.of(), holdings.positions());
     }
 
@@ -106,6 +106,6 @@ class HoldingsTest {
         holdings.released(BOTH, true, true);
         holdings.handled(ZERO, new OffsetAndMetadata(13));
         holdings.decide(BOTH, Map.of(), p -> OptionalLong.empty());
-        assertEquals(OptionalLong.of(13), holdings.placed(ZERO));
+        assertEquals(OptionalLong.of(13), holdings.place(ZERO));
     }
 }

@@ -130,7 +130,7 @@ class ReadLoopTest {
         member.sink = new Broken();
         ReadLoop loop = member.loop();
         assertEquals("disk full", assertThrows(IOException.class, loop::run).getMessage());
-        loop.onPartitionsRevoked(List.of(ZERO));
+        loop.listener().onPartitionsRevoked(List.of(ZERO));
         assertEquals(-1, member.stored(ZERO));
     }
 
@@ -141,7 +141,7 @@ class ReadLoopTest {
             public void take(ConsumerRecord<byte[], byte[]> record) {}
         };
         ReadLoop loop = member.loop(Limits.NONE, false);
-        member.then(() -> loop.onPartitionsRevoked(List.of(ZERO)));
+        member.then(() -> loop.listener().onPartitionsRevoked(List.of(ZERO)));
         assertEquals("disk full", assertThrows(IOException.class, loop::run).getMessage());
     }
 

@@ -71,7 +71,7 @@ final class SlowMember {
         Starts starts = new Starts(group, OffsetPlan.DEFAULT, true, toTheEnd);
         ReadLoop loop = new ReadLoop(
                 group, sink, hands, starts, RecordFilter.ALL, settings, stop, new Ear(), untold(), () -> now);
-        group.subscribe(List.of("t"), loop);
+        group.subscribe(List.of("t"), loop.listener());
         return loop;
     }
 
@@ -91,10 +91,10 @@ final class SlowMember {
 
     /** All is taken away and given back, as the classic protocol does, with something of others in between. */
     void comesBack(ReadLoop loop, Runnable between) {
-        loop.onPartitionsRevoked(List.of(ZERO));
+        loop.listener().onPartitionsRevoked(List.of(ZERO));
         between.run();
         group.seek(ZERO, Math.max(0, stored(ZERO)));
-        loop.onPartitionsAssigned(List.of(ZERO));
+        loop.listener().onPartitionsAssigned(List.of(ZERO));
     }
 
     void records(TopicPartition partition, long... offsets) {

@@ -3,8 +3,8 @@ package org.kafkamqtt.consumer.sink;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** A sink that can tell how much of what it was given has got to whoever takes it, in a unit of its own. */
-public interface Metered extends Sink {
+/** How much of what a sink was given has got to whoever takes it, in a unit of the sink's own. */
+public interface Meter {
     /** How much was taken so far, since the start. */
     long taken();
 

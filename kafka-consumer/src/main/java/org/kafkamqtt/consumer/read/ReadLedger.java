@@ -1,0 +1,140 @@
+package org.kafkamqtt.consumer.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.consumer.sink.CommitPolicy;
+
+/**
+ * What a run has handled, up to where in each partition, and what of that the group knows. Not thread-safe; the reading thread owns it.
+ */
+final class ReadLedger {
+    private final Holdings holdings;
+    private final Commits commits;
+    private final CommitPolicy policy;
+    private final Watcher watcher;
+    private final LongSupplier clock;
+    private final Counts counts = new Counts();
+    private long uncommitted;
+    private long committedAt;
+    private long repeats;
+
+    ReadLedger(Holdings holdings, Commits commits, CommitPolicy policy, Watcher watcher, LongSupplier clock) {
+        this.holdings = holdings;
+        this.commits = commits;
+        this.policy = policy;
+        this.watcher = watcher;
+        this.clock = clock;
+        this.committedAt = clock.getAsLong();
+    }
+
+    Holdings holdings() {
+        return holdings;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /** These records are about to be handled. */
+    void begin(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            holdings.begins(partition, records.records(partition).get(0).offset());
+        }
+    }
+
+    /** Takes over from the slice what was handled of it, while nothing is begun. */
+    void add(Slice slice) {
+        for (Slice.Piece piece : slice.drainHandled()) {
+            int records = piece.records().size();
+            holdings.handled(piece.partition(), piece.next());
+            counts.handled(records);
+            uncommitted += records;
+            watcher.handled(piece.partition(), piece.records(), records);
+        }
+        counts.taken(slice.drainTaken());
+    }
+
+    /**
+     * Beyond the last record there may be markers of transactions, which are done with as well.
+     *
+     * @param whole whether every record of a partition was handled
+     */
+    void passMarkers(ConsumerRecords<byte[], byte[]> records, Slice.Ends ends, Predicate<TopicPartition> whole) {
+        records.nextOffsets().forEach((partition, next) -> {
+            if (whole.test(partition) && holdings.has(partition) && next.offset() <= ends.endOf(partition)) {
+                holdings.handled(partition, next);
+            }
+        });
+    }
+
+    /** How many more records may be handled before there is to be a commit. */
+    long untilDue() {
+        return Math.max(1, policy.records() - uncommitted);
+    }
+
+    boolean due() {
+        return policy.due(uncommitted, clock.getAsLong() - committedAt);
+    }
+
+    /** The same for a sink that is busy, of which it is not known how much is done. */
+    boolean dueMeanwhile() {
+        return policy.due(Math.max(1, uncommitted), clock.getAsLong() - committedAt);
+    }
+
+    /** Commits what can be committed of it; false if the group is about to change, so that it is to be tried again. */
+    boolean commit(Map<TopicPartition, OffsetAndMetadata> settled) {
+        return commits.commit(settled);
+    }
+
+    /** Commits a part of what was handled, in the middle of the rest. */
+    void commitMeanwhile(Map<TopicPartition, OffsetAndMetadata> done) {
+        if (commits.commit(done)) {
+            committedAt = clock.getAsLong();
+        }
+    }
+
+    /** Commits all that was handled; it is never void after that. */
+    void settle(Map<TopicPartition, OffsetAndMetadata> settled) {
+        if (commits.commit(settled)) {
+            committedAt = clock.getAsLong();
+            uncommitted = 0;
+            counts.keep();
+        }
+    }
+
+    /** What was handled since the last commit is void. */
+    void rewind() {
+        holdings.rewound();
+        uncommitted = 0;
+        counts.rewind();
+    }
+
+    /** Says what others read again, as far as that is known. */
+    void sayLosses() {
+        say(holdings.losses());
+    }
+
+    /** Says what is handled and cannot be committed any more. */
+    void sayUncommitted(Function<TopicPartition, OptionalLong> reached) {
+        say(holdings.uncommitted(reached));
+    }
+
+    private void say(List<Holdings.Loss> losses) {
+        if (!losses.isEmpty()) {
+            repeats += losses.stream().mapToLong(Holdings.Loss::records).sum();
+            watcher.repeated(losses);
+        }
+    }
+
+    /** How many records at most were said to be read again. */
+    long repeats() {
+        return repeats;
+    }
+}
