@@ -16,6 +16,7 @@ import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.consumer.format.PartitionEnds;
 import org.kafkamqtt.consumer.format.Surroundings;
 import org.kafkamqtt.consumer.read.ReadSettings;
@@ -27,7 +28,6 @@ import org.kafkamqtt.consumer.settings.Membership;
 import org.kafkamqtt.consumer.settings.PartitionChoice;
 import org.kafkamqtt.consumer.settings.RecordForm;
 import org.kafkamqtt.consumer.settings.Selection;
-import org.kafkamqtt.consumer.settings.SummaryStyle;
 import org.kafkamqtt.consumer.settings.TopicChoice;
 import org.kafkamqtt.consumer.settings.Verification;
 import org.kafkamqtt.consumer.settings.Writing;
@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of {@code kafka-consumer}: what was typed, and the settings made of it. */
 @Command(
@@ -132,12 +133,20 @@ public abstract class ConsumerOptions implements ToolCommand {
         }
         KafkaSettings client = client(console);
         bootstrap = client.bootstrap();
-        SummaryStyle style = SummaryStyle.parse(summary);
+        SummaryStyle style = style();
         if (connection.showConfig()) {
             console.out().write(client.show().getBytes(StandardCharsets.UTF_8));
             return ExitStatus.OK;
         }
         return run(settings(client, style, colours.wanted(console, Terminal.isStandardOutput())), console);
+    }
+
+    private SummaryStyle style() {
+        try {
+            return new SummaryStyle.Words().convert(summary);
+        } catch (TypeConversionException e) {
+            throw Failure.usage("--summary " + e.getMessage());
+        }
     }
 
     private KafkaSettings client(Console console) {

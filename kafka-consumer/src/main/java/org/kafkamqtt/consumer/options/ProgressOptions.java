@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.consumer.settings.Reports;
-import org.kafkamqtt.consumer.settings.SummaryStyle;
 import picocli.CommandLine.Option;
 
 /** What is said of a run while it goes on, as typed. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.Terminal;
+import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.consumer.read.Starts;
 import org.kafkamqtt.consumer.read.Watcher;
 import org.kafkamqtt.consumer.watch.LagLog;
@@ -47,17 +48,14 @@ public record Reports(
 
     /** Says what became of the records, if that is wanted. */
     public void summarise(Console console, Tally.Counts counts, Optional<Long> duplicates) {
-        switch (summary) {
-            case NONE -> {}
-            case JSON ->
-                console.err()
-                        .println("{" + counts.jsonMembers()
-                                + duplicates.map(n -> ",\"duplicates\":" + n).orElse("") + "}");
-            case TEXT ->
-                console.say(counts.text()
+        summary.say(
+                console,
+                counts.failed() > 0,
+                () -> counts.text()
                         + duplicates
                                 .map(n -> ", " + n + " duplicates among those skipped")
-                                .orElse(""));
-        }
+                                .orElse(""),
+                () -> "{" + counts.jsonMembers()
+                        + duplicates.map(n -> ",\"duplicates\":" + n).orElse("") + "}");
     }
 }
