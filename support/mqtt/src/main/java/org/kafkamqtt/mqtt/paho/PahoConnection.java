@@ -112,7 +112,7 @@ final class PahoConnection implements Connection {
         this.lives =
                 new ShortLives(settings.reconnection(), !settings.session().generated(), ThreadLocalRandom.current());
         PAHO.setLevel(Level.OFF);
-        log.ifPresent(file -> file.inFlight().forEach(this::restore));
+        log.ifPresent(file -> PahoStore.inFlight(file).forEach(this::restore));
     }
 
     /** Paho finds it in the log by itself. */
@@ -284,11 +284,10 @@ final class PahoConnection implements Connection {
             return kept;
         }
         try {
-            MqttAsyncClient fresh =
-                    newClient(log.<MqttClientPersistence>map(l -> l).orElseGet(NoStore::new));
             HeldPayloads payloads = new HeldPayloads();
+            MqttAsyncClient fresh = newClient(log.<MqttClientPersistence>map(file -> new PahoStore(file, payloads::of))
+                    .orElseGet(NoStore::new));
             held = payloads;
-            log.ifPresent(file -> file.payloadsFrom(payloads::of));
             fresh.setCallback(new News(settings.cleanSession() ? mine : 0, payloads));
             fresh.setManualAcks(true);
             if (!settings.cleanSession()) {
@@ -1042,7 +1041,7 @@ final class PahoConnection implements Connection {
                 abort(last);
             }
             executor.shutdownNow();
-            log.ifPresent(SessionLog::end);
+            log.ifPresent(SessionLog::close);
         }
     }
 

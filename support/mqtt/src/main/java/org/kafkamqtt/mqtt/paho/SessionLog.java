@@ -3,44 +3,26 @@ package org.kafkamqtt.mqtt.paho;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32;
-import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
-import org.eclipse.paho.client.mqttv3.MqttPersistable;
-import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
-import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Unwritable;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Mark;
-import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Session;
-import org.kafkamqtt.mqtt.TopicName;
-import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**
  * The messages in flight of a kept session, and how far their source was read, in a file that is only ever added to.
@@ -49,20 +31,19 @@ import org.kafkamqtt.mqtt.wire.TopicCode;
  * forgets a message nor takes it twice. Each entry is one write; a torn one at the end is left out when it is read again.
  * Entries are handed to the operating system, not forced to the disk: they survive the process, not a loss of power. Thread-safe.
  */
-public final class SessionLog implements MqttClientPersistence {
+public final class SessionLog implements AutoCloseable {
     private static final long COMPACT_BYTES = 16L * 1024 * 1024;
-    /** Length and checksum. */
-    private static final int FRAME = 8;
-
-    private static final int PIECE = 64 * 1024;
     private static final byte OWNER = 1;
     private static final byte PUT = 2;
     private static final byte REMOVE = 3;
-    private static final String SENT = "s-";
-    private static final String RECEIVED = "r-";
+    /** How the keys of messages begin that are sent; the packet identifier follows. */
+    static final String SENT = "s-";
+    /** How the keys of messages begin that came. */
+    static final String RECEIVED = "r-";
 
+    /** A packet in flight: its header, and what comes after that. */
     @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
-    private record Kept(byte[] header, byte[] payload) {}
+    record Kept(byte[] header, byte[] payload) {}
 
     private final Path file;
     private final Map<String, Kept> live = new LinkedHashMap<>();
@@ -72,8 +53,6 @@ public final class SessionLog implements MqttClientPersistence {
     private Mark next = Mark.START;
     private @Nullable FileChannel channel;
     private long size;
-    /** Where the payloads of received messages are, which Paho does not see. */
-    private IntFunction<Optional<byte[]>> held = packetId -> Optional.empty();
 
     /**
      * Opens the file, or makes a new one.
@@ -125,34 +104,20 @@ public final class SessionLog implements MqttClientPersistence {
         return mark;
     }
 
-    /** The publications in flight, each with its {@link Publication#restoredSequence}. */
-    synchronized List<Publication> inFlight() {
-        return live.entrySet().stream()
-                .filter(e -> e.getKey().startsWith(SENT))
-                .map(e -> publication(Long.parseLong(e.getKey().substring(SENT.length())), e.getValue()))
-                .toList();
+    /** The packets in flight whose keys begin like this, by what follows in their keys, in the order in which they came. */
+    synchronized Map<Integer, Kept> packets(String beginning) {
+        Map<Integer, Kept> packets = new LinkedHashMap<>();
+        live.forEach((key, kept) -> {
+            if (key.startsWith(beginning)) {
+                packets.put(Integer.valueOf(key.substring(beginning.length())), kept);
+            }
+        });
+        return packets;
     }
 
     /** The packet identifiers of messages that came at QoS 2 and are not settled. */
     public synchronized Set<Integer> received() {
-        return live.keySet().stream()
-                .filter(key -> key.startsWith(RECEIVED))
-                .map(key -> Integer.valueOf(key.substring(RECEIVED.length())))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Read off the PUBLISH packet: behind its fixed header stands the topic, with its length before it. */
-    private static Publication publication(long packetId, Kept kept) {
-        byte[] header = kept.header();
-        int at = 2;
-        while (header[at - 1] < 0) {
-            at++;
-        }
-        int length = (header[at] & 0xff) << 8 | header[at + 1] & 0xff;
-        String topic = TopicCode.decoded(new String(header, at + 2, length, StandardCharsets.UTF_8));
-        Qos qos = Qos.of(header[0] >> 1 & 3);
-        long sequence = Publication.restoredSequence(packetId);
-        return new Publication(sequence, new TopicName(topic), kept.payload(), qos, (header[0] & 1) != 0);
+        return Set.copyOf(packets(RECEIVED).keySet());
     }
 
     /** How far the source is read once the next message is taken. */
@@ -163,18 +128,7 @@ public final class SessionLog implements MqttClientPersistence {
     private void replay() throws IOException {
         long left = Files.size(file);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            while (left > FRAME) {
-                int length = in.readInt();
-                int sum = in.readInt();
-                left -= FRAME;
-                if (length < 0 || length > left) {
-                    return;
-                }
-                byte[] entry = in.readNBytes(length);
-                left -= length;
-                if (sum != checksum(entry)) {
-                    return;
-                }
+            for (byte[] entry; (entry = SessionEntry.read(in, left)) != null; left -= SessionEntry.size(entry)) {
                 apply(new DataInputStream(new ByteArrayInputStream(entry)));
             }
         }
@@ -198,17 +152,11 @@ public final class SessionLog implements MqttClientPersistence {
         }
     }
 
-    private static int checksum(byte[] entry) {
-        CRC32 sum = new CRC32();
-        sum.update(entry);
-        return (int) sum.getValue();
-    }
-
     /** Writes what is still true into a new file, which then takes the place of the old one. */
     private void compact() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            size = compactedInto(fresh);
+            size = compactInto(fresh);
         } finally {
             // On a full disk what was begun would hold the room that is missing.
             Files.deleteIfExists(fresh);
@@ -219,14 +167,14 @@ public final class SessionLog implements MqttClientPersistence {
         channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
-    private long compactedInto(Path fresh) throws IOException {
+    private long compactInto(Path fresh) throws IOException {
         long written = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
-            written += write(out, owner(), new byte[0]);
+            written += SessionEntry.write(out, owner(), new byte[0]);
             for (Map.Entry<String, Kept> kept : live.entrySet()) {
-                written += write(
+                written += SessionEntry.write(
                         out,
-                        put(kept.getKey(), kept.getValue()),
+                        put(kept.getKey(), kept.getValue(), mark),
                         kept.getValue().payload());
             }
         }
@@ -234,11 +182,7 @@ public final class SessionLog implements MqttClientPersistence {
         return written;
     }
 
-    private interface Content {
-        void writeTo(DataOutputStream out) throws IOException;
-    }
-
-    private Content owner() {
+    private SessionEntry.Content owner() {
         return out -> {
             out.writeByte(OWNER);
             out.writeUTF(clientId);
@@ -249,7 +193,7 @@ public final class SessionLog implements MqttClientPersistence {
     }
 
     /** All but the payload, which comes last. */
-    private Content put(String key, Kept kept) {
+    private static SessionEntry.Content put(String key, Kept kept, Mark mark) {
         return out -> {
             out.writeByte(PUT);
             out.writeLong(mark.offset());
@@ -260,51 +204,25 @@ public final class SessionLog implements MqttClientPersistence {
         };
     }
 
-    /** Length and checksum of an entry, then its content; the payload belongs behind it. */
-    private static byte[] framed(Content content, byte[] payload) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        content.writeTo(new DataOutputStream(bytes));
-        byte[] head = bytes.toByteArray();
-        CRC32 sum = new CRC32();
-        sum.update(head);
-        sum.update(payload);
-        ByteBuffer framed = ByteBuffer.allocate(FRAME + head.length);
-        framed.putInt(head.length + payload.length).putInt((int) sum.getValue()).put(head);
-        return framed.array();
-    }
-
-    /** Writes an entry; a small one in one write. */
-    private static long write(OutputStream out, Content content, byte[] payload) throws IOException {
-        byte[] head = framed(content, payload);
-        int first = Math.min(payload.length, PIECE);
-        byte[] beginning = Arrays.copyOf(head, head.length + first);
-        System.arraycopy(payload, 0, beginning, head.length, first);
-        out.write(beginning);
-        for (int at = first; at < payload.length; at += PIECE) {
-            out.write(payload, at, Math.min(PIECE, payload.length - at));
-        }
-        return (long) head.length + payload.length;
-    }
-
-    private void append(Content content, byte[] payload) throws MqttPersistenceException {
+    private void append(SessionEntry.Content content, byte[] payload) throws IOException {
         try {
             FileChannel out = channel;
             if (out == null || !out.isOpen()) {
                 throw new IOException("closed");
             }
-            size += written(out, content, payload);
+            size += writeOrCutOff(out, content, payload);
             if (size > COMPACT_BYTES && size > 2L * liveBytes()) {
                 compact();
             }
         } catch (IOException e) {
-            throw new MqttPersistenceException(Unwritable.naming(file, e));
+            throw Unwritable.naming(file, e);
         }
     }
 
     /** A torn entry would hide all that are written after it, so it is cut off at once. */
-    private long written(FileChannel out, Content content, byte[] payload) throws IOException {
+    private long writeOrCutOff(FileChannel out, SessionEntry.Content content, byte[] payload) throws IOException {
         try {
-            return write(Channels.newOutputStream(out), content, payload);
+            return SessionEntry.write(Channels.newOutputStream(out), content, payload);
         } catch (IOException e) {
             out.truncate(size);
             throw e;
@@ -317,73 +235,22 @@ public final class SessionLog implements MqttClientPersistence {
                 .sum();
     }
 
-    @Override
-    public void open(String client, String address) {
-        // It is open from the beginning.
-    }
-
-    /** Tells where the payloads of received messages are, by packet identifier: Paho keeps their headers only. */
-    synchronized void payloadsFrom(IntFunction<Optional<byte[]>> payloads) {
-        held = payloads;
-    }
-
-    @Override
-    public synchronized void put(String key, MqttPersistable value) throws MqttPersistenceException {
-        byte[] header = part(value.getHeaderBytes(), value.getHeaderOffset(), value.getHeaderLength());
-        byte[] payload = part(value.getPayloadBytes(), value.getPayloadOffset(), value.getPayloadLength());
-        Kept kept = key.startsWith(RECEIVED)
-                ? held.apply(Integer.parseInt(key.substring(RECEIVED.length())))
-                        .map(bytes -> new Kept(announcing(bytes.length, header), bytes))
-                        .orElse(new Kept(header, payload))
-                : new Kept(header, payload);
+    /** Adds a packet in flight, or puts it in place of the one with this key. */
+    synchronized void put(String key, Kept kept) throws IOException {
         if (key.startsWith(SENT)) {
             mark = next;
         }
         live.put(key, kept);
-        append(put(key, kept), kept.payload());
+        append(put(key, kept, mark), kept.payload());
     }
 
-    /** The header of a PUBLISH without payload as that of one with this many bytes. */
-    private static byte[] announcing(int payloadLength, byte[] header) {
-        int at = 2;
-        while (header[at - 1] < 0) {
-            at++;
-        }
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(header.length + 3);
-        whole.write(header[0]);
-        int left = header.length - at + payloadLength;
-        do {
-            whole.write(left > 0x7f ? left & 0x7f | 0x80 : left);
-            left >>>= 7;
-        } while (left > 0);
-        whole.write(header, at, header.length - at);
-        return whole.toByteArray();
+    /** What is in flight under this key, if anything. */
+    synchronized @Nullable Kept get(String key) {
+        return live.get(key);
     }
 
-    /** The part, which is the array itself if it is all of it: nobody changes a payload. */
-    private static byte[] part(byte @Nullable [] bytes, int offset, int length) {
-        if (bytes != null && offset == 0 && length == bytes.length) {
-            return bytes;
-        }
-        byte[] part = new byte[bytes == null ? 0 : length];
-        if (bytes != null) {
-            System.arraycopy(bytes, offset, part, 0, length);
-        }
-        return part;
-    }
-
-    @Override
-    public synchronized MqttPersistable get(String key) throws MqttPersistenceException {
-        Kept kept = live.get(key);
-        if (kept == null) {
-            throw new MqttPersistenceException();
-        }
-        return new MqttPersistentData(
-                key, kept.header(), 0, kept.header().length, kept.payload(), 0, kept.payload().length);
-    }
-
-    @Override
-    public synchronized void remove(String key) throws MqttPersistenceException {
+    /** The packet is in flight no longer, if it was. */
+    synchronized void remove(String key) throws IOException {
         if (live.remove(key) != null) {
             append(
                     out -> {
@@ -394,31 +261,21 @@ public final class SessionLog implements MqttClientPersistence {
         }
     }
 
-    @Override
-    public synchronized Enumeration<String> keys() {
-        return Collections.enumeration(List.copyOf(live.keySet()));
-    }
-
-    @Override
-    public synchronized void clear() throws MqttPersistenceException {
-        for (String key : List.copyOf(live.keySet())) {
+    /** Removes all. */
+    synchronized void clear() throws IOException {
+        for (String key : keys()) {
             remove(key);
         }
     }
 
-    @Override
-    public synchronized boolean containsKey(String key) {
-        return live.containsKey(key);
-    }
-
-    /** Nothing: Paho closes with every loss of the connection; {@link #end} is the end. */
-    @Override
-    public void close() {
-        // see above
+    /** The keys of what is in flight, in the order in which it came. */
+    synchronized List<String> keys() {
+        return List.copyOf(live.keySet());
     }
 
     /** Closes the file. */
-    public synchronized void end() {
+    @Override
+    public synchronized void close() {
         try {
             if (channel != null) {
                 channel.close();
