@@ -15,6 +15,11 @@ public record Reconnection(boolean waitForBroker, Duration limit, Duration first
     /** No limit. */
     public static final Duration FOREVER = Duration.ofDays(36_500);
 
+    /** Whether an outage that has lasted so many nanoseconds is to be the end. */
+    public boolean isOver(long nanos) {
+        return limit.compareTo(FOREVER) < 0 && nanos >= limit.toNanos();
+    }
+
     /** The wait before this attempt (the first is 1): doubled each time up to the longest, of which 50 to 100 % by chance. */
     public Duration beforeAttempt(int attempt, RandomGenerator chance) {
         long doubled = first.toMillis() << Math.min(20, Math.max(0, attempt - 1));

@@ -11,6 +11,9 @@ public interface Inbound {
     /** The connection broke while these were written; how far they came is not known. */
     void torn(long[] sequences, int count);
 
+    /** The broker accepts the connection, which Paho may never tell if it breaks right behind. */
+    default void accepted() {}
+
     /** Reading or writing ended with this, unexpectedly; told once. */
     void broken(Throwable why);
 }

@@ -219,6 +219,9 @@ final class PacketInput extends InputStream {
             throw new UnknownAnswer(code);
         }
         accepted = code == 0;
+        if (accepted) {
+            inbound.accepted();
+        }
         if ((connack[0] & 1) == 0) {
             held.forget();
         }

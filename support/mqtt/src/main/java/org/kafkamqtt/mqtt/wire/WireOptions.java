@@ -4,14 +4,14 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 
 /** Paho's options of one connection, with the wire it is to use. */
 public final class WireOptions extends MqttConnectOptions {
-    private final Wire wire;
+    private final WireModule wire;
 
     /** Options that lead {@link WireFactory} to this wire. */
-    public WireOptions(Wire wire) {
+    public WireOptions(WireModule wire) {
         this.wire = wire;
     }
 
-    Wire wire() {
+    WireModule wire() {
         return wire;
     }
 }

@@ -1,0 +1,49 @@
+package org.kafkamqtt.mqtt.paho;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Answers of the broker that threads wait for, until they come or the wait is cancelled, once for all.
+ *
+ * <p>Thread-safe: its monitor guards the list, and no other lock is taken under it.
+ */
+final class Answers {
+    private final List<CompletableFuture<?>> expected = new ArrayList<>();
+    private volatile boolean cancelled;
+
+    /** Something to wait for. */
+    synchronized <T> CompletableFuture<T> expect() {
+        check();
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        expected.add(answer);
+        return answer;
+    }
+
+    synchronized void expectNoMore(CompletableFuture<?> answer) {
+        expected.removeIf(each -> each == answer);
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Throws a CancellationException if nobody is to wait any more. */
+    void check() {
+        if (cancelled) {
+            throw new CancellationException("cancelled");
+        }
+    }
+
+    /** Wakes whoever waits, now and from now on. */
+    void cancel() {
+        List<CompletableFuture<?>> waiting;
+        synchronized (this) {
+            cancelled = true;
+            waiting = List.copyOf(expected);
+        }
+        waiting.forEach(each -> each.completeExceptionally(new CancellationException("cancelled")));
+    }
+}

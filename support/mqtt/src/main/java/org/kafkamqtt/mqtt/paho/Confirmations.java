@@ -1,0 +1,108 @@
+package org.kafkamqtt.mqtt.paho;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.Qos;
+
+/**
+ * What the broker is told of the messages that it sent: QoS 1 past Paho, QoS 2 by Paho.
+ *
+ * <p>Thread-safe: its monitor guards the early ones, and only that of {@link Presence} is taken under it.
+ */
+final class Confirmations {
+    private final Presence presence;
+    private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();
+    /** Acknowledgements of messages that came before the connection was known to be there. */
+    private final List<Message> early = new ArrayList<>();
+
+    Confirmations(Presence presence) {
+        this.presence = presence;
+    }
+
+    /** A message of QoS 2 arrived; returns whether it is to be delivered, and completes it if that was done before. */
+    boolean arrived(int packetId, long connection) {
+        return switch (received.arrived(packetId, connection)) {
+            case DELIVER -> true;
+            case COMPLETE -> {
+                complete(packetId, connection);
+                yield false;
+            }
+            // The listener has it already and will say when it is done.
+            case WAIT -> false;
+        };
+    }
+
+    /** The session is gone, and with it what the packet identifiers meant. */
+    void forget() {
+        received.forget();
+    }
+
+    /** The listener is done with a message. */
+    void acknowledge(Message message) {
+        if (!isEarly(message)) {
+            tell(message);
+        }
+    }
+
+    /**
+     * A kept session brings messages right behind the broker's consent, perhaps before we have taken note of it: their
+     * acknowledgement waits until then. Forgotten, they would fill the broker's window for ever.
+     */
+    private synchronized boolean isEarly(Message message) {
+        boolean soon = presence.isComing(message.epoch());
+        if (soon) {
+            early.add(message);
+        }
+        return soon;
+    }
+
+    /** Tells what waited for the connection. */
+    void tellEarly() {
+        List<Message> due;
+        synchronized (this) {
+            due = List.copyOf(early);
+            early.clear();
+        }
+        due.forEach(this::tell);
+    }
+
+    private void tell(Message message) {
+        switch (message.qos()) {
+            case AT_MOST_ONCE -> {
+                // The broker expects nothing.
+            }
+            case AT_LEAST_ONCE -> acknowledgeOnce(message);
+            case EXACTLY_ONCE -> {
+                Line now = presence.line();
+                if (received.done(message.packetId(), message.epoch(), now == null ? 0 : now.epoch())) {
+                    complete(message.packetId(), message.epoch());
+                }
+            }
+        }
+    }
+
+    private void acknowledgeOnce(Message message) {
+        Line now = presence.line();
+        if (now != null && now.epoch() == message.epoch()) {
+            try {
+                now.wire().acknowledge(message.packetId());
+            } catch (IOException e) {
+                // The broker will deliver it again.
+            }
+        }
+    }
+
+    private void complete(int packetId, long first) {
+        Line now = presence.latest();
+        try {
+            if (now != null) {
+                now.client().messageArrivedComplete(packetId, Qos.EXACTLY_ONCE.level());
+            }
+        } catch (MqttException e) {
+            received.untold(packetId, first);
+        }
+    }
+}

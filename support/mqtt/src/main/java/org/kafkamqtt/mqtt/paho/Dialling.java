@@ -1,0 +1,189 @@
+package org.kafkamqtt.mqtt.paho;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+
+/**
+ * When a connection is tried, tried again after a loss, and given up.
+ *
+ * <p>Thread-safe without a lock of its own: what changes is in {@link Presence}. The thread that opens makes the first attempts; each
+ * loss starts a daemon that makes the next ones, so no two attempts are made at a time.
+ */
+final class Dialling implements Losses {
+    private final ConnectionSettings settings;
+    private final ConnectionListener listener;
+    private final Presence presence;
+    private final Outbox outbox;
+    private final Subscriptions subscriptions;
+    private final Attempt attempt;
+    private final LongSupplier nanoTime;
+    private final RandomGenerator chance;
+
+    /** An attempt to connect. */
+    interface Attempt {
+        /**
+         * Connects, or throws why not.
+         *
+         * @param losses is told when the connection that was made breaks
+         */
+        void make(Losses losses) throws InterruptedException;
+    }
+
+    Dialling(
+            ConnectionSettings settings,
+            ConnectionListener listener,
+            Presence presence,
+            Outbox outbox,
+            Subscriptions subscriptions,
+            Attempt attempt,
+            LongSupplier nanoTime,
+            RandomGenerator chance) {
+        this.settings = settings;
+        this.listener = listener;
+        this.presence = presence;
+        this.outbox = outbox;
+        this.subscriptions = subscriptions;
+        this.attempt = attempt;
+        this.nanoTime = nanoTime;
+        this.chance = chance;
+    }
+
+    /** Connects for the first time. */
+    void open() throws InterruptedException {
+        long began = nanoTime.getAsLong();
+        for (int times = 1; ; times++) {
+            try {
+                attempt.make(this);
+                return;
+            } catch (Failure e) {
+                if (!settings.reconnection().waitForBroker() || ConnectionFailure.isFinal(e) || isOver(began)) {
+                    throw e;
+                }
+                Duration wait = settings.reconnection().beforeAttempt(times, chance);
+                listener.attemptFailed(e, wait);
+                presence.pause(wait);
+            }
+        }
+    }
+
+    private boolean isOver(long began) {
+        return settings.reconnection().isOver(nanoTime.getAsLong() - began);
+    }
+
+    @Override
+    public void lost(long epoch, Throwable cause) {
+        Throwable network = presence.brokenBy();
+        Throwable why = network == null ? cause : network;
+        Failure loss = ConnectionFailure.lost(why, settings);
+        Optional<ShortLives.Verdict> verdict = presence.leave(
+                epoch, ConnectionFailure.end(why), () -> subscriptions.asking() || outbox.isSomethingOut());
+        if (verdict.isEmpty()) {
+            return;
+        }
+        if (ConnectionFailure.isFinal(loss)) {
+            giveUp(loss);
+            return;
+        }
+        switch (verdict.get()) {
+            case TRY_AGAIN -> reconnectAfter(loss);
+            case ASK -> reconnectAfter(ConnectionFailure.pushedOut(loss, settings));
+            case UNANSWERED ->
+                giveUp(
+                        outbox.isSomethingOut()
+                                ? outbox.poisoned(presence.livesInRow())
+                                : hopeless(verdict.get(), loss));
+            case MALFORMED, TAKEN, HOPELESS -> giveUp(hopeless(verdict.get(), loss));
+        }
+    }
+
+    private Failure hopeless(ShortLives.Verdict verdict, Failure loss) {
+        return ConnectionFailure.hopeless(verdict, presence.livesInRow(), loss, settings);
+    }
+
+    private void reconnectAfter(Failure loss) {
+        startDaemon(() -> reconnect(loss), "mqtt-reconnect");
+    }
+
+    private static void startDaemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The connection is gone for good. */
+    private void giveUp(Failure why) {
+        presence.giveUp(why);
+        listener.ended(why);
+    }
+
+    private void reconnect(Failure loss) {
+        long began = nanoTime.getAsLong();
+        Failure why = loss;
+        try {
+            for (int times = 1; !isOver(began); times++) {
+                Duration wait = presence.waitBefore(times);
+                if (times == 1) {
+                    listener.lost(why, wait);
+                } else {
+                    listener.attemptFailed(why, wait);
+                }
+                presence.pause(wait);
+                if (presence.isEnding()) {
+                    return;
+                }
+                try {
+                    attempt.make(this);
+                    return;
+                } catch (Failure e) {
+                    why = e;
+                    if (ConnectionFailure.isFinal(e)) {
+                        break;
+                    }
+                    presence.attemptFailed();
+                }
+            }
+            giveUp(why);
+        } catch (InterruptedException | CancellationException e) {
+            giveUp(why);
+        } catch (Error e) {
+            giveUp(ConnectionFailure.lost(e, settings));
+        }
+    }
+
+    /** A thread of Paho ended by an exception, which Paho does not notice by itself. */
+    void threadDied(Throwable cause) {
+        long which = presence.epoch();
+        presence.blame(cause);
+        Line deaf = presence.latest();
+        startDaemon(
+                () -> {
+                    if (deaf != null) {
+                        Clients.endForcibly(deaf.client());
+                    }
+                    lost(which, cause);
+                },
+                "mqtt-mourn");
+    }
+
+    /** Breaks the connection that is there, if one is. */
+    void interrupt(String why) {
+        Line now = presence.line();
+        if (now != null) {
+            presence.blame(new IOException(why));
+            now.wire().abort();
+        }
+    }
+
+    /** Gives up the connection that is being made, if none is there. */
+    void cancel() {
+        // It may be in the middle of a handshake, whose lock a closing would wait for.
+        presence.wake().ifPresent(unfinished -> startDaemon(unfinished::abort, "mqtt-cancel"));
+    }
+}

@@ -1,0 +1,200 @@
+package org.kafkamqtt.mqtt.paho;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.wire.Wire;
+
+/**
+ * Whether a connection is there, and everybody who waits for one.
+ *
+ * <p>Every connection on the network has a number, the epoch. Thread-safe: its monitor guards all that is not volatile, and is the
+ * only one on which threads wait for a connection. Under it no other lock is taken and nobody is told anything, so it may be taken
+ * under any other.
+ */
+final class Presence {
+    private final Answers answers;
+    private final ShortLives lives;
+    private final LongSupplier nanoTime;
+
+    /** The connection that is there; changed under the monitor only. */
+    private volatile @Nullable Line line;
+    /** The same, and after a loss still the one that was lost. */
+    private volatile @Nullable Line latest;
+    /** What broke the connection, or keeps it from being made, where somebody knows better than Paho. */
+    private volatile @Nullable Throwable brokenBy;
+
+    private volatile boolean progress;
+    private long epoch;
+    private long lostEpoch;
+    private boolean ending;
+    private @Nullable Failure over;
+    /** The connection that is being made. */
+    private @Nullable Wire attempted;
+
+    /** @param answers whose cancellation ends every wait, once {@link #wake} is called */
+    Presence(Answers answers, ShortLives lives, LongSupplier nanoTime) {
+        this.answers = answers;
+        this.lives = lives;
+        this.nanoTime = nanoTime;
+    }
+
+    @Nullable
+    Line line() {
+        return line;
+    }
+
+    @Nullable
+    Line latest() {
+        return latest;
+    }
+
+    /** The number of the connection that is there, or is being made, or was there last. */
+    synchronized long epoch() {
+        return epoch;
+    }
+
+    /** Whether nobody has taken note yet that this connection is there, if it is. */
+    synchronized boolean isComing(long which) {
+        return line == null && which == epoch && lostEpoch != epoch;
+    }
+
+    synchronized boolean isLost(long which) {
+        return lostEpoch == which;
+    }
+
+    /** An attempt to connect begins; returns its number. */
+    synchronized long begin() {
+        brokenBy = null;
+        return ++epoch;
+    }
+
+    /** The attempt is made over this wire. */
+    synchronized void attempt(Wire wire) {
+        attempted = wire;
+    }
+
+    /** The broker has accepted; whoever waits for a connection goes on waiting. */
+    void approach(Line accepted) {
+        latest = accepted;
+    }
+
+    /** The connection is there. */
+    synchronized void arrive(Line accepted) {
+        pass(accepted);
+        notifyAll();
+    }
+
+    /** The connection was there, and is lost already; whoever waits for one goes on waiting. */
+    synchronized void pass(Line accepted) {
+        latest = accepted;
+        line = accepted;
+        lives.accepted(nanoTime.getAsLong());
+    }
+
+    /** A connection broke; returns what is to be done, nothing if it was not the one that is there. */
+    synchronized Optional<ShortLives.Verdict> leave(long which, ShortLives.End end, BooleanSupplier asking) {
+        lostEpoch = Math.max(lostEpoch, which);
+        if (which != epoch || line == null || ending) {
+            return Optional.empty();
+        }
+        line = null;
+        ShortLives.Verdict verdict = lives.broke(nanoTime.getAsLong(), end, progress, asking.getAsBoolean());
+        progress = false;
+        return Optional.of(verdict);
+    }
+
+    synchronized int livesInRow() {
+        return lives.inRow();
+    }
+
+    synchronized Duration waitBefore(int attempt) {
+        return lives.waitBefore(attempt);
+    }
+
+    synchronized void attemptFailed() {
+        lives.unreachable();
+    }
+
+    /** Something came that shows the connection to be of use; a look is cheaper than a note for each message. */
+    void progressed() {
+        if (!progress) {
+            progress = true;
+        }
+    }
+
+    @Nullable
+    Throwable brokenBy() {
+        return brokenBy;
+    }
+
+    void blame(Throwable cause) {
+        brokenBy = cause;
+    }
+
+    /** The connection is gone for good. */
+    synchronized void giveUp(Failure why) {
+        over = why;
+        notifyAll();
+    }
+
+    /** The connection is not wanted any longer; returns the one that is there. */
+    synchronized Optional<Line> end() {
+        ending = true;
+        notifyAll();
+        return Optional.ofNullable(line);
+    }
+
+    synchronized boolean isEnding() {
+        return ending;
+    }
+
+    /** Lets those look again who wait; returns the connection that is being made, if none is there. Does not wait. */
+    synchronized Optional<Wire> wake() {
+        notifyAll();
+        return line != null ? Optional.empty() : Optional.ofNullable(attempted);
+    }
+
+    /** Waits for so long, or until the end. */
+    synchronized void pause(Duration wait) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        for (long left = wait.toNanos(); left > 0 && !ending; left = end - System.nanoTime()) {
+            answers.check();
+            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+        }
+        answers.check();
+    }
+
+    /** Waits for a connection later than this one. */
+    synchronized Line await(long after) throws InterruptedException {
+        while (true) {
+            answers.check();
+            if (over != null) {
+                throw over;
+            }
+            Line now = line;
+            if (now != null && now.epoch() > after) {
+                return now;
+            }
+            wait();
+        }
+    }
+
+    /** Waits until it is known that this connection broke; whether that came to pass within the limit. */
+    synchronized boolean awaitLoss(long which, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (line != null && epoch == which && lostEpoch < which) {
+            answers.check();
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}
