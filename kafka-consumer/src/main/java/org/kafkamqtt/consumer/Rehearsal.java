@@ -1,11 +1,12 @@
 package org.kafkamqtt.consumer;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Loads the classes that a run with a broker needs, without one: what the launcher's class archive is made from.
  *
- * <p>Each name stands for what its initialiser and its nested classes bring with them; names that are gone are passed over.
+ * <p>Each name stands for what its initialiser and its nested classes bring with them; a test fails when a name is gone.
  */
 final class Rehearsal {
     private static final List<String> CLIENTS = List.of(
@@ -71,25 +72,45 @@ final class Rehearsal {
             "utils.ImplicitLinkedHashMultiCollection");
 
     private static final List<String> OURS = List.of(
+            "console.json.RecordJson",
+            "console.stream.PipeGauge",
             "console.text.Bytes",
             "console.text.Utf8",
-            "console.json.RecordJson",
-            "consumer.format.JsonFormat",
-            "consumer.sink.PipeSink",
-            "consumer.read.ReadLoop",
-            "consumer.watch.RebalanceLog",
-            "consumer.read.Starts",
-            "consumer.read.TopicGuard",
+            "consumer.Run",
             "consumer.Topics",
-            "kafka.topic.TopicWatch",
-            "kafka.RecordLine");
+            "consumer.format.JsonFormat",
+            "consumer.format.Surroundings",
+            "consumer.read.Assignment",
+            "consumer.read.Fetching",
+            "consumer.read.Haste",
+            "consumer.read.ReadLedger",
+            "consumer.read.ReadLoop",
+            "consumer.read.SinkWork",
+            "consumer.read.Starts",
+            "consumer.read.TopicChanges",
+            "consumer.read.TopicGuard",
+            "consumer.settings.Opening",
+            "consumer.sink.OutputSink",
+            "consumer.sink.PipeSink",
+            "consumer.watch.RebalanceLog",
+            "consumer.watch.StatsWatch",
+            "consumer.watch.Watchers",
+            "kafka.RecordLine",
+            "kafka.topic.TopicWatch");
 
     private Rehearsal() {}
 
     static void run() {
-        CLIENTS.forEach(name -> load("org.apache.kafka.clients." + name));
-        COMMON.forEach(name -> load("org.apache.kafka.common." + name));
-        OURS.forEach(name -> load("org.kafkamqtt." + name));
+        names().forEach(Rehearsal::load);
+    }
+
+    /** The full names of all. */
+    static Stream<String> names() {
+        return Stream.of(
+                        CLIENTS.stream().map(name -> "org.apache.kafka.clients." + name),
+                        COMMON.stream().map(name -> "org.apache.kafka.common." + name),
+                        OURS.stream().map(name -> "org.kafkamqtt." + name))
+                .flatMap(all -> all);
     }
 
     private static void load(String name) {

@@ -25,6 +25,7 @@ import org.kafkamqtt.consumer.read.ReadLoop;
 import org.kafkamqtt.consumer.read.Starts;
 import org.kafkamqtt.consumer.read.TopicGuard;
 import org.kafkamqtt.consumer.read.Watcher;
+import org.kafkamqtt.consumer.select.OffsetRange;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.settings.ConsumerSettings;
 import org.kafkamqtt.consumer.settings.Destination;
@@ -117,7 +118,7 @@ final class Run {
         Optional<PlacementCheck> placement = settings.placement().map(asked -> asked.check(counted(lookup, topics)));
         Optional<Dedupe> dedupe = settings.dedupe().map(Dedupe::new);
         // The group is left before the sink is closed, which may take its time.
-        try (Sink sink = opened(consumer, guard, placement, dedupe);
+        try (Sink sink = open(consumer, guard, placement, dedupe);
                 connection) {
             Reading reading = new Reading(consumer, guard, starts, placement, dedupe, new StatsWatch());
             guard.begin(topics);
@@ -126,13 +127,11 @@ final class Run {
     }
 
     private Starts starts(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        Starts starts = new Starts(consumer, selection.plan(), grouped, selection.toTheEnd());
-        if (selection.tail() > 0) {
-            StretchReader reader = new StretchReader(
-                    consumer, settings.reading(), selection.filter(), console.stop(), System::nanoTime);
-            starts.exactly(reader.lastOf(partitions, selection.tail()));
-        }
-        return starts;
+        Map<TopicPartition, OffsetRange> exact = selection.tail() == 0
+                ? Map.of()
+                : new StretchReader(consumer, settings.reading(), selection.filter(), console.stop(), System::nanoTime)
+                        .lastOf(partitions, selection.tail());
+        return new Starts(consumer, selection.plan(), exact, grouped, selection.toTheEnd());
     }
 
     private static Map<String, Partitions> counted(Topics lookup, List<String> topics) {
@@ -142,7 +141,7 @@ final class Run {
     }
 
     /** Formats ask on the thread of the sink, which leaves the consumer alone where it is not the reading thread. */
-    private Sink opened(
+    private Sink open(
             Consumer<byte[], byte[]> consumer,
             TopicGuard guard,
             Optional<PlacementCheck> placement,

@@ -22,7 +22,7 @@ import org.kafkamqtt.consumer.select.Point;
  *
  * <p>The end is a snapshot taken at that moment and compared with the consumer's position, which also passes transaction
  * markers and gaps of compaction. The plan moves a partition once per run: in a group it must not be read again whenever
- * it comes back. The reading thread owns it.
+ * it comes back. Not thread-safe; the reading thread owns it.
  */
 public final class Starts {
     private final Consumer<byte[], byte[]> consumer;
@@ -35,18 +35,24 @@ public final class Starts {
     private final Set<TopicPartition> fresh = new HashSet<>();
     private final Set<TopicPartition> moved = new HashSet<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-    private Map<TopicPartition, OffsetRange> exact = Map.of();
+    private final Map<TopicPartition, OffsetRange> exact;
 
-    public Starts(Consumer<byte[], byte[]> consumer, OffsetPlan plan, boolean grouped, boolean exitAtEnd) {
+    /**
+     * Starts by a plan.
+     *
+     * @param exact ranges that were looked up before, and go before the plan
+     */
+    public Starts(
+            Consumer<byte[], byte[]> consumer,
+            OffsetPlan plan,
+            Map<TopicPartition, OffsetRange> exact,
+            boolean grouped,
+            boolean exitAtEnd) {
         this.consumer = consumer;
         this.plan = plan;
+        this.exact = Map.copyOf(exact);
         this.grouped = grouped;
         this.exitAtEnd = exitAtEnd;
-    }
-
-    /** Ranges that were looked up before, and go before the plan. */
-    public void exactly(Map<TopicPartition, OffsetRange> ranges) {
-        exact = Map.copyOf(ranges);
     }
 
     private OffsetRange range(TopicPartition partition) {

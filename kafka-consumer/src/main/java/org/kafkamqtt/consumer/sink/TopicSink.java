@@ -97,8 +97,8 @@ public final class TopicSink implements Sink {
 
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(ConsumerRecord<byte[], byte[]> record) {
-        Producer<byte[], byte[]> ready = begun();
-        Integer partition = balancer == null ? null : chosen(balancer, record);
+        Producer<byte[], byte[]> ready = begin();
+        Integer partition = balancer == null ? null : choose(balancer, record);
         Long timestamp = timestamp(record);
         // A record that fails makes the commit of its transaction fail, so the answer need not be looked at here.
         ready.send(
@@ -124,7 +124,7 @@ public final class TopicSink implements Sink {
         return record.timestamp();
     }
 
-    private int chosen(Balancer chooser, ConsumerRecord<byte[], byte[]> record) {
+    private int choose(Balancer chooser, ConsumerRecord<byte[], byte[]> record) {
         try {
             return chooser.choose(new RecordMessage(record, topic), partitions);
         } catch (BalancerException e) {
@@ -135,7 +135,7 @@ public final class TopicSink implements Sink {
         }
     }
 
-    private Producer<byte[], byte[]> begun() {
+    private Producer<byte[], byte[]> begin() {
         Producer<byte[], byte[]> ready = producer;
         if (ready == null) {
             ready = producers.get();
@@ -164,7 +164,7 @@ public final class TopicSink implements Sink {
     }
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> positions) {
-        Producer<byte[], byte[]> ready = begun();
+        Producer<byte[], byte[]> ready = begin();
         Map<TopicPartition, OffsetAndMetadata> good = topics.committable(positions);
         if (!good.isEmpty()) {
             ready.sendOffsetsToTransaction(good, Objects.requireNonNull(group));

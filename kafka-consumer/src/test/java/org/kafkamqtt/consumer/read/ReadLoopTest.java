@@ -8,6 +8,8 @@ import static org.kafkamqtt.consumer.read.SlowMember.POLL_INTERVAL;
 import static org.kafkamqtt.consumer.read.SlowMember.ZERO;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.select.Limits;
@@ -219,6 +223,95 @@ class ReadLoopTest {
         };
         assertThrows(Failure.class, member.loop()::run);
         assertEquals(2, member.stored(ZERO));
+    }
+
+    @Test
+    void what_a_failed_transaction_held_is_read_again_from_the_commit_before_it() throws IOException {
+        member.commitEvery = "1";
+        member.sink = member.new Recorder() {
+            private boolean failed;
+
+            @Override
+            public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) {
+                if (!failed && member.taken.size() == 2) {
+                    failed = true;
+                    member.then(() -> member.records(ZERO, 1, 2));
+                    throw new Rewind(new RebalanceInProgressException("not now"));
+                }
+                return positions;
+            }
+        };
+        ReadLoop loop = member.loop();
+        assertEquals(Ending.END, loop.run());
+        assertEquals(List.of("0:0", "0:1", "0:1", "0:2"), member.taken);
+        assertEquals(3, loop.counts(0).read());
+        assertEquals(3, member.stored(ZERO));
+    }
+
+    @Test
+    void nothing_is_committed_after_the_reader_of_a_pipe_has_gone_whatever_is_revoked() throws IOException {
+        member.read = Map.of(ZERO, new OffsetAndMetadata(1));
+        member.sink = member.new Recorder() {
+            @Override
+            public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+                throw new ClosedPipe(new IOException("Broken pipe"));
+            }
+        };
+        ReadLoop loop = member.loop();
+        assertEquals(Ending.CLOSED_PIPE, loop.run());
+        assertEquals(1, member.stored(ZERO));
+        member.read = Map.of(ZERO, new OffsetAndMetadata(3));
+        loop.listener().onPartitionsRevoked(List.of(ZERO));
+        assertEquals(1, member.stored(ZERO));
+    }
+
+    @Test
+    void a_file_that_another_process_held_is_taken_over_where_that_one_left_it() throws IOException {
+        member.sink = member.new Recorder() {
+            private int asked;
+
+            @Override
+            public Assigned assigned(Collection<TopicPartition> partitions) {
+                return asked++ < 3 ? new Assigned(Map.of(), partitions) : new Assigned(Map.of(ZERO, 2L), List.of());
+            }
+        };
+        assertEquals(Ending.END, member.loop().run());
+        assertEquals(List.of("0:2"), member.taken);
+        assertEquals(3, member.stored(ZERO));
+        assertEquals("t-0 waits", member.said.get(0));
+    }
+
+    @Test
+    void a_count_that_is_reached_in_the_middle_of_a_poll_leaves_the_rest_for_the_next_run() throws IOException {
+        ReadLoop loop = member.loop(new Limits(2, Long.MAX_VALUE, Long.MAX_VALUE), false);
+        assertEquals(Ending.COUNT, loop.run());
+        assertEquals(List.of("0:0", "0:1"), member.taken);
+        assertEquals(2, member.stored(ZERO));
+    }
+
+    @Test
+    void a_wish_to_stop_in_the_middle_of_a_commit_does_not_lose_it() throws IOException {
+        member.refusals.add(new WakeupException());
+        ReadLoop loop = member.loop();
+        assertEquals(Ending.END, loop.run());
+        assertEquals(3, member.stored(ZERO));
+        assertEquals(0, loop.repeats());
+    }
+
+    @Test
+    void commits_after_as_many_records_as_were_said_and_not_later() throws IOException {
+        member.commitEvery = "2";
+        List<Long> stored = new ArrayList<>();
+        member.sink = member.new Recorder() {
+            @Override
+            public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+                super.take(record);
+                stored.add(member.stored(ZERO));
+            }
+        };
+        member.loop().run();
+        assertEquals(List.of(-1L, -1L, 2L), stored);
+        assertEquals(3, member.stored(ZERO));
     }
 
     /** A disk that is full. */

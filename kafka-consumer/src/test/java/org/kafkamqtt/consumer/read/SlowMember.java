@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class SlowMember {
     Sink sink = new Recorder();
     Map<TopicPartition, OffsetAndMetadata> read = Map.of();
     Runnable everyWait = () -> {};
+    String commitEvery = "1s";
     long secondsForRecords;
     int pollsWhilePaused;
     long now;
@@ -62,21 +64,24 @@ final class SlowMember {
     }
 
     ReadLoop loop(Limits limits, boolean toTheEnd) {
-        ReadSettings settings = new ReadSettings(
-                limits,
-                true,
-                CommitPolicy.parse("1s"),
-                new BrokerWatch.Patience(Long.MAX_VALUE, "broker"),
-                POLL_INTERVAL);
-        Starts starts = new Starts(group, OffsetPlan.DEFAULT, true, toTheEnd);
+        Starts starts = new Starts(group, OffsetPlan.DEFAULT, Map.of(), true, toTheEnd);
         ReadLoop loop = new ReadLoop(
-                group, sink, hands, starts, RecordFilter.ALL, settings, stop, new Ear(), untold(), () -> now);
+                group, sink, hands, starts, RecordFilter.ALL, settings(limits), stop, new Ear(), untold(), () -> now);
         group.subscribe(List.of("t"), loop.listener());
         return loop;
     }
 
+    ReadSettings settings(Limits limits) {
+        return new ReadSettings(
+                limits,
+                true,
+                CommitPolicy.parse(commitEvery),
+                new BrokerWatch.Patience(Long.MAX_VALUE, "broker"),
+                POLL_INTERVAL);
+    }
+
     /** Nobody tells anything of topics. */
-    private static TopicGuard untold() {
+    static TopicGuard untold() {
         KafkaSettings none = new KafkaSettings(ClientKind.CONSUMER, new TreeMap<>(), Duration.ofSeconds(1), false);
         return new TopicGuard(
                 new TopicWatch(none),
@@ -215,6 +220,11 @@ final class SlowMember {
         @Override
         public void repeated(List<Holdings.Loss> losses) {
             losses.forEach(loss -> said.add(loss.records() + " of " + loss.partition()));
+        }
+
+        @Override
+        public void waiting(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> said.add(partition + " waits"));
         }
 
         @Override
