@@ -15,7 +15,7 @@ import org.kafkamqtt.consumer.sink.Sink;
 /**
  * Wants each record once, however often its producer sent it, and counts the others.
  *
- * <p>The reading thread owns it.
+ * <p>Not thread-safe; whoever has the sink owns it.
  */
 public final class Dedupe implements RecordFilter, Closeable {
     private final DedupePlan plan;

@@ -14,7 +14,8 @@ import org.kafkamqtt.console.failure.Unwritable;
  * What was seen in one partition, kept in a file beside its checkpoint.
  *
  * <p>It is written before the checkpoint is, and what stands in it at the checkpoint's next offset or later does not count: so the
- * two always belong together, whenever the process dies. The lock of the partition's file protects it.
+ * two always belong together, whenever the process dies. The lock of the partition's file protects it from
+ * other processes. Not thread-safe; whoever has the sink owns it.
  */
 final class SeenFile implements Closeable {
     private final Path path;

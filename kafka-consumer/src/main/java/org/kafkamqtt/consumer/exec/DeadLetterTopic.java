@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A topic; the reason and the place of the record are in headers {@code dead-letter.*}. */
+/** A topic; the reason and the place of the record are in headers {@code dead-letter.*}. Thread-safe: all lanes write to it. */
 public final class DeadLetterTopic implements DeadLetters {
     private final Producer<byte[], byte[]> producer;
     private final String topic;

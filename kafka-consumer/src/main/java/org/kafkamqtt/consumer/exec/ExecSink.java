@@ -30,7 +30,8 @@ import org.kafkamqtt.consumer.sink.Unfinished;
  *
  * <p>Records with the same key go through the same lane, one after the other; those without a key through the lane of their
  * partition. At the end of each poll all lanes are waited for. Work that is not to begin any more is set aside: it goes on when its
- * partitions come back, and is forgotten when others have them.
+ * partitions come back, and is forgotten when others have them. Not thread-safe; whoever has the sink owns it, and lanes share only what
+ * is thread-safe.
  */
 public final class ExecSink implements Sink {
     private final ExecPlan plan;

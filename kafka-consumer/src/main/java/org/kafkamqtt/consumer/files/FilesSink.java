@@ -15,7 +15,7 @@ import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
 import org.kafkamqtt.consumer.sink.Sink;
 
-/** One file per partition, each record in it exactly once, whatever happens to the process or the group. */
+/** One file per partition, each record in it exactly once, whatever happens to the process or the group. Not thread-safe; whoever has the sink owns it. */
 public final class FilesSink implements Sink {
     private final FilePlan plan;
     private final RecordFormat format;

@@ -29,7 +29,7 @@ import org.kafkamqtt.consumer.select.TopicFacts;
  * The file of one partition with its checkpoint, under a lock: whatever stands behind the checkpoint is cut off when it is
  * opened, so that each record is in it once.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe; whoever has the sink owns it.
  */
 final class PartitionFile implements Closeable {
     private static final int LARGE = 1 << 16;

@@ -8,7 +8,7 @@ import org.kafkamqtt.console.text.Bytes;
 
 /**
  * Comma-separated values (RFC 4180) under a line of names: topic, partition, offset, timestamp, key, value. Null is empty, and an
- * empty text is in quotes.
+ * empty text is in quotes. Not thread-safe; whoever formats owns it.
  */
 public final class CsvFormat implements RecordFormat {
     private static final byte[] NAMES = "topic,partition,offset,timestamp,key,value\r\n".getBytes(US_ASCII);

@@ -9,9 +9,10 @@ import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.consumer.select.RecordFilter;
 
 /**
- * Finds the records that do not stand where a balancer would have put them, and counts them. The reading thread owns it.
+ * Finds the records that do not stand where a balancer would have put them, and counts them.
  *
- * <p>The balancer is asked once for each record, since some of them remember what they were asked.
+ * <p>The balancer is asked once for each record, since some of them remember what they were asked. Not thread-safe; whoever has the
+ * sink owns it.
  */
 public final class PlacementCheck {
     /** What a balancer without an answer, as one that misses a header, says. */

@@ -11,7 +11,7 @@ import org.kafkamqtt.console.text.Escapes;
 /**
  * Reads an {@code -f} format: kcat's tokens, rpk's where they do not clash ({@code %T} is the timestamp, as in kcat), and
  * modifiers in braces right behind a token. A token or modifier nobody knows is an error with its place, and so is a second
- * modifier.
+ * modifier. Not thread-safe; it lives for one call of {@link #parse}.
  */
 public final class TemplateParser {
     private final String format;

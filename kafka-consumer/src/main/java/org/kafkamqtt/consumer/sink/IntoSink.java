@@ -24,6 +24,8 @@ import org.kafkamqtt.consumer.format.RecordFormat;
  *
  * <p>A command that rests holds up only the thread of the sink, once the window is full; what it has settled can be asked for
  * meanwhile. It is started when it is needed first, so that one whose cluster cannot be reached is not started at all.
+ *
+ * <p>Whoever has the sink owns it, but for what {@link Sink} calls thread-safe.
  */
 public final class IntoSink implements Sink, Meter {
     private static final int PIECE = 1 << 16;
@@ -108,7 +110,7 @@ public final class IntoSink implements Sink, Meter {
             return;
         }
         handOver();
-        waited(() -> {
+        awaitCommand(() -> {
             boolean room = false;
             while (!room && !hurried.getAndSet(false)) {
                 room = lines.awaitRoom(size, LOOK_NANOS);
@@ -167,7 +169,7 @@ public final class IntoSink implements Sink, Meter {
             finished = true;
             handOver();
             Lines lines = lines();
-            waited(() -> {
+            awaitCommand(() -> {
                 lines.finish(PATIENCE_NANOS);
                 return true;
             });
@@ -201,7 +203,7 @@ public final class IntoSink implements Sink, Meter {
     public boolean deliver(boolean last, BooleanSupplier stopped) {
         handOver();
         Lines lines = lines();
-        boolean all = waited(() -> {
+        boolean all = awaitCommand(() -> {
             boolean settled = false;
             while (!last && !settled && !stopped.getAsBoolean()) {
                 settled = lines.awaitSettled(lines.added(), LOOK_NANOS);
@@ -215,7 +217,7 @@ public final class IntoSink implements Sink, Meter {
     }
 
     /** Waits for the command; its trouble is the end of the run after what is settled was committed. */
-    private static boolean waited(Wait wait) {
+    private static boolean awaitCommand(Wait wait) {
         try {
             return wait.done();
         } catch (Failure e) {

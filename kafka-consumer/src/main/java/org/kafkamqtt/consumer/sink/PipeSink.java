@@ -23,6 +23,8 @@ import org.kafkamqtt.consumer.format.RecordFormat;
  * <p>The first records go one by one, each when the reader has taken the one before, so that {@code | head -5} leaves
  * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all. A reader that rests holds up only the
  * thread of the sink; what it has taken can be asked for meanwhile.
+ *
+ * <p>Whoever has the sink owns it, but for what {@link Sink} calls thread-safe.
  */
 public final class PipeSink implements Sink, Meter {
     /** POSIX promises at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */
