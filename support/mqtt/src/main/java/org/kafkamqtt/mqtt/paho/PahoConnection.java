@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
@@ -31,6 +32,9 @@ import org.kafkamqtt.mqtt.wire.Wire;
  */
 final class PahoConnection implements Connection {
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.client.mqttv3");
+    /** Asks for the generator of the thread that draws: that of another thread has no seed here, and every process the same waits. */
+    private static final RandomGenerator CHANCE =
+            () -> ThreadLocalRandom.current().nextLong();
     /** For the goodbye of somebody who was told to end at once. */
     private static final Duration HURRY = Duration.ofMillis(400);
 
@@ -52,10 +56,7 @@ final class PahoConnection implements Connection {
         this.listener = listener;
         PAHO.setLevel(Level.OFF);
         boolean sharedName = !settings.session().generated();
-        presence = new Presence(
-                answers,
-                new ShortLives(settings.reconnection(), sharedName, ThreadLocalRandom.current()),
-                System::nanoTime);
+        presence = new Presence(answers, new ShortLives(settings.reconnection(), sharedName, CHANCE), System::nanoTime);
         outbox = new Outbox(settings, log, listener, presence);
         subscriptions = new Subscriptions(settings, listener, presence, answers);
         confirmations = new Confirmations(presence);
@@ -68,7 +69,7 @@ final class PahoConnection implements Connection {
                 subscriptions,
                 new Attempts(settings, listener, presence, answers, clients, outbox, subscriptions, confirmations),
                 System::nanoTime,
-                ThreadLocalRandom.current());
+                CHANCE);
     }
 
     private @Nullable Wire latestWire() {
