@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
  * A WebSocket (RFC 6455) as a stream of bytes: MQTT in binary messages, pings answered, fragments joined.
  *
  * <p>Not the JDK's client: that one knows no SOCKS proxy, no host name with an underscore and no TLS of ours.
+ * One thread reads and another writes; whole frames go out under a lock.
  */
 final class WebSocketLink {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -98,7 +99,7 @@ final class WebSocketLink {
         }
     }
 
-    /** The payload of the binary messages. */
+    /** The payload of the binary messages. Not thread-safe; the reading thread owns it. */
     private final class In extends InputStream {
         private long left;
 

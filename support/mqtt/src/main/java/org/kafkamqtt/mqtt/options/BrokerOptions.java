@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which broker, as whom, for how long; as typed. */
+/** Which broker, as whom, for how long; as typed. Not thread-safe; picocli fills it in on the main thread. */
 final class BrokerOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of()
             .always("-h", "-p", "-L", "--unix", "--ws", "--ws-path", "--ws-header", "--proxy", "-A", "-u", "-P")

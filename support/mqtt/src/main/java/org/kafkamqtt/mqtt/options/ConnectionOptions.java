@@ -25,7 +25,11 @@ import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.link.ProxyAddress;
 import picocli.CommandLine.Mixin;
 
-/** What a user types about the connection to a broker, in mosquitto's flags: a picocli mixin of the MQTT tools. */
+/**
+ * What a user types about the connection to a broker, in mosquitto's flags: a picocli mixin of the MQTT tools.
+ *
+ * <p>Not thread-safe; picocli fills it in on the main thread.
+ */
 public final class ConnectionOptions {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);

@@ -6,7 +6,11 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Option;
 
-/** Flags of other tools: those with another name here are refused with that name, those that are not there with the reason. */
+/**
+ * Flags of other tools: those with another name here are refused with that name, those that are not there with the reason.
+ *
+ * <p>Not thread-safe; picocli fills it in on the main thread.
+ */
 final class ForeignOptions {
     /** They are refused by themselves, with more to say. */
     static final OptionRules RULES = OptionRules.of()

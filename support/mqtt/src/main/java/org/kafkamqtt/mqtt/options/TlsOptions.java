@@ -18,7 +18,7 @@ import org.kafkamqtt.mqtt.link.KeyFiles;
 import org.kafkamqtt.mqtt.link.TlsSettings;
 import picocli.CommandLine.Option;
 
-/** How the connection is encrypted, as typed. */
+/** How the connection is encrypted, as typed. Not thread-safe; picocli fills it in on the main thread. */
 final class TlsOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of()
             .always("--cafile", "--capath", "--tls-use-os-certs", "--cert", "--insecure", "--tls-version", "--ciphers")

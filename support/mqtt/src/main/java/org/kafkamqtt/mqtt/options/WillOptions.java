@@ -11,7 +11,7 @@ import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.Will;
 import picocli.CommandLine.Option;
 
-/** The will, as typed. */
+/** The will, as typed. Not thread-safe; picocli fills it in on the main thread. */
 final class WillOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of()
             .always("--will-topic")

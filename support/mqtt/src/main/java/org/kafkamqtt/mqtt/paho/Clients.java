@@ -78,7 +78,7 @@ final class Clients {
         MqttClientPersistence store = log.<MqttClientPersistence>map(file -> new PahoStore(file, payloads::of))
                 .orElseGet(NoStore::new);
         try {
-            MqttAsyncClient paho = made(store);
+            MqttAsyncClient paho = make(store);
             paho.setCallback(news.apply(payloads));
             paho.setManualAcks(true);
             Client fresh = new Client(paho, payloads);
@@ -91,7 +91,7 @@ final class Clients {
         }
     }
 
-    private MqttAsyncClient made(MqttClientPersistence store) throws MqttException {
+    private MqttAsyncClient make(MqttClientPersistence store) throws MqttException {
         return new MqttAsyncClient(
                 WireFactory.URI, TopicCode.encoded(settings.clientId()), store, new Pulse(executor, wire), executor);
     }
@@ -160,7 +160,7 @@ final class Clients {
     void deleteSession(Inbound inbound, Duration limit) {
         try {
             WireModule last = wire(inbound, new HeldPayloads(), true);
-            MqttAsyncClient paho = made(new NoStore());
+            MqttAsyncClient paho = make(new NoStore());
             paho.connect(options(last, true), null, null).waitForCompletion(limit.toMillis());
             disconnect(paho, limit);
         } catch (MqttException e) {

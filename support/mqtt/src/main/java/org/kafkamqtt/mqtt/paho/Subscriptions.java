@@ -138,13 +138,13 @@ final class Subscriptions {
         int[] levels = wanted.stream().mapToInt(s -> s.qos().level()).toArray();
         try {
             paho.subscribe(
-                    filters, levels, null, Completion.of(answer, token -> answers(wanted, token.getGrantedQos())));
+                    filters, levels, null, Completion.of(answer, token -> granted(wanted, token.getGrantedQos())));
         } catch (MqttException e) {
             answer.completeExceptionally(e);
         }
     }
 
-    private static List<Granted> answers(List<Subscription> wanted, int[] codes) {
+    private static List<Granted> granted(List<Subscription> wanted, int[] codes) {
         List<Granted> all = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             int code = i < codes.length ? codes[i] : REFUSED;

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -15,12 +17,14 @@ import java.util.function.Consumer;
  *
  * <p>CommsReceiver, CommsSender and CommsCallback of Paho 1.2.5 submit themselves in {@code start()} and then sleep until
  * they run, 100 ms at a time. Whoever submits here is woken from exactly that sleep. Where another version sleeps elsewhere
- * nothing happens, only the time is lost.
+ * nothing happens, only the time is lost. Thread-safe.
  */
 public final class PahoExecutor extends ScheduledThreadPoolExecutor {
     private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
 
     private static final long LOOK_MILLIS = 50;
+
+    private static final int THREADS = 8;
 
     private final Consumer<Throwable> died;
     private final Set<Object> running = new HashSet<>();
@@ -31,11 +35,7 @@ public final class PahoExecutor extends ScheduledThreadPoolExecutor {
      * @param died told when one of Paho's threads ends with an exception, which Paho itself never learns
      */
     public PahoExecutor(Consumer<Throwable> died) {
-        super(8, task -> {
-            Thread thread = new Thread(task, "mqtt");
-            thread.setDaemon(true);
-            return thread;
-        });
+        super(THREADS, new Named());
         this.died = died;
         setRemoveOnCancelPolicy(true);
     }
@@ -57,6 +57,18 @@ public final class PahoExecutor extends ScheduledThreadPoolExecutor {
         });
         execute(() -> wake(caller));
         return submitted;
+    }
+
+    /** Makes daemons, {@code mqtt-1} and so on until Paho gives them names of its own. Thread-safe. */
+    private static final class Named implements ThreadFactory {
+        private final AtomicInteger made = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "mqtt-" + made.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
     }
 
     private void begun(Object mark) {
