@@ -2,23 +2,21 @@ package org.kafkamqtt.mqtt.publish;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.publish.delivery.Pacing;
-import org.kafkamqtt.mqtt.publish.delivery.Windows;
+import org.kafkamqtt.mqtt.publish.delivery.WindowSizes;
 import picocli.CommandLine.Option;
 
 /** How messages are delivered, as typed. */
 final class DeliveryOptions implements OptionSection {
     private static final int DEFAULT_WINDOW = 20;
-    private static final int LARGEST_WINDOW = 65_000;
 
     static final OptionRules RULES = OptionRules.of()
             .always("-q", "-r", "--rate", "--repeat-delay", "-W", "--failed-file", "--wait-reply")
@@ -118,45 +116,31 @@ final class DeliveryOptions implements OptionSection {
                             + " what --into of kafka-consumer and mqtt-subscribe reads")
     boolean confirm;
 
-    /** Checks that the broker says of every line when it is settled. */
-    void checkConfirmable(List<String> files, int topics) {
-        if (!confirm) {
-            return;
-        }
-        if (qos() == Qos.AT_MOST_ONCE) {
-            throw Failure.usage("--confirm needs -q 1 or -q 2: at QoS 0 the broker acknowledges nothing");
-        }
-        if (topics > 1) {
-            throw Failure.usage("--confirm takes one -t: a line is confirmed when its one message has arrived");
-        }
-        if (!files.isEmpty()) {
-            throw Failure.usage("--confirm counts the lines of standard input, so '" + files.get(0) + "' is too much");
-        }
+    /** What was typed, checked; an empty deadline of a reply is that of acknowledgements. */
+    PublishSettings.Delivery delivery(Duration ackTimeout, Optional<PublishSettings.Resume> resume) {
+        return new PublishSettings.Delivery(
+                windows(),
+                pacing(),
+                ackTimeout,
+                Optional.ofNullable(deadline).map(text -> Quantity.duration(text, "s")),
+                Optional.ofNullable(replyFilter).map(TopicFilter::new),
+                Optional.ofNullable(failedFile),
+                resume);
     }
 
     Qos qos() {
         return Qos.parse(qos);
     }
 
-    Windows windows() {
-        int size = window == null ? DEFAULT_WINDOW : window == 0 ? LARGEST_WINDOW : window;
-        if (size < 1 || size > LARGEST_WINDOW) {
-            throw Failure.usage("-M is from 1 to " + LARGEST_WINDOW + ", or 0 for as many as there can be");
-        }
-        return new Windows(size, size);
+    private WindowSizes windows() {
+        int size = window == null ? DEFAULT_WINDOW : window == 0 ? WindowSizes.LARGEST : window;
+        return new WindowSizes(size, size);
     }
 
-    Optional<Duration> deadline() {
-        return Optional.ofNullable(deadline).map(text -> Quantity.duration(text, "s"));
-    }
-
-    Pacing pacing() {
-        if (replaySpeed != null && !(replaySpeed > 0)) {
-            throw Failure.usage("--replay-speed is larger than 0");
-        }
-        return new Pacing(
-                Optional.ofNullable(rate).map(Pace::parse),
+    private Pacing.Plan pacing() {
+        return new Pacing.Plan(
+                Optional.ofNullable(rate),
                 delay == null ? Duration.ZERO : Quantity.duration(delay, "s"),
-                replaySpeed == null ? 0 : replaySpeed);
+                replaySpeed == null ? OptionalDouble.empty() : OptionalDouble.of(replaySpeed));
     }
 }

@@ -1,6 +1,6 @@
 package org.kafkamqtt.mqtt.publish;
 
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
@@ -17,22 +17,14 @@ import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Template;
 import org.kafkamqtt.console.text.Escapes;
 import org.kafkamqtt.console.text.Quantity;
-import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.publish.source.BadMessage;
 import org.kafkamqtt.mqtt.publish.source.Draft;
-import org.kafkamqtt.mqtt.publish.source.Generated;
-import org.kafkamqtt.mqtt.publish.source.Inputs;
 import org.kafkamqtt.mqtt.publish.source.JsonPiece;
+import org.kafkamqtt.mqtt.publish.source.Messages;
 import org.kafkamqtt.mqtt.publish.source.PayloadCode;
 import org.kafkamqtt.mqtt.publish.source.PieceParser;
-import org.kafkamqtt.mqtt.publish.source.Pieces;
 import org.kafkamqtt.mqtt.publish.source.PlainPiece;
-import org.kafkamqtt.mqtt.publish.source.RandomBytes;
-import org.kafkamqtt.mqtt.publish.source.Repeated;
-import org.kafkamqtt.mqtt.publish.source.SameMessage;
-import org.kafkamqtt.mqtt.publish.source.Source;
 import org.kafkamqtt.mqtt.publish.source.Splitter;
-import org.kafkamqtt.mqtt.publish.source.WholeInputs;
 import picocli.CommandLine.Option;
 
 /** Which messages, as typed. */
@@ -166,8 +158,31 @@ final class MessageOptions implements OptionSection {
             description = "how payloads of -m, -f, -s and -l are spelt (default: raw)")
     String encoding = "raw";
 
-    /** Checks that there is a source. */
-    void check(List<String> words) {
+    /**
+     * What was typed, checked.
+     *
+     * @param words files at the end of the command line
+     */
+    Messages messages(List<String> words) {
+        check(words);
+        PayloadCode code = PayloadCode.parse(encoding);
+        if (lines || json) {
+            List<String> inputs = words.isEmpty() ? List.of(Messages.STANDARD_INPUT) : List.copyOf(words);
+            return new Messages.InPieces(inputs, cutting(), parser(code), unit(), skipEmpty);
+        }
+        if (template != null) {
+            return new Messages.MadeUp(Template.parse(template), new Chance(seed(), Clock.systemUTC()), count);
+        }
+        if (randomSize != null) {
+            return ofRandomBytes(randomSize);
+        }
+        if (!messages.isEmpty() || empty) {
+            return new Messages.Same(decode(code, empty ? "" : messages.get(0)), repeat);
+        }
+        return new Messages.Whole(wholeInput ? List.of(Messages.STANDARD_INPUT) : List.copyOf(files), code, repeat);
+    }
+
+    private void check(List<String> words) {
         boolean one = !messages.isEmpty() || !files.isEmpty() || wholeInput || empty || template != null;
         if (!one && !lines && !json && randomSize == null) {
             throw Failure.usage("no message: give one of -m, -f, -s, -n, -l, -J, --generate, --random-size");
@@ -191,39 +206,16 @@ final class MessageOptions implements OptionSection {
         return repeat == 1 && (!messages.isEmpty() || wholeInput || empty);
     }
 
-    /** Checks that the messages are lines of one file, which is all that a place can be remembered in. */
-    void checkResumable(List<String> words) {
+    /** The file that a place can be remembered in: the messages are its lines. */
+    Path resumable(List<String> words) {
         boolean oneFile = words.size() == 1 && Files.isRegularFile(Path.of(words.get(0)));
         if (!lines || json || !oneFile) {
             throw Failure.usage("--resume goes with -l and one FILE");
         }
+        return Path.of(words.get(0)).toAbsolutePath().normalize();
     }
 
-    Source source(List<String> words, Mark start, Console console) throws IOException {
-        PayloadCode code = PayloadCode.parse(encoding);
-        if (lines || json) {
-            Inputs inputs = new Inputs(words.isEmpty() ? List.of("-") : words, console.in());
-            Pieces pieces = new Pieces(inputs, cutting(), parser(code), unit(), skipEmpty);
-            if (start.offset() > 0) {
-                pieces.resume(start);
-            }
-            return pieces;
-        }
-        if (template != null) {
-            return new Generated(Template.parse(template), new Chance(seed(), Clock.systemUTC()), count);
-        }
-        if (randomSize != null) {
-            return random();
-        }
-        if (!messages.isEmpty() || empty) {
-            return new SameMessage(decoded(code, empty ? "" : messages.get(0)), repeat);
-        }
-        List<String> names = wholeInput ? List.of("-") : files;
-        Inputs inputs = new Inputs(names, console.in());
-        return repeat == 1 ? new WholeInputs(inputs, code) : new Repeated(new WholeInputs(inputs, code), repeat);
-    }
-
-    private static byte[] decoded(PayloadCode code, String text) {
+    private static byte[] decode(PayloadCode code, String text) {
         try {
             return code.payload(text.getBytes(StandardCharsets.UTF_8));
         } catch (BadMessage e) {
@@ -231,32 +223,32 @@ final class MessageOptions implements OptionSection {
         }
     }
 
-    private Source random() {
-        String[] bounds = randomSize == null ? new String[0] : randomSize.split("\\.\\.", 2);
+    private Messages ofRandomBytes(String sizes) {
+        String[] bounds = sizes.split("\\.\\.", 2);
         long smallest = Quantity.bytes(bounds[0]);
         long largest = bounds.length > 1 ? Quantity.bytes(bounds[1]) : smallest;
         if (smallest > largest || largest > Draft.LARGEST_PACKET) {
-            throw Failure.usage("--random-size '" + randomSize + "' is not SIZE or SMALLEST..LARGEST up to 256 MB");
+            throw Failure.usage("--random-size '" + sizes + "' is not SIZE or SMALLEST..LARGEST up to 256 MB");
         }
-        return new RandomBytes(seed(), (int) smallest, (int) largest, count);
+        return new Messages.OfRandomBytes(seed(), (int) smallest, (int) largest, count);
     }
 
     private long seed() {
         return seed == null ? System.nanoTime() : seed;
     }
 
-    private PieceParser parser(PayloadCode code) {
+    private Supplier<PieceParser> parser(PayloadCode code) {
         if (json) {
-            return new JsonPiece();
+            return JsonPiece::new;
         }
         byte[] separator = topicSeparator == null ? new byte[0] : Escapes.bytes(topicSeparator);
         if (topicSeparator != null && separator.length == 0) {
             throw Failure.usage("--topic-separator is empty");
         }
-        return new PlainPiece(separator, code);
+        return () -> new PlainPiece(separator, code);
     }
 
-    private Function<java.io.InputStream, Splitter> cutting() {
+    private Function<InputStream, Splitter> cutting() {
         if (lengthDelimited) {
             return Splitter::byLength;
         }

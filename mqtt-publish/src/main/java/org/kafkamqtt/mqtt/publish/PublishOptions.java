@@ -3,16 +3,31 @@ package org.kafkamqtt.mqtt.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.ConnectionListener;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Mark;
+import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.options.ConfigFile;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
+import org.kafkamqtt.mqtt.paho.Connections;
+import org.kafkamqtt.mqtt.paho.SessionLog;
+import org.kafkamqtt.mqtt.publish.source.ConfirmedWriter;
+import org.kafkamqtt.mqtt.publish.source.InputWriter;
+import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
+import org.kafkamqtt.mqtt.publish.source.Messages;
+import org.kafkamqtt.mqtt.publish.source.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +54,8 @@ import picocli.CommandLine.Parameters;
             "  mqtt-publish -t load/test -q 1 --generate '{\"n\":$${i},\"t\":$${now}}' --rate 500/s --count 10000"
         })
 final class PublishOptions implements ToolCommand, ConfigFile.Configured {
+    private static final Duration OUTAGE_LIMIT = Duration.ofMinutes(5);
+
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
@@ -82,23 +99,59 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     @Override
     public ExitStatus run(Console console) throws Exception {
         try {
-            return published(console);
+            return publish(settings(console), console);
         } catch (Failure e) {
             throw connection.explained(e);
         }
     }
 
-    private ExitStatus published(Console console) throws IOException, InterruptedException {
-        messages.check(words);
+    private static ExitStatus publish(PublishSettings settings, Console console)
+            throws IOException, InterruptedException {
+        Optional<SessionLog> log = settings.delivery().resume().map(resume -> resume.open(settings.connection()));
+        Mark start = log.map(SessionLog::mark).orElse(Mark.START);
+        BiFunction<ConnectionSettings, ConnectionListener, Connection> connections = (to, listener) ->
+                Connections.of(log.map(each -> each.resumedBy(to)).orElse(to), log, listener);
+        try (InputWriter writer =
+                        settings.defaults().confirm() ? new ConfirmedWriter(console.out()) : InputWriter.GONE;
+                Source source = settings.messages().open(console.in(), start, writer)) {
+            return new Run(settings, source, writer, console, connections).run();
+        }
+    }
+
+    /** What was typed, complete and checked. */
+    PublishSettings settings(Console console) throws IOException {
+        PublishSettings.Reports reports = report.reports(connection.quiet());
+        Messages which = messages.messages(words);
+        refuseContradictions();
+        MessageDefaults defaults = new MessageDefaults(topicNames(), delivery.qos(), delivery.retain, delivery.confirm);
+        Optional<PublishSettings.Resume> resume = Optional.ofNullable(delivery.resumeFile)
+                .map(file -> new PublishSettings.Resume(file, messages.resumable(words)));
+        PublishSettings.Delivery how = delivery.delivery(connection.ackTimeout(), resume);
+        PublishSettings.check(defaults, how);
+        refuseToOverwriteInput();
+        // Last, since it may ask for a password.
+        ConnectionSettings typed = connection.settings(console, "mqtt-pub-", OUTAGE_LIMIT);
+        return new PublishSettings(connectionFor(typed, defaults, how), which, defaults, how, reports);
+    }
+
+    private ConnectionSettings connectionFor(
+            ConnectionSettings typed, MessageDefaults defaults, PublishSettings.Delivery how) {
+        // Exactly once needs a session to come back to.
+        boolean exactly = defaults.qos() == Qos.EXACTLY_ONCE || messages.json;
+        ConnectionSettings sized = typed.withWindow(how.windows().sum());
+        return exactly ? sized.withSession(sized.session().kept()) : sized;
+    }
+
+    private void refuseContradictions() {
         if (messages.topicSeparator != null && connection.urlTopic().isPresent()) {
             throw Failure.usage("--topic-separator: each line names its topic itself, so the URL of -L has none");
         }
         if ((delivery.rate != null || delivery.delay != null) && messages.isSingle() && topics.size() < 2) {
             throw Failure.usage((delivery.rate != null ? "--rate" : "--repeat-delay") + " needs more than one message");
         }
-        delivery.checkConfirmable(words, topics.size());
-        refuseToOverwriteInput();
-        return new Run(this, console).run();
+        if (delivery.confirm && !words.isEmpty()) {
+            throw Failure.usage("--confirm counts the lines of standard input, so '" + words.get(0) + "' is too much");
+        }
     }
 
     /** The file of what failed begins empty, which must not be the file that is read. */
@@ -117,7 +170,7 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     }
 
     /** The topics of messages that name none themselves. */
-    List<TopicName> topicNames() {
+    private List<TopicName> topicNames() {
         List<TopicName> names = new ArrayList<>();
         topics.forEach(text -> names.add(new TopicName(text)));
         if (names.isEmpty()) {

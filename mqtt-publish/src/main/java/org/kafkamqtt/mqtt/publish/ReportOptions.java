@@ -1,11 +1,8 @@
 package org.kafkamqtt.mqtt.publish;
 
-import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.report.SummaryStyle;
-import org.kafkamqtt.mqtt.publish.delivery.Summary;
 import picocli.CommandLine.Option;
 
 /** What is told about the run, as typed. */
@@ -27,8 +24,8 @@ final class ReportOptions implements OptionSection {
     @Option(names = "--progress", description = "show on standard error every second how far it is")
     boolean progress;
 
-    /** Says what the run was, if that is wanted or, after a failure or beside its progress, nobody said otherwise. */
-    void say(Console console, Summary done, boolean failed) {
-        summary.say(console, failed || (progress && Terminal.isStandardError()), done::text, done::json);
+    /** What was typed, checked. */
+    PublishSettings.Reports reports(boolean quiet) {
+        return new PublishSettings.Reports(summary, progress, quiet);
     }
 }

@@ -1,129 +1,97 @@
 package org.kafkamqtt.mqtt.publish;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
+import org.kafkamqtt.console.Alarms;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Interruption;
-import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.mqtt.Connection;
+import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
-import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.TopicFilter;
-import org.kafkamqtt.mqtt.paho.Connections;
-import org.kafkamqtt.mqtt.paho.SessionLog;
-import org.kafkamqtt.mqtt.publish.delivery.Clock;
+import org.kafkamqtt.mqtt.publish.delivery.BrokerEvents;
 import org.kafkamqtt.mqtt.publish.delivery.Complaints;
+import org.kafkamqtt.mqtt.publish.delivery.EarlyEnd;
 import org.kafkamqtt.mqtt.publish.delivery.Ledger;
+import org.kafkamqtt.mqtt.publish.delivery.Pacing;
 import org.kafkamqtt.mqtt.publish.delivery.Publisher;
+import org.kafkamqtt.mqtt.publish.delivery.ReplyInbox;
 import org.kafkamqtt.mqtt.publish.delivery.Summary;
-import org.kafkamqtt.mqtt.publish.delivery.Windows;
-import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
+import org.kafkamqtt.mqtt.publish.source.InputWriter;
 import org.kafkamqtt.mqtt.publish.source.Source;
 
-/** One run of the tool, from checked options to the exit status. */
+/**
+ * One run of the tool, from the checked settings to the exit status. Not thread-safe; the publishing thread owns it.
+ *
+ * <p>That thread reads, publishes and waits; threads of the connection tell what became of messages, {@code clock} ends a run
+ * that takes too long.
+ */
 final class Run {
-    private static final Duration OUTAGE_LIMIT = Duration.ofMinutes(5);
     private static final Duration SETTLE_AFTER_STOP = Duration.ofSeconds(5);
-    private static final Duration FOREVER = Duration.ofDays(365);
 
-    private final PublishOptions options;
+    private final PublishSettings settings;
+    private final Source source;
+    private final InputWriter writer;
     private final Console console;
-    /** The end of this run: asked for by the user, or because it is over. */
-    private final Stop end = new Stop();
+    private final BiFunction<ConnectionSettings, ConnectionListener, Connection> connections;
+    private final EarlyEnd end = new EarlyEnd();
+    private final ReplyInbox replies = new ReplyInbox();
 
-    Run(PublishOptions options, Console console) {
-        this.options = options;
+    Run(
+            PublishSettings settings,
+            Source source,
+            InputWriter writer,
+            Console console,
+            BiFunction<ConnectionSettings, ConnectionListener, Connection> connections) {
+        this.settings = settings;
+        this.source = source;
+        this.writer = writer;
         this.console = console;
+        this.connections = connections;
     }
 
     ExitStatus run() throws IOException, InterruptedException {
-        MessageDefaults defaults = new MessageDefaults(
-                options.topicNames(), options.delivery.qos(), options.delivery.retain, options.delivery.confirm);
-        Windows windows = options.delivery.windows();
-        Optional<SessionLog> log = log(defaults);
-        ConnectionSettings typed = settings(defaults, windows);
-        ConnectionSettings settings = log.map(l -> l.resumedBy(typed)).orElse(typed);
-        Mark start = log.map(SessionLog::mark).orElse(Mark.START);
-        try (Source source = options.messages.source(options.words, start, console);
-                Complaints complaints = new Complaints(
-                        console,
-                        options.connection.quiet(),
-                        Optional.ofNullable(options.delivery.failedFile),
-                        options.delivery.confirm);
-                Confirmations confirmations = options.delivery.confirm ? new Confirmations(console.out()) : null) {
+        String broker = settings.connection().link().address().toString();
+        try (Complaints complaints = new Complaints(
+                console::say, settings.reports().quiet(), settings.delivery().failedFile(), writer.keepsLines())) {
             Ledger ledger = new Ledger(
                     complaints,
-                    windows,
-                    options.connection.ackTimeout(),
-                    settings.link().address().toString(),
-                    confirmations);
-            if (confirmations != null) {
-                source.confirmed(confirmations::settle);
-                confirmations.whenBroken(end::request);
-            }
+                    settings.delivery().windows(),
+                    new Ledger.Patience(broker, settings.delivery().ackTimeout()),
+                    writer,
+                    end,
+                    System::nanoTime);
+            writer.whenUnheard(end::request);
             long begun = System.nanoTime();
-            publish(settings, log, source, ledger, defaults);
-            Optional<Failure> why = ledger.over().or(() -> unconfirmed(confirmations));
-            return told(ledger.summary(System.nanoTime() - begun), why);
+            publish(ledger, new BrokerEvents(ledger, replies, complaints, broker));
+            Optional<Failure> why = end.failure().or(writer::finish);
+            return tell(ledger.summary(System.nanoTime() - begun), why);
         }
     }
 
-    private Optional<SessionLog> log(MessageDefaults defaults) {
-        if (options.delivery.resumeFile == null) {
-            return Optional.empty();
-        }
-        options.messages.checkResumable(options.words);
-        if (defaults.qos() == Qos.AT_MOST_ONCE || defaults.topics().size() > 1) {
-            throw Failure.usage("--resume needs -q 1 or -q 2, and not more than one -t");
-        }
-        Path file = Path.of(options.words.get(0)).toAbsolutePath().normalize();
-        String id =
-                options.connection.settings(console, "mqtt-pub-", OUTAGE_LIMIT).clientId();
-        return Optional.of(new SessionLog(options.delivery.resumeFile, id, file.toString()));
-    }
-
-    private ConnectionSettings settings(MessageDefaults defaults, Windows windows) {
-        ConnectionSettings typed =
-                options.connection.settings(console, "mqtt-pub-", OUTAGE_LIMIT).withWindow(windows.sum());
-        // Exactly once needs a session to come back to.
-        boolean exactly = defaults.qos() == Qos.EXACTLY_ONCE || options.messages.json;
-        return exactly ? typed.withSession(typed.session().kept()) : typed;
-    }
-
-    private void publish(
-            ConnectionSettings settings,
-            Optional<SessionLog> log,
-            Source source,
-            Ledger ledger,
-            MessageDefaults defaults)
-            throws IOException, InterruptedException {
-        Interruption interruption = new Interruption(end);
+    private void publish(Ledger ledger, BrokerEvents events) throws IOException, InterruptedException {
+        Interruption interruption = new Interruption(end.stop());
         console.stop().onRequest(end::request);
-        ledger.whenOver(end::request);
-        try (Connection connection = Connections.of(settings, log, ledger);
-                Clock clock = clock(ledger)) {
-            end.onRequest(connection::cancel);
-            clock.start();
-            ledger.restored(connection.restored());
+        try (Connection connection = connections.apply(settings.connection(), events);
+                Alarms alarms = new Alarms()) {
+            end.stop().onRequest(connection::cancel);
+            set(alarms, ledger);
+            ledger.restore(connection.restored());
             try {
                 connection.open();
-                subscribe(connection);
-                new Publisher(source, connection, ledger, defaults, options.delivery.pacing(), end).run();
-                ledger.settle(end.requested() ? Duration.ZERO : FOREVER);
-                reply(connection, ledger);
+                publishAll(connection, ledger);
             } catch (InterruptedException | CancellationException e) {
                 if (!end.requested()) {
                     throw e;
@@ -131,31 +99,38 @@ final class Run {
             } finally {
                 interruption.end();
             }
-            if (end.requested() && ledger.over().isEmpty()) {
-                ledger.settleWhileAnswered(SETTLE_AFTER_STOP);
+            if (end.requested() && end.failure().isEmpty()) {
+                ledger.awaitFatesWhileAnswered(SETTLE_AFTER_STOP);
             }
         }
-        ledger.abandon(ledger.over().map(Failure::sentence).orElse("not acknowledged before the end"));
+        ledger.abandon(end.failure().map(Failure::sentence).orElse("not acknowledged before the end"));
     }
 
-    private void subscribe(Connection connection) throws InterruptedException {
-        if (options.delivery.replyFilter != null) {
-            TopicFilter filter = new TopicFilter(options.delivery.replyFilter);
-            if (connection
-                    .subscribe(List.of(new Subscription(filter, Qos.EXACTLY_ONCE)))
-                    .get(0)
-                    .refused()) {
-                throw new Failure(ExitStatus.NOT_FOUND, "the broker refuses the subscription to '" + filter + "'");
-            }
+    private void publishAll(Connection connection, Ledger ledger) throws IOException, InterruptedException {
+        Optional<TopicFilter> filter = settings.delivery().replies();
+        if (filter.isPresent()) {
+            subscribe(connection, filter.get());
+        }
+        Pacing pacing = new Pacing(settings.delivery().pacing(), System::nanoTime);
+        new Publisher(source, connection, ledger, settings.defaults(), pacing, end).run();
+        if (!end.requested()) {
+            ledger.awaitFates();
+        }
+        if (filter.isPresent() && !end.requested()) {
+            printReply(connection, ledger);
         }
     }
 
-    private void reply(Connection connection, Ledger ledger) throws IOException, InterruptedException {
-        if (options.delivery.replyFilter == null || end.requested()) {
-            return;
+    private static void subscribe(Connection connection, TopicFilter filter) throws InterruptedException {
+        Subscription subscription = new Subscription(filter, Qos.EXACTLY_ONCE);
+        if (connection.subscribe(List.of(subscription)).get(0).refused()) {
+            throw new Failure(ExitStatus.NOT_FOUND, "the broker refuses the subscription to '" + filter + "'");
         }
-        Duration limit = options.delivery.deadline().orElse(options.connection.ackTimeout());
-        Optional<Message> reply = ledger.awaitReply(limit);
+    }
+
+    private void printReply(Connection connection, Ledger ledger) throws IOException, InterruptedException {
+        Duration limit = settings.delivery().replyTimeout();
+        Optional<Message> reply = replies.await(limit, end);
         if (reply.isPresent()) {
             console.out().write(new Bytes().add(reply.get().payload()).add('\n').toArray());
             connection.acknowledge(reply.get());
@@ -164,36 +139,29 @@ final class Run {
         }
     }
 
-    private Clock clock(Ledger ledger) {
-        Clock clock = new Clock();
-        options.delivery
+    private void set(Alarms alarms, Ledger ledger) {
+        settings.delivery()
                 .deadline()
-                .ifPresent(limit -> clock.after(
+                .ifPresent(limit -> alarms.after(
                         limit,
                         () -> ledger.end(
                                 new Failure(ExitStatus.TIMED_OUT, "not done in " + Seconds.text(limit) + " (-W)"))));
-        if (options.report.progress) {
-            clock.each(
-                    Duration.ofSeconds(1),
-                    () -> console.say(ledger.tally().counts().text()));
+        if (settings.reports().progress()) {
+            alarms.each(Duration.ofSeconds(1), () -> console.say(ledger.counts().text()));
         }
-        return clock;
     }
 
-    /** Tells the last number, and why it could not be told. */
-    private static Optional<Failure> unconfirmed(@Nullable Confirmations confirmations) {
-        if (confirmations == null) {
-            return Optional.empty();
-        }
-        confirmations.close();
-        return confirmations.trouble();
-    }
-
-    private ExitStatus told(Summary summary, Optional<Failure> over) {
+    private ExitStatus tell(Summary summary, Optional<Failure> over) {
         ExitStatus status = summary.status(over);
         over.ifPresent(why -> console.say(why.sentence()));
-        options.report.say(
-                console, summary, status != ExitStatus.OK || console.stop().requested());
+        boolean failed = status != ExitStatus.OK || console.stop().requested();
+        settings.reports()
+                .summary()
+                .say(
+                        console,
+                        settings.reports().areNotable(failed, Terminal.isStandardError()),
+                        summary::text,
+                        summary::json);
         return status;
     }
 }

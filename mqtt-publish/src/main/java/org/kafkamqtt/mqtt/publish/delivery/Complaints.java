@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.KeptLines;
 import org.kafkamqtt.console.text.Bytes;
@@ -25,7 +25,7 @@ import org.kafkamqtt.mqtt.publish.source.Place;
  * Thread-safe.
  */
 public final class Complaints implements Closeable {
-    private final Console console;
+    private final Consumer<String> say;
     private final boolean quiet;
     private final Optional<Path> file;
     private final MessageJson json = new MessageJson(ZoneId.systemDefault());
@@ -40,19 +40,19 @@ public final class Complaints implements Closeable {
      * @param confirm whether what is in the file is settled: then it stays there over runs, and is on the disk for good
      * @throws Failure status 7 if it cannot be written
      */
-    public Complaints(Console console, boolean quiet, Optional<Path> file, boolean confirm) {
-        this.console = console;
+    public Complaints(Consumer<String> say, boolean quiet, Optional<Path> file, boolean confirm) {
+        this.say = say;
         this.quiet = quiet;
         this.file = file;
         this.confirm = confirm;
         try {
-            out = file.isPresent() ? opened(file.get()) : null;
+            out = file.isPresent() ? open(file.get()) : null;
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
-    private KeptLines opened(Path path) throws IOException {
+    private KeptLines open(Path path) throws IOException {
         return confirm ? KeptLines.appending(path) : KeptLines.replacing(path);
     }
 
@@ -63,7 +63,7 @@ public final class Complaints implements Closeable {
     /** News that is no failure of a message. */
     void note(String sentence) {
         if (!quiet) {
-            console.say(sentence);
+            say.accept(sentence);
         }
     }
 
@@ -74,7 +74,7 @@ public final class Complaints implements Closeable {
      * @return whether it is kept in the file for good, which only pieces that are confirmed are
      */
     synchronized boolean add(Place place, BadMessage bad, byte @Nullable [] raw) {
-        named(place + " " + bad.why());
+        name(place + " " + bad.why());
         if (out == null || !confirm || raw == null) {
             return false;
         }
@@ -90,7 +90,7 @@ public final class Complaints implements Closeable {
 
     /** A message that comes again: whoever wrote it is not told that it has arrived. */
     synchronized void leave(Sent sent, String why) {
-        named(sent.place() + ": " + why);
+        name(sent.place() + ": " + why);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Complaints implements Closeable {
      * @return whether it is kept in the file, for good if it is to be confirmed
      */
     synchronized boolean add(Sent sent, String why) {
-        named(sent.place() + ": " + why);
+        name(sent.place() + ": " + why);
         KeptLines target = out;
         if (target == null) {
             return false;
@@ -117,15 +117,15 @@ public final class Complaints implements Closeable {
             throw unwritable(e);
         } catch (OutOfMemoryError e) {
             line = new Bytes();
-            named(sent.place() + " is not in " + file.orElseThrow() + " either: a message to '" + p.topic() + "' "
+            name(sent.place() + " is not in " + file.orElseThrow() + " either: a message to '" + p.topic() + "' "
                     + Memory.doesNotFit(p.payload().length));
             return false;
         }
     }
 
-    private void named(String sentence) {
+    private void name(String sentence) {
         if (few.next()) {
-            console.say(sentence);
+            say.accept(sentence);
         }
     }
 
@@ -133,7 +133,7 @@ public final class Complaints implements Closeable {
     public synchronized void close() throws IOException {
         few.rest("failed")
                 .ifPresent(rest ->
-                        console.say(rest + file.map(f -> ", all are in " + f).orElse("")));
+                        say.accept(rest + file.map(f -> ", all are in " + f).orElse("")));
         if (out != null) {
             out.close();
             out = null;

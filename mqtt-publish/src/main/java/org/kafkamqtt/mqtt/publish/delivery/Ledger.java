@@ -1,313 +1,224 @@
 package org.kafkamqtt.mqtt.publish.delivery;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.into.Confirmations;
-import org.kafkamqtt.console.report.Latencies;
-import org.kafkamqtt.mqtt.ConnectionListener;
-import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.publish.source.BadMessage;
+import org.kafkamqtt.mqtt.publish.source.InputWriter;
 import org.kafkamqtt.mqtt.publish.source.Place;
 
 /**
- * What became of every message, by our own sequence: MQTT's packet identifiers repeat after 65,535.
+ * What became of every message.
  *
- * <p>The publishing thread adds and waits, threads of the connection settle. Thread-safe.
+ * <p>Thread-safe: the publishing thread adds and waits, threads of the connection tell the fates.
  */
-public final class Ledger implements ConnectionListener {
-    private static final int MAX_QOS_0 = 10_000;
+public final class Ledger {
     private static final long LOOK_MILLIS = 200;
-    private static final Duration SILENCE = Duration.ofMillis(400);
-    private static final long MAX_BYTES = 16L * 1024 * 1024;
+    private static final Duration SILENCE_AFTER_STOP = Duration.ofMillis(400);
 
-    private final Tally tally = new Tally();
-    private final Latencies latencies = new Latencies();
-    private final LongAdder bytes = new LongAdder();
-    private final AtomicLong reconnects = new AtomicLong(-1);
-    private final Map<Long, Sent> open = new ConcurrentHashMap<>();
-    private final Semaphore[] windows;
-    private final Room room = new Room(MAX_BYTES);
-    private final CompletableFuture<Message> reply = new CompletableFuture<>();
+    private final Figures figures = new Figures();
+    private final InFlight inFlight = new InFlight();
+    private final Window window;
+    private final Silence silence;
     private final Complaints complaints;
-    private final Duration ackTimeout;
-    private final String broker;
-    private final @Nullable Confirmations confirmations;
-    private volatile long lastNews = System.nanoTime();
-    private volatile boolean connected;
-    private volatile @Nullable Failure over;
-    private volatile Runnable whenOver = () -> {};
+    private final Patience patience;
+    private final InputWriter writer;
+    private final EarlyEnd end;
+    private final LongSupplier nanoTime;
 
     /**
-     * @param windows how many messages of QoS 1 and of QoS 2 may be open
-     * @param ackTimeout how long the broker may acknowledge nothing while it is connected
-     * @param confirmations told of every line that is settled; null if nobody wants to know
+     * How long is waited for acknowledgements.
+     *
+     * @param broker whose they are
+     * @param limit how long it may acknowledge nothing while it is connected
+     */
+    public record Patience(String broker, Duration limit) {
+        private Failure exhausted() {
+            return new Failure(ExitStatus.TIMED_OUT, broker + " acknowledged nothing for " + limit.toSeconds() + " s");
+        }
+    }
+
+    /**
+     * @param sizes how many messages of QoS 1 and of QoS 2 may be on their way
+     * @param writer told of every line that is settled
+     * @param end asked for when the run cannot go on
      */
     public Ledger(
             Complaints complaints,
-            Windows windows,
-            Duration ackTimeout,
-            String broker,
-            @Nullable Confirmations confirmations) {
-        this.confirmations = confirmations;
+            WindowSizes sizes,
+            Patience patience,
+            InputWriter writer,
+            EarlyEnd end,
+            LongSupplier nanoTime) {
         this.complaints = complaints;
-        this.ackTimeout = ackTimeout;
-        this.broker = broker;
-        this.windows = new Semaphore[] {
-            new Semaphore(MAX_QOS_0), new Semaphore(windows.atLeastOnce()), new Semaphore(windows.exactlyOnce())
-        };
+        this.window = new Window(sizes);
+        this.patience = patience;
+        this.writer = writer;
+        this.end = end;
+        this.nanoTime = nanoTime;
+        this.silence = new Silence(nanoTime);
     }
 
-    public Tally tally() {
-        return tally;
+    public Tally.Counts counts() {
+        return figures.tally().counts();
     }
 
-    /** Waits for room in the window, and for as many bytes; false if the run is over instead. */
+    /** Waits for room in the window, and for as many bytes; false if the run fails instead. */
     boolean awaitRoom(Qos qos, int bytes) throws InterruptedException {
-        Semaphore window = windows[qos.level()];
-        while (!window.tryAcquire()) {
-            if (window.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                break;
-            }
+        long wait = 0;
+        while (!window.take(qos, bytes, wait)) {
             if (isOver()) {
                 return false;
             }
+            wait = LOOK_MILLIS;
         }
-        while (!room.take(bytes, LOOK_MILLIS)) {
-            if (isOver()) {
-                return false;
-            }
-        }
-        return over == null;
+        return end.failure().isEmpty();
     }
 
-    /** Notes that it is on its way; before it is. */
-    void sent(Sent sent) {
-        if (open.isEmpty()) {
-            lastNews = sent.nanos();
+    /** Notes that a message which had room is read and on its way; before it is. */
+    void add(Publication publication, Place place) {
+        Sent sent = new Sent(publication, place, nanoTime.getAsLong());
+        if (inFlight.isEmpty()) {
+            silence.brokenAt(sent.nanos());
         }
-        open.put(sent.publication().sequence(), sent);
-        tally.sent();
+        figures.tally().read();
+        figures.tally().sent();
+        inFlight.add(sent);
     }
 
     /** Takes over what an earlier run left in flight; it has no place in the window. */
-    public void restored(List<Publication> publications) {
+    public void restore(List<Publication> publications) {
         for (Publication publication : publications) {
-            tally.read();
-            Place place = new Place("", "message in flight", publication.restoredPacketId(), 0);
-            sent(new Sent(publication, place, System.nanoTime()));
+            add(publication, new Place("", "message in flight", publication.restoredPacketId(), 0));
         }
         if (!publications.isEmpty()) {
             complaints.note("going on with " + publications.size() + " messages that were in flight");
         }
     }
 
-    @Override
-    public void acknowledged(long sequence) {
-        long now = System.nanoTime();
-        Sent sent = open.remove(sequence);
+    /** This one arrived. */
+    void acknowledge(long sequence) {
+        long now = nanoTime.getAsLong();
+        Sent sent = inFlight.claim(sequence);
         if (sent == null) {
             return;
         }
-        lastNews = now;
-        latencies.record(now - sent.nanos());
-        bytes.add(sent.publication().payload().length);
-        tally.acknowledged();
-        if (confirmations != null) {
-            confirmations.settle(sent.place().number());
+        silence.brokenAt(now);
+        figures.acknowledged(sent.publication().payload().length, now - sent.nanos());
+        writer.settle(sent.place().number());
+        release(sent);
+    }
+
+    /** This one did not arrive; if it is kept nowhere for a writer who waits for it, the run ends. */
+    void fail(long sequence, Failure why) {
+        Sent sent = inFlight.claim(sequence);
+        if (sent == null) {
+            return;
         }
-        settled(sent);
+        figures.tally().failed();
+        if (complaints.add(sent, why.sentence())) {
+            writer.settle(sent.place().number());
+        } else if (writer.keepsLines()) {
+            end(why);
+        }
+        release(sent);
+    }
+
+    /** This one is not told to have arrived, and comes again from its writer. */
+    private void leave(long sequence, String why) {
+        Sent sent = inFlight.claim(sequence);
+        if (sent != null) {
+            figures.tally().failed();
+            complaints.leave(sent, why);
+            release(sent);
+        }
+    }
+
+    private void release(Sent sent) {
+        window.give(sent.publication());
+        inFlight.done();
     }
 
     /**
-     * A piece of input that is no message.
+     * Counts a piece of input that is no message.
      *
      * @param raw as it was read, null if nobody has kept it
      * @return false if the run must end with it, since it stays with whoever wrote it
      */
-    boolean rejected(Place place, BadMessage bad, byte @Nullable [] raw) {
-        tally.read();
-        tally.failed();
+    boolean reject(Place place, BadMessage bad, byte @Nullable [] raw) {
+        figures.tally().read();
+        figures.tally().failed();
         boolean kept = complaints.add(place, bad, raw);
-        if (confirmations != null && kept) {
-            confirmations.settle(place.number());
+        if (kept) {
+            writer.settle(place.number());
         }
-        return confirmations == null || kept;
+        return kept || !writer.keepsLines();
     }
 
-    @Override
-    public void failed(long sequence, Failure why) {
-        Sent sent = open.remove(sequence);
-        if (sent != null) {
-            tally.failed();
-            boolean kept = complaints.add(sent, why.sentence());
-            if (confirmations != null && kept) {
-                confirmations.settle(sent.place().number());
-            } else if (confirmations != null) {
-                end(why);
-            }
-            settled(sent);
-        }
+    /** The connection is there; whether it has been there before. */
+    boolean noteConnection() {
+        silence.connected();
+        return figures.connectedAgain();
     }
 
-    /** One that is not told to have arrived, and comes again. */
-    private void leave(Sent sent, String why) {
-        if (open.remove(sent.publication().sequence()) != null) {
-            tally.failed();
-            complaints.leave(sent, why);
-            settled(sent);
-        }
+    void noteLoss() {
+        silence.lost();
     }
 
-    private void settled(Sent sent) {
-        if (!sent.publication().restored()) {
-            room.give(sent.publication().payload().length);
-            windows[sent.publication().qos().level()].release();
-        }
-        if (open.isEmpty()) {
-            synchronized (this) {
-                notifyAll();
-            }
-        }
-    }
-
-    @Override
-    public void connected(boolean sessionPresent) {
-        connected = true;
-        lastNews = System.nanoTime();
-        if (reconnects.incrementAndGet() > 0) {
-            complaints.note("connected again to " + broker);
-        }
-    }
-
-    @Override
-    public void lost(Failure why, Duration nextAttempt) {
-        connected = false;
-        complaints.note(why.sentence() + "; trying again");
-    }
-
-    @Override
-    public void attemptFailed(Failure why, Duration nextAttempt) {
-        complaints.note(why.sentence() + "; trying again in " + nextAttempt.toMillis() + " ms");
-    }
-
-    @Override
-    public void arrived(Message message) {
-        if (!message.retain()) {
-            reply.complete(message);
-        }
-    }
-
-    /** Waits for the first message that is not an old one the broker had kept; empty if the run is over instead. */
-    public Optional<Message> awaitReply(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        while (over == null && System.nanoTime() < end) {
-            try {
-                return Optional.of(reply.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-            } catch (TimeoutException | ExecutionException e) {
-                // looked at again
-            }
-        }
-        return Optional.empty();
-    }
-
-    @Override
-    public void ended(Failure why) {
-        end(why);
-    }
-
-    /** Ends the run early. */
+    /** Ends the run early, and wakes whoever waits for fates. */
     public void end(Failure why) {
-        synchronized (this) {
-            if (over == null) {
-                over = why;
-            }
-            notifyAll();
-        }
-        whenOver.run();
+        end.fail(why);
+        inFlight.wake();
     }
 
-    /** What to do when the run is over early, on whatever thread finds out; it must not block. */
-    public void whenOver(Runnable action) {
-        whenOver = action;
-    }
-
-    public Optional<Failure> over() {
-        return Optional.ofNullable(over);
-    }
-
+    /** Whether a failure ends the run, which the broker's silence is if it lasts too long. */
     private boolean isOver() {
-        if (over == null && connected && !open.isEmpty() && System.nanoTime() - lastNews > ackTimeout.toNanos()) {
-            end(new Failure(
-                    ExitStatus.TIMED_OUT, broker + " acknowledged nothing for " + ackTimeout.toSeconds() + " s"));
+        if (end.failure().isEmpty() && !inFlight.isEmpty() && silence.lasts(patience.limit())) {
+            end(patience.exhausted());
         }
-        return over != null;
+        return end.failure().isPresent();
     }
 
-    /** Waits until every message has its fate, or the run is over, or this time has passed. */
-    public boolean settle(Duration limit) throws InterruptedException {
-        long end = limit.compareTo(Duration.ofDays(1)) > 0 ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
-        synchronized (this) {
-            while (!open.isEmpty() && !isOver() && System.nanoTime() < end) {
-                wait(LOOK_MILLIS);
-            }
+    /** Waits until every message has its fate, or the run fails. */
+    public void awaitFates() throws InterruptedException {
+        while (!inFlight.isEmpty() && !isOver()) {
+            inFlight.await(LOOK_MILLIS);
         }
-        return open.isEmpty();
     }
 
     /**
-     * Waits as {@link #settle} does, but no longer than the broker goes on answering: not while the connection is away, and
+     * The same for at most this long, and no longer than the broker goes on answering: not while the connection is away, and
      * not a second after the last answer.
      */
-    public void settleWhileAnswered(Duration limit) throws InterruptedException {
-        long begin = System.nanoTime();
-        while (connected
-                && over == null
-                && System.nanoTime() - begin < limit.toNanos()
-                && System.nanoTime() - Math.max(begin, lastNews) < SILENCE.toNanos()
-                && !settle(Duration.ofMillis(LOOK_MILLIS))) {
-            Thread.onSpinWait();
+    public void awaitFatesWhileAnswered(Duration limit) throws InterruptedException {
+        long begin = nanoTime.getAsLong();
+        while (!inFlight.isEmpty()
+                && silence.isConnected()
+                && !isOver()
+                && nanoTime.getAsLong() - begin < limit.toNanos()
+                && !silence.lastsSince(begin, SILENCE_AFTER_STOP)) {
+            inFlight.await(LOOK_MILLIS);
         }
     }
 
     /** Gives up on what has no fate yet. */
     public void abandon(String why) {
-        List<Sent> left = open.values().stream()
-                .sorted(Comparator.comparingLong(s -> s.publication().sequence()))
-                .toList();
-        for (Sent sent : left) {
-            if (confirmations == null) {
-                failed(sent.publication().sequence(), new Failure(ExitStatus.PARTIAL, why));
+        for (Sent sent : inFlight.inOrder()) {
+            if (writer.keepsLines()) {
+                leave(sent.publication().sequence(), why);
             } else {
-                leave(sent, why);
+                fail(sent.publication().sequence(), new Failure(ExitStatus.PARTIAL, why));
             }
         }
     }
 
     public Summary summary(long nanos) {
-        return new Summary(
-                tally.counts(),
-                bytes.sum(),
-                Math.max(0, reconnects.get()),
-                nanos,
-                latencies.millis(50),
-                latencies.millis(95),
-                latencies.millis(99));
+        return figures.summary(nanos);
     }
 }

@@ -2,56 +2,93 @@ package org.kafkamqtt.mqtt.publish.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.mqtt.publish.source.Draft;
 
 /**
  * When the next message is due: by rate, after a delay from the delivery of the last one, or with the distances the messages
- * had when they were first sent. Not thread-safe.
+ * had when they were first sent.
+ *
+ * <p>Not thread-safe; the publishing thread owns it.
  */
 public final class Pacing {
+    private final Plan plan;
     private final Optional<Pace> rate;
-    private final Duration delay;
-    private final double replaySpeed;
+    private final LongSupplier nanoTime;
     private boolean first = true;
-    private long firstTimestamp;
+    /** When the first message of a replay was first sent, and when it was sent here. */
+    private OptionalLong firstTimestamp = OptionalLong.empty();
+
     private long firstNanos;
 
     /**
+     * What the user asked for.
+     *
+     * @param rate as typed, if any
      * @param delay zero for none
-     * @param replaySpeed 1 as it was, 2 twice as fast; 0 as fast as it goes
+     * @param replaySpeed 1 as it was, 2 twice as fast; empty for as fast as it goes
      */
-    public Pacing(Optional<Pace> rate, Duration delay, double replaySpeed) {
-        this.rate = rate;
-        this.delay = delay;
-        this.replaySpeed = replaySpeed;
+    public record Plan(Optional<String> rate, Duration delay, OptionalDouble replaySpeed) {
+        /** As fast as it goes. */
+        public static final Plan AT_ONCE = new Plan(Optional.empty(), Duration.ZERO, OptionalDouble.empty());
+
+        /** @throws Failure status 2 if the rate is none, or the speed not above 0 */
+        public Plan {
+            rate.ifPresent(Pace::parse);
+            if (replaySpeed.isPresent() && !(replaySpeed.getAsDouble() > 0)) {
+                throw Failure.usage("--replay-speed is larger than 0");
+            }
+        }
     }
 
-    void await(Draft draft, Ledger ledger, Stop stop) throws InterruptedException {
+    /** What is waited for. */
+    interface Waiting {
+        /** Waits until all messages that were published have their fate. */
+        void awaitFates() throws InterruptedException;
+
+        /** Waits so long, or until the run is to end. */
+        void pause(long nanos) throws InterruptedException;
+
+        /** The end of the run. */
+        Stop stop();
+    }
+
+    /** Begins: a rate is counted from now on. */
+    public Pacing(Plan plan, LongSupplier nanoTime) {
+        this.plan = plan;
+        this.rate = plan.rate().map(Pace::parse);
+        this.nanoTime = nanoTime;
+    }
+
+    void await(Draft draft, Waiting waiting) throws InterruptedException {
         if (rate.isPresent()) {
-            rate.get().await(draft.payload().length, stop);
+            rate.get().await(draft.payload().length, waiting.stop());
         }
-        if (!delay.isZero() && !first) {
-            ledger.settle(Duration.ofDays(2));
-            stop.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+        if (!plan.delay().isZero() && !first) {
+            waiting.awaitFates();
+            waiting.pause(plan.delay().toNanos());
         }
-        if (replaySpeed > 0 && draft.timestamp().isPresent()) {
-            replay(draft.timestamp().getAsLong(), stop);
+        if (plan.replaySpeed().isPresent() && draft.timestamp().isPresent()) {
+            long left = untilReplayed(
+                    draft.timestamp().getAsLong(), plan.replaySpeed().getAsDouble(), nanoTime.getAsLong());
+            if (left > 0) {
+                waiting.pause(left);
+            }
         }
         first = false;
     }
 
-    private void replay(long timestamp, Stop stop) throws InterruptedException {
-        if (firstNanos == 0) {
-            firstTimestamp = timestamp;
-            firstNanos = System.nanoTime();
+    private long untilReplayed(long timestamp, double speed, long now) {
+        if (firstTimestamp.isEmpty()) {
+            firstTimestamp = OptionalLong.of(timestamp);
+            firstNanos = now;
         }
-        long due = firstNanos + (long) ((timestamp - firstTimestamp) * 1e6 / replaySpeed);
-        long left = due - System.nanoTime();
-        if (left > 0) {
-            stop.await(left, TimeUnit.NANOSECONDS);
-        }
+        long due = firstNanos + (long) ((timestamp - firstTimestamp.getAsLong()) * 1e6 / speed);
+        return due - now;
     }
 }

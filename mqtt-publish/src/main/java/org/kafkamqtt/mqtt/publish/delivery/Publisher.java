@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt.publish.delivery;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Mark;
@@ -15,29 +16,54 @@ import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
 import org.kafkamqtt.mqtt.publish.source.Place;
 import org.kafkamqtt.mqtt.publish.source.Source;
 
-/** Takes messages from a source to a connection, one after the other, within the windows. Used by one thread. */
+/**
+ * Takes messages from a source to a connection, one after the other, within the windows.
+ *
+ * <p>Not thread-safe; the publishing thread owns it.
+ */
 public final class Publisher {
     private final Source source;
     private final Connection connection;
     private final Ledger ledger;
     private final MessageDefaults defaults;
     private final Pacing pacing;
-    private final Stop stop;
+    private final EarlyEnd end;
+    private final Pacing.Waiting waiting = new Pacing.Waiting() {
+        @Override
+        public void awaitFates() throws InterruptedException {
+            ledger.awaitFates();
+        }
+
+        @Override
+        public void pause(long nanos) throws InterruptedException {
+            boolean unused = end.stop().await(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public Stop stop() {
+            return end.stop();
+        }
+    };
     private long sequence;
 
     public Publisher(
-            Source source, Connection connection, Ledger ledger, MessageDefaults defaults, Pacing pacing, Stop stop) {
+            Source source,
+            Connection connection,
+            Ledger ledger,
+            MessageDefaults defaults,
+            Pacing pacing,
+            EarlyEnd end) {
         this.source = source;
         this.connection = connection;
         this.ledger = ledger;
         this.defaults = defaults;
         this.pacing = pacing;
-        this.stop = stop;
+        this.end = end;
     }
 
-    /** Publishes until the source ends, the user wants to stop or the run is over. */
+    /** Publishes until the source ends or the run is to. */
     public void run() throws IOException, InterruptedException {
-        while (!stop.requested() && ledger.over().isEmpty()) {
+        while (!end.requested()) {
             try {
                 Optional<Draft> draft = source.next();
                 if (draft.isEmpty() || !publish(draft.get())) {
@@ -45,13 +71,14 @@ public final class Publisher {
                 }
             } catch (BadMessage e) {
                 // What is read when the end is wished for may be half a line.
-                if (stop.requested() || !ledger.rejected(source.place(), e, source.copy())) {
+                if (end.requested() || !ledger.reject(source.place(), e, source.copy())) {
                     return;
                 }
             }
         }
     }
 
+    /** False if the run is to end instead. */
     private boolean publish(Draft draft) throws BadMessage, InterruptedException {
         List<TopicName> topics = draft.topic().map(List::of).orElse(defaults.topics());
         if (topics.isEmpty()) {
@@ -61,18 +88,14 @@ public final class Publisher {
         boolean retain = draft.retain().orElse(defaults.retain());
         Place place = source.place();
         for (TopicName topic : topics) {
-            // The topic is at most 65,535 bytes and its length 2, the packet identifier another 2.
-            if (draft.payload().length > Draft.LARGEST_PACKET - 4 - topic.text().length() * 3L) {
-                throw new BadMessage("is larger than MQTT allows (256 MB)");
-            }
-            pacing.await(draft, ledger, stop);
-            if (stop.requested() || !ledger.awaitRoom(qos, draft.payload().length)) {
+            draft.checkFits(topic);
+            pacing.await(draft, waiting);
+            if (end.requested() || !ledger.awaitRoom(qos, draft.payload().length)) {
                 return false;
             }
-            ledger.tally().read();
             Publication publication = new Publication(
                     ++sequence, topic, draft.payload(), qos, retain, new Mark(place.end(), place.number()));
-            ledger.sent(new Sent(publication, place, System.nanoTime()));
+            ledger.add(publication, place);
             connection.publish(publication);
         }
         return true;

@@ -24,6 +24,15 @@ public record Draft(
     /** The largest remaining length of a packet (MQTT 3.1.1 section 2.2.3). */
     public static final int LARGEST_PACKET = 268_435_455;
 
+    /**
+     * Checks that a packet can hold it: the topic is at most 65,535 bytes and its length 2, the packet identifier another 2.
+     */
+    public void checkFits(TopicName to) throws BadMessage {
+        if (payload.length > LARGEST_PACKET - 4 - to.text().length() * 3L) {
+            throw new BadMessage("is larger than MQTT allows (256 MB)");
+        }
+    }
+
     /** Bytes alone. */
     static Draft of(byte[] payload) {
         return new Draft(Optional.empty(), payload, Optional.empty(), Optional.empty(), OptionalLong.empty());

@@ -5,15 +5,15 @@ import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Template;
 import org.kafkamqtt.console.text.Bytes;
 
-/** Messages made up from a template, so many of them. */
-public final class Generated implements Source {
+/** Messages made up from a template, so many of them. Not thread-safe; the publishing thread owns it. */
+final class Generated implements Source {
     private final Template template;
     private final Chance chance;
     private final long count;
     private final Bytes bytes = new Bytes(256);
     private long given;
 
-    public Generated(Template template, Chance chance, long count) {
+    Generated(Template template, Chance chance, long count) {
         this.template = template;
         this.chance = chance;
         this.count = count;

@@ -13,10 +13,12 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.stream.InterruptibleInput;
 
-/** The byte streams to read, in order: files, the files of a folder by name, and standard input. */
-public final class Inputs implements Closeable {
-    private static final String STANDARD_INPUT = "-";
-
+/**
+ * The byte streams to read, in order: files, the files of a folder by name, and standard input.
+ *
+ * <p>Not thread-safe; the publishing thread owns it.
+ */
+final class Inputs implements Closeable {
     private final List<String> names = new ArrayList<>();
     private final InputStream standardInput;
     private int next;
@@ -28,14 +30,14 @@ public final class Inputs implements Closeable {
      * @param wanted files and folders, {@code -} for standard input
      * @throws Failure status 7 if one cannot be read
      */
-    public Inputs(List<String> wanted, InputStream standardInput) {
+    Inputs(List<String> wanted, InputStream standardInput) {
         this.standardInput = InterruptibleInput.of(standardInput, "standard input");
         wanted.forEach(this::add);
     }
 
     private void add(String name) {
         Path path = Path.of(name);
-        if (name.equals(STANDARD_INPUT)) {
+        if (name.equals(Messages.STANDARD_INPUT)) {
             names.add(name);
         } else if (!Files.isReadable(path)) {
             throw unreadable(name, Files.exists(path) ? "no permission" : "no such file");
@@ -64,14 +66,16 @@ public final class Inputs implements Closeable {
             return "";
         }
         String name = names.get(next - 1);
-        return name.equals(STANDARD_INPUT) ? "standard input" : name;
+        return name.equals(Messages.STANDARD_INPUT) ? "standard input" : name;
     }
 
     /** Opens the next one; the one before is closed. */
     InputStream open() throws IOException {
         close();
         String name = names.get(next++);
-        current = name.equals(STANDARD_INPUT) ? standardInput : InterruptibleInput.of(new FileInputStream(name), name);
+        current = name.equals(Messages.STANDARD_INPUT)
+                ? standardInput
+                : InterruptibleInput.of(new FileInputStream(name), name);
         return current;
     }
 

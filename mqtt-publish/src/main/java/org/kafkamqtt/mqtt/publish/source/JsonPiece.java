@@ -15,7 +15,7 @@ import org.kafkamqtt.mqtt.TopicName;
  * A piece is a JSON line of any writer that {@link EnvelopeReader} knows.
  *
  * <p>A Kafka record goes to the topic name in its header {@code mqtt.topic}, else to its key if that is one; its value, or
- * nothing for a tombstone, is the payload.
+ * nothing for a tombstone, is the payload. Not thread-safe; the publishing thread owns it.
  */
 public final class JsonPiece implements PieceParser {
     private final EnvelopeReader reader = new EnvelopeReader();

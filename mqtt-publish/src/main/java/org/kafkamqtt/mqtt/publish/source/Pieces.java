@@ -3,52 +3,43 @@ package org.kafkamqtt.mqtt.publish.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Memory;
 
-/** The messages in the pieces of one or more inputs. */
-public final class Pieces implements Source {
+/**
+ * The messages in the pieces of one or more inputs.
+ *
+ * <p>Where whoever writes them keeps them until they are settled, a last piece without an end is refused, since it may be cut
+ * off. Not thread-safe; the publishing thread owns it.
+ */
+final class Pieces implements Source {
+    private final Messages.InPieces wanted;
     private final Inputs inputs;
-    private final Function<InputStream, Splitter> cutting;
+    private final InputWriter writer;
     private final PieceParser parser;
-    private final String unit;
-    private final boolean skipEmpty;
     private @Nullable Splitter splitter;
-    private @Nullable LongConsumer confirmed;
     private byte @Nullable [] last;
     private long number;
     private long startOffset;
 
-    /**
-     * @param unit what a piece is called
-     * @param skipEmpty whether empty pieces are passed over
-     */
-    public Pieces(
-            Inputs inputs,
-            Function<InputStream, Splitter> cutting,
-            PieceParser parser,
-            String unit,
-            boolean skipEmpty) {
+    Pieces(Messages.InPieces wanted, Inputs inputs, InputWriter writer) {
+        this.wanted = wanted;
         this.inputs = inputs;
-        this.cutting = cutting;
-        this.parser = parser;
-        this.unit = unit;
-        this.skipEmpty = skipEmpty;
+        this.writer = writer;
+        this.parser = wanted.parser().get();
     }
 
     /** Goes on in the first input behind what was read before. */
-    public void resume(Mark mark) throws IOException {
+    void resume(Mark mark) throws IOException {
         InputStream in = inputs.open();
         if (in.skip(mark.offset()) < mark.offset()) {
             throw new Failure(
                     ExitStatus.INPUT_OUTPUT, "the input is shorter than when it was read last: has it been replaced?");
         }
-        splitter = cutting.apply(in);
+        splitter = wanted.cutting().apply(in);
         startOffset = mark.offset();
         number = mark.number();
     }
@@ -61,27 +52,20 @@ public final class Pieces implements Source {
                 if (!inputs.more()) {
                     return Optional.empty();
                 }
-                splitter = cutting.apply(inputs.open());
+                splitter = wanted.cutting().apply(inputs.open());
                 number = 0;
                 startOffset = 0;
                 continue;
             }
             number++;
-            if (confirmed != null) {
+            if (writer.keepsLines()) {
                 checkWhole(piece.get());
             }
-            if (!skipEmpty || piece.get().length > 0) {
-                return Optional.of(parsed(piece.get()));
+            if (!wanted.skipEmpty() || piece.get().length > 0) {
+                return Optional.of(parse(piece.get()));
             }
-            if (confirmed != null) {
-                confirmed.accept(number);
-            }
+            writer.settle(number);
         }
-    }
-
-    @Override
-    public void confirmed(LongConsumer passedOver) {
-        confirmed = passedOver;
     }
 
     private void checkWhole(byte[] piece) throws BadMessage {
@@ -109,7 +93,7 @@ public final class Pieces implements Source {
         }
     }
 
-    private Draft parsed(byte[] piece) throws BadMessage {
+    private Draft parse(byte[] piece) throws BadMessage {
         try {
             return parser.parse(piece);
         } catch (OutOfMemoryError e) {
@@ -119,7 +103,8 @@ public final class Pieces implements Source {
 
     @Override
     public Place place() {
-        return new Place(inputs.name(), unit, number, startOffset + (splitter == null ? 0 : splitter.consumed()));
+        return new Place(
+                inputs.name(), wanted.unit(), number, startOffset + (splitter == null ? 0 : splitter.consumed()));
     }
 
     @Override

@@ -3,15 +3,15 @@ package org.kafkamqtt.mqtt.publish.source;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Messages of random bytes, of a size between two. */
-public final class RandomBytes implements Source {
+/** Messages of random bytes, of a size between two. Not thread-safe; the publishing thread owns it. */
+final class RandomBytes implements Source {
     private final SplittableRandom random;
     private final int smallest;
     private final int largest;
     private final long count;
     private long given;
 
-    public RandomBytes(long seed, int smallest, int largest, long count) {
+    RandomBytes(long seed, int smallest, int largest, long count) {
         this.random = new SplittableRandom(seed);
         this.smallest = smallest;
         this.largest = largest;

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All messages of another source, so many times; kept in memory from the first time on. */
-public final class Repeated implements Source {
+/** All messages of another source, so many times; kept in memory from the first time on. Not thread-safe; the publishing thread owns it. */
+final class Repeated implements Source {
     private final Source once;
     private final long times;
     private final List<Draft> kept = new ArrayList<>();
     private long round = 1;
     private int at;
 
-    public Repeated(Source once, long times) {
+    Repeated(Source once, long times) {
         this.once = once;
         this.times = times;
     }

@@ -2,13 +2,13 @@ package org.kafkamqtt.mqtt.publish.source;
 
 import java.util.Optional;
 
-/** One message, so many times. */
-public final class SameMessage implements Source {
+/** One message, so many times. Not thread-safe; the publishing thread owns it. */
+final class SameMessage implements Source {
     private final byte[] payload;
     private final long times;
     private long given;
 
-    public SameMessage(byte[] payload, long times) {
+    SameMessage(byte[] payload, long times) {
         this.payload = payload;
         this.times = times;
     }

@@ -3,10 +3,9 @@ package org.kafkamqtt.mqtt.publish.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where messages come from, one after the other. Not thread-safe. */
+/** Where messages come from, one after the other. Not thread-safe; the publishing thread owns it. */
 public interface Source extends Closeable {
     /**
      * The next one; empty at the end. An interrupt of the thread is an end, too.
@@ -19,13 +18,6 @@ public interface Source extends Closeable {
     default byte @Nullable [] copy() {
         return null;
     }
-
-    /**
-     * The pieces are confirmed to whoever writes them: a last one without an end is refused, since it may be cut off.
-     *
-     * @param passedOver told the number of every piece that is no message and is passed over in silence
-     */
-    default void confirmed(LongConsumer passedOver) {}
 
     /** Where the one that came last stands, for people, such as {@code line 5}. */
     Place place();

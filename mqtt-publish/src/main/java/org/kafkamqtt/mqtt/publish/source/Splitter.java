@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt.publish.source;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.stream.DelimitedInput;
 
-/** Cuts one input into pieces. Not thread-safe. */
+/** Cuts one input into pieces. Not thread-safe; the publishing thread owns it. */
 public interface Splitter {
     /** The next piece, copied; empty at the end. */
     Optional<byte[]> next() throws IOException;
@@ -43,7 +44,7 @@ public interface Splitter {
 
     /** By a length of four bytes, highest first, before each piece. */
     static Splitter byLength(InputStream stream) {
-        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(stream, 64 * 1024));
+        DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 64 * 1024));
         return new Splitter() {
             private long consumed;
 

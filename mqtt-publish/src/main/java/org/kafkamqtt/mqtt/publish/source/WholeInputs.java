@@ -8,8 +8,8 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Memory;
 
-/** Each input is one message. */
-public final class WholeInputs implements Source {
+/** Each input is one message. Not thread-safe; the publishing thread owns it. */
+final class WholeInputs implements Source {
     private static final int PIECE = 64 * 1024;
 
     private final Inputs inputs;
@@ -20,7 +20,7 @@ public final class WholeInputs implements Source {
 
     private long number;
 
-    public WholeInputs(Inputs inputs, PayloadCode code) {
+    WholeInputs(Inputs inputs, PayloadCode code) {
         this.inputs = inputs;
         this.code = code;
     }

@@ -1,0 +1,110 @@
+package org.kafkamqtt.mqtt.publish;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
+import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.paho.SessionLog;
+import org.kafkamqtt.mqtt.publish.delivery.Pacing;
+import org.kafkamqtt.mqtt.publish.delivery.WindowSizes;
+import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
+import org.kafkamqtt.mqtt.publish.source.Messages;
+
+/**
+ * What a run is to publish and how, complete and checked.
+ *
+ * @param connection how to reach the broker
+ * @param messages which messages
+ * @param defaults what is said of messages that do not say it themselves
+ * @param delivery how they are delivered
+ * @param reports what is told on standard error
+ */
+record PublishSettings(
+        ConnectionSettings connection,
+        Messages messages,
+        MessageDefaults defaults,
+        Delivery delivery,
+        Reports reports) {
+
+    /** @throws Failure status 2 for what cannot be had together */
+    PublishSettings {
+        check(defaults, delivery);
+    }
+
+    /** Checks what confirming and resuming need: one message for each line, and an acknowledgement of it. */
+    static void check(MessageDefaults defaults, Delivery delivery) {
+        boolean unacknowledged = defaults.qos() == Qos.AT_MOST_ONCE;
+        boolean several = defaults.topics().size() > 1;
+        if (defaults.confirm() && unacknowledged) {
+            throw Failure.usage("--confirm needs -q 1 or -q 2: at QoS 0 the broker acknowledges nothing");
+        }
+        if (defaults.confirm() && several) {
+            throw Failure.usage("--confirm takes one -t: a line is confirmed when its one message has arrived");
+        }
+        if (delivery.resume().isPresent() && (unacknowledged || several)) {
+            throw Failure.usage("--resume needs -q 1 or -q 2, and not more than one -t");
+        }
+    }
+
+    /**
+     * How messages are delivered.
+     *
+     * @param windows how many may wait for their acknowledgement
+     * @param pacing when each is due
+     * @param ackTimeout how long the broker may acknowledge nothing, or not reply
+     * @param deadline for all of the run, if any
+     * @param replies where a reply is waited for, if at all
+     * @param failedFile where messages are kept that did not arrive, if anywhere
+     * @param resume where the place in the input is remembered, if anywhere
+     */
+    record Delivery(
+            WindowSizes windows,
+            Pacing.Plan pacing,
+            Duration ackTimeout,
+            Optional<Duration> deadline,
+            Optional<TopicFilter> replies,
+            Optional<Path> failedFile,
+            Optional<Resume> resume) {
+
+        /** How long a reply is waited for. */
+        Duration replyTimeout() {
+            return deadline.orElse(ackTimeout);
+        }
+    }
+
+    /**
+     * What makes a run go on behind an earlier one.
+     *
+     * @param log where the session and the place are remembered
+     * @param source the file whose lines are published
+     */
+    record Resume(Path log, Path source) {
+        /** Opens the log; a new one is for the client identifier of these settings. */
+        SessionLog open(ConnectionSettings connection) {
+            return new SessionLog(log, connection.clientId(), source.toString());
+        }
+    }
+
+    /**
+     * What is told on standard error.
+     *
+     * @param summary at the end
+     * @param progress whether counts are told every second
+     * @param quiet whether news that is no failure is left out
+     */
+    record Reports(SummaryStyle summary, boolean progress, boolean quiet) {
+        /**
+         * Whether there is a reason for a summary that nobody asked for.
+         *
+         * @param failed whether the run did not do all it was to do
+         * @param terminal whether standard error is one
+         */
+        boolean areNotable(boolean failed, boolean terminal) {
+            return failed || progress && terminal;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.kafkamqtt.mqtt.publish.delivery;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.report.Latencies;
+
+/** What a run comes to, in numbers. Thread-safe. */
+final class Figures {
+    private final Tally tally = new Tally();
+    private final Latencies latencies = new Latencies();
+    private final LongAdder bytes = new LongAdder();
+    private final AtomicLong connections = new AtomicLong();
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** One arrived, after so many nanoseconds. */
+    void acknowledged(int payload, long nanos) {
+        latencies.record(nanos);
+        bytes.add(payload);
+        tally.acknowledged();
+    }
+
+    /** The connection is there; whether it has been there before. */
+    boolean connectedAgain() {
+        return connections.incrementAndGet() > 1;
+    }
+
+    Summary summary(long nanos) {
+        return new Summary(
+                tally.counts(),
+                bytes.sum(),
+                Math.max(0, connections.get() - 1),
+                nanos,
+                latencies.millis(50),
+                latencies.millis(95),
+                latencies.millis(99));
+    }
+}
