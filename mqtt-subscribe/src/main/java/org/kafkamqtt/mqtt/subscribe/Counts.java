@@ -1,6 +1,6 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-/** The counting of a run; the reading thread owns it. */
+/** The counting of a run. Not thread-safe; the writing thread owns it. */
 final class Counts {
     long received;
     long written;

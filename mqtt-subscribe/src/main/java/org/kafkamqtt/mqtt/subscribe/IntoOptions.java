@@ -10,8 +10,6 @@ import org.kafkamqtt.mqtt.subscribe.format.ArrivalTime;
 import org.kafkamqtt.mqtt.subscribe.format.Format;
 import org.kafkamqtt.mqtt.subscribe.format.JsonLine;
 import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
-import org.kafkamqtt.mqtt.subscribe.sink.IntoSink;
-import org.kafkamqtt.mqtt.subscribe.sink.Sink;
 import picocli.CommandLine.Option;
 
 /** A command that takes messages and says what it has settled. */
@@ -47,22 +45,22 @@ final class IntoOptions implements OptionSection {
     @Nullable
     String window;
 
-    /** Whether messages are named in what is written. */
-    boolean names(@Nullable String format) {
-        return command != null && (format == null || format.contains("j") || format.contains("J"));
-    }
-
-    /** What starts the command and gives messages to it. */
-    Sink sink(String start, @Nullable String format, Settings settings) {
+    /**
+     * What was typed, checked.
+     *
+     * @param start the command
+     * @param format of {@code -F}, if any
+     */
+    Destination destination(String start, @Nullable String format) {
         if (start.isBlank()) {
             throw Failure.usage("--into needs a command, such as 'kafka-producer -t TOPIC -J --confirm'");
         }
         ArrivalTime time = new ArrivalTime(ZoneId.systemDefault());
         LineFormat message = format == null ? new JsonLine(time, false, false) : Format.of(format, time, false);
-        return new IntoSink(
+        return new Destination.IntoCommand(
                 start,
                 window == null ? IntoWindow.DEFAULT : IntoWindow.parse(window),
                 message.then(LineFormat.constant((byte) '\n')),
-                settings.comesAgain());
+                format == null || format.contains("j") || format.contains("J"));
     }
 }

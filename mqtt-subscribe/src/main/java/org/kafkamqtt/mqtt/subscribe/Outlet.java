@@ -20,7 +20,7 @@ import org.kafkamqtt.mqtt.subscribe.sink.Unsettled;
  * Messages on their way out: chosen, written as far as there is room, and acknowledged in their order once the output says
  * that its reader has them.
  *
- * <p>The writing thread owns it.
+ * <p>Not thread-safe; the writing thread owns it.
  */
 final class Outlet {
     private final Settings settings;
@@ -87,7 +87,7 @@ final class Outlet {
     void work() throws IOException, InterruptedException {
         while (held() > 0 && !enough()) {
             Arrival arrival = batch.get(next);
-            if (!dealtWith(arrival)) {
+            if (!deal(arrival)) {
                 break;
             }
             next++;
@@ -115,13 +115,13 @@ final class Outlet {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very message, not one that looks like it
-    private boolean dealtWith(Arrival arrival) throws IOException, InterruptedException {
+    private boolean deal(Arrival arrival) throws IOException, InterruptedException {
         if (arrival != chosen && !isWanted(arrival)) {
             counts.leftOut++;
             return true;
         }
         chosen = arrival;
-        return written(arrival);
+        return write(arrival);
     }
 
     private boolean isWanted(Arrival arrival) throws IOException {
@@ -133,7 +133,7 @@ final class Outlet {
     }
 
     /** False if there is no room yet. */
-    private boolean written(Arrival arrival) throws IOException, InterruptedException {
+    private boolean write(Arrival arrival) throws IOException, InterruptedException {
         try {
             if (!sink.hasRoom(arrival)) {
                 return false;

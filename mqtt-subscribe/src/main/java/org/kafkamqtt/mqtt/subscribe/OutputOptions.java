@@ -1,38 +1,21 @@
 package org.kafkamqtt.mqtt.subscribe;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.stream.OutputFile;
-import org.kafkamqtt.console.stream.PipeGauge;
 import org.kafkamqtt.console.text.Escapes;
 import org.kafkamqtt.console.text.Quantity;
-import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.subscribe.format.ArrivalTime;
 import org.kafkamqtt.mqtt.subscribe.format.Format;
 import org.kafkamqtt.mqtt.subscribe.format.JsonLine;
 import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
 import org.kafkamqtt.mqtt.subscribe.format.PlainFormat;
-import org.kafkamqtt.mqtt.subscribe.sink.CommandSink;
-import org.kafkamqtt.mqtt.subscribe.sink.CountSink;
-import org.kafkamqtt.mqtt.subscribe.sink.OutputFolder;
-import org.kafkamqtt.mqtt.subscribe.sink.OutputNote;
-import org.kafkamqtt.mqtt.subscribe.sink.PipeSink;
-import org.kafkamqtt.mqtt.subscribe.sink.RateSink;
 import org.kafkamqtt.mqtt.subscribe.sink.Rotation;
-import org.kafkamqtt.mqtt.subscribe.sink.Sink;
-import org.kafkamqtt.mqtt.subscribe.sink.StreamSink;
-import org.kafkamqtt.mqtt.subscribe.sink.WatchSink;
 import picocli.CommandLine.Option;
 
 /** How messages are written, and where to. */
@@ -174,66 +157,30 @@ final class OutputOptions implements OptionSection {
         NEVER
     }
 
-    /**
-     * Where messages go.
-     *
-     * @param unsettled packet identifiers of messages of QoS 2 that an earlier process of the session took and did not settle
-     */
-    Sink sink(Console console, Consumer<String> say, Settings settings, Set<Integer> unsettled, IntoOptions into) {
-        check();
-        OutputStream out = console.out();
+    /** What was typed, checked. */
+    Destination destination(Map<String, String> environment, IntoOptions into) {
+        if (pretty && !json && (format == null || !format.contains("%j") && !format.contains("%J"))) {
+            throw Failure.usage("--pretty needs -J, or -F with %j or %J");
+        }
         if (countByTopic) {
-            return new CountSink(out, json);
+            return new Destination.CountTable(json);
         }
         if (messageRate) {
-            return new RateSink(out);
+            return new Destination.MessageRate();
         }
         if (watch) {
-            return watchSink(console);
+            return new Destination.Watch();
         }
         if (command != null) {
-            return new CommandSink(command, say);
+            return new Destination.EachToCommand(command);
         }
         if (folder != null) {
-            return new OutputFolder(
-                    folder, line(false), noDelimiter ? new byte[0] : delimiter(), rotation(), durable, say);
+            return new Destination.FilePerTopic(folder, line(false), end(), rotation(), durable);
         }
         if (into.command != null) {
-            return into.sink(into.command, format, settings);
+            return into.destination(into.command, format);
         }
-        LineFormat line = line(colours(console.environment()));
-        if (settings.acknowledges() && PipeGauge.ofStandardOutput()) {
-            return new PipeSink(out, line, PipeGauge.standardOutput(), System::nanoTime);
-        }
-        ConnectionSettings connection = settings.connection();
-        return new StreamSink(out, line, connection.cleanSession() ? null : note(out, say, connection, unsettled));
-    }
-
-    /** In a session that is kept, what an earlier process left torn at the end of the output is cut off or ended. */
-    private @Nullable OutputNote note(
-            OutputStream out, Consumer<String> say, ConnectionSettings connection, Set<Integer> unsettled) {
-        OutputFile file = OutputFile.ofStandardOutput().orElse(null);
-        if (file == null) {
-            return null;
-        }
-        OutputNote note = connection
-                .session()
-                .file()
-                .map(session -> OutputNote.beside(session, file, unsettled))
-                .orElse(null);
-        if (note != null && note.torn() > 0) {
-            say.accept("cut off " + note.torn() + " bytes of a torn message at the end of the output; it comes again");
-        }
-        try {
-            byte[] end = noDelimiter ? new byte[0] : delimiter();
-            if (file.isOpen(end)) {
-                say.accept("the output ends in the middle of a message; going on in a new line");
-                out.write(end);
-            }
-        } catch (IOException e) {
-            throw Failure.cannot("write", Path.of("standard output"), e);
-        }
-        return note;
+        return new Destination.ToStandardOutput(line(colours(environment)), end());
     }
 
     private boolean colours(Map<String, String> environment) {
@@ -244,25 +191,9 @@ final class OutputOptions implements OptionSection {
         };
     }
 
-    private static Sink watchSink(Console console) {
-        if (!Terminal.isStandardOutput() || !Terminal.redraws(console.environment())) {
-            throw Failure.usage("--watch needs a terminal; --count-by-topic writes its table once, at the end");
-        }
-        return new WatchSink(
-                console.out(),
-                size(console.environment().get("LINES"), 24),
-                size(console.environment().get("COLUMNS"), 80),
-                System::nanoTime);
-    }
-
-    private static int size(@Nullable String text, int otherwise) {
-        return text != null && text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : otherwise;
-    }
-
-    private void check() {
-        if (pretty && !json && (format == null || !format.contains("%j") && !format.contains("%J"))) {
-            throw Failure.usage("--pretty needs -J, or -F with %j or %J");
-        }
+    /** What ends a message, perhaps nothing. */
+    private byte[] end() {
+        return noDelimiter ? new byte[0] : delimiter();
     }
 
     private LineFormat line(boolean colours) {

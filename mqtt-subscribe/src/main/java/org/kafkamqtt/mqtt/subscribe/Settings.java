@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Qos;
@@ -31,14 +32,28 @@ record Settings(
         Buffer buffer,
         Reports reports) {
 
+    /** Whether broker and client remember each other after the run. */
+    boolean keepsSession() {
+        return !connection.cleanSession();
+    }
+
     /** Whether messages may come that are to be acknowledged: of a subscription of this run, or of an earlier one. */
     boolean acknowledges() {
-        return !connection.cleanSession() || subscriptions.stream().anyMatch(each -> each.qos() != Qos.AT_MOST_ONCE);
+        return keepsSession() || subscriptions.stream().anyMatch(each -> each.qos() != Qos.AT_MOST_ONCE);
     }
 
     /** Whether another run gets what this one does not acknowledge. */
     boolean comesAgain() {
-        return !connection.cleanSession() && subscriptions.stream().noneMatch(each -> each.qos() == Qos.AT_MOST_ONCE);
+        return keepsSession() && subscriptions.stream().noneMatch(each -> each.qos() == Qos.AT_MOST_ONCE);
+    }
+
+    /**
+     * How many nanoseconds the output may hold up the network: far below the keep-alive, after which an unanswered ping costs
+     * the connection; 0 means there is none.
+     */
+    long patienceOfNetwork() {
+        int keepAlive = connection.keepAlive();
+        return TimeUnit.SECONDS.toNanos(keepAlive == 0 ? 15 : Math.max(1, Math.min(15, keepAlive / 4)));
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
@@ -87,7 +86,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     @Override
     public ExitStatus run(Console console) throws Exception {
         try {
-            return subscribed(console);
+            return subscribe(console);
         } catch (Failure e) {
             if (connection.quiet()) {
                 return e.status();
@@ -96,7 +95,8 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         }
     }
 
-    private ExitStatus subscribed(Console console) throws Exception {
+    private ExitStatus subscribe(Console console) throws Exception {
+        Destination destination = output.destination(console.environment(), into);
         List<Subscription> subscriptions = subscriptions();
         ConnectionSettings typed = connectionSettings(console, subscriptions);
         Optional<SessionLog> log = SessionLog.of(typed);
@@ -104,19 +104,16 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         Settings settings = settings(log.map(l -> l.resumedBy(typed)).orElse(typed), subscriptions);
         Consumer<String> say = connection.quiet() ? sentence -> {} : console::say;
         Console outward = console.withInterruptibleOutput();
-        try (Sink sink = output.sink(outward, say, settings, unsettled, into);
-                DeliveryTable table = table(console, settings.connection())) {
+        try (Sink sink = destination.open(new Destination.Opening(outward, say, settings, unsettled));
+                DeliveryTable table = destination.namesMessages() ? table(console, settings.connection()) : null) {
             DeliveryNames names = table == null ? null : new DeliveryNames(table.bytes(), unsettled);
             return new Run(settings, sink, outward, say, names, (to, listener) -> Connections.of(to, log, listener))
                     .run();
         }
     }
 
-    /** Where messages get names, if they do: into a command, and as long as their session lives. */
-    private @Nullable DeliveryTable table(Console console, ConnectionSettings settings) {
-        if (!into.names(output.format)) {
-            return null;
-        }
+    /** Where messages get names, for as long as their session lives. */
+    private static DeliveryTable table(Console console, ConnectionSettings settings) {
         return settings.cleanSession()
                 ? DeliveryTable.ofThisRun()
                 : DeliveryTable.beside(SessionFile.of(settings, console.environment()));

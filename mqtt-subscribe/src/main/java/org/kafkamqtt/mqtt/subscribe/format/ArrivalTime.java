@@ -12,7 +12,7 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 /**
  * When messages arrived, as ISO 8601 in a time zone, with the offset without a colon as mosquitto_sub writes it.
  *
- * <p>Keeps the text of the last second, since many messages share it. Not thread-safe.
+ * <p>Keeps the text of the last second, since many messages share it. Not thread-safe; the writing thread owns it.
  */
 public final class ArrivalTime {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);

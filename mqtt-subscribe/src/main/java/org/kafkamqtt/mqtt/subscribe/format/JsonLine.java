@@ -59,7 +59,7 @@ public final class JsonLine implements LineFormat {
             name("payload_b64", true, out).add('"').addBase64(payload).add('"');
         } else {
             name("payload", true, out);
-            if (!payloadIsJson || !JsonText.addCompact(payload, out)) {
+            if (!payloadIsJson || !CompactJson.addCompact(payload, out)) {
                 out.addJson(payload, 0, payload.length);
             }
         }

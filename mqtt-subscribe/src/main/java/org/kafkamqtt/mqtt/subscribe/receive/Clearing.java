@@ -3,11 +3,11 @@ package org.kafkamqtt.mqtt.subscribe.receive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Publication;
@@ -19,10 +19,11 @@ import org.kafkamqtt.mqtt.TopicName;
  * The clearing of retained messages: an empty retained message is published to each topic that had one
  * (MQTT 3.1.1 section 3.3.1.3).
  *
- * <p>The reading thread clears, threads of the connection report.
+ * <p>Thread-safe: the writing thread clears, threads of the connection report.
  */
 public final class Clearing {
     private static final int WINDOW = 20;
+    private static final long SETTLE_SECONDS = 10;
     private static final byte[] NOTHING = {};
 
     private final Semaphore window = new Semaphore(WINDOW);
@@ -62,13 +63,19 @@ public final class Clearing {
         window.release();
     }
 
-    /** Waits until the broker has answered all wishes; false if it did not in time. */
-    public boolean settled(long seconds) throws InterruptedException {
-        return window.tryAcquire(WINDOW, seconds, TimeUnit.SECONDS);
-    }
-
-    /** The first wish that was not granted. */
-    public Optional<Failure> failure() {
-        return Optional.ofNullable(failure.get());
+    /**
+     * Waits until the broker has answered all wishes.
+     *
+     * @throws Failure status 27 if it does not in time, or that of the first wish that was not granted
+     */
+    public void awaitAll() throws InterruptedException {
+        if (!window.tryAcquire(WINDOW, SETTLE_SECONDS, TimeUnit.SECONDS)) {
+            throw new Failure(
+                    ExitStatus.TIMED_OUT, "the broker did not confirm the removal of retained messages in time");
+        }
+        Failure first = failure.get();
+        if (first != null) {
+            throw first;
+        }
     }
 }

@@ -63,7 +63,7 @@ public final class DeliveryNames {
         int content = content(message);
         boolean ownRepeat = unsettled.remove(message.packetId());
         boolean again = message.duplicate() || ownRepeat;
-        return name(isRepeat(entry, content, again) ? table.getLong(entry) : added(entry, content));
+        return name(isRepeat(entry, content, again) ? table.getLong(entry) : add(entry, content));
     }
 
     private boolean isRepeat(int entry, int content, boolean again) {
@@ -78,7 +78,7 @@ public final class DeliveryNames {
     }
 
     /** A number is given away before an entry has it, and an entry holds good only when it is whole. */
-    private long added(int entry, int content) {
+    private long add(int entry, int content) {
         long number = table.getLong(NEXT);
         table.putLong(NEXT, number + 1);
         VarHandle.storeStoreFence();

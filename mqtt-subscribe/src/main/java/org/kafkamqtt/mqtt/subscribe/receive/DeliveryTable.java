@@ -19,7 +19,7 @@ import org.kafkamqtt.console.failure.Failure;
  * that what a process stored is there after its death, whatever killed it.
  *
  * <p>A machine that stops without warning may lose the last stores, and numbers would be given away twice. So a file that was not
- * closed before the system started anew is begun afresh, under another token. One thread opens and closes.
+ * closed before the system started anew is begun afresh, under another token. The main thread opens and closes it.
  */
 public final class DeliveryTable implements AutoCloseable {
     private static final long MAGIC = 0x6b6d_6e61_6d65_7331L;

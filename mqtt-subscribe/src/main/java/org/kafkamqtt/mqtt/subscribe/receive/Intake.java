@@ -72,13 +72,13 @@ public final class Intake<T> {
                 return;
             }
             if (qos.applyAsInt(message) == 0) {
-                if (!madeRoom(size.applyAsLong(message))) {
+                if (!makeRoom(size.applyAsLong(message))) {
                     dropped++;
                     return;
                 }
                 messages++;
                 bytes += size.applyAsLong(message);
-            } else if (!awaitedRoom(size.applyAsLong(message))) {
+            } else if (!awaitRoom(size.applyAsLong(message))) {
                 return;
             }
             queue.add(message);
@@ -90,7 +90,7 @@ public final class Intake<T> {
         }
     }
 
-    private boolean madeRoom(long size) {
+    private boolean makeRoom(long size) {
         try {
             while (!dropping && !fits(size) && !closed) {
                 if (!strained) {
@@ -108,7 +108,7 @@ public final class Intake<T> {
         return !dropping && !closed;
     }
 
-    private boolean awaitedRoom(long size) {
+    private boolean awaitRoom(long size) {
         try {
             while (bounded && sureBytes > 0 && sureBytes + size > mostBytes && !closed) {
                 drained.await();
@@ -138,13 +138,13 @@ public final class Intake<T> {
                 left = filled.awaitNanos(left);
             }
             woken = false;
-            return moved(into, most);
+            return move(into, most);
         } finally {
             lock.unlock();
         }
     }
 
-    private int moved(List<? super T> into, int most) {
+    private int move(List<? super T> into, int most) {
         int count = 0;
         for (T next = count < most ? queue.poll() : null; next != null; next = count < most ? queue.poll() : null) {
             into.add(next);

@@ -11,47 +11,46 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.Session;
 
-/** The network's side of a run: hands messages over and tells the user what becomes of the connection. */
+/**
+ * The network's side of a run: hands messages over and tells the user what becomes of the connection.
+ *
+ * <p>Thread-safe: threads of the connection call it, the writing thread asks for its {@link #end}.
+ */
 public final class Reception implements ConnectionListener {
     private final Intake<Arrival> intake;
     private final Receipts receipts;
     private final Clearing clearing;
     private final @Nullable DeliveryNames names;
-    private final boolean wantsSession;
-    private final String clientId;
+    private final Session session;
+    private final Consumer<Message> acknowledge;
     private final Consumer<String> say;
     private final AtomicReference<Failure> end = new AtomicReference<>();
-    private volatile Consumer<Message> acknowledge = message -> {};
     private boolean connectedBefore;
     private boolean outage;
     private boolean hinted;
 
     /**
      * @param names what gives messages their names, if they have any
-     * @param wantsSession whether the user asked the broker to keep the session
-     * @param clientId whose session it is
+     * @param session what the user asked the broker to keep
+     * @param acknowledge tells the broker of messages that need not be written again, once there is a connection
      */
     public Reception(
             Intake<Arrival> intake,
             Receipts receipts,
             Clearing clearing,
             @Nullable DeliveryNames names,
-            boolean wantsSession,
-            String clientId,
+            Session session,
+            Consumer<Message> acknowledge,
             Consumer<String> say) {
         this.intake = intake;
         this.receipts = receipts;
         this.clearing = clearing;
         this.names = names;
-        this.wantsSession = wantsSession;
-        this.clientId = clientId;
+        this.session = session;
+        this.acknowledge = acknowledge;
         this.say = say;
-    }
-
-    /** Tells how messages are acknowledged that need not be written again. */
-    public void acknowledgeWith(Consumer<Message> acknowledging) {
-        this.acknowledge = acknowledging;
     }
 
     @Override
@@ -95,8 +94,8 @@ public final class Reception implements ConnectionListener {
     }
 
     private String withoutSession() {
-        if (wantsSession) {
-            return "; the broker had no session for '" + clientId + "', messages sent meanwhile are lost";
+        if (!session.clean()) {
+            return "; the broker had no session for '" + session.clientId() + "', messages sent meanwhile are lost";
         }
         String hint = hinted ? "" : " (-c with -i NAME keeps a session)";
         hinted = true;

@@ -14,6 +14,8 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  *
  * <p>{@code MQTT_TOPIC}, {@code MQTT_QOS}, {@code MQTT_RETAIN} (0 or 1) and {@code MQTT_MID} are never part of the command's
  * text, so no topic can run a command of its own. A command that fails is named and counted; the run goes on.
+ *
+ * <p>Not thread-safe; the writing thread owns it, but for {@link #giveUp}, which any thread may call.
  */
 public final class CommandSink implements Sink {
     private static final long LONGEST_SECONDS = 300;

@@ -5,7 +5,11 @@ import java.io.OutputStream;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
-/** A table of topics written when the run ends: messages, bytes, topic; most messages first. */
+/**
+ * A table of topics written when the run ends: messages, bytes, topic; most messages first.
+ *
+ * <p>Not thread-safe; the writing thread owns it.
+ */
 public final class CountSink implements Sink {
     private final OutputStream out;
     private final boolean json;

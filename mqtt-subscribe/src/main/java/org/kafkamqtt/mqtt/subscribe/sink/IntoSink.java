@@ -15,7 +15,8 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 /**
  * A command that takes each message as a line and says how many of the lines it has settled: those are taken.
  *
- * <p>One thread uses it, but for {@link #hurry} and {@link #close}.
+ * <p>Not thread-safe; the writing thread owns it, but for {@link #hurry} and {@link #close}. {@code into-finish} waits for the
+ * end of the command.
  */
 public final class IntoSink implements Sink {
     /** For a command that gives no sign of life once its input has ended, and once the user wants to end. */

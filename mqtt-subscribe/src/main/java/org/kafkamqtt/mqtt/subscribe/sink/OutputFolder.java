@@ -24,7 +24,8 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  * A folder with one file per topic, to which messages are appended.
  *
  * <p>At most {@value #OPEN} files are open at a time; the one longest unused is closed first. A file that is full or old is
- * renamed to the next free {@code .1}, {@code .2} and so on, so that the highest number is the newest.
+ * renamed to the next free {@code .1}, {@code .2} and so on, so that the highest number is the newest. Not thread-safe; the
+ * writing thread owns it.
  */
 public final class OutputFolder implements Sink {
     static final int OPEN = 200;

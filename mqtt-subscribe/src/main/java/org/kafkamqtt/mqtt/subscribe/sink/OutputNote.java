@@ -21,7 +21,7 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  * What is about to be written to standard output, noted in a file, so that a process that comes after a kill can look whether
  * it was written, and cut off what was written of it in part.
  *
- * <p>Only where standard output is an {@link OutputFile}; a pipe cannot be asked. One thread uses it.
+ * <p>Only where standard output is an {@link OutputFile}; a pipe cannot be asked. Not thread-safe; the writing thread owns it.
  */
 public final class OutputNote {
     /** Of a note: five numbers of 4 bytes and one of 8, before the beginning of what is written and a checksum. */

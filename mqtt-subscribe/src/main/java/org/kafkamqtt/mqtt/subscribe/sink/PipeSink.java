@@ -17,7 +17,7 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  *
  * <p>The first of these messages go one by one, each when the reader has taken the one before, so that {@code | head -5} leaves
  * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all, and never more than a
- * pipe holds, so that the writing thread does not wait in the pipe. One thread uses it.
+ * pipe holds, so that the writing thread does not wait in the pipe. Not thread-safe; the writing thread owns it.
  */
 public final class PipeSink implements Sink {
     /** POSIX promises at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
-/** The number of messages that came since the last tick, one line per second. */
+/** The number of messages that came since the last tick, one line per second. Not thread-safe; the writing thread owns it. */
 public final class RateSink implements Sink {
     private final OutputStream out;
     private long messages;

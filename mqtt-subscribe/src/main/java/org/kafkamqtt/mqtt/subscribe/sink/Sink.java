@@ -8,7 +8,7 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  * Where messages are written.
  *
  * <p>What was written is with its reader only after {@link #flush}, or when it is {@link #taken}: messages are acknowledged
- * behind it. One thread uses it.
+ * behind it. Not thread-safe; the writing thread owns it.
  */
 public interface Sink extends AutoCloseable {
     /** For the output to take what it has, once the run is to end; then it is interrupted. */

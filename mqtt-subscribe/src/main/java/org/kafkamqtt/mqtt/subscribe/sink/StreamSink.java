@@ -7,7 +7,11 @@ import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
-/** Messages written to a stream, one after the other, in pieces of about 64 KiB. */
+/**
+ * Messages written to a stream, one after the other, in pieces of about 64 KiB.
+ *
+ * <p>Not thread-safe; the writing thread owns it.
+ */
 public final class StreamSink implements Sink {
     private static final int PIECE = 64 * 1024;
     /** A buffer that one huge message blew up is not kept. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
-/** How many messages and bytes came for each topic, and the last message of each. Not thread-safe. */
+/** How many messages and bytes came for each topic, and the last message of each. Not thread-safe; the writing thread owns it. */
 final class TopicCounts {
     private final Map<String, Count> counts = new HashMap<>();
 

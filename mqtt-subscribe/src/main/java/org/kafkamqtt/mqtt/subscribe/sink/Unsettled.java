@@ -8,7 +8,7 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  * Messages of QoS 1 and 2 that were dealt with and that are not acknowledged yet, in the order in which they came.
  *
  * <p>The broker is told in that order (MQTT 3.1.1 section 4.6): one that was left out waits for those before it. Not
- * thread-safe.
+ * thread-safe; the writing thread owns it.
  */
 public final class Unsettled {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();

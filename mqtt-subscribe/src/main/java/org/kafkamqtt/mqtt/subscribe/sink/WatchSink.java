@@ -8,7 +8,11 @@ import java.util.function.LongSupplier;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
-/** A table of topics that stays in place on a terminal: messages, rate, bytes of the last payload, topic, last payload. */
+/**
+ * A table of topics that stays in place on a terminal: messages, rate, bytes of the last payload, topic, last payload.
+ *
+ * <p>Not thread-safe; the writing thread owns it.
+ */
 public final class WatchSink implements Sink {
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
     private static final String CLEAR_LINE = "\u001b[K\n";

@@ -154,7 +154,7 @@ class JsonLineTest {
                 "\"\0\""
             })
     void what_no_reader_takes_is_text(String payload) {
-        assertFalse(JsonText.addCompact(bytes(payload), new Bytes()), payload);
+        assertFalse(CompactJson.addCompact(bytes(payload), new Bytes()), payload);
         assertTrue(isJson(bytes(written(json, arrival("a", payload)))));
     }
 
@@ -162,10 +162,10 @@ class JsonLineTest {
     void numbers_and_names_that_usual_readers_refuse_are_text() {
         for (String payload :
                 List.of("9".repeat(1001), "{\"" + "x".repeat(50_001) + "\":1}", "[0." + "1".repeat(2000) + "]")) {
-            assertFalse(JsonText.addCompact(bytes(payload), new Bytes()));
+            assertFalse(CompactJson.addCompact(bytes(payload), new Bytes()));
             assertTrue(isJson(bytes(written(json, arrival("a", payload)))));
         }
-        assertTrue(JsonText.addCompact(bytes("9".repeat(1000)), new Bytes()));
+        assertTrue(CompactJson.addCompact(bytes("9".repeat(1000)), new Bytes()));
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class JsonLineTest {
             strings = {"\"\\ud83d\\ude00\"", "\"\\uD83D\\uDE00\"", "{\"a\":1,\"a\":2}", "1e999999", "\"\\u0000\"", "-0"
             })
     void what_readers_take_is_JSON(String payload) {
-        assertTrue(JsonText.addCompact(bytes(payload), new Bytes()), payload);
+        assertTrue(CompactJson.addCompact(bytes(payload), new Bytes()), payload);
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ class JsonLineTest {
                 payload.append(PIECES[random.nextInt(PIECES.length)]);
             }
             Bytes out = new Bytes();
-            boolean json = JsonText.addCompact(bytes(payload.toString()), out);
+            boolean json = CompactJson.addCompact(bytes(payload.toString()), out);
             assertEquals(isJson(bytes(payload.toString())), json, payload.toString());
             assertEquals(json, isJson(out.toArray()), payload.toString());
         }

@@ -3,8 +3,8 @@ package org.kafkamqtt.mqtt.subscribe.format;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Utf8;
 
-/** Whether bytes are one JSON text (RFC 8259), and the same text on one line. */
-final class JsonText {
+/** Whether bytes are one JSON text (RFC 8259), and the same text on one line. Used once, by the thread that makes it. */
+final class CompactJson {
     /** Deeper nesting, longer numbers and longer names than usual readers take are treated as text. */
     private static final int DEEPEST = 256;
 
@@ -15,7 +15,7 @@ final class JsonText {
     private final Bytes out;
     private int at;
 
-    private JsonText(byte[] bytes, Bytes out) {
+    private CompactJson(byte[] bytes, Bytes out) {
         this.bytes = bytes;
         this.out = out;
     }
@@ -23,7 +23,7 @@ final class JsonText {
     /** Adds the JSON without the blanks between its words; if the bytes are no JSON, adds nothing and says so. */
     static boolean addCompact(byte[] bytes, Bytes out) {
         int before = out.size();
-        JsonText text = new JsonText(bytes, out);
+        CompactJson text = new CompactJson(bytes, out);
         if (Utf8.isValid(bytes, 0, bytes.length) && text.whole()) {
             return true;
         }

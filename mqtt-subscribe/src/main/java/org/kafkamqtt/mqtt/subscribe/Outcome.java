@@ -1,0 +1,102 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Seconds;
+
+/**
+ * What a run has come to, by which its status is judged.
+ *
+ * @param ending when it was to be over
+ * @param summary what became of its messages
+ * @param written messages to the output, those that a command refused included
+ * @param stopped whether the user ended it
+ * @param sawLive whether a message came that is not retained where only those were wanted
+ * @param readerMissed whether the reader of the output left messages that come again
+ * @param connectionEnd why the connection is gone for good, if it is
+ * @param sinceStart nanoseconds
+ * @param sinceLastMessage nanoseconds
+ */
+record Outcome(
+        Ending ending,
+        Summary summary,
+        long written,
+        boolean stopped,
+        boolean sawLive,
+        boolean readerMissed,
+        Optional<Failure> connectionEnd,
+        long sinceStart,
+        long sinceLastMessage) {
+
+    private static final String LEFT_EARLY = "the reader of standard output went away before it had the messages of -C";
+
+    /**
+     * What follows of it.
+     *
+     * @param status of the run
+     * @param sentence why, for the user; empty if there is nothing to say
+     */
+    record Verdict(ExitStatus status, String sentence) {
+        private static Verdict timedOut(String sentence) {
+            return new Verdict(ExitStatus.TIMED_OUT, sentence);
+        }
+    }
+
+    /**
+     * Of a run that came to its end.
+     *
+     * @throws Failure of the connection, if that ended it too early
+     */
+    Verdict atEnd() {
+        boolean enough = ending.enough(written);
+        if (connectionEnd.isPresent() && !enough) {
+            throw connectionEnd.get();
+        }
+        if (enough && readerMissed) {
+            return readerLeft();
+        }
+        if (enough || stopped) {
+            return new Verdict(summary.status(), "");
+        }
+        if (!sawLive && ending.timeIsUp(sinceStart)) {
+            return interrupted();
+        }
+        return ending.unlimited() ? new Verdict(summary.status(), "") : tooFew();
+    }
+
+    /** Of a run that was ended from outside. */
+    Verdict interrupted() {
+        return stopped ? new Verdict(ExitStatus.OK, "") : Verdict.timedOut(ending.missedInTime(written));
+    }
+
+    /** Of a run whose reader went away; only where a number of messages was asked for. */
+    static Verdict readerLeft() {
+        return Verdict.timedOut(LEFT_EARLY);
+    }
+
+    /**
+     * What is said of a run that was ended while its output took nothing more.
+     *
+     * @param unwritten messages that came and were not written
+     * @param open messages that were written and not acknowledged
+     * @param again whether those come again
+     */
+    static String left(int unwritten, long open, boolean again) {
+        if (unwritten > 0 || open == 0) {
+            return "the output took nothing more: ended with " + unwritten + " messages that are not written";
+        }
+        return "ended with " + open + " messages that are not acknowledged" + (again ? "; they come again" : "");
+    }
+
+    /** A number of messages that was asked for and did not come is never a success. */
+    private Verdict tooFew() {
+        String why = sawLive
+                ? ", and then one that is not retained"
+                : ending.idle(sinceLastMessage)
+                        ? ", and then none for " + Seconds.text(Duration.ofNanos(ending.idleLimit()))
+                        : "";
+        return Verdict.timedOut(ending.missed(written) + why);
+    }
+}
