@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.BalancerException;
@@ -14,9 +14,7 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.producer.cluster.BalancerMaker;
-import org.kafkamqtt.producer.cluster.ClientChoice;
-import org.kafkamqtt.producer.cluster.PartitionChoice;
+import org.kafkamqtt.producer.cluster.BalancerPlan;
 import picocli.CommandLine.Option;
 
 /** How partitions are chosen, as typed. */
@@ -45,21 +43,25 @@ final class BalancerOptions implements OptionSection {
     @Option(names = "--balancer-opt", paramLabel = "NAME=VALUE", description = "a setting of the balancer; repeatable")
     List<String> settings = new ArrayList<>();
 
+    /** Whether the partition of every record is chosen, whatever it brings. */
+    boolean given() {
+        return balancer != null;
+    }
+
     /**
-     * The maker of balancers, tried once.
+     * Who chooses, empty for the Kafka client.
      *
-     * @param say hears once if keys are sent whose order the balancer does not keep
      * @throws Failure status 2 if there is no such balancer or a setting does not fit
      */
-    PartitionChoice.Maker choices(Consumer<String> say) {
+    Optional<BalancerPlan> plan() {
         if (balancer == null || balancer.equals("default") && settings.isEmpty()) {
-            return (topic, partitions) -> ClientChoice.INSTANCE;
+            return Optional.empty();
         }
         String name = balancer;
         Map<String, String> options = options();
         try {
             Balancers balancers = path.isEmpty() ? Balancers.standard() : Balancers.withPath(paths());
-            return new BalancerMaker(balancers, name, options, say);
+            return Optional.of(new BalancerPlan(balancers, name, options));
         } catch (BalancerException e) {
             throw new Failure(ExitStatus.USAGE, e.sentence(), e).withDetail(e.detail());
         }

@@ -11,6 +11,9 @@ import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Nearest;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.producer.cluster.TopicCreation;
+import org.kafkamqtt.producer.delivery.Mode;
+import org.kafkamqtt.producer.ledger.ErrorPolicy;
 import org.kafkamqtt.producer.outlet.Batch;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -106,12 +109,23 @@ final class DeliveryOptions implements OptionSection {
         acks = number;
     }
 
-    /** Whether records go in transactions. */
-    boolean transactional() {
-        return transactionalId != null;
+    /** When records count as arrived. */
+    Mode mode() {
+        Optional<Path> place = Optional.ofNullable(resume);
+        return transactionalId == null
+                ? new Mode.Plain(place)
+                : new Mode.InTransactions(transactionalId, batch(), place);
     }
 
-    Batch batch() {
+    ErrorPolicy policy() {
+        return ErrorPolicy.of(onError, confirm);
+    }
+
+    Optional<TopicCreation> creation() {
+        return Optional.ofNullable(create).map(TopicCreation::parse);
+    }
+
+    private Batch batch() {
         // Whoever waits for a confirmation may have nothing more to send before it comes.
         return confirm ? typedBatch().within(CONFIRM_TIME) : typedBatch();
     }

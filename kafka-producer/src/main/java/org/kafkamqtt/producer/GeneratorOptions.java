@@ -1,17 +1,16 @@
 package org.kafkamqtt.producer;
 
-import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.generate.Chance;
-import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.console.generate.Template;
-import org.kafkamqtt.producer.source.Generated;
-import org.kafkamqtt.producer.source.PieceParser;
-import org.kafkamqtt.producer.source.Source;
+import org.kafkamqtt.producer.delivery.InputPlan;
+import org.kafkamqtt.producer.delivery.Sending;
+import org.kafkamqtt.producer.source.PieceForm;
 import picocli.CommandLine.Option;
 
 /** Made-up records and how fast they come, as typed. */
@@ -50,20 +49,28 @@ final class GeneratorOptions implements OptionSection {
     @Option(names = "--repeat", paramLabel = "N", defaultValue = "1", description = "read the files N times")
     int repeat = 1;
 
-    Optional<Source> source(PieceParser parser) {
-        if (generate == null) {
-            return Optional.empty();
-        }
-        if (generate < 0) {
-            throw Failure.usage("--generate '" + generate + "' is less than 0");
-        }
-        long chosen = seed == null ? ThreadLocalRandom.current().nextLong() : seed;
-        Chance chance = new Chance(chosen, Clock.systemUTC());
-        return Optional.of(new Generated(generate, Template.parse(template), chance, parser));
+    boolean given() {
+        return generate != null;
     }
 
-    @Nullable
-    Pace pace() {
-        return rate == null ? null : Pace.parse(rate);
+    /** The made-up records. */
+    InputPlan plan(PieceForm form) {
+        OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+        return new InputPlan.MadeUp(generate == null ? 0 : generate, Template.parse(template), chosen, form);
+    }
+
+    Optional<Sending.Rate> rate() {
+        return Optional.ofNullable(rate).map(Sending.Rate::new);
+    }
+
+    /** These names as often as they are to be read. */
+    List<String> repeated(List<String> names) {
+        if (repeat < 1) {
+            throw Failure.usage("--repeat '" + repeat + "' is less than 1");
+        }
+        if (repeat > 1 && names.contains("-")) {
+            throw Failure.usage("--repeat needs files: standard input can be read only once");
+        }
+        return Collections.nCopies(repeat, names).stream().flatMap(List::stream).toList();
     }
 }

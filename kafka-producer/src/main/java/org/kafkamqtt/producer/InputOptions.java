@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Escapes;
-import org.kafkamqtt.producer.source.ConsoleRecord;
-import org.kafkamqtt.producer.source.DelimitedRecord;
-import org.kafkamqtt.producer.source.JsonRecord;
-import org.kafkamqtt.producer.source.PieceParser;
+import org.kafkamqtt.producer.delivery.InputPlan;
+import org.kafkamqtt.producer.source.PieceForm;
 import org.kafkamqtt.producer.template.InputTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,33 +58,58 @@ final class InputOptions implements OptionSection {
     @Mixin
     final ReaderOptions reader = new ReaderOptions();
 
-    /** The template of -f, null without one. */
-    @Nullable
-    InputTemplate template() {
-        if (format == null) {
-            return null;
+    /** Whether each record may bring a topic of its own. */
+    boolean bringsTopics() {
+        return json || format != null && format.contains("%t");
+    }
+
+    /** The files of lines, standard input if none is named. */
+    private List<String> names() {
+        return lineFiles.isEmpty() ? List.of("-") : lineFiles;
+    }
+
+    /**
+     * The input of a run.
+     *
+     * @param whole files that are one record each
+     * @param generator made-up records, which go before all that could be read
+     */
+    InputPlan plan(List<String> whole, GeneratorOptions generator) {
+        if (generator.given()) {
+            return generator.plan(form());
         }
+        if (!whole.isEmpty() && !lineFiles.isEmpty()) {
+            throw Failure.usage("-l reads lines and '" + whole.get(0) + "' is one record: give one or the other");
+        }
+        byte[] delimiter = whole.isEmpty() ? delimiterBytes() : new byte[0];
+        List<String> names = generator.repeated(whole.isEmpty() ? names() : whole);
+        return format == null
+                ? new InputPlan.Delimited(names, delimiter, form())
+                : new InputPlan.ByTemplate(names, template(format));
+    }
+
+    private InputTemplate template(String text) {
         if (json || keyDelimiter != null || !delimiter.equals("\\n") || reader.given()) {
             throw Failure.usage("-f says how a record stands in the input, so -J, -K, -D and --reader-property have no"
                     + " say beside it");
         }
-        return InputTemplate.parse(format);
+        return InputTemplate.parse(text);
     }
 
     byte[] delimiterBytes() {
         return Escapes.bytes(delimiter);
     }
 
-    PieceParser parser() {
+    private PieceForm form() {
         if (reader.given()) {
             if (json || keyDelimiter != null) {
                 throw Failure.usage("--reader-property says how lines are read, so -J and -K have no say beside it");
             }
-            return new ConsoleRecord(reader.properties());
+            return new PieceForm.Console(reader.properties());
         }
         if (json) {
-            return new JsonRecord();
+            return new PieceForm.Json();
         }
-        return new DelimitedRecord(keyDelimiter == null ? new byte[0] : Escapes.bytes(keyDelimiter));
+        return new PieceForm.KeyAndValue(keyDelimiter == null ? new byte[0] : Escapes.bytes(keyDelimiter));
     }
 }

@@ -1,5 +1,8 @@
 package org.kafkamqtt.producer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +20,11 @@ import org.kafkamqtt.kafka.OwnedProperty;
 import org.kafkamqtt.kafka.options.ConnectionOptions;
 import org.kafkamqtt.producer.cluster.ClientSettings;
 import org.kafkamqtt.producer.cluster.OwnedProperties;
+import org.kafkamqtt.producer.delivery.InputPlan;
+import org.kafkamqtt.producer.delivery.OutputUse;
+import org.kafkamqtt.producer.delivery.ProducerSettings;
+import org.kafkamqtt.producer.delivery.Run;
+import org.kafkamqtt.producer.delivery.Sending;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,45 +108,85 @@ final class ProducerOptions implements ToolCommand {
         }
         KafkaSettings given = connection.settings(ClientKind.PRODUCER, console);
         OwnedProperty.refuse(OwnedProperties.TABLE, given);
-        KafkaSettings typed = delivery.settings(given);
-        KafkaSettings settings = ClientSettings.complete(typed);
+        KafkaSettings client = ClientSettings.complete(delivery.settings(given));
         if (!connection.quiet()) {
             Stream.of(input.reader.oldNames, delivery.names.oldNames)
                     .flatMap(List::stream)
-                    .forEach(words -> console.say("warning: " + words));
+                    .forEach(old -> console.say("warning: " + old));
         }
-        bootstrap = settings.bootstrap();
+        bootstrap = client.bootstrap();
         if (connection.showConfig()) {
-            return shown(console, settings);
+            return show(console, client);
         }
-        return Run.of(this, settings, console);
+        return Run.of(settings(client), console);
     }
 
-    private static ExitStatus shown(Console console, KafkaSettings settings) {
+    private static ExitStatus show(Console console, KafkaSettings settings) {
         try {
-            console.out().write(settings.show().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            console.out().write(settings.show().getBytes(StandardCharsets.UTF_8));
             return ExitStatus.OK;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What was typed as a whole, checked.
+     *
+     * @throws Failure status 2 if it makes no sense
+     */
+    ProducerSettings settings(KafkaSettings client) {
+        String topic = chosenTopic();
+        ProducerSettings.Target target = new ProducerSettings.Target(topic, delivery.creation());
+        OutputUse output = report.output(delivery.confirm);
+        if (delivery.confirm) {
+            checkConfirmed();
+        }
+        return new ProducerSettings(
+                client,
+                target,
+                explainedKey == null ? input.plan(wholeFiles(), generator) : new InputPlan.OneKey(explainedKey),
+                records.defaults(topic, balancing.given(), client.properties()),
+                balancing.plan(),
+                delivery.policy(),
+                sending(),
+                delivery.mode(),
+                output,
+                report.reports(connection.quiet()));
+    }
+
+    private Sending sending() {
+        return delivery.dryRun || explainedKey != null
+                ? new Sending.Nowhere()
+                : new Sending.ToKafka(delivery.sync, generator.rate());
+    }
+
+    private void checkConfirmed() {
+        if (!wholeFiles().isEmpty()) {
+            throw Failure.usage("--confirm counts the lines of standard input, and '"
+                    + wholeFiles().get(0) + "' is one record");
+        }
+        if (input.delimiterBytes().length == 0) {
+            throw Failure.usage("--confirm counts lines, and -D '' takes the whole input as one record");
         }
     }
 
     /** The topic of the command line, empty if records bring their own. */
-    String chosenTopic() {
+    private String chosenTopic() {
         if (topic != null) {
             return topic;
         }
         if (!words.isEmpty()) {
             return words.get(0);
         }
-        if (!input.json && (input.format == null || !input.format.contains("%t"))) {
+        if (!input.bringsTopics()) {
             throw Failure.usage("no topic: give -t TOPIC");
         }
         return "";
     }
 
     /** The inputs of whole files. */
-    List<String> wholeFiles() {
+    private List<String> wholeFiles() {
         return topic != null || words.isEmpty() ? words : words.subList(1, words.size());
     }
 

@@ -86,7 +86,15 @@ final class RecordOptions implements OptionSection {
         return Encodings.of(chosen, forKeys, classpath, settings);
     }
 
-    RecordDefaults defaults(String topic, boolean ownPartition, Map<String, Object> settings) {
+    /**
+     * What every record is given.
+     *
+     * @param balanced whether a balancer chooses the partition of each
+     */
+    RecordDefaults defaults(String topic, boolean balanced, Map<String, Object> settings) {
+        if (balanced && partition != null) {
+            throw Failure.usage("-p sends everything to one partition, --balancer chooses: give one or the other");
+        }
         if (partition != null && partition < 0) {
             throw Failure.usage("-p '" + partition + "' is no partition");
         }
@@ -94,7 +102,7 @@ final class RecordOptions implements OptionSection {
                 topic,
                 key == null ? null : key.getBytes(StandardCharsets.UTF_8),
                 partition == null ? Draft.ANY_PARTITION : partition,
-                ownPartition,
+                !balanced,
                 timestamp == null ? Draft.NOW : TimestampOption.parse(timestamp),
                 headers.stream().map(HeaderOption::parse).toList(),
                 emptyIsNull,

@@ -1,13 +1,12 @@
 package org.kafkamqtt.producer;
 
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.report.SummaryStyle;
+import org.kafkamqtt.producer.delivery.OutputUse;
+import org.kafkamqtt.producer.delivery.ProducerSettings;
 import org.kafkamqtt.producer.ledger.ReportFormat;
-import org.kafkamqtt.producer.ledger.Summary;
 import picocli.CommandLine.Option;
 
 /** What is told about the run, as typed. */
@@ -52,24 +51,36 @@ final class ReportOptions implements OptionSection {
             description = "write reports and the copy of -T at once instead of ten times a second")
     boolean unbuffered;
 
-    /** How reports look, null for none. */
-    @Nullable
-    ReportFormat reportFormat() {
-        if (reportJson) {
-            return ReportFormat.json();
-        }
-        return format == null ? null : ReportFormat.parse(format);
-    }
-
-    /** Says what the run was, if that is wanted or, on a terminal or after a failure, nobody said otherwise. */
-    void say(Console console, Summary done, boolean failed, boolean quiet) {
-        summary.say(console, failed || (!quiet && Terminal.isStandardError()), done::text, done::json);
-    }
-
-    void check() {
+    /**
+     * What standard output is for.
+     *
+     * @param confirm whether it carries the numbers of {@code --confirm}
+     */
+    OutputUse output(boolean confirm) {
         int outputs = (tee ? 1 : 0) + (reportJson ? 1 : 0) + (format != null ? 1 : 0);
         if (outputs > 1) {
             throw Failure.usage("only one of -T, --report-format and --report-json can have standard output");
         }
+        if (confirm) {
+            return new OutputUse.Confirmed();
+        }
+        if (tee) {
+            return new OutputUse.Copied(unbuffered);
+        }
+        if (reportJson) {
+            return new OutputUse.Reported(ReportFormat.json(), unbuffered);
+        }
+        return format == null
+                ? new OutputUse.Unused()
+                : new OutputUse.Reported(ReportFormat.parse(format), unbuffered);
+    }
+
+    /**
+     * What is told on standard error.
+     *
+     * @param quiet whether nothing is said that is no failure
+     */
+    ProducerSettings.Reports reports(boolean quiet) {
+        return new ProducerSettings.Reports(summary, quiet, progress);
     }
 }

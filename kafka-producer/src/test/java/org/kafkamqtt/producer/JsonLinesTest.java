@@ -50,7 +50,7 @@ class JsonLinesTest {
                 new byte[] {'\n'},
                 new JsonRecord());
         List<Long> blank = new ArrayList<>();
-        source.confirmed(blank::add);
+        source.confirm(blank::add);
         Draft draft = new Draft();
         assertTrue(source.next(draft));
         assertEquals(2, source.number());

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kafkamqtt.balancer.Balancer;
-import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Balancers;
 
 /** Makes a balancer of one name for each topic, and knows what became of all of them. The sending thread owns it. */
@@ -19,17 +18,15 @@ public final class BalancerMaker implements PartitionChoice.Maker {
     private boolean doubted;
 
     /**
-     * Tries the name once.
+     * A maker of a balancer that exists, see {@link BalancerPlan}.
      *
      * @param say hears once if keys are sent whose order the balancer does not keep
-     * @throws BalancerException if there is no such balancer or a setting does not fit
      */
     public BalancerMaker(Balancers balancers, String name, Map<String, String> options, Consumer<String> say) {
         this.balancers = balancers;
         this.name = name;
         this.options = options;
         this.say = say;
-        balancers.create(name, options);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Connection implements AutoCloseable {
     public static Connection open(KafkaSettings settings, Console console) {
         CompletableFuture<Void> contact =
                 CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
-        Producer<byte[], byte[]> producer = made(settings);
+        Producer<byte[], byte[]> producer = make(settings);
         try {
             contact.get();
             return new Connection(settings, producer);
@@ -52,7 +52,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private static Producer<byte[], byte[]> made(KafkaSettings settings) {
+    private static Producer<byte[], byte[]> make(KafkaSettings settings) {
         try {
             return new KafkaProducer<>(settings.properties(), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (RuntimeException e) {
@@ -65,7 +65,7 @@ public final class Connection implements AutoCloseable {
         KafkaSettings fitting = ClientSettings.fitting(settings, partitions);
         if (!fitting.equals(settings)) {
             producer.close(Duration.ZERO);
-            producer = made(fitting);
+            producer = make(fitting);
         }
     }
 

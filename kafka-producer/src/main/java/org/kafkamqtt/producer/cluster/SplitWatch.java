@@ -7,7 +7,7 @@ import org.kafkamqtt.console.failure.Failure;
 
 /**
  * Ends a run whose client splits a batch into itself and sends it again for ever, which kafka-clients 4.3 does with a record
- * above the topic's limit beside one of a few bytes ({@link Topic#largest}); without this nothing would ever tell.
+ * above the topic's limit beside one of a few bytes ({@link Admission}); without this nothing would ever tell.
  *
  * <p>Asked again and again by one thread.
  */
@@ -55,10 +55,6 @@ public final class SplitWatch implements Runnable {
     }
 
     private double splits() {
-        return connection.producer().metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("batch-split-total")
-                        && metric.metricName().group().equals("producer-metrics"))
-                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-                .sum();
+        return KafkaClientQuirks.splits(connection.producer());
     }
 }

@@ -9,7 +9,11 @@ import org.kafkamqtt.kafka.topic.TopicCheck;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 
-/** A topic that exists, with the choice of its partitions. */
+/**
+ * A topic that exists: which records it takes, and where they go.
+ *
+ * <p>Not thread-safe; the sending thread owns it.
+ */
 public final class Topic {
     private static final int FIRST_KEPT = 1000;
     /** Bytes of a record that is worth asking for beside the sending. */
@@ -19,9 +23,13 @@ public final class Topic {
 
     private final String name;
     private final Integer[] numbers;
+    /** One for each partition, the client's choice first, times the two questions of {@link Admission}. */
+    private final @Nullable Admission[] admissions;
+
     private final PartitionChoice choice;
     private final @Nullable Learning learning;
     private final TopicRules rules;
+    private final Terms terms;
     private final Runnable awaitLeaders;
     private Opening opening = Opening.UNUSED;
     private boolean picky = true;
@@ -34,17 +42,23 @@ public final class Topic {
      *
      * @param awaitLeaders waits until all partitions take records
      */
-    Topic(String name, int partitions, PartitionChoice choice, TopicRules rules, Runnable awaitLeaders) {
+    Topic(String name, int partitions, PartitionChoice choice, TopicRules rules, Terms terms, Runnable awaitLeaders) {
         this.name = name;
         this.awaitLeaders = awaitLeaders;
         this.rules = rules;
+        this.terms = terms;
         this.numbers = IntStream.range(0, partitions).boxed().toArray(Integer[]::new);
+        this.admissions = new Admission[4 * (partitions + 1)];
         this.choice = choice;
         this.learning = choice.learning().orElse(null);
     }
 
     public String name() {
         return name;
+    }
+
+    public int partitions() {
+        return numbers.length;
     }
 
     /** How far sending has got: a lone record waits for nothing, the second one for the leaders. */
@@ -54,8 +68,87 @@ public final class Topic {
         OPEN
     }
 
-    /** To be called before each record is sent, since {@link org.kafkamqtt.kafka.topic.Leaders} must be there for the second. */
-    public void open() {
+    /**
+     * Lets a record in, to be sent next, and says how.
+     *
+     * <p>What the topic refuses must not even be sent where that would cost other records; so this may wait for the cluster to
+     * tell the topic's rules, and for {@link org.kafkamqtt.kafka.topic.Leaders}, which must be there for the second record.
+     *
+     * @param size bytes the record needs as a batch of its own, at most
+     * @throws BadRecord if the topic is known to refuse it, or has no such partition
+     */
+    public Admission admit(Draft draft, int size) throws BadRecord {
+        learnFor(size);
+        if (terms.strict() && rule != null) {
+            refuse(rule.refusal(draft));
+        }
+        boolean alone = size > largest;
+        if (alone) {
+            refuse(tooLarge(draft));
+        }
+        Integer partition = choose(draft);
+        open();
+        return admission(partition, keep(draft), alone);
+    }
+
+    private static void refuse(Optional<String> why) throws BadRecord {
+        if (why.isPresent()) {
+            throw new BadRecord(why.get());
+        }
+    }
+
+    /** Asks for the rules of the topic, as far as they matter to a record of this size. */
+    private void learnFor(int size) {
+        if (rule != null) {
+            return;
+        }
+        if (terms.strict() || size > LARGE) {
+            learn(rules.of(name));
+        } else if (size > MIDDLING) {
+            askBeside();
+        }
+    }
+
+    private void askBeside() {
+        rules.askBeside(name);
+        rules.known(name).ifPresent(this::learn);
+    }
+
+    private void learn(TopicRules.Rules found) {
+        rule = found;
+        picky = found.keys() != TopicRules.Keys.LEFT_OUT;
+        largest = found.largest().orElse(Integer.MAX_VALUE);
+    }
+
+    private Optional<String> tooLarge(Draft draft) {
+        int size = terms.squeeze().size(draft);
+        if (size <= largest) {
+            return Optional.empty();
+        }
+        String words = terms.squeeze().compresses() ? " bytes compressed" : " bytes";
+        return Optional.of(
+                "too large: " + size + " > " + largest + words + " (max.message.bytes of topic '" + name + "')");
+    }
+
+    /**
+     * Whether the record is kept, since the broker may refuse it for its content, and with it all of its batch: without a key
+     * in a compacted topic, or for its own time.
+     *
+     * <p>As long as that is not known it may. Short runs never ask, since asking takes a client of its own.
+     */
+    private boolean keep(Draft draft) {
+        if (terms.keepAll() || terms.strict()) {
+            return terms.keepAll();
+        }
+        if (rule == null && unasked > 0) {
+            unasked--;
+        } else if (rule == null) {
+            askBeside();
+        }
+        return picky || draft.timestamp != Draft.NOW;
+    }
+
+    private void open() {
         if (opening != Opening.OPEN) {
             if (opening == Opening.ONE_SENT) {
                 awaitLeaders.run();
@@ -64,73 +157,19 @@ public final class Topic {
         }
     }
 
-    /** Who wants to hear what became of records, or null. */
-    @Nullable
-    public Learning learning() {
-        return learning;
-    }
-
-    /** Waits for the rules of the topic, where no record may be sent that it refuses. */
-    public void learnRules() {
-        if (rule == null) {
-            learnt(rules.of(name));
+    private Admission admission(@Nullable Integer partition, boolean keep, boolean alone) {
+        int index = 4 * (partition == null ? 0 : partition + 1) + (keep ? 2 : 0) + (alone ? 1 : 0);
+        Admission admission = admissions[index];
+        if (admission == null) {
+            admission = new Admission(partition, keep, alone, partition == null ? null : learning);
+            admissions[index] = admission;
         }
-    }
-
-    /**
-     * Whether the broker may refuse a record for its content, and with it all of its batch: without a key in a compacted
-     * topic, or for its own time.
-     *
-     * <p>As long as that is not known it may. Short runs never ask, since asking takes a client of its own.
-     */
-    public boolean picky(Draft draft) {
-        if (rule == null) {
-            if (unasked > 0) {
-                unasked--;
-            } else {
-                rules.askBeside(name);
-                rules.known(name).ifPresent(this::learnt);
-            }
-        }
-        return picky || draft.timestamp != Draft.NOW;
-    }
-
-    /** Why the broker would refuse the record, if that is known. */
-    public Optional<String> refusal(Draft draft) {
-        return rule == null ? Optional.empty() : rule.refusal(draft);
-    }
-
-    /**
-     * The largest batch the topic takes, as far as it is known or a record of this size is worth asking.
-     *
-     * <p>A record beyond it must not even be sent: if one of a few bytes is in its batch, kafka-clients 4.3 splits the batch
-     * into itself and sends it again for ever.
-     */
-    public int largest(int size) {
-        if (rule == null && size > MIDDLING) {
-            if (size > LARGE) {
-                learnRules();
-            } else {
-                rules.askBeside(name);
-                rules.known(name).ifPresent(this::learnt);
-            }
-        }
-        return largest;
-    }
-
-    private void learnt(TopicRules.Rules found) {
-        rule = found;
-        picky = found.keys() != TopicRules.Keys.LEFT_OUT;
-        largest = found.largest().orElse(Integer.MAX_VALUE);
+        return admission;
     }
 
     /** What the choice of the record's partition follows. */
     public String reason(Draft draft) {
         return choice.reason(draft);
-    }
-
-    public int partitions() {
-        return numbers.length;
     }
 
     /** Status 6 if there is no such partition. */
@@ -145,12 +184,12 @@ public final class Topic {
     }
 
     /**
-     * Where the record goes; null leaves it to the Kafka client.
+     * Decides where the record goes; null leaves it to the Kafka client.
      *
      * @throws BadRecord if there is no such partition
      */
-    @org.jspecify.annotations.Nullable
-    public Integer partition(Draft draft) throws BadRecord {
+    @Nullable
+    public Integer choose(Draft draft) throws BadRecord {
         int wanted = draft.partition;
         if (wanted == Draft.ANY_PARTITION) {
             wanted = choice.choose(draft);

@@ -7,30 +7,54 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.kafkamqtt.producer.record.Draft;
 
-/** What the configuration of topics says about records; the cluster is asked once for each topic, when it matters. Thread-safe. */
+/**
+ * What the configuration of topics says about records; the cluster is asked once for each topic, when it matters.
+ *
+ * <p>Thread-safe: the sending thread, threads that ask beside it, and whoever tells of a record too large.
+ */
 public final class TopicRules {
     private static final long PATIENCE_S = 10;
     /** For a cluster that does not tell. */
     private static final Rules UNKNOWN = new Rules(Keys.PERHAPS, OptionalInt.empty(), Long.MAX_VALUE, Long.MAX_VALUE);
 
-    private final SharedAdmin admin;
+    private final Function<String, Rules> cluster;
+    private final Executor beside;
     private final Map<String, Rules> known = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     public TopicRules(SharedAdmin admin) {
-        this.admin = admin;
+        this(topic -> ask(admin, topic), TopicRules::start);
+    }
+
+    /**
+     * Rules from elsewhere.
+     *
+     * @param cluster tells the rules of a topic, and may take its time
+     * @param beside where it is asked while records go on
+     */
+    public TopicRules(Function<String, Rules> cluster, Executor beside) {
+        this.cluster = cluster;
+        this.beside = beside;
+    }
+
+    private static void start(Runnable question) {
+        Thread thread = new Thread(question, "topic-rules");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Whether records need a key, as they do where the log is compacted. */
-    enum Keys {
+    public enum Keys {
         NEEDED,
         PERHAPS,
         LEFT_OUT
@@ -73,18 +97,16 @@ public final class TopicRules {
     /** Asks beside whatever goes on. */
     void askBeside(String topic) {
         if (asked.add(topic)) {
-            Thread thread = new Thread(() -> of(topic), "topic-rules");
-            thread.setDaemon(true);
-            thread.start();
+            beside.execute(() -> of(topic));
         }
     }
 
     /** Waits for the cluster's answer, for a while. */
     public Rules of(String topic) {
-        return known.computeIfAbsent(topic, this::asked);
+        return known.computeIfAbsent(topic, cluster);
     }
 
-    private Rules asked(String topic) {
+    private static Rules ask(SharedAdmin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             Config config = admin.get()

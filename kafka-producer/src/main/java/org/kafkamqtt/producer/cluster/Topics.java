@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
@@ -34,6 +35,7 @@ public final class Topics {
     private final SharedAdmin admin;
     private final KafkaSettings settings;
     private final PartitionChoice.Maker choices;
+    private final Terms terms;
     private final Map<String, Topic> known = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
     private @Nullable Topic last;
@@ -43,6 +45,7 @@ public final class Topics {
             Connection connection,
             KafkaSettings settings,
             PartitionChoice.Maker choices,
+            Terms terms,
             TopicRules rules,
             SharedAdmin admin) {
         this.connection = connection;
@@ -50,6 +53,7 @@ public final class Topics {
         this.rules = rules;
         this.settings = settings;
         this.choices = choices;
+        this.terms = terms;
     }
 
     /** Lets somebody watch the topics that are found from now on. */
@@ -63,7 +67,7 @@ public final class Topics {
      * @throws Failure status 6 if it does not exist, or what else stands in the way
      */
     public Topic require(String name) {
-        return found(name, Optional.of("--create 6 makes it, with 6 partitions"));
+        return find(name, Optional.of("--create 6 makes it, with 6 partitions"));
     }
 
     /**
@@ -75,19 +79,19 @@ public final class Topics {
         Topic topic = last;
         if (topic == null || !name.equals(topic.name())) {
             Topic before = known.get(name);
-            topic = before == null ? lookedUp(name) : before;
+            topic = before == null ? lookUp(name) : before;
             last = topic;
         }
         return topic;
     }
 
-    private Topic lookedUp(String name) throws BadRecord {
+    private Topic lookUp(String name) throws BadRecord {
         String clause = missing.get(name);
         if (clause != null) {
             throw new BadRecord(clause);
         }
         try {
-            return found(name, Optional.empty());
+            return find(name, Optional.empty());
         } catch (Failure e) {
             if (e.status() != ExitStatus.NOT_FOUND) {
                 throw e;
@@ -97,10 +101,15 @@ public final class Topics {
         }
     }
 
-    private Topic found(String name, Optional<String> advice) {
+    private Topic find(String name, Optional<String> advice) {
         List<PartitionInfo> partitions = partitions(name, advice);
         Topic topic = new Topic(
-                name, partitions.size(), choices.of(name, partitions.size()), rules, () -> awaitLeaders(partitions));
+                name,
+                partitions.size(),
+                choices.of(name, partitions.size()),
+                rules,
+                terms,
+                () -> awaitLeaders(partitions));
         known.put(name, topic);
         if (watch != null) {
             watch.add(List.of(name));
@@ -109,8 +118,12 @@ public final class Topics {
     }
 
     private void awaitLeaders(List<PartitionInfo> partitions) {
+        List<TopicPartition> led = Leaders.led(partitions);
+        if (led.isEmpty()) {
+            return;
+        }
         try {
-            Leaders.await(admin.get(), Leaders.led(partitions));
+            Leaders.await(admin.get(), led);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -123,7 +136,7 @@ public final class Topics {
         thread.setDaemon(true);
         thread.start();
         try {
-            return waited(asked, name, advice);
+            return await(asked, name, advice);
         } catch (ExecutionException e) {
             throw KafkaFailure.explain(e, settings.bootstrap());
         } catch (InterruptedException e) {
@@ -134,7 +147,7 @@ public final class Topics {
         }
     }
 
-    private List<PartitionInfo> waited(FutureTask<List<PartitionInfo>> asked, String name, Optional<String> advice)
+    private List<PartitionInfo> await(FutureTask<List<PartitionInfo>> asked, String name, Optional<String> advice)
             throws ExecutionException, InterruptedException {
         long begun = System.nanoTime();
         try {
@@ -143,11 +156,11 @@ public final class Topics {
             Failure why = TopicCheck.whyMissing(settings, name, advice);
             Duration more =
                     why.status() == ExitStatus.NOT_FOUND ? CREATION.minusNanos(System.nanoTime() - begun) : SLOWLY;
-            return lastly(asked, more, why);
+            return awaitLonger(asked, more, why);
         }
     }
 
-    private static List<PartitionInfo> lastly(FutureTask<List<PartitionInfo>> asked, Duration wait, Failure why)
+    private static List<PartitionInfo> awaitLonger(FutureTask<List<PartitionInfo>> asked, Duration wait, Failure why)
             throws ExecutionException, InterruptedException {
         try {
             return asked.get(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);

@@ -67,10 +67,6 @@ public final class Complaints implements Closeable {
         whenKept = lines;
     }
 
-    boolean keepsRecords() {
-        return policy.file().isPresent();
-    }
-
     void add(Complaint complaint) {
         if (complaint.failure().status() != ExitStatus.PARTIAL && general == null) {
             general = complaint.failure();

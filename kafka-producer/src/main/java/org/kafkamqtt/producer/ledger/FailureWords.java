@@ -11,6 +11,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Reason;
 import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.producer.cluster.KafkaClientQuirks;
 
 /** Says why a record was refused: by its own fault (status 3) or by the connection's. */
 public final class FailureWords {
@@ -29,13 +30,13 @@ public final class FailureWords {
                     failure);
         }
         if (failure instanceof InvalidRecordException
-                || Resends.innocent(failure)
+                || KafkaClientQuirks.innocent(failure)
                 || failure instanceof InvalidTimestampException
                 || failure instanceof PolicyViolationException
                 || failure instanceof SerializationException) {
             return new Failure(ExitStatus.PARTIAL, "refused: " + Reason.of(failure), failure);
         }
-        if (String.valueOf(failure.getMessage()).contains("closed forcefully")) {
+        if (KafkaClientQuirks.closedForcefully(failure)) {
             return new Failure(ExitStatus.FAILED, "not acknowledged before the end of the run", failure);
         }
         return KafkaFailure.explain(failure, bootstrap);

@@ -13,10 +13,6 @@ final class Latencies {
         micros.recordValue(Math.min(LONGEST_MICROS, Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos))));
     }
 
-    synchronized boolean any() {
-        return micros.getTotalCount() > 0;
-    }
-
     /** Milliseconds that this share of the acknowledgements did not exceed. */
     synchronized double millis(double percentile) {
         return micros.getValueAtPercentile(percentile) / 1000.0;

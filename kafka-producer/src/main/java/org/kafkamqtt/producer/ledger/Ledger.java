@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.producer.cluster.KafkaClientQuirks;
 import org.kafkamqtt.producer.record.Origin;
 
 /**
@@ -27,7 +28,7 @@ public final class Ledger {
     private final Complaints complaints;
     private final ErrorPolicy policy;
     private final FailureWords words;
-    private final Watchers watchers;
+    private final Followers followers;
     private final LongAdder provisional = new LongAdder();
     private final boolean transactional;
     private final @Nullable Resends resends;
@@ -35,21 +36,34 @@ public final class Ledger {
     private volatile boolean ended;
     private volatile Runnable whenEnded = () -> {};
 
-    /**
-     * @param resends takes records that may be sent again, null in transactions, where none may
-     */
-    public Ledger(
+    private Ledger(
             Complaints complaints,
             ErrorPolicy policy,
             FailureWords words,
-            Watchers watchers,
+            Followers followers,
+            boolean transactional,
             @Nullable Resends resends) {
         this.complaints = complaints;
         this.policy = policy;
         this.words = words;
-        this.watchers = watchers;
+        this.followers = followers;
         this.resends = resends;
-        this.transactional = resends == null;
+        this.transactional = transactional;
+    }
+
+    /**
+     * A ledger by which a record has arrived as soon as it is acknowledged.
+     *
+     * @param resends takes records that may be sent again
+     */
+    public static Ledger atOnce(
+            Complaints complaints, ErrorPolicy policy, FailureWords words, Followers followers, Resends resends) {
+        return new Ledger(complaints, policy, words, followers, false, resends);
+    }
+
+    /** A ledger by which a record has arrived when its transaction is committed, and none is sent again. */
+    public static Ledger atCommit(Complaints complaints, ErrorPolicy policy, FailureWords words, Followers followers) {
+        return new Ledger(complaints, policy, words, followers, true, null);
     }
 
     public void read() {
@@ -68,7 +82,7 @@ public final class Ledger {
     void acknowledged(Sent sent, RecordMetadata metadata) {
         latencies.record(System.nanoTime() - sent.since);
         bytes.add(sent.size());
-        watchers.acknowledged(sent, metadata);
+        followers.acknowledged(sent, metadata);
         if (transactional) {
             provisional.increment();
         } else {
@@ -77,7 +91,7 @@ public final class Ledger {
     }
 
     void failed(Sent sent, String topic, Exception failure) {
-        if (resends != null && sent.record() != null && Resends.innocent(failure)) {
+        if (resends != null && sent.record() != null && KafkaClientQuirks.innocent(failure)) {
             resends.add(sent);
             return;
         }
@@ -91,7 +105,7 @@ public final class Ledger {
             doomed(failure, explained, sent);
             return;
         }
-        watchers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
+        followers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
         tally.failed();
         boolean tooLarge = failure instanceof RecordTooLargeException;
         complain(new Complaint(
@@ -145,24 +159,24 @@ public final class Ledger {
 
     /** The first record of a transaction is this one; nothing from it on has arrived before the commit. */
     public void opening(long number) {
-        watchers.opening(number);
+        followers.opening(number);
     }
 
     /** That record was not sent after all, and nothing else has been. */
     public void openedForNothing() {
-        watchers.openedForNothing();
+        followers.openedForNothing();
     }
 
     /** The open transaction is committed: what it holds has arrived. */
     public void committed() {
         tally.acknowledged(provisional.sumThenReset());
-        watchers.committed();
+        followers.committed();
     }
 
     /** The open transaction is aborted: what was acknowledged of it has not arrived. */
     public void aborted() {
         tally.failed(provisional.sumThenReset());
-        watchers.aborted();
+        followers.aborted();
     }
 
     /** Ends the run at the next record. */
@@ -173,10 +187,6 @@ public final class Ledger {
     /** Whether a failure ends the run. */
     public boolean ended() {
         return ended;
-    }
-
-    public boolean keepsRecords() {
-        return complaints.keepsRecords();
     }
 
     Latencies latencies() {

@@ -15,12 +15,6 @@ import org.apache.kafka.common.KafkaException;
 public final class Resends {
     private final Queue<Sent> waiting = new ConcurrentLinkedQueue<>();
 
-    /** Whether this is what the client says to a good record in a bad batch; it has no class of its own for that. */
-    static boolean innocent(Exception failure) {
-        return failure.getClass() == KafkaException.class
-                && String.valueOf(failure.getMessage()).contains("it was part of a batch");
-    }
-
     void add(Sent sent) {
         waiting.add(sent);
     }

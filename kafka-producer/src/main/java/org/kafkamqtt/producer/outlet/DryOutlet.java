@@ -48,7 +48,7 @@ public final class DryOutlet implements Outlet {
     /** Sets the partition where it is known before sending, and says why. */
     private String decide(Draft draft, Topic topic) throws BadRecord {
         boolean given = draft.partition != Draft.ANY_PARTITION;
-        Integer partition = topic.partition(draft);
+        Integer partition = topic.choose(draft);
         if (partition != null) {
             draft.partition = partition;
             return given ? "given" : balancer + ": " + topic.reason(draft);

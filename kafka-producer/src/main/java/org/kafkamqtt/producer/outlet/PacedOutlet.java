@@ -1,28 +1,34 @@
 package org.kafkamqtt.producer.outlet;
 
 import org.apache.kafka.common.errors.InterruptException;
-import org.kafkamqtt.console.Stop;
-import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.source.Source;
 
-/** Holds records back until they are due. */
+/** Holds records back until they are due. The sending thread owns it. */
 public final class PacedOutlet implements Outlet {
     private final Outlet outlet;
-    private final Pace pace;
-    private final Stop stop;
+    private final Turn turn;
 
-    public PacedOutlet(Outlet outlet, Pace pace, Stop stop) {
+    public PacedOutlet(Outlet outlet, Turn turn) {
         this.outlet = outlet;
-        this.pace = pace;
-        this.stop = stop;
+        this.turn = turn;
+    }
+
+    /** Waits until a record is due. */
+    public interface Turn {
+        /**
+         * Waits.
+         *
+         * @param size bytes of the record
+         */
+        void await(long size) throws InterruptedException;
     }
 
     @Override
     public void send(Draft draft, Source source) throws BadRecord {
         try {
-            pace.await(draft.size(), stop);
+            turn.await(draft.size());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -13,7 +13,11 @@ import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.RecordDefaults;
 import org.kafkamqtt.producer.source.Source;
 
-/** Moves records from the source to the outlet until there are no more, or the user or a failure ends it. Made by the sending thread. */
+/**
+ * Moves records from the source to the outlet until there are no more, or the user or a failure ends it.
+ *
+ * <p>Made and run by the sending thread, which owns it; any thread may {@link #end} it.
+ */
 public final class Pump {
     private final Source source;
     private final RecordDefaults defaults;
@@ -75,10 +79,10 @@ public final class Pump {
             throw OutOfMemory.holding("a record of " + source.origin().name(), e);
         }
         ledger.read();
-        return sent();
+        return send();
     }
 
-    private boolean sent() {
+    private boolean send() {
         try {
             defaults.complete(draft);
             outlet.send(draft, source);

@@ -2,6 +2,7 @@ package org.kafkamqtt.producer.outlet;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -31,6 +32,7 @@ public final class Transactions implements Outlet {
     private final Batch batch;
     private final TransactionEnd end;
     private final @Nullable TransactionalPosition position;
+    private final LongSupplier nanos;
     private boolean open;
     /** Why a transaction was given up: none is begun after it, for what is behind a gap does not count. */
     private @Nullable Failure givenUp;
@@ -42,6 +44,7 @@ public final class Transactions implements Outlet {
 
     /**
      * @param position where the place in the input is kept, in the same transaction; null if nowhere
+     * @param nanos the time
      */
     public Transactions(
             Producer<byte[], byte[]> producer,
@@ -49,13 +52,15 @@ public final class Transactions implements Outlet {
             Ledger ledger,
             Batch batch,
             TransactionEnd end,
-            @Nullable TransactionalPosition position) {
+            @Nullable TransactionalPosition position,
+            LongSupplier nanos) {
         this.producer = producer;
         this.outlet = outlet;
         this.ledger = ledger;
         this.batch = batch;
         this.end = end;
         this.position = position;
+        this.nanos = nanos;
     }
 
     @Override
@@ -68,18 +73,18 @@ public final class Transactions implements Outlet {
             producer.beginTransaction();
             open = true;
             held = 0;
-            since = System.nanoTime();
+            since = nanos.getAsLong();
         }
         if (held == 0) {
             ledger.opening(source.number());
         }
-        sent(draft, source);
+        hand(draft, source);
         held++;
         reached = new Position(source.origin().index(), source.consumed(), source.number());
         commitIfDue();
     }
 
-    private void sent(Draft draft, Source source) throws BadRecord {
+    private void hand(Draft draft, Source source) throws BadRecord {
         try {
             outlet.send(draft, source);
         } catch (BadRecord e) {
@@ -97,9 +102,9 @@ public final class Transactions implements Outlet {
      */
     public synchronized void commitIfDue() {
         if (open && ledger.doom().isPresent()) {
-            throw aborted(explained(ledger.doom().get()));
+            throw giveUp(explain(ledger.doom().get()));
         }
-        if (open && held > 0 && batch.full(held, System.nanoTime() - since)) {
+        if (open && held > 0 && batch.full(held, nanos.getAsLong() - since)) {
             commit();
         }
     }
@@ -117,15 +122,15 @@ public final class Transactions implements Outlet {
         boolean interrupted = Thread.interrupted();
         try {
             sendPosition();
-            interrupted |= committed();
+            interrupted |= commitWhateverInterrupts();
             open = false;
             arrived = reached;
             ledger.committed();
         } catch (InterruptException e) {
-            throw aborted(new Failure(ExitStatus.PARTIAL, "stopped", e));
+            throw giveUp(new Failure(ExitStatus.PARTIAL, "stopped", e));
         } catch (KafkaException | IllegalStateException e) {
             // The latter from a client that was closed in the middle of it.
-            throw aborted(explained(e));
+            throw giveUp(explain(e));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -134,7 +139,7 @@ public final class Transactions implements Outlet {
     }
 
     /** Commits; a commit that was interrupted must be tried again. True if it was. */
-    private boolean committed() {
+    private boolean commitWhateverInterrupts() {
         boolean interrupted = false;
         while (true) {
             try {
@@ -161,23 +166,23 @@ public final class Transactions implements Outlet {
     }
 
     /** What the client threw, in the light of how long the transaction has been open. */
-    public synchronized Failure explained(Exception thrown) {
-        return end.explain(thrown, open ? System.nanoTime() - since : 0);
+    public synchronized Failure explain(Exception thrown) {
+        return end.explain(thrown, open ? nanos.getAsLong() - since : 0);
     }
 
     /** Gives up what is open; says what that costs, if anything was open. */
     public synchronized Optional<Failure> abort(Failure why) {
-        return open ? Optional.of(aborted(why)) : Optional.empty();
+        return open ? Optional.of(giveUp(why)) : Optional.empty();
     }
 
     /** Gives up the open transaction: its records did not arrive. */
-    private Failure aborted(Failure cause) {
-        Failure told = abandoned(cause);
+    private Failure giveUp(Failure cause) {
+        Failure told = abandon(cause);
         givenUp = told;
         return told;
     }
 
-    private Failure abandoned(Failure cause) {
+    private Failure abandon(Failure cause) {
         open = false;
         // A pending interrupt would keep the abort from being sent.
         boolean interrupted = Thread.interrupted();
@@ -186,21 +191,21 @@ public final class Transactions implements Outlet {
         } catch (KafkaException e) {
             // Fenced, or the broker is lost: the coordinator aborts it in time. The cause is told below.
             ledger.aborted();
-            return told(cause, "; the " + held + " records of the open transaction did not arrive");
+            return withLoss(cause, "; the " + held + " records of the open transaction did not arrive");
         } catch (IllegalStateException e) {
             // A commit that timed out cannot be taken back.
             ledger.aborted();
-            return told(cause, "; whether the " + held + " records of the last transaction arrived is not known");
+            return withLoss(cause, "; whether the " + held + " records of the last transaction arrived is not known");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
         ledger.aborted();
-        return told(cause, "; the open transaction was aborted (" + held + " records)");
+        return withLoss(cause, "; the open transaction was aborted (" + held + " records)");
     }
 
-    private static Failure told(Failure cause, String loss) {
+    private static Failure withLoss(Failure cause, String loss) {
         return new Failure(cause.status(), cause.sentence() + loss, cause);
     }
 }

@@ -60,7 +60,7 @@ public final class Pieces implements Replayable {
     }
 
     @Override
-    public void confirmed(LongConsumer passedOver) {
+    public void confirm(LongConsumer passedOver) {
         confirmed = passedOver;
     }
 

@@ -10,11 +10,11 @@ public interface Replayable extends Source {
     void resume(Position position) throws IOException;
 
     /**
-     * The pieces are confirmed to whoever writes them: a last one without an end is refused, since it may be cut off.
+     * Confirms the pieces to whoever writes them: a last one without an end is refused, since it may be cut off.
      *
      * @param passedOver told the number of every piece that is no record and is passed over in silence
      */
-    default void confirmed(LongConsumer passedOver) {}
+    default void confirm(LongConsumer passedOver) {}
 
     /** Bytes of all inputs up to the current record; any thread may ask. */
     long total();

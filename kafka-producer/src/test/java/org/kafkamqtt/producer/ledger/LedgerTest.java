@@ -67,12 +67,12 @@ class LedgerTest {
         History(long seed, boolean transactional) {
             this.random = new Random(seed);
             this.transactional = transactional;
-            this.ledger = new Ledger(
-                    complaints,
-                    new ErrorPolicy(false, Optional.empty(), false),
-                    new FailureWords("broker:9092"),
-                    new Watchers(null, null, null),
-                    transactional ? null : resends);
+            ErrorPolicy policy = new ErrorPolicy(false, Optional.empty(), false);
+            FailureWords words = new FailureWords("broker:9092");
+            Followers followers = new Followers(null, null, null);
+            this.ledger = transactional
+                    ? Ledger.atCommit(complaints, policy, words, followers)
+                    : Ledger.atOnce(complaints, policy, words, followers, resends);
         }
 
         private Sent next() {

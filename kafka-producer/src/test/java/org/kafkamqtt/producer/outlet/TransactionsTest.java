@@ -27,9 +27,9 @@ import org.kafkamqtt.producer.cluster.TopicRules;
 import org.kafkamqtt.producer.ledger.Complaints;
 import org.kafkamqtt.producer.ledger.ErrorPolicy;
 import org.kafkamqtt.producer.ledger.FailureWords;
+import org.kafkamqtt.producer.ledger.Followers;
 import org.kafkamqtt.producer.ledger.Ledger;
 import org.kafkamqtt.producer.ledger.Sent;
-import org.kafkamqtt.producer.ledger.Watchers;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Origin;
 import org.kafkamqtt.producer.source.Source;
@@ -54,7 +54,8 @@ class TransactionsTest {
                     ledger,
                     new Batch(3, Optional.empty()),
                     new TransactionEnd("broker:9092", 60_000),
-                    null);
+                    null,
+                    () -> 0);
             transactions.send(new Draft(), new Line(1));
             transactions.send(new Draft(), new Line(2));
             producer.commitTransactionException = new KafkaException("in an error state");
@@ -78,8 +79,8 @@ class TransactionsTest {
                 policy,
                 new TopicRules(new SharedAdmin(
                         new KafkaSettings(ClientKind.PRODUCER, new TreeMap<>(), Duration.ofSeconds(1), false))));
-        return new Ledger(
-                complaints, policy, new FailureWords("broker:9092"), new Watchers(null, null, confirmations), null);
+        return Ledger.atCommit(
+                complaints, policy, new FailureWords("broker:9092"), new Followers(null, null, confirmations));
     }
 
     /** A source that stands at a line. */

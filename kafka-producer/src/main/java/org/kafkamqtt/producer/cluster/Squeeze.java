@@ -1,4 +1,4 @@
-package org.kafkamqtt.producer.outlet;
+package org.kafkamqtt.producer.cluster;
 
 import java.util.Optional;
 import org.apache.kafka.common.compress.Compression;
@@ -9,6 +9,7 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.producer.record.Draft;
+import org.kafkamqtt.producer.record.RecordSize;
 
 /**
  * What a record needs as a batch of its own, compressed as the run compresses: what the broker holds against {@code

@@ -6,21 +6,16 @@ import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.producer.source.Source;
 
 /** Who else wants to know what became of records: the delivery reports, the place to go on from, and whoever writes the input. */
-public final class Watchers {
+public final class Followers {
     private final @Nullable Reports reports;
     private final @Nullable ReachedPosition position;
     private final @Nullable Confirmations confirmations;
 
-    public Watchers(
+    public Followers(
             @Nullable Reports reports, @Nullable ReachedPosition position, @Nullable Confirmations confirmations) {
         this.confirmations = confirmations;
         this.reports = reports;
         this.position = position;
-    }
-
-    /** Whether records must be kept until they are acknowledged. */
-    public boolean wantRecords() {
-        return reports != null;
     }
 
     /** Whether every record must be followed by its sequence. */

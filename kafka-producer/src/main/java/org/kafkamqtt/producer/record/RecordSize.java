@@ -1,10 +1,9 @@
-package org.kafkamqtt.producer.outlet;
+package org.kafkamqtt.producer.record;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.ByteUtils;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
-import org.kafkamqtt.producer.record.Draft;
 
 /**
  * The bytes a record needs as a batch of its own, at most: what the Kafka client holds against {@code max.request.size}.
@@ -12,7 +11,7 @@ import org.kafkamqtt.producer.record.Draft;
  * <p>Format: Kafka protocol, record batch version 2: 61 bytes of batch header; per record variable-length numbers of at
  * most 5 bytes (length, offset delta, key and value length, header count) and 10 (timestamp delta), one of attributes.
  */
-final class RecordSize {
+public final class RecordSize {
     private static final int BATCH_HEADER = 61;
     private static final int RECORD_OVERHEAD = 21;
     private static final int NUMBER = 5;
@@ -20,7 +19,7 @@ final class RecordSize {
 
     private RecordSize() {}
 
-    static int of(Draft draft) {
+    public static int of(Draft draft) {
         long size = (long) BATCH_HEADER + RECORD_OVERHEAD + bytes(draft.key) + bytes(draft.value);
         for (int i = 0; i < draft.headers.size(); i++) {
             Header header = draft.headers.get(i);
@@ -30,7 +29,7 @@ final class RecordSize {
     }
 
     /** The bytes of the record as a batch of its own: what the broker holds against {@code max.message.bytes}. */
-    static int exactly(Draft draft) {
+    public static int exactly(Draft draft) {
         long size = ATTRIBUTES_AND_DELTAS + sized(draft.key) + sized(draft.value);
         size += ByteUtils.sizeOfVarint(draft.headers.size());
         for (Header header : draft.headers) {
@@ -44,7 +43,7 @@ final class RecordSize {
     }
 
     /** The bytes of key, value and headers alone. */
-    static int content(Draft draft) {
+    public static int content(Draft draft) {
         long size = bytes(draft.key) + bytes(draft.value);
         for (int i = 0; i < draft.headers.size(); i++) {
             Header header = draft.headers.get(i);

@@ -1,4 +1,4 @@
-package org.kafkamqtt.producer;
+package org.kafkamqtt.producer.delivery;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.Failure;
 
-/** What is done again and again beside the sending: saying, writing, committing. A failure there ends the run. */
+/**
+ * What is done again and again beside the sending: saying, writing, committing. A failure there ends the run.
+ *
+ * <p>The chores run on a thread of this, and once more on the sending thread, but never on both at a time: {@link #end} waits for
+ * that thread, by which the sending thread sees all that it did, and only then may {@link #round} be called.
+ */
 final class Housekeeping {
-    private final List<Runnable> tasks;
+    private final List<Runnable> chores;
     private final Runnable onFailure;
     private final long periodMs;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -18,20 +23,29 @@ final class Housekeeping {
     private volatile @Nullable RuntimeException failure;
 
     /**
+     * @param onFailure ends the sending
      * @param periodMs milliseconds between two rounds
      */
-    Housekeeping(List<Runnable> tasks, Runnable onFailure, long periodMs) {
+    Housekeeping(List<Runnable> chores, Runnable onFailure, long periodMs) {
         this.periodMs = periodMs;
-        this.tasks = List.copyOf(tasks);
+        this.chores = List.copyOf(chores);
         this.onFailure = onFailure;
         thread.setDaemon(true);
+    }
+
+    void start() {
         thread.start();
+    }
+
+    /** Does every chore once. */
+    void round() {
+        chores.forEach(Runnable::run);
     }
 
     private void run() {
         try {
             while (!ended.await(periodMs, TimeUnit.MILLISECONDS)) {
-                tasks.forEach(Runnable::run);
+                round();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,73 @@
+package org.kafkamqtt.producer.delivery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.into.Confirmations;
+import org.kafkamqtt.kafka.topic.TopicWatch;
+import org.kafkamqtt.producer.cluster.Connection;
+import org.kafkamqtt.producer.cluster.Destination;
+import org.kafkamqtt.producer.cluster.Topics;
+import org.kafkamqtt.producer.ledger.Complaints;
+import org.kafkamqtt.producer.ledger.FailureWords;
+import org.kafkamqtt.producer.ledger.Followers;
+import org.kafkamqtt.producer.ledger.ReachedPosition;
+import org.kafkamqtt.producer.ledger.Reports;
+import org.kafkamqtt.producer.ledger.ResumeFile;
+import org.kafkamqtt.producer.ledger.SavedPosition;
+import org.kafkamqtt.producer.record.Origin;
+import org.kafkamqtt.producer.record.Position;
+
+/**
+ * What either {@link Course} of a delivery is made of, with the topic there and everything open.
+ *
+ * @param reports of records that arrived, if they are wanted
+ * @param confirmations of lines, if they are wanted
+ */
+record Parts(
+        ProducerSettings settings,
+        Console console,
+        Input input,
+        Complaints complaints,
+        Connection connection,
+        Topics topics,
+        TopicWatch watch,
+        Optional<Reports> reports,
+        Optional<Confirmations> confirmations) {
+    static final Position BEGINNING = new Position(0, 0, 0);
+
+    FailureWords words() {
+        return new FailureWords(settings.client().bootstrap());
+    }
+
+    /** What is sent to, by its ID where the place is kept for another run. */
+    Destination destination() {
+        String topic = settings.target().topic();
+        boolean kept = settings.mode().resume().isPresent() && !topic.isEmpty();
+        return new Destination(topic, kept ? watch.id(topic) : Optional.empty());
+    }
+
+    ResumeFile resumeFile(Path path, Destination destination) {
+        return new ResumeFile(path, destination, input.inputs());
+    }
+
+    /** Goes to where an earlier run got to, and answers where that is. */
+    Position goOn(Optional<SavedPosition> saved) throws IOException {
+        if (saved.isEmpty()) {
+            return BEGINNING;
+        }
+        saved.get().check(input.inputs());
+        Position start = saved.get().position();
+        input.goOn(start);
+        if (!settings.reports().quiet()) {
+            Origin origin = new Origin(input.inputs().name(start.index()), 0, "line");
+            console.say("going on after " + origin.place(start.number()));
+        }
+        return start;
+    }
+
+    Followers followers(Optional<ReachedPosition> reached) {
+        return new Followers(reports.orElse(null), reached.orElse(null), confirmations.orElse(null));
+    }
+}

@@ -1,0 +1,86 @@
+package org.kafkamqtt.producer.delivery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.producer.cluster.Connection;
+import org.kafkamqtt.producer.ledger.Followers;
+import org.kafkamqtt.producer.ledger.Ledger;
+import org.kafkamqtt.producer.ledger.ReachedPosition;
+import org.kafkamqtt.producer.ledger.Resends;
+import org.kafkamqtt.producer.ledger.ResumeFile;
+import org.kafkamqtt.producer.outlet.Outlet;
+import org.kafkamqtt.producer.record.Position;
+
+/**
+ * A delivery in which a record counts as soon as it is acknowledged.
+ *
+ * @param resends records to be sent again, since they were refused only for others
+ * @param place writes how far the run is, if that is kept
+ */
+record PlainCourse(
+        Outlet outlet,
+        Ledger ledger,
+        Connection connection,
+        String bootstrap,
+        Resends resends,
+        Optional<Runnable> place)
+        implements Course {
+
+    /** Goes on where the file says. */
+    static Course begin(Parts parts, Optional<Path> resume) throws IOException {
+        Resends resends = new Resends();
+        if (resume.isEmpty()) {
+            return of(parts, Optional.empty(), resends, Optional.empty());
+        }
+        ResumeFile file = parts.resumeFile(resume.get(), parts.destination());
+        Position start = parts.goOn(file.read());
+        ReachedPosition reached = new ReachedPosition(start);
+        return of(parts, Optional.of(reached), resends, Optional.of(() -> file.write(reached)));
+    }
+
+    private static Course of(
+            Parts parts, Optional<ReachedPosition> reached, Resends resends, Optional<Runnable> place) {
+        ProducerSettings settings = parts.settings();
+        Followers followers = parts.followers(reached);
+        Ledger ledger = Ledger.atOnce(parts.complaints(), settings.policy(), parts.words(), followers, resends);
+        return new PlainCourse(
+                settings.sending().outlet(parts, ledger, followers),
+                ledger,
+                parts.connection(),
+                settings.client().bootstrap(),
+                resends,
+                place);
+    }
+
+    @Override
+    public List<Runnable> chores() {
+        List<Runnable> chores = new ArrayList<>();
+        chores.add(() -> resends.drain(connection.producer()));
+        place.ifPresent(chores::add);
+        return chores;
+    }
+
+    @Override
+    public Failure explain(RuntimeException thrown) {
+        return KafkaFailure.explain(thrown, bootstrap);
+    }
+
+    @Override
+    public Optional<Failure> conclude(Optional<Failure> trouble, boolean stopped) {
+        return trouble;
+    }
+
+    /** Sends again, and waits, until nothing is left to send again. */
+    @Override
+    public void settle() {
+        do {
+            resends.drain(connection.producer());
+            connection.flush();
+        } while (resends.any());
+    }
+}

@@ -1,0 +1,82 @@
+package org.kafkamqtt.producer.delivery;
+
+import java.util.Optional;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.SummaryStyle;
+import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.producer.cluster.BalancerPlan;
+import org.kafkamqtt.producer.cluster.Squeeze;
+import org.kafkamqtt.producer.cluster.Terms;
+import org.kafkamqtt.producer.cluster.TopicCreation;
+import org.kafkamqtt.producer.ledger.ErrorPolicy;
+import org.kafkamqtt.producer.record.RecordDefaults;
+
+/**
+ * What a run is to do, complete and checked.
+ *
+ * @param client the settings of the Kafka client
+ * @param target the topic of the command line
+ * @param input where records come from
+ * @param defaults what every record is given
+ * @param balancer who chooses partitions, empty for the Kafka client
+ * @param policy what a bad record means
+ * @param sending what is done with records
+ * @param mode when they count as arrived
+ * @param output what standard output is for
+ * @param reports what is told on standard error
+ */
+public record ProducerSettings(
+        KafkaSettings client,
+        Target target,
+        InputPlan input,
+        RecordDefaults defaults,
+        Optional<BalancerPlan> balancer,
+        ErrorPolicy policy,
+        Sending sending,
+        Mode mode,
+        OutputUse output,
+        Reports reports) {
+
+    public ProducerSettings {
+        if (mode.resume().isPresent() && !input.resumable()) {
+            throw Failure.usage("--resume needs an input, not --generate");
+        }
+        if (mode.resume().isPresent() && mode.transactional() && target.topic().isEmpty()) {
+            throw Failure.usage("--resume with --transactional-id needs -t TOPIC");
+        }
+    }
+
+    /** What records are held to, whatever their topic. */
+    Terms terms() {
+        boolean keepAll = output instanceof OutputUse.Reported || policy.file().isPresent();
+        return new Terms(mode.transactional(), keepAll, Squeeze.of(client));
+    }
+
+    /** Bytes of a record that the client lets pass. */
+    int largest() {
+        return Integer.parseInt(client.value("max.request.size").orElse("1048576"));
+    }
+
+    /**
+     * The topic of the command line.
+     *
+     * @param topic its name, empty if records bring theirs
+     * @param creation how it is made if it is missing
+     */
+    public record Target(String topic, Optional<TopicCreation> creation) {
+        public Target {
+            if (topic.isEmpty() && creation.isPresent()) {
+                throw Failure.usage("--create needs -t TOPIC");
+            }
+        }
+    }
+
+    /**
+     * What is told on standard error.
+     *
+     * @param summary the line at the end
+     * @param quiet whether nothing is said that is no failure
+     * @param progress whether it is told how far the run is
+     */
+    public record Reports(SummaryStyle summary, boolean quiet, boolean progress) {}
+}

@@ -1,0 +1,61 @@
+package org.kafkamqtt.producer.delivery;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.topic.TopicWatch;
+import org.kafkamqtt.producer.cluster.BalancerPlan;
+import org.kafkamqtt.producer.cluster.ClientChoice;
+import org.kafkamqtt.producer.cluster.Connection;
+import org.kafkamqtt.producer.cluster.PartitionChoice;
+import org.kafkamqtt.producer.cluster.SharedAdmin;
+import org.kafkamqtt.producer.cluster.TopicRules;
+import org.kafkamqtt.producer.cluster.Topics;
+import org.kafkamqtt.producer.ledger.Complaints;
+
+/** One run of the tool: opens everything, delivers, and closes everything. */
+public final class Run {
+    private Run() {}
+
+    public static ExitStatus of(ProducerSettings settings, Console console) {
+        Consumer<String> news = settings.reports().quiet() ? words -> {} : console::say;
+        PartitionChoice.Maker choices = choices(settings, news);
+        try (SharedAdmin admin = new SharedAdmin(settings.client());
+                TopicWatch watch = watch(settings);
+                Input input = settings.output().copied(settings.input().open(console.in()), console.out())) {
+            TopicRules rules = new TopicRules(admin);
+            try (Complaints complaints = new Complaints(console, settings.policy(), rules)) {
+                complaints.open();
+                try (Connection connection = Connection.open(settings.client(), console)) {
+                    Topics topics = new Topics(connection, settings.client(), choices, settings.terms(), rules, admin);
+                    ExitStatus status =
+                            new Delivery(settings, console, input, complaints, connection, topics, watch).run();
+                    choices.remark().ifPresent(news);
+                    return status;
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.cannot("close", "input or output", e);
+        }
+    }
+
+    private static PartitionChoice.Maker choices(ProducerSettings settings, Consumer<String> news) {
+        return settings.balancer()
+                .map((BalancerPlan plan) -> (PartitionChoice.Maker) plan.maker(news))
+                .orElse((topic, partitions) -> ClientChoice.INSTANCE);
+    }
+
+    /** Watches the topics; where the place is kept for another run, asks at once which one that is. */
+    private static TopicWatch watch(ProducerSettings settings) {
+        TopicWatch watch = new TopicWatch(settings.client());
+        String topic = settings.target().topic();
+        if (settings.mode().resume().isPresent() && !topic.isEmpty()) {
+            watch.add(List.of(topic));
+            watch.prepare();
+        }
+        return watch;
+    }
+}
