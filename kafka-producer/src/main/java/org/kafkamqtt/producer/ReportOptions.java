@@ -70,9 +70,7 @@ final class ReportOptions implements OptionSection {
         if (reportJson) {
             return new OutputUse.Reported(ReportFormat.json(), unbuffered);
         }
-        return format == null
-                ? new OutputUse.Unused()
-                : new OutputUse.Reported(ReportFormat.parse(format), unbuffered);
+        return format == null ? new OutputUse.Unused() : new OutputUse.Reported(ReportFormat.parse(format), unbuffered);
     }
 
     /**

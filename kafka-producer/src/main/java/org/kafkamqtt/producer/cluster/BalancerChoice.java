@@ -11,7 +11,7 @@ import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 
-/** Lets a balancer decide, for one topic. */
+/** Lets a balancer decide, for one topic. Not thread-safe; the sending thread owns it. */
 final class BalancerChoice implements PartitionChoice {
     private final Balancer balancer;
     private final Partitions partitions;

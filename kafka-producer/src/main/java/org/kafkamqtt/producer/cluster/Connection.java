@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,18 +17,33 @@ import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.contact.Reachability;
 
-/** The Kafka client of a run: made while the first contact is tried, settled at the end, whatever happened. */
+/**
+ * The Kafka client of a run: made while the first contact is tried, settled at the end, whatever happened.
+ *
+ * <p>The sending thread owns it, and makes it {@link #fit} before it starts any other. From then on the client stays the same, and
+ * any thread may use or abandon it.
+ */
 public final class Connection implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofSeconds(20);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final KafkaSettings settings;
+    private final Function<KafkaSettings, Producer<byte[], byte[]>> clients;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private Producer<byte[], byte[]> producer;
 
-    private Connection(KafkaSettings settings, Producer<byte[], byte[]> producer) {
+    private Connection(
+            KafkaSettings settings,
+            Function<KafkaSettings, Producer<byte[], byte[]>> clients,
+            Producer<byte[], byte[]> producer) {
         this.settings = settings;
+        this.clients = clients;
         this.producer = producer;
+    }
+
+    /** A connection by clients that somebody else makes and answers for. */
+    public static Connection of(KafkaSettings settings, Function<KafkaSettings, Producer<byte[], byte[]>> clients) {
+        return new Connection(settings, clients, clients.apply(settings));
     }
 
     /**
@@ -41,7 +57,7 @@ public final class Connection implements AutoCloseable {
         Producer<byte[], byte[]> producer = make(settings);
         try {
             contact.get();
-            return new Connection(settings, producer);
+            return new Connection(settings, Connection::make, producer);
         } catch (ExecutionException | CompletionException e) {
             producer.close(Duration.ZERO);
             throw KafkaFailure.explain(e, settings.bootstrap());
@@ -65,7 +81,7 @@ public final class Connection implements AutoCloseable {
         KafkaSettings fitting = ClientSettings.fitting(settings, partitions);
         if (!fitting.equals(settings)) {
             producer.close(Duration.ZERO);
-            producer = make(fitting);
+            producer = clients.apply(fitting);
         }
     }
 

@@ -9,7 +9,7 @@ import org.kafkamqtt.console.failure.Failure;
  * Ends a run whose client splits a batch into itself and sends it again for ever, which kafka-clients 4.3 does with a record
  * above the topic's limit beside one of a few bytes ({@link Admission}); without this nothing would ever tell.
  *
- * <p>Asked again and again by one thread.
+ * <p>Not thread-safe; one chore of the housekeeping.
  */
 public final class SplitWatch implements Runnable {
     /** So many splits without one acknowledgement are no progress. */
@@ -19,14 +19,17 @@ public final class SplitWatch implements Runnable {
 
     private final Connection connection;
     private final LongSupplier progress;
+    private final LongSupplier nanos;
     private long reached = -1;
     private double splitsThen;
     private long since;
 
     /**
      * @param progress grows with every acknowledgement
+     * @param nanos the time
      */
-    public SplitWatch(Connection connection, LongSupplier progress) {
+    public SplitWatch(Connection connection, LongSupplier progress, LongSupplier nanos) {
+        this.nanos = nanos;
         this.connection = connection;
         this.progress = progress;
     }
@@ -41,9 +44,9 @@ public final class SplitWatch implements Runnable {
         long now = progress.getAsLong();
         if (now != reached) {
             reached = now;
-            since = System.nanoTime();
+            since = nanos.getAsLong();
             splitsThen = splits();
-        } else if (System.nanoTime() - since > PATIENCE_NS && splits() - splitsThen > ENOUGH) {
+        } else if (nanos.getAsLong() - since > PATIENCE_NS && splits() - splitsThen > ENOUGH) {
             reached = -1;
             connection.abandon();
             throw new Failure(

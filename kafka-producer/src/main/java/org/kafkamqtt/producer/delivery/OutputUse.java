@@ -14,8 +14,13 @@ public sealed interface OutputUse {
         return false;
     }
 
+    /** Whether it takes records that have arrived. */
+    default boolean needsRecords() {
+        return false;
+    }
+
     /** The input, copied to standard output if that is wanted. */
-    default Input copied(Input input, OutputStream out) {
+    default Input around(Input input, OutputStream out) {
         return input;
     }
 
@@ -39,7 +44,7 @@ public sealed interface OutputUse {
      */
     record Copied(@Override boolean unbuffered) implements OutputUse {
         @Override
-        public Input copied(Input input, OutputStream out) {
+        public Input around(Input input, OutputStream out) {
             return input.through(new Tee(input.source(), out, unbuffered));
         }
     }
@@ -51,6 +56,11 @@ public sealed interface OutputUse {
      * @param unbuffered whether it is written at once
      */
     record Reported(ReportFormat format, @Override boolean unbuffered) implements OutputUse {
+        @Override
+        public boolean needsRecords() {
+            return true;
+        }
+
         @Override
         public Optional<Reports> reports(OutputStream out, boolean transactional) {
             return Optional.of(new Reports(format, out, transactional));

@@ -35,7 +35,7 @@ record Parts(
         TopicWatch watch,
         Optional<Reports> reports,
         Optional<Confirmations> confirmations) {
-    static final Position BEGINNING = new Position(0, 0, 0);
+    private static final Position BEGINNING = new Position(0, 0, 0);
 
     FailureWords words() {
         return new FailureWords(settings.client().bootstrap());

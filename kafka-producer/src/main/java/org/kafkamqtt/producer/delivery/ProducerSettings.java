@@ -48,7 +48,7 @@ public record ProducerSettings(
 
     /** What records are held to, whatever their topic. */
     Terms terms() {
-        boolean keepAll = output instanceof OutputUse.Reported || policy.file().isPresent();
+        boolean keepAll = output.needsRecords() || policy.file().isPresent();
         return new Terms(mode.transactional(), keepAll, Squeeze.of(client));
     }
 

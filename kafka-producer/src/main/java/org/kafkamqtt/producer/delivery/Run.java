@@ -25,7 +25,7 @@ public final class Run {
         PartitionChoice.Maker choices = choices(settings, news);
         try (SharedAdmin admin = new SharedAdmin(settings.client());
                 TopicWatch watch = watch(settings);
-                Input input = settings.output().copied(settings.input().open(console.in()), console.out())) {
+                Input input = settings.output().around(settings.input().open(console.in()), console.out())) {
             TopicRules rules = new TopicRules(admin);
             try (Complaints complaints = new Complaints(console, settings.policy(), rules)) {
                 complaints.open();

@@ -81,7 +81,7 @@ final class Transfer {
 
     private Housekeeping housekeeping() {
         List<Runnable> chores = new ArrayList<>();
-        chores.add(new SplitWatch(connection, ledger::bytes));
+        chores.add(new SplitWatch(connection, ledger::bytes, System::nanoTime));
         chores.add(parts.complaints()::drain);
         parts.reports().ifPresent(reports -> chores.add(reports::flush));
         chores.addAll(course.chores());

@@ -6,7 +6,11 @@ import org.kafkamqtt.balancer.Learning;
 import org.kafkamqtt.producer.cluster.PartitionChoice;
 import org.kafkamqtt.producer.record.Origin;
 
-/** A record on its way that somebody follows: a balancer that learns, a report, the place to go on from. */
+/**
+ * A record on its way that somebody follows: a balancer that learns, a report, the place to go on from.
+ *
+ * <p>Guarded as {@link Sent} is.
+ */
 public final class Followed extends Sent {
     private final long sequence;
     private final @Nullable ProducerRecord<byte[], byte[]> record;

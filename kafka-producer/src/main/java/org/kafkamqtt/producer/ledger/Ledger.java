@@ -102,7 +102,7 @@ public final class Ledger {
         }
         Failure explained = words.of(failure, sent);
         if (transactional && explained.status() != ExitStatus.PARTIAL) {
-            doomed(failure, explained, sent);
+            giveUpTransaction(failure, explained, sent);
             return;
         }
         followers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
@@ -113,7 +113,7 @@ public final class Ledger {
     }
 
     /** What no record is to blame for costs the whole transaction, and is told once for all of it. */
-    private void doomed(Exception failure, Failure explained, Sent sent) {
+    private void giveUpTransaction(Exception failure, Failure explained, Sent sent) {
         tally.failed();
         complaints.keep(new Complaint(sent.number, sent.origin.place(sent.number), explained, sent.record(), null, ""));
         if (doom == null) {

@@ -11,7 +11,11 @@ import org.kafkamqtt.producer.cluster.Destination;
 import org.kafkamqtt.producer.record.Position;
 import org.kafkamqtt.producer.source.Inputs;
 
-/** A file that holds the position of the last record that is done with all before it; replaced as a whole. */
+/**
+ * A file that holds the position of the last record that is done with all before it; replaced as a whole.
+ *
+ * <p>Thread-safe: writing is under a lock.
+ */
 public final class ResumeFile {
     private final Path file;
     private final Path draft;

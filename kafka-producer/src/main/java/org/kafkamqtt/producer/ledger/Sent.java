@@ -14,7 +14,7 @@ import org.kafkamqtt.producer.record.Origin;
  * <p>There is one for each record in flight, and the collector copies them, so the common ones are small ({@code
  * bench/producer}); {@link Followed} has what only some runs need.
  *
- * <p>Only the first word on its fate counts: a client that is fenced tells a record twice, when it is handed over and again
+ * <p>Any thread may tell its fate. Only the first word counts: a client that is fenced tells a record twice, when it is handed over and again
  * when it gives up the batch that has taken it in (kafka-clients 4.3).
  */
 public class Sent implements Callback {
@@ -62,12 +62,12 @@ public class Sent implements Callback {
 
     /** The client did not take it, for a reason that is told elsewhere. */
     public final void refused() {
-        if (settled(false)) {
+        if (settle(false)) {
             ledger.refused();
         }
     }
 
-    private boolean settled(boolean acknowledged) {
+    private boolean settle(boolean acknowledged) {
         int bytes = size;
         boolean first = bytes >= 0 && SIZE.compareAndSet(this, bytes, ~bytes);
         if (first) {
@@ -81,7 +81,7 @@ public class Sent implements Callback {
 
     @Override
     public final void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-        if (!settled(failure == null)) {
+        if (!settle(failure == null)) {
             return;
         }
         if (failure == null && metadata != null) {

@@ -13,7 +13,7 @@ import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.source.Source;
 
-/** Sends nothing and writes what would go where, and why, as JSON lines. */
+/** Sends nothing and writes what would go where, and why, as JSON lines. The sending thread owns it. */
 public final class DryOutlet implements Outlet {
     private final Topics topics;
     private final Ledger ledger;

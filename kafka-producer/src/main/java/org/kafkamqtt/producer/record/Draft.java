@@ -11,7 +11,7 @@ import org.kafkamqtt.console.json.Header;
 /**
  * A record as its source described it, before its partition is chosen. One instance is filled again and again.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe; the sending thread owns it.
  */
 public final class Draft implements Message {
     public static final int ANY_PARTITION = -1;

@@ -104,7 +104,7 @@ public final class Encodings {
     }
 
     private static Encoding serializer(String name, boolean forKeys, List<String> path, Map<String, Object> settings) {
-        Serializer<Object> serializer = made(name, path);
+        Serializer<Object> serializer = make(name, path);
         try {
             serializer.configure(settings, forKeys);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -127,7 +127,7 @@ public final class Encodings {
     }
 
     @SuppressWarnings("unchecked") // a class that wants something other than strings fails its first record by name
-    private static Serializer<Object> made(String name, List<String> path) {
+    private static Serializer<Object> make(String name, List<String> path) {
         try {
             Class<?> type = loader(path).loadClass(name);
             if (!Serializer.class.isAssignableFrom(type)) {

@@ -12,7 +12,11 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.stream.InterruptibleInput;
 
-/** The byte streams to read, in order: files and standard input, each opened when its turn comes. */
+/**
+ * The byte streams to read, in order: files and standard input, each opened when its turn comes.
+ *
+ * <p>Not thread-safe; the sending thread owns it. Any thread may ask for what never changes: names, files and sizes.
+ */
 public final class Inputs implements Closeable {
     private final List<String> names;
     private final InputStream standardInput;

@@ -3,7 +3,7 @@ package org.kafkamqtt.producer.source;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 
-/** Reads a record out of one piece of the input. */
+/** Reads a record out of one piece of the input. Not thread-safe; the sending thread owns it. */
 public interface PieceParser {
     /**
      * Fills the draft, which is clear; what it needs of the bytes is copied.

@@ -12,7 +12,11 @@ import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Origin;
 import org.kafkamqtt.producer.record.Position;
 
-/** The records between delimiters in one or more inputs; with an empty delimiter each input is one record. */
+/**
+ * The records between delimiters in one or more inputs; with an empty delimiter each input is one record.
+ *
+ * <p>Not thread-safe; the sending thread owns it. Any thread may ask for the {@link #total}.
+ */
 public final class Pieces implements Replayable {
     private final Inputs inputs;
     private final byte[] delimiter;

@@ -9,7 +9,7 @@ import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Origin;
 
-/** A source that copies what is read from it, at once when no more is there to read. */
+/** A source that copies what is read from it, at once when no more is there to read. The sending thread owns it. */
 public final class Tee implements Source {
     private final Source source;
     private final OutputStream copy;

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A byte stream that can be taken by size or up to a delimiter. Not thread-safe. */
+/** A byte stream that can be taken by size or up to a delimiter. Not thread-safe; the sending thread owns it. */
 final class ByteWindow {
     private final InputStream in;
     private byte[] bytes = new byte[64 * 1024];

@@ -121,13 +121,13 @@ public final class InputTemplate {
         }
         Pattern expression = part.expression();
         if (expression != null && size < 0) {
-            return matched(in, part, expression);
+            return readMatch(in, part, expression);
         }
         long fixed = size < 0 ? part.fixedSize() : size;
-        return decoded(part, fixed < 0 ? in.takeUntil(behind) : sized(in, fixed));
+        return decoded(part, fixed < 0 ? in.takeUntil(behind) : readSized(in, fixed));
     }
 
-    private static byte[] sized(ByteWindow in, long size) throws IOException, BadRecord {
+    private static byte[] readSized(ByteWindow in, long size) throws IOException, BadRecord {
         byte[] found = in.take((int) Math.min(Integer.MAX_VALUE - 16, size));
         if (found.length < size) {
             throw new BadRecord("the input ends " + (size - found.length) + " bytes before the size it gives");
@@ -136,7 +136,8 @@ public final class InputTemplate {
     }
 
     /** What the expression finds here, a character for each byte; looks further as long as more input could change it. */
-    private static byte[] matched(ByteWindow in, TemplatePart part, Pattern expression) throws IOException, BadRecord {
+    private static byte[] readMatch(ByteWindow in, TemplatePart part, Pattern expression)
+            throws IOException, BadRecord {
         int look = FIRST_LOOK;
         String text = in.ahead(look);
         Matcher matcher = expression.matcher(text);
@@ -165,7 +166,7 @@ public final class InputTemplate {
     private static long time(ByteWindow in, TemplatePart part, byte[] behind) throws IOException, BadRecord {
         Matcher form = part.binary();
         String text = form.matches()
-                ? Long.toString(bits(sized(in, Integer.parseInt(form.group(2)) / 8), form))
+                ? Long.toString(bits(readSized(in, Integer.parseInt(form.group(2)) / 8), form))
                 : new String(in.takeUntil(behind), StandardCharsets.ISO_8859_1);
         try {
             return Timestamps.number(text).orElse(Draft.NOW);

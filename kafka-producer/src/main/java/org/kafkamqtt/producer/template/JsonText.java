@@ -3,7 +3,7 @@ package org.kafkamqtt.producer.template;
 import java.io.IOException;
 import org.kafkamqtt.producer.record.BadRecord;
 
-/** Finds where a JSON value ends that is followed by anything, without judging what is inside. */
+/** Finds where a JSON value ends that is followed by anything, without judging what is inside. Not thread-safe; the sending thread owns it. */
 final class JsonText {
     private final ByteWindow in;
     private int at;
@@ -29,7 +29,7 @@ final class JsonText {
     private void value() throws IOException, BadRecord {
         int first = next();
         switch (first) {
-            case '{', '[' -> nested();
+            case '{', '[' -> readNested();
             case '"' -> string();
             default -> {
                 if (!word(first)) {
@@ -42,7 +42,7 @@ final class JsonText {
         }
     }
 
-    private void nested() throws IOException, BadRecord {
+    private void readNested() throws IOException, BadRecord {
         for (int depth = 1; depth > 0; ) {
             switch (next()) {
                 case '{', '[' -> depth++;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Escapes;
 
-/** Reads an input template as it was typed. */
+/** Reads an input template as it was typed. Not thread-safe; made for one template. */
 final class TemplateParser {
     private final String template;
     private final int end;
@@ -82,7 +82,7 @@ final class TemplateParser {
         if (at > open && at < end && template.charAt(at) == '{') {
             throw refused(template, at, "a token takes one modifier; write %{ for a brace that stands for itself");
         }
-        compiled(part, start);
+        compile(part, start);
         addText();
         parts.add(part);
     }
@@ -115,7 +115,7 @@ final class TemplateParser {
         return new InputTemplate(new TemplateParser(template, open + 1, at - 1, "kvKV").parts(), false);
     }
 
-    private void compiled(TemplatePart part, int start) {
+    private void compile(TemplatePart part, int start) {
         try {
             part.expression();
         } catch (PatternSyntaxException e) {

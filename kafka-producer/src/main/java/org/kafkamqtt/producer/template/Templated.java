@@ -15,6 +15,8 @@ import org.kafkamqtt.producer.source.Replayable;
 /**
  * Records that stand in the input as a template says. What is no record ends its input: where the next one would begin is
  * not known.
+ *
+ * <p>Not thread-safe; the sending thread owns it. Any thread may ask for the {@link #total}.
  */
 public final class Templated implements Replayable {
     private final Inputs inputs;
@@ -42,7 +44,7 @@ public final class Templated implements Replayable {
 
     @Override
     public boolean next(Draft draft) throws IOException, BadRecord {
-        while (window == null || spoiled || !filled(window, draft)) {
+        while (window == null || spoiled || !fill(window, draft)) {
             if (!inputs.more()) {
                 return false;
             }
@@ -52,7 +54,7 @@ public final class Templated implements Replayable {
         return true;
     }
 
-    private boolean filled(ByteWindow in, Draft draft) throws IOException, BadRecord {
+    private boolean fill(ByteWindow in, Draft draft) throws IOException, BadRecord {
         in.mark();
         number++;
         try {
