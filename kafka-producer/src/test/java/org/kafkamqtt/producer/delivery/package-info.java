@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.producer.trial;
+
+import org.jspecify.annotations.NullMarked;
