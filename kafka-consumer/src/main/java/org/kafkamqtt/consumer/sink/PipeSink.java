@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +43,8 @@ public final class PipeSink implements Sink, Meter {
     private final RecordFormat format;
     private final PipeGauge gauge;
     private final boolean eachRecord;
+    private final LongSupplier clock;
+    private final LongConsumer pause;
     private final OutputLedger ledger = new OutputLedger();
     private final Bytes bytes = new Bytes(2 * LARGE);
     private final AtomicLong hurriedAt = new AtomicLong(NEVER);
@@ -48,10 +52,28 @@ public final class PipeSink implements Sink, Meter {
     private int alone;
 
     public PipeSink(OutputStream out, RecordFormat format, PipeGauge gauge, boolean eachRecord) {
+        this(out, format, gauge, eachRecord, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    /**
+     * The sink with a given time.
+     *
+     * @param clock in nanoseconds
+     * @param pause lets so many nanoseconds pass
+     */
+    PipeSink(
+            OutputStream out,
+            RecordFormat format,
+            PipeGauge gauge,
+            boolean eachRecord,
+            LongSupplier clock,
+            LongConsumer pause) {
         this.out = out;
         this.format = format;
         this.gauge = gauge;
         this.eachRecord = eachRecord;
+        this.clock = clock;
+        this.pause = pause;
     }
 
     @Override
@@ -115,11 +137,11 @@ public final class PipeSink implements Sink, Meter {
 
     /** Waits until the pipe is empty, a limited time. */
     private void awaitReader(long nanos) throws IOException {
-        long deadline = System.nanoTime() + nanos;
-        long pause = 2_000;
-        while (gauge.unread() > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(pause);
-            pause = Math.min(1_000_000, pause * 2);
+        long deadline = clock.getAsLong() + nanos;
+        long rest = 2_000;
+        while (gauge.unread() > 0 && clock.getAsLong() < deadline) {
+            pause.accept(rest);
+            rest = Math.min(1_000_000, rest * 2);
         }
     }
 
@@ -150,22 +172,22 @@ public final class PipeSink implements Sink, Meter {
             throws IOException {
         handOver();
         awaitReader(PATIENCE_NANOS);
-        long pause = PATIENCE_NANOS;
+        long rest = PATIENCE_NANOS;
         while (gauge.unread() > 0 && !impatient() && gauge.hasReader()) {
-            pause = Math.min(LONGEST_PAUSE_NANOS, pause * 2);
-            awaitReader(pause);
+            rest = Math.min(LONGEST_PAUSE_NANOS, rest * 2);
+            awaitReader(rest);
         }
         return settle(positions);
     }
 
     private boolean impatient() {
         long since = hurriedAt.get();
-        return since != NEVER && System.nanoTime() - since >= LAST_PATIENCE.toNanos();
+        return since != NEVER && clock.getAsLong() - since >= LAST_PATIENCE.toNanos();
     }
 
     @Override
     public void ending() {
-        hurriedAt.compareAndSet(NEVER, System.nanoTime());
+        hurriedAt.compareAndSet(NEVER, clock.getAsLong());
     }
 
     @Override

@@ -27,6 +27,8 @@ class PipeSinkTest {
     private final CountDownLatch full = new CountDownLatch(1);
     private volatile long unread;
     private volatile boolean stuck;
+    private long now;
+    private long wantsToStopAt = Long.MAX_VALUE;
 
     private final OutputStream pipe = new OutputStream() {
         @Override
@@ -63,8 +65,8 @@ class PipeSinkTest {
         }
     };
 
-    private final PipeSink sink =
-            new PipeSink(pipe, new PlainFormat(null, "\n".getBytes(UTF_8), new byte[0]), gauge, false);
+    private final PipeSink sink = new PipeSink(
+            pipe, new PlainFormat(null, "\n".getBytes(UTF_8), new byte[0]), gauge, false, () -> now, this::pause);
 
     /** Each is 10 bytes with its end of line. */
     private void take(long from, long to) throws IOException {
@@ -109,21 +111,19 @@ class PipeSinkTest {
     }
 
     @Test
-    void at_the_end_it_waits_for_a_reader_that_is_there_until_the_user_wants_to_stop() throws Exception {
+    void at_the_end_it_waits_for_a_reader_that_is_there_until_the_user_wants_to_stop() throws IOException {
         take(0, 10);
         unread = 10;
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread last = new Thread(() -> {
-            try {
-                assertEquals(at(9), sink.finish(at(10)));
-                ended.countDown();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-        last.start();
-        assertTrue(!ended.await(300, TimeUnit.MILLISECONDS));
-        sink.ending();
-        assertTrue(ended.await(20, TimeUnit.SECONDS));
+        wantsToStopAt = TimeUnit.MINUTES.toNanos(1);
+        assertEquals(at(9), sink.finish(at(10)));
+        assertTrue(now >= wantsToStopAt, now + " ns");
+        assertTrue(now < wantsToStopAt + TimeUnit.SECONDS.toNanos(20), now + " ns");
+    }
+
+    private void pause(long nanos) {
+        now += nanos;
+        if (now >= wantsToStopAt) {
+            sink.ending();
+        }
     }
 }
