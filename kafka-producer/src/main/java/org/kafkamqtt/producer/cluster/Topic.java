@@ -131,8 +131,8 @@ public final class Topic {
     }
 
     /**
-     * Decides whether the record is kept, since the broker may refuse it for its content, and with it all of its batch: without a key
-     * in a compacted topic, or for its own time.
+     * Decides whether the record is kept, since the broker may refuse it for its content, and with it all of its batch: without
+     * a key in a compacted topic, or for its own time.
      *
      * <p>As long as that is not known it may. Short runs never ask, since asking takes a client of its own.
      */

@@ -114,7 +114,10 @@ final class Transfer {
         }
     }
 
-    /** Ends the sending; what is in flight has failed then, and a transaction that is open is aborted by its coordinator in time. */
+    /**
+     * Ends the sending; what is in flight has failed then, and a transaction that is open is aborted by its coordinator in
+     * time.
+     */
     private void giveUp() {
         pump.end();
         connection.abandon();

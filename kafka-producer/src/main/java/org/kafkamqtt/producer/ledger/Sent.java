@@ -14,8 +14,8 @@ import org.kafkamqtt.producer.record.Origin;
  * <p>There is one for each record in flight, and the collector copies them, so the common ones are small ({@code
  * bench/producer}); {@link Followed} has what only some runs need.
  *
- * <p>Any thread may tell its fate. Only the first word counts: a client that is fenced tells a record twice, when it is handed over and again
- * when it gives up the batch that has taken it in (kafka-clients 4.3).
+ * <p>Any thread may tell its fate. Only the first word counts: a client that is fenced tells a record twice, when it is handed
+ * over and again when it gives up the batch that has taken it in (kafka-clients 4.3).
  */
 public class Sent implements Callback {
     private static final VarHandle SIZE = sizeHandle();

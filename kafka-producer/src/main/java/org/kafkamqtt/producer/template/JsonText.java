@@ -3,7 +3,11 @@ package org.kafkamqtt.producer.template;
 import java.io.IOException;
 import org.kafkamqtt.producer.record.BadRecord;
 
-/** Finds where a JSON value ends that is followed by anything, without judging what is inside. Not thread-safe; the sending thread owns it. */
+/**
+ * Finds where a JSON value ends that is followed by anything, without judging what is inside.
+ *
+ * <p>Not thread-safe; the sending thread owns it.
+ */
 final class JsonText {
     private final ByteWindow in;
     private int at;

@@ -78,6 +78,10 @@ class DeliveryTest {
             return trial.producer.partitionsFor("t");
         }
 
+        /** Nothing: every record is told of at once. As the real one, it may be asked after its end. */
+        @Override
+        public synchronized void flush() {}
+
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
             int number = answered++;

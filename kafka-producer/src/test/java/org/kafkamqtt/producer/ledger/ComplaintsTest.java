@@ -5,40 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.kafka.ClientKind;
-import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.producer.cluster.SharedAdmin;
-import org.kafkamqtt.producer.cluster.TopicRules;
+import org.kafkamqtt.producer.trial.Trial;
 
 /** What cannot be sent is confirmed only when it is in the file. */
 class ComplaintsTest {
     private final List<Long> kept = new ArrayList<>();
 
     private Complaints into(Path file) {
-        Complaints complaints = new Complaints(
-                Console.of(
-                        "kafka-producer",
-                        InputStream.nullInputStream(),
-                        OutputStream.nullOutputStream(),
-                        OutputStream.nullOutputStream()),
-                new ErrorPolicy(false, Optional.of(file), true),
-                new TopicRules(new SharedAdmin(
-                        new KafkaSettings(ClientKind.PRODUCER, new TreeMap<>(), Duration.ofSeconds(1), false))));
+        Complaints complaints = new Trial(true).complaints(new ErrorPolicy(false, Optional.of(file), true));
         complaints.open();
         complaints.whenKept(kept::add);
         return complaints;

@@ -3,41 +3,27 @@ package org.kafkamqtt.producer.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
-import org.kafkamqtt.kafka.ClientKind;
-import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.producer.cluster.SharedAdmin;
-import org.kafkamqtt.producer.cluster.TopicRules;
 import org.kafkamqtt.producer.record.Origin;
+import org.kafkamqtt.producer.trial.Trial;
 
 /** The tally adds up, whatever the client says, how often, and in which order. */
 class LedgerTest {
-    private static final RecordMetadata ARRIVED = new RecordMetadata(new TopicPartition("t", 0), 0, 0, 0, 1, 1);
     private static final List<Exception> FAILURES = List.of(
             new ProducerFencedException("fenced"),
             new InvalidProducerEpochException("old epoch"),
@@ -50,12 +36,8 @@ class LedgerTest {
 
     /** Random histories of one run. */
     private static final class History {
-        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-        private final Complaints complaints = new Complaints(
-                Console.of("kafka-producer", InputStream.nullInputStream(), OutputStream.nullOutputStream(), said),
-                new ErrorPolicy(false, Optional.empty(), false),
-                new TopicRules(new SharedAdmin(
-                        new KafkaSettings(ClientKind.PRODUCER, new TreeMap<>(), Duration.ofSeconds(1), false))));
+        private final Trial trial = new Trial(true);
+        private final Complaints complaints = trial.complaints(new ErrorPolicy(false, Optional.empty(), false));
         private final Random random;
         private final boolean transactional;
         private final Resends resends = new Resends();
@@ -68,11 +50,10 @@ class LedgerTest {
             this.random = new Random(seed);
             this.transactional = transactional;
             ErrorPolicy policy = new ErrorPolicy(false, Optional.empty(), false);
-            FailureWords words = new FailureWords("broker:9092");
             Followers followers = new Followers(null, null, null);
             this.ledger = transactional
-                    ? Ledger.atCommit(complaints, policy, words, followers)
-                    : Ledger.atOnce(complaints, policy, words, followers, resends);
+                    ? Ledger.atCommit(complaints, policy, Trial.WORDS, followers)
+                    : Ledger.atOnce(complaints, policy, Trial.WORDS, followers, resends);
         }
 
         private Sent next() {
@@ -122,7 +103,7 @@ class LedgerTest {
         private void tell(Sent sent) {
             untold.remove(sent);
             if (random.nextInt(3) > 0) {
-                sent.onCompletion(ARRIVED, null);
+                sent.onCompletion(Trial.ARRIVED, null);
             } else {
                 sent.onCompletion(null, FAILURES.get(random.nextInt(FAILURES.size())));
             }
@@ -141,10 +122,7 @@ class LedgerTest {
             if (transactional) {
                 ledger.aborted();
             }
-            try (MockProducer<byte[], byte[]> producer =
-                    new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer())) {
-                resends.drain(producer);
-            }
+            resends.drain(trial.producer);
             return ledger.counts();
         }
     }
@@ -190,7 +168,7 @@ class LedgerTest {
             history.next().onCompletion(null, new InvalidProducerEpochException("old"));
         }
         history.complaints.drain();
-        assertEquals("", history.said.toString(java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals("", history.trial.err());
         assertTrue(history.ledger.doom().isPresent());
         assertEquals(60, history.ledger.counts().failed());
     }
