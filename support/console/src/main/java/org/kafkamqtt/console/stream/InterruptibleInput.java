@@ -12,14 +12,14 @@ import org.kafkamqtt.console.failure.Reason;
 /**
  * A file or pipe whose blocked read ends when the reading thread is interrupted; to the reader that is the end.
  *
- * <p>A plain {@link FileInputStream} sleeps through interrupts, so that Ctrl-C would wait for the next line.
+ * <p>A plain {@link FileInputStream} sleeps through interrupts, so that Ctrl-C would wait for the next line. Not thread-safe; the reading
+ * thread owns it.
  */
 public final class InterruptibleInput extends InputStream {
     /** What a read brings comes by way of memory outside the heap. */
     private static final int PIECE = 1024 * 1024;
 
     private final FileChannel channel;
-
     private final String name;
 
     private InterruptibleInput(FileChannel channel, String name) {
@@ -56,6 +56,19 @@ public final class InterruptibleInput extends InputStream {
             named.initCause(e);
             throw named;
         }
+    }
+
+    /** Sets the position in a file; what has none, such as a pipe, is read. */
+    @Override
+    public long skip(long wanted) throws IOException {
+        long size = channel.size();
+        long left = size == 0 ? 0 : size - channel.position();
+        long step = Math.min(wanted, left);
+        if (step <= 0) {
+            return super.skip(wanted);
+        }
+        channel.position(channel.position() + step);
+        return step;
     }
 
     @Override
