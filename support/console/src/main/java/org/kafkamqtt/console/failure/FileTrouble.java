@@ -31,7 +31,7 @@ final class FileTrouble {
             if (cause instanceof IOException
                     && said != null
                     && DISK.matcher(said).matches()) {
-                return Optional.of(failure("cannot write or read on: " + Reason.of(cause), thrown));
+                return Optional.of(failure("cannot go on writing or reading: " + Reason.of(cause), thrown));
             }
         }
         return Optional.empty();
