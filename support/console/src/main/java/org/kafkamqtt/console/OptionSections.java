@@ -47,7 +47,7 @@ final class OptionSections implements IHelpSectionRenderer {
     }
 
     private static String list(Help help, List<OptionSpec> options) {
-        Help.Layout layout = help.createDefaultLayout();
+        Help.Layout layout = UnbrokenWords.layout(help);
         layout.addOptions(options, help.parameterLabelRenderer());
         return layout.toString();
     }
