@@ -1,19 +1,14 @@
 package org.kafkamqtt.consumer;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.contact.Reachability;
+import org.kafkamqtt.kafka.contact.FirstContact;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
 /** The Kafka client of a run: made while the first contact is tried; closing it leaves the group. The reading thread owns it. */
@@ -40,38 +35,15 @@ final class Connection implements AutoCloseable {
      * @throws Failure saying what stands in the way, within the connect timeout
      */
     static Connection open(KafkaSettings settings, Console console, MetadataTicks ticks) {
-        CompletableFuture<Void> contact =
-                CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
-        Consumer<byte[], byte[]> consumer;
-        try {
-            consumer = new KafkaConsumer<>(settings.properties(), ticks.listening(), new ByteArrayDeserializer());
-        } catch (RuntimeException e) {
-            throw KafkaFailure.explain(e, settings.bootstrap());
-        }
-        try {
-            contact.get();
-            // Without a group there is nothing to leave, only a fetch that the broker still holds back, up to half a
-            // second.
-            boolean grouped = settings.value("group.id").isPresent();
-            return new Connection(consumer, grouped ? CLOSE : Duration.ZERO);
-        } catch (ExecutionException | CompletionException e) {
-            closeAtOnce(consumer);
-            throw KafkaFailure.explain(e, settings.bootstrap());
-        } catch (InterruptedException e) {
-            closeAtOnce(consumer);
-            Thread.currentThread().interrupt();
-            throw new Failure(ExitStatus.FAILED, "stopped", e);
-        }
-    }
-
-    private static void closeAtOnce(Consumer<byte[], byte[]> consumer) {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "first-contact");
-        thread.setDaemon(true);
-        thread.start();
+        Consumer<byte[], byte[]> consumer = FirstContact.clientFor(
+                settings,
+                console.stop(),
+                () -> new KafkaConsumer<>(settings.properties(), ticks.listening(), new ByteArrayDeserializer()),
+                made -> made.close(CloseOptions.timeout(Duration.ZERO)));
+        // Without a group there is nothing to leave, only a fetch that the broker still holds back, up to half a
+        // second.
+        boolean grouped = settings.value("group.id").isPresent();
+        return new Connection(consumer, grouped ? CLOSE : Duration.ZERO);
     }
 
     Consumer<byte[], byte[]> consumer() {
