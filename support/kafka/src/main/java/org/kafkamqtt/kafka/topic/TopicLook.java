@@ -61,7 +61,7 @@ public final class TopicLook implements AutoCloseable {
         return new DescribeTopicsOptions().timeoutMs((int) limit.toMillis());
     }
 
-    private static TopicSeen seen(KafkaFuture<TopicDescription> asked, long deadline) {
+    static TopicSeen seen(KafkaFuture<TopicDescription> asked, long deadline) {
         try {
             TopicDescription found = asked.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return new TopicSeen.There(found.topicId(), found.partitions().size());
