@@ -1,6 +1,5 @@
 package org.kafkamqtt.consumer.options;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Terminal;
-import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.report.SummaryStyle;
@@ -32,10 +29,10 @@ import org.kafkamqtt.consumer.settings.TopicChoice;
 import org.kafkamqtt.consumer.settings.Verification;
 import org.kafkamqtt.consumer.settings.Writing;
 import org.kafkamqtt.kafka.ClientKind;
-import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.OwnedProperty;
 import org.kafkamqtt.kafka.options.ConnectionOptions;
+import org.kafkamqtt.kafka.options.KafkaCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,7 +61,7 @@ import picocli.CommandLine.TypeConversionException;
             "  kafka-consumer -b localhost:9093 -o @-1h -e -J orders | jq .value",
             "  kafka-consumer -b localhost:9093 -g bridge --into 'mqtt-publish -J --confirm' home"
         })
-public abstract class ConsumerOptions implements ToolCommand {
+public abstract class ConsumerOptions extends KafkaCommand {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
@@ -121,24 +118,27 @@ public abstract class ConsumerOptions implements ToolCommand {
     @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")
     boolean consumerMode;
 
-    private String bootstrap = "";
-
     /** Does what was asked for. */
     protected abstract ExitStatus run(ConsumerSettings settings, Console console) throws Exception;
 
     @Override
-    public final ExitStatus run(Console console) throws Exception {
+    protected final ConnectionOptions connection() {
+        return connection;
+    }
+
+    @Override
+    protected final KafkaSettings settings(Console console) {
         if (balancing.key == null) {
             balancing.key = connection.takeKeyWithoutCertificate().orElse(null);
         }
-        KafkaSettings client = client(console);
-        bootstrap = client.bootstrap();
-        SummaryStyle style = style();
-        if (connection.showConfig()) {
-            console.out().write(client.show().getBytes(StandardCharsets.UTF_8));
-            return ExitStatus.OK;
-        }
-        return run(settings(client, style, colours.wanted(console, Terminal.isStandardOutput())), console);
+        KafkaSettings given = connection.settings(ClientKind.CONSUMER, console);
+        OwnedProperty.refuse(OwnedProperties.of(select.group != null), given);
+        return ClientSettings.complete(select.settings(member.settings(given)));
+    }
+
+    @Override
+    protected final ExitStatus run(KafkaSettings client, Console console) throws Exception {
+        return run(settings(client, style(), colours.wanted(console, Terminal.isStandardOutput())), console);
     }
 
     private SummaryStyle style() {
@@ -147,12 +147,6 @@ public abstract class ConsumerOptions implements ToolCommand {
         } catch (TypeConversionException e) {
             throw Failure.usage("--summary " + e.getMessage());
         }
-    }
-
-    private KafkaSettings client(Console console) {
-        KafkaSettings given = connection.settings(ClientKind.CONSUMER, console);
-        OwnedProperty.refuse(OwnedProperties.of(select.group != null), given);
-        return ClientSettings.complete(select.settings(member.settings(given)));
     }
 
     /** What was typed as settings, complete and checked: the one place that decides. */
@@ -240,22 +234,7 @@ public abstract class ConsumerOptions implements ToolCommand {
     }
 
     @Override
-    public int verbosity() {
-        return connection.verbosity();
-    }
-
-    @Override
     public String instead(String option) {
         return option.equals("-L") ? "'kafka-consumer offsets' for topics and 'kafka-consumer groups' for groups" : "";
-    }
-
-    @Override
-    public Failure explain(Throwable cause) {
-        return KafkaFailure.explain(cause, bootstrap);
-    }
-
-    @Override
-    public String client() {
-        return "kafka-clients " + AppInfoParser.getVersion();
     }
 }

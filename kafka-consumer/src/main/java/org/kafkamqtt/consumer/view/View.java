@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Terminal;
@@ -16,16 +15,16 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Nearest;
 import org.kafkamqtt.kafka.ClientKind;
-import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.contact.Reachability;
 import org.kafkamqtt.kafka.options.ConnectionOptions;
+import org.kafkamqtt.kafka.options.KafkaCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One question to the cluster, answered by a table. */
-public abstract class View implements ToolCommand {
+public abstract class View extends KafkaCommand {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "which ones; all if none is given")
     List<String> names = new ArrayList<>();
 
@@ -34,8 +33,6 @@ public abstract class View implements ToolCommand {
 
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
-
-    private String bootstrap = "";
 
     View() {}
 
@@ -56,14 +53,18 @@ public abstract class View implements ToolCommand {
     void check() {}
 
     @Override
-    public final ExitStatus run(Console console) throws IOException, InterruptedException {
+    protected final ConnectionOptions connection() {
+        return connection;
+    }
+
+    @Override
+    protected final KafkaSettings settings(Console console) {
         check();
-        KafkaSettings settings = connection.settings(ClientKind.ADMIN, console);
-        if (connection.showConfig()) {
-            console.out().write(settings.show().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return ExitStatus.OK;
-        }
-        bootstrap = settings.bootstrap();
+        return connection.settings(ClientKind.ADMIN, console);
+    }
+
+    @Override
+    protected final ExitStatus run(KafkaSettings settings, Console console) throws IOException, InterruptedException {
         Reachability.check(settings, console.stop());
         String patience = Long.toString(Math.max(1000, settings.connectTimeout().toMillis()));
         try (Admin admin = Admin.create(settings.withDefault("default.api.timeout.ms", patience)
@@ -98,20 +99,5 @@ public abstract class View implements ToolCommand {
     @Override
     public OptionRules rules() {
         return ConnectionOptions.rules().always("--json");
-    }
-
-    @Override
-    public int verbosity() {
-        return connection.verbosity();
-    }
-
-    @Override
-    public Failure explain(Throwable cause) {
-        return KafkaFailure.explain(cause, bootstrap);
-    }
-
-    @Override
-    public String client() {
-        return "kafka-clients " + AppInfoParser.getVersion();
     }
 }

@@ -1,0 +1,59 @@
+package org.kafkamqtt.kafka.options;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.KafkaSettings;
+
+/**
+ * A command that asks a Kafka cluster something or does something there: from the options of its connection to a run with the settings made
+ * of them, or to a look at those.
+ *
+ * <p>Not thread-safe; the main thread owns it.
+ */
+public abstract class KafkaCommand implements ToolCommand {
+    private String bootstrap = "";
+
+    /** The options of the connection: a mixin of the command's own, so that it has its place in the help. */
+    protected abstract ConnectionOptions connection();
+
+    /**
+     * What was typed about the client, checked.
+     *
+     * @throws Failure status 2 if it makes no sense
+     */
+    protected abstract KafkaSettings settings(Console console);
+
+    /** Does what was asked for. */
+    protected abstract ExitStatus run(KafkaSettings settings, Console console) throws Exception;
+
+    @Override
+    public ExitStatus run(Console console) throws Exception {
+        KafkaSettings settings = settings(console);
+        bootstrap = settings.bootstrap();
+        if (connection().showConfig()) {
+            console.out().write(settings.show().getBytes(StandardCharsets.UTF_8));
+            return ExitStatus.OK;
+        }
+        return run(settings, console);
+    }
+
+    @Override
+    public int verbosity() {
+        return connection().verbosity();
+    }
+
+    @Override
+    public Failure explain(Throwable cause) {
+        return KafkaFailure.explain(cause, bootstrap);
+    }
+
+    @Override
+    public String client() {
+        return "kafka-clients " + AppInfoParser.getVersion();
+    }
+}
