@@ -31,6 +31,7 @@ final class SimulateCommand extends Subcommand {
     @Option(
             names = "--balancer",
             split = ",(?!or-else)(?<!or-else,)",
+            hideParamSyntax = true,
             required = true,
             paramLabel = "A,B,C",
             description = "balancers to compare")
