@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A balancer whose answers are looked at: one that is no partition, or an exception, fails that one message at once, where
  * the plain client would wait two minutes.
+ *
+ * <p>Thread-safe as far as the balancer inside is.
  */
 final class CheckedBalancer implements Balancer, Learning, Promising {
     private final String name;

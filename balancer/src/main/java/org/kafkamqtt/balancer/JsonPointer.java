@@ -30,7 +30,7 @@ final class JsonPointer {
         }
     }
 
-    /** One pass over one text; running off its end means that it is not JSON. */
+    /** One pass over one text; running off its end means that it is not JSON. The searching thread owns it. */
     private static final class Scan {
         private final byte[] json;
         private int at;

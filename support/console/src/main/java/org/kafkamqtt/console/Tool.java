@@ -69,10 +69,10 @@ public final class Tool {
             ParseResult parsed = parsed(line, helpWord(line, args.get()));
             CommandLine last = deepest(parsed).commandSpec().commandLine();
             if (deepest(parsed).isUsageHelpRequested()) {
-                return printed(console, last.getUsageMessage(ansi()));
+                return print(console, last.getUsageMessage(ansi()));
             }
             if (deepest(parsed).isVersionHelpRequested() || parsed.isVersionHelpRequested()) {
-                return printed(console, Version.of(line).text());
+                return print(console, Version.of(line).text());
             }
             ToolCommand command = last.getCommand();
             chosen[0] = command;
@@ -82,11 +82,11 @@ public final class Tool {
             Logging.verbosity(command.verbosity());
             return command.run(console);
         } catch (ParameterException e) {
-            return misused(console, e);
+            return refuse(console, e);
         } catch (ClosedPipe e) {
             return ExitStatus.OK;
         } catch (Throwable e) {
-            return explained(console, chosen[0], e);
+            return explain(console, chosen[0], e);
         }
     }
 
@@ -111,7 +111,7 @@ public final class Tool {
         return subcommands.isEmpty() ? parsed : deepest(subcommands.get(subcommands.size() - 1));
     }
 
-    private static ExitStatus explained(Console console, ToolCommand command, Throwable e) {
+    private static ExitStatus explain(Console console, ToolCommand command, Throwable e) {
         Failure failure = e instanceof Failure f ? f : OutOfMemory.in(e).orElseGet(() -> command.explain(e));
         console.say(
                 failure.status() == ExitStatus.USAGE
@@ -128,7 +128,7 @@ public final class Tool {
         return failure.status();
     }
 
-    private static ExitStatus misused(Console console, ParameterException e) {
+    private static ExitStatus refuse(Console console, ParameterException e) {
         console.say(
                 tryHelp(Misuse.sentence(e), e.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitStatus.USAGE;
@@ -138,7 +138,7 @@ public final class Tool {
         return sentence + (sentence.endsWith("?") ? " Try '" : ". Try '") + command + " --help'.";
     }
 
-    private static ExitStatus printed(Console console, String text) throws IOException {
+    private static ExitStatus print(Console console, String text) throws IOException {
         console.out().write(text.getBytes(StandardCharsets.UTF_8));
         return ExitStatus.OK;
     }

@@ -20,7 +20,11 @@ import org.kafkamqtt.console.tls.KeySource;
 import org.kafkamqtt.console.tls.PasswordOption;
 import org.kafkamqtt.console.tls.Trust;
 
-/** TLS with keys that Kafka's own reader of PEM does not know: Ed25519, Ed448 and RSASSA-PSS. Kafka makes it by name. */
+/**
+ * TLS with keys that Kafka's own reader of PEM does not know: Ed25519, Ed448 and RSASSA-PSS. Kafka makes it by name.
+ *
+ * <p>Not thread-safe; the thread that makes the client configures it and hands it over.
+ */
 public final class KeyEngineFactory implements SslEngineFactory {
     private static final PasswordOption NONE = new PasswordOption("", Optional.empty());
 

@@ -20,7 +20,11 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
-/** One Kafka server of this JVM, broker and controller in one, that can be stopped and started on the same data. */
+/**
+ * One Kafka server of this JVM, broker and controller in one, that can be stopped and started on the same data.
+ *
+ * <p>Not thread-safe; whoever owns the sandbox owns it.
+ */
 final class KafkaBroker {
     static final String USER = "sandbox";
     static final String PASSWORD = "sandbox-secret";

@@ -9,7 +9,11 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.jspecify.annotations.Nullable;
 
-/** One MQTT 3.1.1 broker of this JVM (ActiveMQ Artemis), that can be stopped and started on the same data. */
+/**
+ * One MQTT 3.1.1 broker of this JVM (ActiveMQ Artemis), that can be stopped and started on the same data.
+ *
+ * <p>Not thread-safe; whoever owns the sandbox owns it.
+ */
 final class MqttBroker {
     private final int port;
     private final Path folder;

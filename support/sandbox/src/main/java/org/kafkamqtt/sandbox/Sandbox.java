@@ -14,7 +14,8 @@ import org.kafkamqtt.console.failure.Failure;
 /**
  * A running Kafka, a running MQTT broker, or both.
  *
- * <p>Thread-safe. Closing stops what runs and removes temporary data.
+ * <p>Whoever started it stops and starts its brokers, and closes it, on one thread at a time; any thread may ask the rest. Closing stops
+ * what runs and removes temporary data.
  */
 public final class Sandbox implements Brokers, AutoCloseable {
     /** The user that the secured Kafka listener knows, under PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512. */

@@ -14,7 +14,7 @@ public final class Password {
 
     /** What a person types on the terminal; empty if there is none. */
     @SuppressWarnings("SystemConsoleNull") // null before JDK 22, then a console that reads what is piped in
-    public static Optional<String> asked(String prompt) {
+    public static Optional<String> ask(String prompt) {
         java.io.Console terminal = System.console();
         return Optional.ofNullable(terminal == null ? null : terminal.readPassword("%s: ", prompt))
                 .map(String::new);

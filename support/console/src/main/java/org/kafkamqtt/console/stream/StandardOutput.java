@@ -17,6 +17,7 @@ import org.kafkamqtt.console.failure.Failure;
  *
  * <p>Each write is whole or not there at all where that can be had: into a file, what a full disk took in part is cut off.
  * {@link System#out} hides write errors behind {@code checkError()}; data must not go through it.
+ * Not thread-safe; the writing thread owns it.
  */
 public final class StandardOutput extends OutputStream {
     private final OutputStream target;

@@ -39,16 +39,16 @@ sealed interface Contact {
 
     /** Tries an address; no step takes longer than this. */
     static Contact with(Target target, KafkaSettings settings, Supplier<Optional<ClientTls>> tls, int millis) {
-        return new Attempt(target, settings, millis).contact(tls);
+        return new Attempt(target, settings, millis).make(tls);
     }
 
     /** One try. */
     record Attempt(Target target, KafkaSettings settings, int millis) {
         private static final int DIAGNOSIS_MS = 2_000;
 
-        Contact contact(Supplier<Optional<ClientTls>> tls) {
-            try (Socket socket = target.connected(millis)) {
-                return encrypted() ? overTls(socket, tls.get()) : asked(socket);
+        Contact make(Supplier<Optional<ClientTls>> tls) {
+            try (Socket socket = target.connect(millis)) {
+                return encrypted() ? askOverTls(socket, tls.get()) : ask(socket);
             } catch (SocketTimeoutException e) {
                 return new Unanswered("no answer (is this a Kafka listener?)");
             } catch (ConnectException | NoRouteToHostException e) {
@@ -66,7 +66,7 @@ sealed interface Contact {
             return settings.securityProtocol().startsWith("SASL");
         }
 
-        private Contact overTls(Socket socket, Optional<ClientTls> tls) throws IOException {
+        private Contact askOverTls(Socket socket, Optional<ClientTls> tls) throws IOException {
             if (tls.isEmpty()) {
                 return new Made();
             }
@@ -79,19 +79,19 @@ sealed interface Contact {
                 return handshakeFailed(e);
             }
             try (encrypted) {
-                return asked(encrypted);
+                return ask(encrypted);
             } catch (SSLException e) {
                 return tlsFailed(trouble().words(e), e);
             }
         }
 
-        private Contact asked(Socket socket) throws IOException {
-            if (!Greeting.API_VERSIONS.answeredOn(socket)) {
+        private Contact ask(Socket socket) throws IOException {
+            if (!Greeting.API_VERSIONS.askOn(socket)) {
                 // A client certificate that it does not like, or none, or MQTT over TLS: it cannot be told.
                 String words = trouble().hungUp().replaceFirst("\\?$", ", or is it no Kafka?");
                 return encrypted() ? tlsFailed(words, null) : wrongProtocol();
             }
-            return login() || Greeting.METADATA.answeredOn(socket) ? new Made() : wrongProtocol();
+            return login() || Greeting.METADATA.askOn(socket) ? new Made() : wrongProtocol();
         }
 
         private Contact handshakeFailed(IOException e) {

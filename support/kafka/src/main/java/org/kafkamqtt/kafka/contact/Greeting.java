@@ -28,11 +28,11 @@ final class Greeting {
     }
 
     /**
-     * Whether it gets an answer in Kafka's framing; false if the other side hangs up or speaks otherwise.
+     * Sends it: true for an answer in Kafka's framing, false if the other side hangs up or speaks otherwise.
      *
      * @throws IOException if there is silence, or TLS says why there is no answer
      */
-    boolean answeredOn(Socket socket) throws IOException {
+    boolean askOn(Socket socket) throws IOException {
         try {
             socket.getOutputStream().write(request);
             DataInputStream in = new DataInputStream(socket.getInputStream());

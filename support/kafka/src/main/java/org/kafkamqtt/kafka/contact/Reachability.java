@@ -71,7 +71,7 @@ public final class Reachability {
             if (last instanceof Contact.Refused && !settings.patient()) {
                 break;
             }
-        } while (waited());
+        } while (waitForNextRound());
         throw unreachable(words(last));
     }
 
@@ -120,12 +120,12 @@ public final class Reachability {
 
     private void begin(Target target, BlockingQueue<Contact> contacts) {
         int millis = Math.max(SHORTEST_TRY_MS, remaining());
-        Thread thread = new Thread(() -> contacts.add(tried(target, millis)), "first-contact " + target.address());
+        Thread thread = new Thread(() -> contacts.add(attempt(target, millis)), "first-contact " + target.address());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private Contact tried(Target target, int millis) {
+    private Contact attempt(Target target, int millis) {
         try {
             return Contact.with(target, settings, tls, millis);
         } catch (RuntimeException e) {
@@ -134,7 +134,7 @@ public final class Reachability {
     }
 
     /** False when there is no time or no wish left for another try. */
-    private boolean waited() {
+    private boolean waitForNextRound() {
         try {
             boolean stopped = stop.await(Math.min(BETWEEN_TRIES_MS, remaining()), TimeUnit.MILLISECONDS);
             return !stopped && deadline - System.nanoTime() > 0;

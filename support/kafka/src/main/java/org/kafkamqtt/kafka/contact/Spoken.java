@@ -16,9 +16,9 @@ import javax.net.ssl.SSLException;
 record Spoken(boolean tls, Optional<Boolean> sasl) {
     /** Empty if it is no Kafka listener at all, or does not answer in time. */
     static Optional<Spoken> by(Target target, int millis) {
-        try (Socket socket = target.connected(millis)) {
-            if (Greeting.API_VERSIONS.answeredOn(socket)) {
-                return Optional.of(new Spoken(false, Optional.of(!Greeting.METADATA.answeredOn(socket))));
+        try (Socket socket = target.connect(millis)) {
+            if (Greeting.API_VERSIONS.askOn(socket)) {
+                return Optional.of(new Spoken(false, Optional.of(!Greeting.METADATA.askOn(socket))));
             }
         } catch (IOException e) {
             return Optional.empty();
@@ -27,10 +27,10 @@ record Spoken(boolean tls, Optional<Boolean> sasl) {
     }
 
     private static Optional<Spoken> encrypted(Target target, int millis) {
-        try (Socket plain = target.connected(millis);
+        try (Socket plain = target.connect(millis);
                 Socket socket = ClientTls.trustingAnybody().over(plain, target)) {
-            return Greeting.API_VERSIONS.answeredOn(socket)
-                    ? Optional.of(new Spoken(true, Optional.of(!Greeting.METADATA.answeredOn(socket))))
+            return Greeting.API_VERSIONS.askOn(socket)
+                    ? Optional.of(new Spoken(true, Optional.of(!Greeting.METADATA.askOn(socket))))
                     : Optional.empty();
         } catch (SSLException e) {
             // It speaks TLS and wants something that a stranger has not, such as a certificate.

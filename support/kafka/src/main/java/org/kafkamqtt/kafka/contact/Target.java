@@ -34,7 +34,7 @@ record Target(String server, String host, InetSocketAddress address) {
     }
 
     /** A connection whose steps take no longer than this. */
-    Socket connected(int millis) throws IOException {
+    Socket connect(int millis) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(address, millis);

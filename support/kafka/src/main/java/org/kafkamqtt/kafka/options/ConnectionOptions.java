@@ -48,7 +48,7 @@ public final class ConnectionOptions {
 
     /** The settings of a client of this kind; says warnings on standard error. */
     public KafkaSettings settings(ClientKind kind, Console console) {
-        KafkaSettings settings = SettingsSources.combined(this, kind, console);
+        KafkaSettings settings = SettingsSources.combine(this, kind, console);
         if (security.noHostnameCheck && !settings.securityProtocol().endsWith("SSL")) {
             throw Failure.usage("--no-hostname-check needs TLS: give --tls, --ca or --cert");
         }

@@ -24,7 +24,7 @@ final class Secret {
      */
     static String require(@Nullable Path file, Console console, String variable, String prompt) {
         return find(file, console, variable)
-                .or(() -> Password.asked(prompt))
+                .or(() -> Password.ask(prompt))
                 .orElseThrow(() -> Failure.usage("no password: give --password-file or $" + variable));
     }
 }

@@ -18,7 +18,7 @@ import org.kafkamqtt.kafka.Setting;
 final class SettingsSources {
     private SettingsSources() {}
 
-    static KafkaSettings combined(ConnectionOptions options, ClientKind kind, Console console) {
+    static KafkaSettings combine(ConnectionOptions options, ClientKind kind, Console console) {
         SortedMap<String, Setting> settings = new TreeMap<>();
         Profiles profiles = Profiles.read(console.environment());
         profiles.file().ifPresent(file -> put(settings, profiles.common(), file.toString()));

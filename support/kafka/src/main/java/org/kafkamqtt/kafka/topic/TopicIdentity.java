@@ -28,7 +28,7 @@ public final class TopicIdentity {
         this.graceNanos = graceNanos;
     }
 
-    /** What is known of one topic. */
+    /** What is known of one topic. Whoever owns the identities owns it. */
     private static final class Known {
         private @Nullable Uuid id;
         private final Set<Uuid> former = new HashSet<>();

@@ -152,7 +152,7 @@ public final class ConnectionOptions {
 
     private Optional<String> password(Optional<MqttUrl> url, Console console, @Nullable String user) {
         if (broker.askPassword) {
-            return Optional.of(Password.asked("password" + (user == null ? "" : " of " + user))
+            return Optional.of(Password.ask("password" + (user == null ? "" : " of " + user))
                     .orElseThrow(() -> Failure.usage(
                             "there is no terminal to ask for the password on; use --pw-file or $MQTT_PASSWORD")));
         }

@@ -13,7 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Debian's mosquitto as a child process on a free port of 127.0.0.1, with a configuration of the test's own. */
+/**
+ * Debian's mosquitto as a child process on a free port of 127.0.0.1, with a configuration of the test's own.
+ *
+ * <p>Not thread-safe; the test's thread owns it.
+ */
 public final class Mosquitto implements AutoCloseable {
     private static final int LIMIT_SECONDS = 20;
 

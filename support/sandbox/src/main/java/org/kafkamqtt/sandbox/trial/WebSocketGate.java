@@ -15,7 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A WebSocket server before a broker, of the trying kind: a ping before every frame, each message in fragments of 3 bytes. */
+/**
+ * A WebSocket server before a broker, of the trying kind: a ping before every frame, each message in fragments of 3 bytes.
+ *
+ * <p>Thread-safe; each of its connections has a thread of its own.
+ */
 public final class WebSocketGate implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: *(\\S+)");
 
