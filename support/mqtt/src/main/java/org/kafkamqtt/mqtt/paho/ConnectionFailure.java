@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Unwritable;
+import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.console.tls.TlsTrouble;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Memory;
@@ -268,12 +269,7 @@ public final class ConnectionFailure {
     }
 
     private static String noAnswer(String target, ConnectionSettings settings) {
-        return "no answer from " + target + " in "
-                + seconds(settings.connectTimeout().toMillis());
-    }
-
-    static String seconds(long millis) {
-        return (millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0)) + " s";
+        return "no answer from " + target + " in " + Seconds.text(settings.connectTimeout());
     }
 
     private static Failure unreachable(String sentence, @Nullable Throwable cause) {

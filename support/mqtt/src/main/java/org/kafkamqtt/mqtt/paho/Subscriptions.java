@@ -15,6 +15,7 @@ import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Granted;
@@ -128,7 +129,7 @@ final class Subscriptions {
             throw new Failure(
                     ExitStatus.TIMED_OUT,
                     "no answer to the " + what + " from " + settings.link().address() + " in "
-                            + ConnectionFailure.seconds(settings.answerTimeout().toMillis()));
+                            + Seconds.text(settings.answerTimeout()));
         }
     }
 
