@@ -1,23 +1,18 @@
 package org.kafkamqtt.producer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
-import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.ClientKind;
-import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.OwnedProperty;
 import org.kafkamqtt.kafka.options.ConnectionOptions;
+import org.kafkamqtt.kafka.options.KafkaCommand;
 import org.kafkamqtt.producer.cluster.ClientSettings;
 import org.kafkamqtt.producer.cluster.OwnedProperties;
 import org.kafkamqtt.producer.delivery.InputPlan;
@@ -50,7 +45,7 @@ import picocli.CommandLine.Parameters;
             "  kafka-consumer -b old:9092 -J -e orders | kafka-producer -b new:9092 -J",
             "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J"
         })
-final class ProducerOptions implements ToolCommand {
+final class ProducerOptions extends KafkaCommand {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
@@ -99,13 +94,18 @@ final class ProducerOptions implements ToolCommand {
     @Option(names = "--rehearse", hidden = true, description = "a run for the launcher's archive of classes")
     boolean rehearsal;
 
-    private String bootstrap = "";
+    @Override
+    public ExitStatus run(Console console) throws Exception {
+        return rehearsal ? Rehearsal.run() : super.run(console);
+    }
 
     @Override
-    public ExitStatus run(Console console) {
-        if (rehearsal) {
-            return Rehearsal.run();
-        }
+    protected ConnectionOptions connection() {
+        return connection;
+    }
+
+    @Override
+    protected KafkaSettings settings(Console console) {
         KafkaSettings given = connection.settings(ClientKind.PRODUCER, console);
         OwnedProperty.refuse(OwnedProperties.TABLE, given);
         KafkaSettings client = ClientSettings.complete(delivery.settings(given));
@@ -114,20 +114,12 @@ final class ProducerOptions implements ToolCommand {
                     .flatMap(List::stream)
                     .forEach(old -> console.say("warning: " + old));
         }
-        bootstrap = client.bootstrap();
-        if (connection.showConfig()) {
-            return show(console, client);
-        }
-        return Run.of(settings(client), console);
+        return client;
     }
 
-    private static ExitStatus show(Console console, KafkaSettings settings) {
-        try {
-            console.out().write(settings.show().getBytes(StandardCharsets.UTF_8));
-            return ExitStatus.OK;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    protected ExitStatus run(KafkaSettings client, Console console) {
+        return Run.of(settings(client), console);
     }
 
     /**
@@ -196,22 +188,7 @@ final class ProducerOptions implements ToolCommand {
     }
 
     @Override
-    public int verbosity() {
-        return connection.verbosity();
-    }
-
-    @Override
     public String instead(String option) {
         return option.equals("-L") ? "'kafka-consumer offsets' for topics and 'kafka-consumer groups' for groups" : "";
-    }
-
-    @Override
-    public Failure explain(Throwable cause) {
-        return KafkaFailure.explain(cause, bootstrap);
-    }
-
-    @Override
-    public String client() {
-        return "kafka-clients " + AppInfoParser.getVersion();
     }
 }

@@ -2,8 +2,6 @@ package org.kafkamqtt.producer.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -11,11 +9,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Stop;
-import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
-import org.kafkamqtt.kafka.contact.Reachability;
+import org.kafkamqtt.kafka.contact.FirstContact;
 
 /**
  * The Kafka client of a run: made while the first contact is tried, settled at the end, whatever happened.
@@ -52,20 +49,9 @@ public final class Connection implements AutoCloseable {
      * @throws Failure saying what stands in the way, within the connect timeout
      */
     public static Connection open(KafkaSettings settings, Console console) {
-        CompletableFuture<Void> contact =
-                CompletableFuture.runAsync(() -> Reachability.check(settings, console.stop()), Connection::start);
-        Producer<byte[], byte[]> producer = make(settings);
-        try {
-            contact.get();
-            return new Connection(settings, Connection::make, producer);
-        } catch (ExecutionException | CompletionException e) {
-            producer.close(Duration.ZERO);
-            throw KafkaFailure.explain(e, settings.bootstrap());
-        } catch (InterruptedException e) {
-            producer.close(Duration.ZERO);
-            Thread.currentThread().interrupt();
-            throw new Failure(ExitStatus.FAILED, "stopped", e);
-        }
+        Producer<byte[], byte[]> producer = FirstContact.clientFor(
+                settings, console.stop(), () -> make(settings), made -> made.close(Duration.ZERO));
+        return new Connection(settings, Connection::make, producer);
     }
 
     private static Producer<byte[], byte[]> make(KafkaSettings settings) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.Latencies;
 import org.kafkamqtt.producer.cluster.KafkaClientQuirks;
 import org.kafkamqtt.producer.record.Origin;
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.report.Latencies;
 
 /**
  * A run at its end, in one line.
