@@ -1,42 +1,41 @@
 package org.kafkamqtt.console;
 
 import java.time.Duration;
-import java.util.Timer;
-import java.util.TimerTask;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Things to do at a time of their own, on a thread named {@code clock} that is only there if there are any.
  *
- * <p>Thread-safe. An action must not block, since the others wait for it.
+ * <p>Time is that of {@link System#nanoTime}: it passes as before when the system's clock is set. Thread-safe. An action must not
+ * block, since the others wait for it.
  */
 public final class Alarms implements AutoCloseable {
     private static final Duration MILLI = Duration.ofMillis(1);
 
-    private @Nullable Timer timer;
-    private boolean closed;
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, Alarms::thread, new ThreadPoolExecutor.DiscardPolicy());
+
+    /** No alarm is set yet. */
+    public Alarms() {
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "clock");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /** Does it once, after this time. */
     public void after(Duration time, Runnable action) {
-        Timer running = running();
-        if (running != null) {
-            running.schedule(task(action), millis(time));
-        }
+        var unused = clock.schedule(action, millis(time), TimeUnit.MILLISECONDS);
     }
 
     /** Does it again and again, for the first time after this time. */
     public void each(Duration time, Runnable action) {
-        Timer running = running();
-        if (running != null) {
-            running.scheduleAtFixedRate(task(action), millis(time), millis(time));
-        }
-    }
-
-    private synchronized @Nullable Timer running() {
-        if (timer == null && !closed) {
-            timer = new Timer("clock", true);
-        }
-        return closed ? null : timer;
+        var unused = clock.scheduleAtFixedRate(action, millis(time), millis(time), TimeUnit.MILLISECONDS);
     }
 
     /** Rounded up: what is early is not in time. */
@@ -44,21 +43,9 @@ public final class Alarms implements AutoCloseable {
         return time.plus(MILLI).minusNanos(1).toMillis();
     }
 
-    private static TimerTask task(Runnable action) {
-        return new TimerTask() {
-            @Override
-            public void run() {
-                action.run();
-            }
-        };
-    }
-
     /** Does nothing any more; what is asked for from now on is not done. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (timer != null) {
-            timer.cancel();
-        }
+    public void close() {
+        clock.shutdown();
     }
 }

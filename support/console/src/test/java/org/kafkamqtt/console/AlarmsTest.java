@@ -36,6 +36,18 @@ class AlarmsTest {
     }
 
     @Test
+    void an_action_that_fails_leaves_the_others_their_turn() throws InterruptedException {
+        try (Alarms alarms = new Alarms()) {
+            CountDownLatch done = new CountDownLatch(1);
+            alarms.after(Duration.ZERO, () -> {
+                throw new IllegalStateException("a failure of one action");
+            });
+            alarms.after(Duration.ofMillis(5), done::countDown);
+            assertTrue(done.await(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
     void nothing_comes_once_it_is_closed() throws InterruptedException {
         Alarms alarms = new Alarms();
         CountDownLatch done = new CountDownLatch(1);
