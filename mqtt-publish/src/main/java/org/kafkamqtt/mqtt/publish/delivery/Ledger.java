@@ -122,12 +122,16 @@ public final class Ledger {
             return;
         }
         figures.tally().failed();
-        if (complaints.add(sent, why.sentence())) {
-            writer.settle(sent.place().number());
-        } else if (writer.keepsLines()) {
-            end(why);
+        try {
+            if (complaints.add(sent, why.sentence())) {
+                writer.settle(sent.place().number());
+            } else if (writer.keepsLines()) {
+                end(why);
+            }
+        } finally {
+            // Where it cannot be kept, nobody is to wait for its fate any longer.
+            release(sent);
         }
-        release(sent);
     }
 
     /** This one is not told to have arrived, and comes again from its writer. */

@@ -2,7 +2,9 @@ package org.kafkamqtt.mqtt.publish.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,6 +195,19 @@ class LedgerTest {
         confirming.fail(1, torn);
         assertEquals(List.of(1L), writer.settled);
         assertEquals(1, Files.readAllLines(file).size());
+        assertEquals(Optional.empty(), end.failure());
+    }
+
+    @Test
+    void a_message_that_failed_and_cannot_be_kept_is_not_waited_for() throws InterruptedException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no /dev/full here");
+        Ledger confirming = ledger(writer, Optional.of(full));
+        confirming.noteConnection();
+        add(confirming, 1);
+        assertThrows(Failure.class, () -> confirming.fail(1, torn));
+        passSeconds(21);
+        confirming.awaitFates();
         assertEquals(Optional.empty(), end.failure());
     }
 
