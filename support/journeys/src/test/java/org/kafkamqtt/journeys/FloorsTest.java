@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A module's packages are floors: whoever is seen from below does not see down. Read off the compiled classes. */
 class FloorsTest {
-    private static final Pattern ARROW = Pattern.compile("(org\\.kafkamqtt[\\w.]*) +-> +(org\\.kafkamqtt[\\w.]*)");
     private static final int LARGEST = 25;
 
     @ParameterizedTest
@@ -42,7 +36,7 @@ class FloorsTest {
                 "support/sandbox"
             })
     void no_package_sees_one_that_sees_it(String module) {
-        assertEquals(List.of(), circles(arrows(classes(module))));
+        assertEquals(List.of(), circles(Packages.arrows(module)));
     }
 
     @ParameterizedTest
@@ -58,7 +52,7 @@ class FloorsTest {
             })
     void no_room_is_too_crowded(String module) throws IOException {
         Map<String, Integer> rooms = new TreeMap<>();
-        Path sources = root().resolve(module).resolve("src/main/java");
+        Path sources = Packages.root().resolve(module).resolve("src/main/java");
         try (Stream<Path> files = Files.walk(sources)) {
             files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
                     .forEach(file ->
@@ -73,40 +67,7 @@ class FloorsTest {
         Map<String, Set<String>> arrows =
                 Map.of("a", Set.of("b"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("a"));
         assertEquals(List.of("a", "b", "c"), circles(arrows));
-        assertTrue(arrows(classes("support/console")).size() > 1);
-    }
-
-    private static Path root() {
-        return Path.of("../..").toAbsolutePath().normalize();
-    }
-
-    private static Path classes(String module) {
-        Path classes = root().resolve(module).resolve("target/classes");
-        assertTrue(Files.isDirectory(classes), () -> classes + " is built");
-        return classes;
-    }
-
-    private static Map<String, Set<String>> arrows(Path classes) {
-        StringWriter out = new StringWriter();
-        PrintWriter printer = new PrintWriter(out);
-        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-        int status = jdeps.run(
-                printer,
-                printer,
-                "--ignore-missing-deps",
-                "--multi-release",
-                "17",
-                "-verbose:package",
-                "-filter:none",
-                classes.toString());
-        assertEquals(0, status, out::toString);
-        Map<String, Set<String>> arrows = new TreeMap<>();
-        for (Matcher arrow = ARROW.matcher(out.toString()); arrow.find(); ) {
-            if (!arrow.group(1).equals(arrow.group(2))) {
-                arrows.computeIfAbsent(arrow.group(1), from -> new TreeSet<>()).add(arrow.group(2));
-            }
-        }
-        return arrows;
+        assertTrue(Packages.arrows("support/console").size() > 1);
     }
 
     /** The packages that can be reached from themselves. */
