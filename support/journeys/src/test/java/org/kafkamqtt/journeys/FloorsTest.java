@@ -48,6 +48,7 @@ class FloorsTest {
                 "mqtt-subscribe",
                 "support/console",
                 "support/kafka",
+                "support/mqtt",
                 "support/sandbox"
             })
     void no_room_is_too_crowded(String module) throws IOException {
