@@ -82,6 +82,7 @@ final class Run {
     }
 
     private ExitStatus attempt() throws IOException {
+        destination.check();
         MetadataTicks ticks = new MetadataTicks();
         try (TopicWatch watch = new TopicWatch(settings.client())) {
             TopicGuard guard = new TopicGuard(watch, ticks, scope());

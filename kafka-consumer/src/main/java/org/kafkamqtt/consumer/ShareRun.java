@@ -52,6 +52,7 @@ final class ShareRun {
     }
 
     ExitStatus run() throws IOException {
+        settings.destination().check();
         List<String> topics = settings.selection().topics().named();
         TopicGuard.Scope scope = new TopicGuard.Scope(
                 Optional.empty(), false, settings.destination().targets(), false);

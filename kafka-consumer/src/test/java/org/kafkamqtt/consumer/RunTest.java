@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,6 +95,13 @@ class RunTest {
         assertEquals(ExitStatus.NOT_FOUND, failure.status());
         assertEquals("", written());
         assertTrue(consumer.closed());
+    }
+
+    @Test
+    void a_file_for_dead_letters_that_cannot_be_written_is_refused_before_anything_is_connected() {
+        Failure failure = assertThrows(Failure.class, () -> run("--exec cat --dead-letter /no/such/dead.jsonl -e t"));
+        assertEquals(ExitStatus.INPUT_OUTPUT, failure.status());
+        assertFalse(consumer.closed());
     }
 
     /** Connects to the consumer of the test. */

@@ -1,7 +1,9 @@
 package org.kafkamqtt.consumer.settings;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -13,6 +15,9 @@ import org.kafkamqtt.consumer.exec.DeadLetters;
 /** Where records go that the command failed for. */
 public sealed interface DeadLetterPlace {
     DeadLetters open(Opening at);
+
+    /** Refuses a place that cannot be written to, before anything is connected. */
+    default void check() {}
 
     /** The topic that is written to, if it is one. */
     default Optional<String> target() {
@@ -41,6 +46,20 @@ public sealed interface DeadLetterPlace {
         public DeadLetters open(Opening at) {
             try {
                 return new DeadLetterFile(path);
+            } catch (IOException e) {
+                throw Failure.cannot("write", path.toString(), e);
+            }
+        }
+
+        @Override
+        public void check() {
+            try {
+                // Whoever reads a pipe would take it for the end if it were closed again.
+                if (!Files.exists(path)
+                        || !Files.readAttributes(path, BasicFileAttributes.class)
+                                .isOther()) {
+                    new DeadLetterFile(path).close();
+                }
             } catch (IOException e) {
                 throw Failure.cannot("write", path.toString(), e);
             }

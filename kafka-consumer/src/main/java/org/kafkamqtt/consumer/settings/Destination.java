@@ -28,6 +28,9 @@ import org.kafkamqtt.kafka.KafkaSettings;
 public sealed interface Destination {
     Sink open(Opening at);
 
+    /** Refuses what cannot be written, before anything is connected. */
+    default void check() {}
+
     /** The files that are written, whose places in topics are kept beyond the run. */
     default Optional<FilePlan> files() {
         return Optional.empty();
@@ -122,6 +125,11 @@ public sealed interface Destination {
                     at.console().stop(),
                     deadLetters.map(place -> place.open(at)).orElse(null),
                     at.tally());
+        }
+
+        @Override
+        public void check() {
+            deadLetters.ifPresent(DeadLetterPlace::check);
         }
 
         @Override
