@@ -62,6 +62,9 @@ import picocli.CommandLine.TypeConversionException;
             "  kafka-consumer -b localhost:9093 -g bridge --into 'mqtt-publish -J --confirm' home"
         })
 public abstract class ConsumerOptions extends KafkaCommand {
+    /** How often a member polls at least, unless that is typed: the default of Kafka. */
+    private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
+
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
@@ -191,8 +194,18 @@ public abstract class ConsumerOptions extends KafkaCommand {
                 membership.commits(),
                 delivery.commitPolicy(),
                 endurance.patience(client.bootstrap()),
-                Duration.ofMillis(
-                        Long.parseLong(client.value("max.poll.interval.ms").orElse("300000"))));
+                pollInterval(client));
+    }
+
+    private static Duration pollInterval(KafkaSettings client) {
+        try {
+            return client.value("max.poll.interval.ms")
+                    .map(typed -> Duration.ofMillis(Long.parseLong(typed)))
+                    .orElse(POLL_INTERVAL);
+        } catch (NumberFormatException e) {
+            // The client refuses it in its own words.
+            return POLL_INTERVAL;
+        }
     }
 
     /** The records to hand over: those that hold all conditions, and have the key. */

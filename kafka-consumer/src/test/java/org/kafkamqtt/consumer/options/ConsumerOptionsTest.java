@@ -104,6 +104,13 @@ class ConsumerOptionsTest {
     }
 
     @Test
+    void a_poll_interval_that_is_no_number_is_left_to_the_client_to_refuse() {
+        ConsumerSettings settings = Typed.settings("-g g -X max.poll.interval.ms=soon t");
+        assertEquals(Optional.of("soon"), settings.client().value("max.poll.interval.ms"));
+        assertEquals(Duration.ofMinutes(5), settings.reading().pollInterval());
+    }
+
+    @Test
     void files_have_the_ending_of_their_form_and_of_their_packing() {
         assertEquals(
                 new Destination.Files(
