@@ -145,6 +145,9 @@ public abstract class ConsumerOptions extends KafkaCommand {
     }
 
     private SummaryStyle style() {
+        if (summary.equalsIgnoreCase("auto")) {
+            throw Failure.usage("--summary '" + summary + "' is none of text, json and none");
+        }
         try {
             return new SummaryStyle.Words().convert(summary);
         } catch (TypeConversionException e) {

@@ -191,6 +191,7 @@ class ConsumerOptionsTest {
                 "--isolation-level dirty t | --isolation-level 'dirty' is neither",
                 "--color pink t | --color 'pink' is none of auto, always and never",
                 "--summary xml t | --summary 'xml' is none of text, json and none",
+                "--summary auto t | --summary 'auto' is none of text, json and none",
                 "-g g --share -e t | -e is not for share groups (--share): they have no end, use --idle",
                 "-g g --share --ack maybe t | --ack 'maybe' is none of accept, release and reject",
                 "--commit-every 0 -g g t | --commit-every needs at least 1 record"
