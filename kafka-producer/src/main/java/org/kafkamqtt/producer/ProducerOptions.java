@@ -128,9 +128,10 @@ final class ProducerOptions extends KafkaCommand {
      * @throws Failure status 2 if it makes no sense
      */
     ProducerSettings settings(KafkaSettings client) {
+        OutputUse output = report.output(delivery.confirm);
+        ProducerSettings.Reports reports = report.reports(connection.quiet());
         String topic = chosenTopic();
         ProducerSettings.Target target = new ProducerSettings.Target(topic, delivery.creation());
-        OutputUse output = report.output(delivery.confirm);
         if (delivery.confirm) {
             checkConfirmed();
         }
@@ -144,7 +145,7 @@ final class ProducerOptions extends KafkaCommand {
                 sending(),
                 delivery.mode(),
                 output,
-                report.reports(connection.quiet()));
+                reports);
     }
 
     private Sending sending() {

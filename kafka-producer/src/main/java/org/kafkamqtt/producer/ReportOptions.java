@@ -19,10 +19,10 @@ final class ReportOptions implements OptionSection {
     @Option(
             names = "--summary",
             paramLabel = "json|text|none",
-            converter = SummaryStyle.Words.class,
+            defaultValue = "auto",
             description = "what the run was, in one line on standard error"
                     + " (default: text on a terminal or if something failed)")
-    SummaryStyle summary = SummaryStyle.AUTO;
+    String summary = "auto";
 
     @Option(
             names = {"-T", "--tee"},
@@ -79,6 +79,11 @@ final class ReportOptions implements OptionSection {
      * @param quiet whether nothing is said that is no failure
      */
     ProducerSettings.Reports reports(boolean quiet) {
-        return new ProducerSettings.Reports(summary, quiet, progress);
+        return new ProducerSettings.Reports(style(), quiet, progress);
+    }
+
+    private SummaryStyle style() {
+        return SummaryStyle.named(summary)
+                .orElseThrow(() -> Failure.usage("--summary '" + summary + "' is none of json, text, none"));
     }
 }

@@ -58,6 +58,8 @@ class ProducerSettingsTest {
                 "-t t --confirm --on-error skip | --on-error skip and --confirm cannot be used together",
                 "-t t --confirm --acks 1 | --confirm needs acks=all",
                 "-t t -T --report-json | only one of -T, --report-format and --report-json",
+                "-T --report-json | only one of -T, --report-format and --report-json",
+                "-t t --summary xml | --summary 'xml' is none of json, text, none",
                 "-t t --report-format %x | --report-format '%x' has no known token at character 1",
                 "-t t --rate fast | --rate 'fast' is no rate",
                 "-t t --repeat 0 file | --repeat '0' is less than 1",

@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.publish;
 
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.report.SummaryStyle;
 import picocli.CommandLine.Option;
 
@@ -17,15 +18,20 @@ final class ReportOptions implements OptionSection {
     @Option(
             names = "--summary",
             paramLabel = "json|text|none",
-            converter = SummaryStyle.Words.class,
+            defaultValue = "auto",
             description = "what the run was, in one line on standard error (default: text if something failed)")
-    SummaryStyle summary = SummaryStyle.AUTO;
+    String summary = "auto";
 
     @Option(names = "--progress", description = "show on standard error every second how far it is")
     boolean progress;
 
     /** What was typed, checked. */
     PublishSettings.Reports reports(boolean quiet) {
-        return new PublishSettings.Reports(summary, progress, quiet);
+        return new PublishSettings.Reports(style(), progress, quiet);
+    }
+
+    private SummaryStyle style() {
+        return SummaryStyle.named(summary)
+                .orElseThrow(() -> Failure.usage("--summary '" + summary + "' is none of json, text, none"));
     }
 }

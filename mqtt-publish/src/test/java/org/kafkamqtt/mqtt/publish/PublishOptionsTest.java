@@ -105,7 +105,11 @@ class PublishOptionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"-m a -m b | -m is given 2 times", "-l --topic-separator : | names its topic"})
+            value = {
+                "-m a -m b | -m is given 2 times",
+                "-l --topic-separator : | names its topic",
+                "-m a --summary xml | mqtt-publish: --summary 'xml' is none of json, text, none. Try"
+            })
     void the_sentence_says_why(String line, String words) {
         run("-t t " + line);
         assertTrue(err.toString(UTF_8).contains(words), err.toString(UTF_8));

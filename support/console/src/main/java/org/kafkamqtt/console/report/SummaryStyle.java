@@ -1,8 +1,10 @@
 package org.kafkamqtt.console.report;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.kafkamqtt.console.Console;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -35,17 +37,19 @@ public enum SummaryStyle {
         }
     }
 
-    /** Reads a style as it is typed, in letters of either case. */
+    /** The style of this name, in letters of either case. */
+    public static Optional<SummaryStyle> named(String typed) {
+        return Stream.of(values())
+                .filter(style -> style.name().equals(typed.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** Reads a style as it is typed. */
     public static final class Words implements ITypeConverter<SummaryStyle> {
         @Override
         public SummaryStyle convert(String typed) {
-            return switch (typed.toLowerCase(Locale.ROOT)) {
-                case "text" -> TEXT;
-                case "json" -> JSON;
-                case "none" -> NONE;
-                case "auto" -> AUTO;
-                default -> throw new TypeConversionException("'" + typed + "' is none of text, json and none");
-            };
+            return named(typed)
+                    .orElseThrow(() -> new TypeConversionException("'" + typed + "' is none of text, json and none"));
         }
     }
 }
