@@ -13,7 +13,6 @@ import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
-import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -135,7 +134,7 @@ final class Run {
             console.out().write(new Bytes().add(reply.get().payload()).add('\n').toArray());
             connection.acknowledge(reply.get());
         } else {
-            ledger.end(new Failure(ExitStatus.TIMED_OUT, "no reply in " + Seconds.text(limit)));
+            ledger.end(new Failure(ExitStatus.TIMED_OUT, "no reply in " + seconds(limit)));
         }
     }
 
@@ -145,10 +144,15 @@ final class Run {
                 .ifPresent(limit -> alarms.after(
                         limit,
                         () -> ledger.end(
-                                new Failure(ExitStatus.TIMED_OUT, "not done in " + Seconds.text(limit) + " (-W)"))));
+                                new Failure(ExitStatus.TIMED_OUT, "not done in " + seconds(limit) + " (-W)"))));
         if (settings.reports().progress()) {
             alarms.each(Duration.ofSeconds(1), () -> console.say(ledger.counts().text()));
         }
+    }
+
+    /** Of a limit of the run; scripts may look for {@code 30.0 s}, so the digit behind the point stays. */
+    static String seconds(Duration limit) {
+        return limit.toMillis() / 1000.0 + " s";
     }
 
     private ExitStatus tell(Summary summary, Optional<Failure> over) {

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
@@ -206,6 +208,12 @@ class RunTest {
         broker.onPublish(publication -> {});
         assertEquals(ExitStatus.TIMED_OUT, run(1, Qos.AT_LEAST_ONCE));
         assertTrue(said().contains("pub: not done in 0.02 s (-W)\n"), said());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000, 30.0 s", "1500, 1.5 s", "20, 0.02 s"})
+    void a_time_limit_is_said_in_seconds_with_a_digit_behind_the_point(long millis, String said) {
+        assertEquals(said, Run.seconds(Duration.ofMillis(millis)));
     }
 
     @Test
