@@ -54,7 +54,9 @@ final class Places {
             case "hex" -> characters(argument, DIGITS);
             default ->
                 throw refused("${" + name + "} is unknown, known are " + String.join(", ", KNOWN)
-                        + Nearest.listed(name, KNOWN));
+                        + Nearest.to(name, KNOWN)
+                                .map(near -> "; did you mean ${" + near + "}?")
+                                .orElse(""));
         };
     }
 

@@ -107,4 +107,10 @@ class TemplateTest {
         Failure failure = assertThrows(Failure.class, () -> Template.parse(text));
         assertTrue(failure.sentence().contains(words), failure.sentence());
     }
+
+    @Test
+    void a_name_that_is_close_is_suggested_as_it_is_typed_in_a_template() {
+        Failure failure = assertThrows(Failure.class, () -> Template.parse("${uid}"));
+        assertTrue(failure.sentence().endsWith("; did you mean ${uuid}?"), failure.sentence());
+    }
 }
