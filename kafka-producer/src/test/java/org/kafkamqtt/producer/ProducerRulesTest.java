@@ -15,11 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.producer.ledger.ErrorPolicy;
-import picocli.CommandLine.Model.CommandSpec;
+import org.kafkamqtt.sandbox.trial.OptionTable;
 
 /** No option is taken and then does nothing. */
 class ProducerRulesTest {
@@ -29,9 +28,7 @@ class ProducerRulesTest {
 
     @Test
     void every_option_has_a_line_in_the_table() {
-        CommandSpec spec = Tool.commandLine(new ProducerOptions()).getCommandSpec();
-        assertEquals(Set.of(), ProducerRules.TABLE.unplaced(spec));
-        assertEquals(Set.of(), ProducerRules.TABLE.unknown(spec));
+        assertEquals(Set.of(), OptionTable.gaps(new ProducerOptions()));
     }
 
     @ParameterizedTest
