@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.sandbox.SharedSandbox;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 
 /** Every way to end, through the shipped jar: one sentence, the right status, in time. */
 class ExitStatusJarIT {
@@ -34,15 +33,9 @@ class ExitStatusJarIT {
         return name;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    static Stream<Arguments> failures() throws IOException {
+    static Stream<Arguments> failures() {
         String existing = topic(3);
-        String nobody = "localhost:" + freePort();
+        String nobody = "localhost:" + FreePorts.next();
         return Stream.of(
                 failure("unknown host", 4, "unknown host", "-b", "no-such-host.invalid", "t"),
                 failure("nothing listening", 4, "connection refused", "-b", nobody, "t"),

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.Mosquitto;
 
 /** What {@code --confirm} says is true, however the run ends. More kills with {@code -Dkills=50}. */
 @Timeout(120)
@@ -38,7 +39,7 @@ class ConfirmJarIT {
     @BeforeEach
     void startBroker() throws IOException {
         assumeTrue(Mosquitto.installed(), "mosquitto is installed");
-        broker = new Mosquitto(folder, "allow_anonymous true", "max_queued_messages 0");
+        broker = Mosquitto.start(folder, "allow_anonymous true", "max_queued_messages 0");
     }
 
     @AfterEach

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.sandbox.trial.Mosquitto;
 import org.kafkamqtt.sandbox.trial.WebSocketGate;
 
 /** Against Debian's mosquitto 2. */
@@ -41,7 +42,7 @@ class PublishIT {
     @BeforeAll
     static void start() throws IOException {
         assumeTrue(Mosquitto.installed(), "mosquitto is installed");
-        broker = new Mosquitto(folder, "allow_anonymous true", "max_queued_messages 0");
+        broker = Mosquitto.start(folder, "allow_anonymous true", "max_queued_messages 0");
     }
 
     @AfterAll
@@ -97,7 +98,7 @@ class PublishIT {
 
     @Test
     void nothing_is_lost_when_the_broker_is_restarted() throws Exception {
-        try (Mosquitto other = new Mosquitto(
+        try (Mosquitto other = Mosquitto.start(
                 Files.createDirectory(folder.resolve("restarted")),
                 "allow_anonymous true",
                 "persistence true",

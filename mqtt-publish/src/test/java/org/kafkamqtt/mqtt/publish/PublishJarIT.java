@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.sandbox.trial.Mosquitto;
 
 /** The packaged jar as a user starts it: statuses, signals, what is said. */
 class PublishJarIT {
@@ -63,7 +64,7 @@ class PublishJarIT {
     @CsvSource({"INT, 130", "TERM, 143"})
     void ends_cleanly_after_a_signal(String signal, int status) throws Exception {
         assumeTrue(Mosquitto.installed(), "mosquitto is installed");
-        try (Mosquitto broker = new Mosquitto(folder, "allow_anonymous true");
+        try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true");
                 Subscriber subscriber = new Subscriber(broker.port(), "sig", Qos.AT_LEAST_ONCE)) {
             Process process = start("-p", Integer.toString(broker.port()), "-t", "sig", "-q", "1", "-l");
             process.getOutputStream().write("one\n".getBytes(StandardCharsets.UTF_8));
@@ -83,7 +84,7 @@ class PublishJarIT {
         Path passwords = folder.resolve("passwords");
         Process made = new ProcessBuilder("mosquitto_passwd", "-b", "-c", passwords.toString(), "me", "right").start();
         assertEquals(0, made.waitFor());
-        try (Mosquitto broker = new Mosquitto(folder, "allow_anonymous false", "password_file " + passwords)) {
+        try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous false", "password_file " + passwords)) {
             String port = Integer.toString(broker.port());
             assertEquals(5, status(start("-p", port, "-t", "a", "-m", "b", "-u", "me", "-P", "wrong")));
             assertTrue(err().contains("not authorised (user 'me')"), err());
@@ -124,8 +125,8 @@ class PublishJarIT {
         assertEquals(0, made.waitFor(), () -> "openssl");
         String[] tls = {"certfile " + certificate, "keyfile " + key, "require_certificate true", "cafile " + certificate
         };
-        try (Mosquitto broker = new Mosquitto(folder, concat(tls, "allow_anonymous true"));
-                Mosquitto plain = new Mosquitto(folder, "allow_anonymous true")) {
+        try (Mosquitto broker = Mosquitto.start(folder, concat(tls, "allow_anonymous true"));
+                Mosquitto plain = Mosquitto.start(folder, "allow_anonymous true")) {
             String port = Integer.toString(broker.port());
             String ca = certificate.toString();
             assertEquals(8, status(start("-p", port, "--tls-use-os-certs", "-t", "a", "-m", "b")));

@@ -3,9 +3,6 @@ package org.kafkamqtt.mqtt.subscribe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.sandbox.trial.Await;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 
 /** Every way to end, through the shipped jar: one sentence, the right status, in time. */
 class ExitStatusJarIT {
@@ -22,16 +20,17 @@ class ExitStatusJarIT {
 
     private final String topic = "exit/" + UUID.randomUUID();
 
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
-    }
-
-    static Stream<Arguments> failures() throws IOException {
+    static Stream<Arguments> failures() {
         return Stream.of(
                 failure("an unknown host", 4, "unknown host", "-h", "no-such-host.invalid", "-t", "t"),
-                failure("nothing listening", 4, "connection refused", "-p", freePort(), "-t", "t"),
+                failure(
+                        "nothing listening",
+                        4,
+                        "connection refused",
+                        "-p",
+                        Integer.toString(FreePorts.next()),
+                        "-t",
+                        "t"),
                 failure("no such option", 2, "unknown option '--tpoic', did you mean '--topic'?", "--tpoic", "t"),
                 failure("no topic filter", 2, "no topic filter", "-p", PORT),
                 failure("a misplaced wildcard", 2, "must be a whole level", "-p", PORT, "-t", "a#"),

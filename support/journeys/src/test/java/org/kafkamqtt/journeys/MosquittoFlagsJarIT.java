@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 
 /**
@@ -76,9 +77,9 @@ class MosquittoFlagsJarIT {
     @SuppressWarnings("NullAway.Init") // set before all tests, or none runs
     private static Mosquitto broker;
 
-    private static final int TLS = Mosquitto.freePort();
-    private static final int MUTUAL = Mosquitto.freePort();
-    private static final int GUARDED = Mosquitto.freePort();
+    private static final int TLS = FreePorts.next();
+    private static final int MUTUAL = FreePorts.next();
+    private static final int GUARDED = FreePorts.next();
 
     @SuppressWarnings("NullAway.Init") // set before all tests, or none runs
     private static TestProxy proxy;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 import org.kafkamqtt.sandbox.trial.WebSocketGate;
 
@@ -31,11 +32,11 @@ class MqttConnectionJarIT {
     @SuppressWarnings("NullAway.Init") // set before all tests, or none runs
     private static Pki pki;
 
-    private static final int TLS = Mosquitto.freePort();
-    private static final int MUTUAL = Mosquitto.freePort();
-    private static final int WEBSOCKET = Mosquitto.freePort();
-    private static final int SECURE_WEBSOCKET = Mosquitto.freePort();
-    private static final int GUARDED = Mosquitto.freePort();
+    private static final int TLS = FreePorts.next();
+    private static final int MUTUAL = FreePorts.next();
+    private static final int WEBSOCKET = FreePorts.next();
+    private static final int SECURE_WEBSOCKET = FreePorts.next();
+    private static final int GUARDED = FreePorts.next();
 
     @BeforeAll
     static void start() throws Exception {

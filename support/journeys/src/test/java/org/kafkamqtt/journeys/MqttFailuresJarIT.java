@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.journeys.ScriptedBroker.Manner;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 
 /** Everything that keeps the MQTT tools from their work: one sentence, the right status, and an end in time. */
@@ -44,12 +45,12 @@ class MqttFailuresJarIT {
     @SuppressWarnings("NullAway.Init") // set before all tests, or none runs
     private static Pki pki;
 
-    private static final int GUARDED = Mosquitto.freePort();
-    private static final int TLS = Mosquitto.freePort();
-    private static final int MUTUAL = Mosquitto.freePort();
-    private static final int EXPIRED = Mosquitto.freePort();
-    private static final int WEBSOCKET = Mosquitto.freePort();
-    private static final int SECURE_WEBSOCKET = Mosquitto.freePort();
+    private static final int GUARDED = FreePorts.next();
+    private static final int TLS = FreePorts.next();
+    private static final int MUTUAL = FreePorts.next();
+    private static final int EXPIRED = FreePorts.next();
+    private static final int WEBSOCKET = FreePorts.next();
+    private static final int SECURE_WEBSOCKET = FreePorts.next();
 
     @BeforeAll
     static void start() throws Exception {
@@ -138,7 +139,7 @@ class MqttFailuresJarIT {
     @Test
     void nobody_is_there() throws IOException {
         bothEnd(4, "unknown host 'no-such-host.invalid'", "-h", "no-such-host.invalid");
-        bothEnd(4, "connection refused; is the broker running there?", port(Mosquitto.freePort()));
+        bothEnd(4, "connection refused; is the broker running there?", port(FreePorts.next()));
         bothEnd(
                 4,
                 "cannot connect to unix:",

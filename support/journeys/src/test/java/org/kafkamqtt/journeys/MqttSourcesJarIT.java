@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 
 /** Where mqtt-publish takes its messages from, and what becomes of its last will. */
@@ -148,7 +149,7 @@ class MqttSourcesJarIT {
 
     @Test
     void a_broker_that_comes_up_later_is_waited_for() throws IOException {
-        int port = Mosquitto.freePort();
+        int port = FreePorts.next();
         try (Child publisher = Child.jar(
                 "mqtt-publish",
                 "mqtt-publish",

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SharedSandbox;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 
 /** Every way to fail that the suites know, in every tool: the status is right, and nobody has to know Java to read why. */
 class NoJavaWordsJarIT {
@@ -58,14 +58,8 @@ class NoJavaWordsJarIT {
         return line.replace("KAFKA", "-b " + sandbox.kafkaAddress())
                 .replace("MQTT_PORT", "-p " + sandbox.mqttAddress().replaceFirst(".*:", ""))
                 .replace("BROKER", sandbox.kafkaAddress())
-                .replace("NOBODY", Integer.toString(nobody()))
+                .replace("NOBODY", Integer.toString(FreePorts.next()))
                 .replace("DIR", folder.toString());
-    }
-
-    private static int nobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void prepare() throws IOException {

@@ -47,6 +47,7 @@ import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.paho.Connections;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 import org.kafkamqtt.sandbox.trial.WebSocketGate;
 
@@ -400,7 +401,7 @@ class PahoTrapsJarIT {
 
     @Test
     void p11_reconnection_covers_neither_the_first_attempt_nor_the_subscriptions() throws Exception {
-        int port = Mosquitto.freePort();
+        int port = FreePorts.next();
         try (StockPaho stock = new StockPaho("tcp://localhost:" + port, "p11");
                 Child ours = tool("mqtt-subscribe", port, "-t", "p11", "-q", "1", "-C", "1", "--wait-for-broker")) {
             assertThrows(MqttException.class, () -> stock.connect(reconnecting()));

@@ -5,25 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 
-/**
- * Ports on this machine's loopback address.
- *
- * <p>Free ones are below those that Linux, macOS and Windows give to outgoing connections (from 32768 and from 49152):
- * otherwise a client that tries a stopped broker again and again may be given the broker's own port, connect to itself,
- * and keep the broker from coming back.
- */
+/** Ports on this machine's loopback address: one that the user chose, or one of the {@link FreePorts}. */
 final class Ports {
-    static final int FIRST_FREE = 20_000;
-    static final int LAST_FREE = 32_767;
-    private static final int TRIES = 1_000;
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
-
     private Ports() {}
 
     /**
@@ -53,14 +40,10 @@ final class Ports {
     }
 
     private static int free() {
-        for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE + 1);
-            if (GIVEN.add(port) && trouble(port).isEmpty()) {
-                return port;
-            }
-        }
-        throw new Failure(
-                ExitStatus.UNREACHABLE, "no free port on localhost between " + FIRST_FREE + " and " + LAST_FREE);
+        return FreePorts.find()
+                .orElseThrow(() -> new Failure(
+                        ExitStatus.UNREACHABLE,
+                        "no free port on localhost between " + FreePorts.FIRST + " and " + FreePorts.LAST));
     }
 
     private static Optional<IOException> trouble(int port) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 
 class PortsTest {
     @Test
@@ -18,7 +19,7 @@ class PortsTest {
         Set<Integer> given = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             int port = Ports.claim(0, "--kafka-port");
-            assertTrue(port >= Ports.FIRST_FREE && port <= Ports.LAST_FREE, () -> "outside: " + port);
+            assertTrue(port >= FreePorts.FIRST && port <= FreePorts.LAST, () -> "outside: " + port);
             assertTrue(given.add(port), () -> "given twice: " + port);
         }
     }

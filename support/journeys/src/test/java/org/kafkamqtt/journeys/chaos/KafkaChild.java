@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
-import org.kafkamqtt.sandbox.trial.Mosquitto;
+import org.kafkamqtt.sandbox.trial.FreePorts;
 
 /** The sandbox's Kafka as a process that can be killed, on a port and data of its own. */
 final class KafkaChild implements AutoCloseable {
     private static final int LIMIT_SECONDS = 60;
 
     private final Path folder;
-    private final int port = Mosquitto.freePort();
+    private final int port = FreePorts.next();
     private final List<String> topics;
     private int starts;
     private Child process;

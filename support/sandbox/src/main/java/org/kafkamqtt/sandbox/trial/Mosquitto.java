@@ -3,13 +3,10 @@ package org.kafkamqtt.sandbox.trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -50,7 +47,7 @@ public final class Mosquitto implements AutoCloseable {
 
     /** Starts one; the lines stand behind its first {@code listener}, and may open more of them. */
     public static Mosquitto start(Path folder, String... lines) {
-        int port = freePort();
+        int port = FreePorts.next();
         try {
             Path file = Files.write(
                     folder.resolve("mosquitto-" + port + ".conf"),
@@ -81,22 +78,6 @@ public final class Mosquitto implements AutoCloseable {
 
     private static boolean standsFirst(String line) {
         return line.startsWith("per_listener_settings");
-    }
-
-    /**
-     * A port where nobody listens, below those that systems give to outgoing connections: a client that tries a stopped
-     * broker again and again on a port from above may connect to itself.
-     */
-    public static int freePort() {
-        while (true) {
-            int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_768);
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate));
-                return candidate;
-            } catch (IOException e) {
-                // taken; another one then
-            }
-        }
     }
 
     private Path log() {
