@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,6 +26,7 @@ import org.kafkamqtt.sandbox.SandboxSettings;
 import org.kafkamqtt.sandbox.SharedSandbox;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
+import org.kafkamqtt.sandbox.trial.NumberedLines;
 
 /** What {@code --confirm} says is true, however the run ends. More kills with {@code -Dkills=50}. */
 @Timeout(180)
@@ -45,21 +45,6 @@ class ConfirmJarIT {
                 .toArray(String[]::new);
     }
 
-    private static String lines(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> i + "\n").collect(Collectors.joining());
-    }
-
-    /** The last whole number that was told, having looked that they rise. */
-    private static long last(String out) {
-        long last = 0;
-        for (String line : out.substring(0, out.lastIndexOf('\n') + 1).lines().toList()) {
-            long number = Long.parseLong(line);
-            assertTrue(number > last, () -> "does not rise: " + out);
-            last = number;
-        }
-        return last;
-    }
-
     private Set<String> arrived() {
         return Log.values(Log.of(BROKER, topic, "read_committed")).collect(Collectors.toSet());
     }
@@ -73,9 +58,9 @@ class ConfirmJarIT {
 
     @Test
     void the_last_of_rising_numbers_is_that_of_all_lines() {
-        Child.Ended ended = Jar.run(lines(10_000), arguments(3));
+        Child.Ended ended = Jar.run(NumberedLines.upTo(10_000), arguments(3));
         assertEquals(0, ended.status(), ended.err());
-        assertEquals(10_000, last(ended.out()));
+        assertEquals(10_000, NumberedLines.lastConfirmed(ended.out()));
         assertEquals("", ended.err());
         assertTrue(ended.out().lines().count() < 1000, "nearly a number for each line");
     }
@@ -86,7 +71,7 @@ class ConfirmJarIT {
             for (int i = 1; i <= 5; i++) {
                 int number = i;
                 child.type("line " + i + "\n");
-                Await.that("confirmation of " + i, 20, () -> last(child.out()) == number);
+                Await.that("confirmation of " + i, 20, () -> NumberedLines.lastConfirmed(child.out()) == number);
             }
             assertEquals("1\n2\n3\n4\n5\n", child.out());
             child.endInput();
@@ -100,7 +85,7 @@ class ConfirmJarIT {
                 Jar.run("{\"value\":\"1\"}\n\n{\"value\":\"2\"}\nbad\n{\"value\":\"3\"}\n", arguments(1, "-J"));
         assertEquals(3, ended.status(), ended.err());
         assertTrue(ended.err().contains("standard input, line 4: not JSON"), ended.err());
-        assertEquals(3, last(ended.out()));
+        assertEquals(3, NumberedLines.lastConfirmed(ended.out()));
         assertEquals(Set.of("1", "2"), arrived());
     }
 
@@ -110,8 +95,9 @@ class ConfirmJarIT {
         String[] arguments = arguments(1, "-J", "--on-error", kept.toString());
         Child.Ended ended = Jar.run("{\"value\":\"1\"}\nbad 1\n{\"value\":\"2\",\"partition\":9}\n\n", arguments);
         assertEquals(3, ended.status(), ended.err());
-        assertEquals(4, last(ended.out()));
-        assertEquals(1, last(Jar.run("bad 2\n", arguments).out()));
+        assertEquals(4, NumberedLines.lastConfirmed(ended.out()));
+        assertEquals(
+                1, NumberedLines.lastConfirmed(Jar.run("bad 2\n", arguments).out()));
         List<String> lines = Files.readAllLines(kept);
         assertEquals(List.of("bad 1", "bad 2"), List.of(lines.get(0), lines.get(2)));
         assertTrue(lines.get(1).contains("\"value\":\"2\""), lines.get(1));
@@ -123,7 +109,7 @@ class ConfirmJarIT {
         Child.Ended ended = Jar.run("1\n2\nhal", arguments(1, "--on-error", kept.toString()));
         assertEquals(3, ended.status(), ended.err());
         assertTrue(ended.err().contains("standard input, line 3: has no line end"), ended.err());
-        assertEquals(2, last(ended.out()));
+        assertEquals(2, NumberedLines.lastConfirmed(ended.out()));
         assertEquals(Set.of("1", "2"), arrived());
         assertEquals("", Files.readString(kept));
     }
@@ -135,7 +121,7 @@ class ConfirmJarIT {
                 Jar.run("{\"value\":\"1\"}\nbad\n{\"value\":\"3\"}\n", arguments(1, "-J", "--on-error", "/dev/full"));
         assertEquals(7, ended.status(), ended.err());
         assertTrue(ended.err().contains("cannot write /dev/full: no space left on device"), ended.err());
-        assertEquals(1, last(ended.out()));
+        assertEquals(1, NumberedLines.lastConfirmed(ended.out()));
     }
 
     @Test
@@ -169,14 +155,14 @@ class ConfirmJarIT {
         try (Child child = Jar.start(arguments)) {
             child.type("k:1\nno key\n");
             if (keep) {
-                Await.that("both lines", 20, () -> last(child.out()) == 2);
+                Await.that("both lines", 20, () -> NumberedLines.lastConfirmed(child.out()) == 2);
                 assertTrue(Files.readString(kept).contains("\"value\":\"no key\""));
                 child.endInput();
             }
             Child.Ended ended = child.ended(20);
             assertEquals(3, ended.status(), ended.err());
             assertTrue(ended.err().contains("standard input, line 2: refused: "), ended.err());
-            assertEquals(keep ? 2 : 1, last(ended.out()));
+            assertEquals(keep ? 2 : 1, NumberedLines.lastConfirmed(ended.out()));
         }
     }
 
@@ -185,16 +171,18 @@ class ConfirmJarIT {
     void what_was_confirmed_before_a_kill_has_arrived(boolean transactional) {
         String[] arguments = arguments(3, transactional ? new String[] {"--transactional-id", topic} : new String[0]);
         Random random = new Random(14);
-        String input = lines(200_000);
+        String input = NumberedLines.upTo(200_000);
         long confirmed = 0;
         for (int i = 0; i < KILLS; i++) {
             long from = random.nextInt(20_000);
             try (Child child = Jar.start(arguments)) {
                 Thread writer = new Thread(() -> child.type(input));
                 writer.start();
-                Await.that("more than " + from + " confirmed", 60, () -> last(child.out()) > from);
+                Await.that(
+                        "more than " + from + " confirmed", 60, () -> NumberedLines.lastConfirmed(child.out()) > from);
                 child.signal("KILL");
-                confirmed = Math.max(confirmed, last(child.ended(10).out()));
+                confirmed = Math.max(
+                        confirmed, NumberedLines.lastConfirmed(child.ended(10).out()));
             }
             assertArrived(confirmed);
         }
@@ -205,7 +193,7 @@ class ConfirmJarIT {
     void a_transaction_is_committed_and_confirmed_without_another_line() {
         try (Child child = Jar.start(arguments(1, "--transactional-id", topic))) {
             child.type("1\n2\n");
-            Await.that("two lines", 20, () -> last(child.out()) == 2);
+            Await.that("two lines", 20, () -> NumberedLines.lastConfirmed(child.out()) == 2);
             assertEquals(Set.of("1", "2"), arrived());
             child.signal("TERM");
             assertEquals(143, child.ended(20).status());
@@ -217,20 +205,20 @@ class ConfirmJarIT {
         Child.Ended ended =
                 Jar.run("{\"value\":\"1\"}\n{\"value\":\"2\"}\nbad\n", arguments(1, "-J", "--transactional-id", topic));
         assertEquals(3, ended.status(), ended.err());
-        assertEquals(2, last(ended.out()));
+        assertEquals(2, NumberedLines.lastConfirmed(ended.out()));
         assertEquals(Set.of("1", "2"), arrived());
     }
 
     @Test
     void a_signal_settles_and_confirms_what_was_read() {
         try (Child child = Jar.start(arguments(3))) {
-            child.type(lines(5000) + "half");
-            Await.that("all but the half line", 20, () -> last(child.out()) == 5000);
+            child.type(NumberedLines.upTo(5000) + "half");
+            Await.that("all but the half line", 20, () -> NumberedLines.lastConfirmed(child.out()) == 5000);
             child.signal("TERM");
             Child.Ended ended = child.ended(20);
             assertEquals(143, ended.status(), ended.err());
             assertTrue(ended.err().contains("5000 acknowledged, 0 failed"), ended.err());
-            assertEquals(last(ended.out()), arrived().size());
+            assertEquals(NumberedLines.lastConfirmed(ended.out()), arrived().size());
             assertFalse(arrived().contains("half"));
         }
     }
@@ -257,7 +245,7 @@ class ConfirmJarIT {
             };
             try (Child child = Jar.start(arguments)) {
                 child.type("1\n");
-                Await.that("the first", 30, () -> last(child.out()) == 1);
+                Await.that("the first", 30, () -> NumberedLines.lastConfirmed(child.out()) == 1);
                 sandbox.stopKafka();
                 child.type("2\n3\n");
                 Child.Ended ended = child.ended(40);

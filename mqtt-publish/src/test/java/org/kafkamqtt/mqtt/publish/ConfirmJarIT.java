@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +22,7 @@ import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
+import org.kafkamqtt.sandbox.trial.NumberedLines;
 
 /** What {@code --confirm} says is true, however the run ends. More kills with {@code -Dkills=50}. */
 @Timeout(120)
@@ -61,27 +61,12 @@ class ConfirmJarIT {
         }
     }
 
-    private static String lines(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> i + "\n").collect(Collectors.joining());
-    }
-
-    /** The last whole number that was told, having looked that they rise. */
-    private static long last(String out) {
-        long last = 0;
-        for (String line : out.substring(0, out.lastIndexOf('\n') + 1).lines().toList()) {
-            long number = Long.parseLong(line);
-            assertTrue(number > last, () -> "does not rise: " + out);
-            last = number;
-        }
-        return last;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void the_last_of_rising_numbers_is_that_of_all_lines(int qos) {
-        Child.Ended ended = run(lines(10_000), "-t", "t", "-q", Integer.toString(qos), "-l");
+        Child.Ended ended = run(NumberedLines.upTo(10_000), "-t", "t", "-q", Integer.toString(qos), "-l");
         assertEquals(0, ended.status(), ended.err());
-        assertEquals(10_000, last(ended.out()));
+        assertEquals(10_000, NumberedLines.lastConfirmed(ended.out()));
         assertEquals("", ended.err());
     }
 
@@ -91,7 +76,7 @@ class ConfirmJarIT {
             for (int i = 1; i <= 5; i++) {
                 int number = i;
                 child.type(i == 3 ? "\n" : "line\n");
-                Await.that("confirmation of " + i, 20, () -> last(child.out()) == number);
+                Await.that("confirmation of " + i, 20, () -> NumberedLines.lastConfirmed(child.out()) == number);
             }
             child.endInput();
             assertEquals(0, child.ended(20).status());
@@ -104,7 +89,7 @@ class ConfirmJarIT {
             String line = "{\"topic\":\"t\",\"payload\":\"a\",\"qos\":0,\"delivery\":\"x-1\"}\n";
             Child.Ended ended = run(line, "-J", "-q", "1");
             assertEquals(0, ended.status(), ended.err());
-            assertEquals(1, last(ended.out()));
+            assertEquals(1, NumberedLines.lastConfirmed(ended.out()));
             assertEquals(List.of("a"), subscriber.texts(1));
         }
     }
@@ -115,7 +100,7 @@ class ConfirmJarIT {
         Child.Ended ended = run(line + line + "bad\n" + line, "-J", "-q", "1");
         assertEquals(3, ended.status(), ended.err());
         assertTrue(ended.err().contains("line 3 not JSON"), ended.err());
-        assertEquals(2, last(ended.out()));
+        assertEquals(2, NumberedLines.lastConfirmed(ended.out()));
     }
 
     @Test
@@ -124,10 +109,10 @@ class ConfirmJarIT {
         String line = "{\"topic\":\"t\",\"payload\":\"a\",\"qos\":1}\n";
         Child.Ended ended = run(line + "bad 1\n" + line, "-J", "-q", "1", "--failed-file", kept.toString());
         assertEquals(3, ended.status(), ended.err());
-        assertEquals(3, last(ended.out()));
+        assertEquals(3, NumberedLines.lastConfirmed(ended.out()));
         assertEquals(
                 1,
-                last(run("bad 2\n", "-J", "-q", "1", "--failed-file", kept.toString())
+                NumberedLines.lastConfirmed(run("bad 2\n", "-J", "-q", "1", "--failed-file", kept.toString())
                         .out()));
         assertEquals("bad 1\nbad 2\n", Files.readString(kept));
     }
@@ -139,7 +124,7 @@ class ConfirmJarIT {
         assertEquals(3, ended.status(), ended.err());
         assertTrue(ended.err().contains("line 3 has no line end"), ended.err());
         assertTrue(ended.err().contains("2 acknowledged, 1 failed"), ended.err());
-        assertEquals(2, last(ended.out()));
+        assertEquals(2, NumberedLines.lastConfirmed(ended.out()));
         assertEquals("", Files.readString(kept));
     }
 
@@ -182,7 +167,7 @@ class ConfirmJarIT {
     @ValueSource(ints = {1, 2})
     void what_was_confirmed_before_a_kill_has_arrived(int qos) throws Exception {
         Random random = new Random(14);
-        String input = lines(100_000);
+        String input = NumberedLines.upTo(100_000);
         for (int i = 0; i < KILLS; i++) {
             String topic = "kill/" + i;
             long from = random.nextInt(3000);
@@ -190,9 +175,11 @@ class ConfirmJarIT {
                     Child child = start("-t", topic, "-q", Integer.toString(qos), "-l")) {
                 Thread writer = new Thread(() -> child.type(input));
                 writer.start();
-                Await.that("more than " + from + " confirmed", 60, () -> last(child.out()) > from);
+                Await.that(
+                        "more than " + from + " confirmed", 60, () -> NumberedLines.lastConfirmed(child.out()) > from);
                 child.signal("KILL");
-                int confirmed = (int) last(child.ended(10).out());
+                int confirmed =
+                        (int) NumberedLines.lastConfirmed(child.ended(10).out());
                 List<String> wanted = IntStream.rangeClosed(1, confirmed)
                         .mapToObj(Integer::toString)
                         .toList();
@@ -204,8 +191,8 @@ class ConfirmJarIT {
     @Test
     void a_signal_settles_and_confirms_what_was_read() {
         try (Child child = start("-t", "t", "-q", "2", "-l")) {
-            child.type(lines(300) + "half");
-            Await.that("all but the half line", 20, () -> last(child.out()) == 300);
+            child.type(NumberedLines.upTo(300) + "half");
+            Await.that("all but the half line", 20, () -> NumberedLines.lastConfirmed(child.out()) == 300);
             child.signal("TERM");
             Child.Ended ended = child.ended(20);
             assertEquals(143, ended.status(), ended.err());
@@ -218,7 +205,7 @@ class ConfirmJarIT {
         Path kept = folder.resolve("bad.jsonl");
         try (Child child = start("-t", "t", "-q", "1", "-l", "-W", "4", "--failed-file", kept.toString())) {
             child.type("1\n");
-            Await.that("the first", 20, () -> last(child.out()) == 1);
+            Await.that("the first", 20, () -> NumberedLines.lastConfirmed(child.out()) == 1);
             broker.close();
             child.type("2\n3\n");
             Child.Ended ended = child.ended(30);

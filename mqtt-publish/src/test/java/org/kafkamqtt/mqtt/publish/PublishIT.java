@@ -108,7 +108,7 @@ class PublishIT {
                     try {
                         subscriber.await(500);
                         other.restart();
-                    } catch (IOException | InterruptedException e) {
+                    } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
                 });

@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.sandbox.trial.Child;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 
 /** The packaged jar as a user starts it: statuses, signals, what is said. */
@@ -24,22 +22,21 @@ class PublishJarIT {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path folder;
 
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/mqtt-publish.jar"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+    private Child.Ended ended = new Child.Ended(-1, "", "");
+
+    private static Child start(String... arguments) {
+        return Child.jar("mqtt-publish", "mqtt-publish", arguments);
     }
 
-    private int status(Process process) throws InterruptedException {
-        assertTrue(process.waitFor(15, TimeUnit.SECONDS), "ends within 15 s");
-        return process.exitValue();
+    private int status(Child child) {
+        try (child) {
+            ended = child.ended(15);
+            return ended.status();
+        }
     }
 
-    private String err() throws IOException {
-        return Files.readString(folder.resolve("err"));
+    private String err() {
+        return ended.err();
     }
 
     @ParameterizedTest
@@ -66,14 +63,11 @@ class PublishJarIT {
         assumeTrue(Mosquitto.installed(), "mosquitto is installed");
         try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true");
                 Subscriber subscriber = new Subscriber(broker.port(), "sig", Qos.AT_LEAST_ONCE)) {
-            Process process = start("-p", Integer.toString(broker.port()), "-t", "sig", "-q", "1", "-l");
-            process.getOutputStream().write("one\n".getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
+            Child child = start("-p", Integer.toString(broker.port()), "-t", "sig", "-q", "1", "-l");
+            child.type("one\n");
             assertEquals(List.of("one"), subscriber.texts(1));
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            assertEquals(status, status(process));
+            child.signal(signal);
+            assertEquals(status, status(child));
             assertTrue(err().contains("1 read, 1 sent, 1 acknowledged"), err());
         }
     }
@@ -148,7 +142,7 @@ class PublishJarIT {
                             "b",
                             "-q",
                             "1")),
-                    this::quoted);
+                    this::err);
             assertEquals(
                     0,
                     status(start(
@@ -165,7 +159,7 @@ class PublishJarIT {
                             "b",
                             "-q",
                             "1")),
-                    this::quoted);
+                    this::err);
             assertEquals(4, status(start("-p", port, "-t", "a", "-m", "b")), "plain to the TLS port");
             assertEquals(8, status(start("-p", Integer.toString(plain.port()), "--cafile", ca, "-t", "a", "-m", "b")));
         }
@@ -175,13 +169,5 @@ class PublishJarIT {
         List<String> all = new ArrayList<>(List.of(lines));
         all.add(last);
         return all.toArray(String[]::new);
-    }
-
-    private String quoted() {
-        try {
-            return err();
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }
