@@ -172,7 +172,7 @@ class DiallingTest {
         dialling.lost(0, new IOException("long ago"));
         dialling.lost(1, new IOException("now"));
         dialling.lost(1, new IOException("again"));
-        assertTrue(script.played.await(10, TimeUnit.SECONDS));
+        awaitEvent("lost");
         dialling.lost(1, new IOException("late"));
         assertEquals(1, heard.losses.size());
     }
