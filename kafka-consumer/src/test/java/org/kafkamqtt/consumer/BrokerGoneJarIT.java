@@ -44,6 +44,13 @@ class BrokerGoneJarIT {
         }
     }
 
+    /** Kafka may go away between a record's output and its acknowledgement, which a member of a share group says. */
+    private static boolean wentOn(Child member, boolean sharing) {
+        boolean again = sharing && member.said().contains("its records come again");
+        return member.written().equals("before\nafter\n")
+                || again && member.written().equals("before\nbefore\nafter\n");
+    }
+
     @Test
     void members_of_both_protocols_and_of_share_groups_go_on_when_it_is_back_or_end_in_time() {
         sandbox.createTopic("t", 1);
@@ -67,7 +74,7 @@ class BrokerGoneJarIT {
             send("after");
             for (Child child : List.of(classic, next, share)) {
                 try {
-                    Await.that("the next record", 60, () -> child.written().equals("before\nafter\n"));
+                    Await.that("the next record", 60, () -> wentOn(child, child == share));
                 } catch (AssertionError e) {
                     throw new AssertionError(all.indexOf(child) + " " + child.written() + " " + child.said(), e);
                 }
