@@ -61,7 +61,9 @@ class BridgeExamplesJarIT {
         assertEquals(0, ended.status(), ended.err());
         List<String> lines = Files.readAllLines(kept);
         assertEquals(300, lines.size());
-        assertTrue(lines.get(299).contains("\"payload\":\"300\""), lines.get(299));
+        // Artemis may let messages of QoS 1 overtake one another.
+        NUMBERS.forEach(number ->
+                assertTrue(lines.stream().anyMatch(line -> line.contains("\"payload\":\"" + number + "\"")), number));
         assertEquals("nothing left", left(session));
     }
 
