@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What docs/DESIGN.md says of the house is what stands there. */
 class DesignTest {
@@ -38,18 +38,7 @@ class DesignTest {
             "Partitioner");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "balancer",
-                "kafka-producer",
-                "kafka-consumer",
-                "mqtt-publish",
-                "mqtt-subscribe",
-                "support/console",
-                "support/kafka",
-                "support/mqtt",
-                "support/sandbox"
-            })
+    @MethodSource("org.kafkamqtt.journeys.Packages#modules")
     void its_floors_are_the_built_ones(String module) throws IOException {
         Map<String, Set<String>> drawn = floors(module);
         Map<String, Set<String>> built = built(module);

@@ -14,12 +14,27 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /** The packages of a module and which sees which, read off its compiled classes. */
 final class Packages {
     private static final Pattern ARROW = Pattern.compile("(org\\.kafkamqtt[\\w.]*) +-> +(org\\.kafkamqtt[\\w.]*)");
 
     private Packages() {}
+
+    /** The folders of all modules with code of their own. */
+    static Stream<String> modules() {
+        return Stream.of(
+                "balancer",
+                "kafka-producer",
+                "kafka-consumer",
+                "mqtt-publish",
+                "mqtt-subscribe",
+                "support/console",
+                "support/kafka",
+                "support/mqtt",
+                "support/sandbox");
+    }
 
     /** The folder that holds all modules. */
     static Path root() {
