@@ -145,7 +145,7 @@ class OutputJarIT {
         assertEquals(
                 1,
                 json.lines().stream()
-                        .filter(line -> line.contains("belongsInto"))
+                        .filter(line -> line.contains("expectedPartition"))
                         .count(),
                 json.out());
         List<String> homes =
@@ -155,9 +155,9 @@ class OutputJarIT {
         int home = homes.get(0).charAt(1) - '0';
         assertEquals(List.of("0" + home, "1" + home), homes);
         assertTrue(json.lines().stream()
-                .filter(line -> line.contains("belongsInto"))
+                .filter(line -> line.contains("expectedPartition"))
                 .allMatch(line -> line.contains("\"partition\":" + (1 - home))
-                        && line.endsWith(",\"belongsInto\":" + home + "}")));
+                        && line.endsWith(",\"expectedPartition\":" + home + "}")));
     }
 
     @Test

@@ -36,7 +36,7 @@ class PlacementCheckTest {
                 check.verdict());
         Bytes out = new Bytes();
         new JsonFormat(check).add(out, RECORD);
-        assertTrue(new String(out.toArray(), UTF_8).endsWith(",\"belongsInto\":null}\n"));
+        assertTrue(new String(out.toArray(), UTF_8).endsWith(",\"expectedPartition\":null}\n"));
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class PlacementCheckTest {
             new JsonFormat(check).add(out, RECORD);
         }
         assertEquals(0, check.misplaced());
-        assertFalse(new String(out.toArray(), UTF_8).contains("belongsInto"));
+        assertFalse(new String(out.toArray(), UTF_8).contains("expectedPartition"));
         assertEquals(
                 "0 of 0 records are not where " + name + " would put them; left out: 50 whose partition it leaves to"
                         + " chance or turns",

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.kafka.RecordLine;
 
-/** Our JSON lines; a record that a balancer would have put elsewhere says where in {@code belongsInto}. */
+/** Our JSON lines; {@code expectedPartition} is added where a balancer would have chosen another partition. */
 public final class JsonFormat implements RecordFormat {
-    private static final byte[] BELONGS = ",\"belongsInto\":".getBytes(US_ASCII);
+    private static final byte[] EXPECTED = ",\"expectedPartition\":".getBytes(US_ASCII);
 
     private final RecordLine line = new RecordLine();
     private final @Nullable PlacementCheck placement;
@@ -33,7 +33,7 @@ public final class JsonFormat implements RecordFormat {
         if (placement != null && placement.isWrong(record)) {
             int home = placement.home(record);
             out.shrinkTo(out.size() - 1);
-            out.add(BELONGS)
+            out.add(EXPECTED)
                     .add(home == PlacementCheck.NOWHERE ? "null" : Integer.toString(home))
                     .add('}');
         }

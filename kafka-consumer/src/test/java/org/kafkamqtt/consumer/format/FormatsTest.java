@@ -69,7 +69,7 @@ class FormatsTest {
 
     @Test
     void a_record_in_the_wrong_partition_says_where_it_belongs() {
-        assertTrue(written(new JsonFormat(all(0)), "k", "v").endsWith(",\"belongsInto\":0}\n"));
+        assertTrue(written(new JsonFormat(all(0)), "k", "v").endsWith(",\"expectedPartition\":0}\n"));
         assertEquals(written(new JsonFormat(), "k", "v"), written(new JsonFormat(all(1)), "k", "v"));
     }
 
