@@ -25,34 +25,39 @@ final class BalancingOptions implements OptionSection {
     @Option(
             names = {"-k", "--record-key"},
             paramLabel = "KEY",
-            description = "only records with this key: just the partition is read where --balancer puts it (default:"
-                    + " murmur2, as Java clients do). Without --cert, --key says the same")
+            description = "read only records with this key; only the partition that --balancer gives for it is read."
+                    + " Without --cert, --key means the same")
     @Nullable
     String key;
 
     @Option(
             names = "--balancer",
             paramLabel = "NAME",
-            description = "with -k: where the producer put the key; with --to-topic: chooses the partition. A name of"
-                    + " 'balancer list', a class, or a .java file")
+            description = "use this balancer; with -k: the one that the producer used; with --to-topic: the one that"
+                    + " chooses the partition of each copy. NAME is one of 'balancer list', a class, or a .java"
+                    + " file (default: murmur2, as Java clients do)")
     @Nullable
     String balancer;
 
     @Option(
             names = "--verify-balancer",
             paramLabel = "NAME",
-            description = "count records that do not stand where this balancer would put them, and name the first;"
-                    + " status 3 if there are any. -J marks them with belongsInto, -f has %%B")
+            description = "check partitions against this balancer; counts the records that are not where it would put"
+                    + " them, names the first, and exits with status 3 if there are any. -J adds expectedPartition"
+                    + " to them, -f has %%B")
     @Nullable
     String verify;
 
-    @Option(names = "--balancer-opt", paramLabel = "NAME=VALUE", description = "a setting of the balancer; repeatable")
+    @Option(
+            names = "--balancer-opt",
+            paramLabel = "NAME=VALUE",
+            description = "set an option of the balancer; repeatable")
     List<String> settings = new ArrayList<>();
 
     @Option(
             names = "--balancer-path",
             paramLabel = "FILE",
-            description = "jar or folder with balancers of your own; repeatable")
+            description = "add a jar or folder with your own balancers; repeatable")
     List<Path> path = new ArrayList<>();
 
     /** The key that is looked for. */
@@ -69,8 +74,8 @@ final class BalancingOptions implements OptionSection {
         String name = balancer == null ? "murmur2" : balancer;
         Balancer made = make(name);
         if (made.ordering() != Ordering.PER_KEY) {
-            throw Failure.usage("-k reads one partition, but --balancer " + name + " does not keep a key on one: "
-                    + Balancers.promise(made));
+            throw Failure.usage("-k reads one partition, but --balancer " + name
+                    + " does not keep a key on one partition: " + Balancers.promise(made));
         }
         return new PartitionChoice.HomeOf(Message.of(bytes, null), made);
     }

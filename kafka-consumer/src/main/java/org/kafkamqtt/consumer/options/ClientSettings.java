@@ -2,11 +2,11 @@ package org.kafkamqtt.consumer.options;
 
 import org.kafkamqtt.kafka.KafkaSettings;
 
-/** Settings of the Kafka client that suit a tool: large fetches, no commits of its own, nothing created by reading. */
+/** Settings of the Kafka client that suit a tool: large fetches, no automatic commits, no topic created by reading. */
 final class ClientSettings {
     private ClientSettings() {}
 
-    /** Adds what the user left open and what the tool relies on. Measured by {@code bench/consumer}. */
+    /** Adds what the user left open and what the tool relies on. Measured with {@code bench/consumer}. */
     static KafkaSettings complete(KafkaSettings settings) {
         return settings.with("enable.auto.commit", "false", "the tool")
                 .withDefault(

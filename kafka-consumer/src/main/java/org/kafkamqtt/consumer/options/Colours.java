@@ -12,20 +12,20 @@ final class Colours {
             names = {"--color", "--colour"},
             paramLabel = "auto|always|never",
             defaultValue = "auto",
-            description = "colour keys and JSON (default: auto, on a terminal unless $NO_COLOR is set)")
+            description = "colour keys and JSON; auto: on a terminal, unless $NO_COLOR is set (default: auto)")
     String when = "auto";
 
     /**
-     * The answer.
+     * Whether to colour.
      *
-     * @param terminal whether a person sees the output
+     * @param terminal whether the output is a terminal
      */
     boolean wanted(Console console, boolean terminal) {
         return switch (when.toLowerCase(Locale.ROOT)) {
             case "always" -> true;
             case "never" -> false;
             case "auto" -> terminal && Terminal.takesColour(console.environment());
-            default -> throw Failure.usage("--color '" + when + "' is none of auto, always and never");
+            default -> throw Failure.usage("unknown --color '" + when + "': use auto, always or never");
         };
     }
 }

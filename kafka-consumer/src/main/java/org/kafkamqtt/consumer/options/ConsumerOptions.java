@@ -37,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line of {@code kafka-consumer}: what was typed, and the settings made of it. */
 @Command(
@@ -46,10 +45,10 @@ import picocli.CommandLine.TypeConversionException;
         customSynopsis = "kafka-consumer -b HOST:PORT [OPTION...] TOPIC...",
         description = {
             "",
-            "Reads records from Kafka and writes them to standard output. In a group (-g) exactly what was written is"
-                    + " committed: the next run goes on with the next record.",
-            "As the first word, groups, lag or offsets shows groups, how far they are behind, and the offsets of"
-                    + " topics: kafka-consumer lag --help.",
+            "Reads records from Kafka and writes them to standard output. In a group (-g), exactly what was written is"
+                    + " committed: the next run continues with the next record.",
+            "With groups, lag or offsets as its first word, it shows consumer groups, how far they are behind, or the"
+                    + " offsets of topics: see kafka-consumer lag --help.",
             ""
         },
         footer = {
@@ -62,17 +61,17 @@ import picocli.CommandLine.TypeConversionException;
             "  kafka-consumer -b localhost:9093 -g bridge --into 'mqtt-publish -J --confirm' home"
         })
 public abstract class ConsumerOptions extends KafkaCommand {
-    /** How often a member polls at least, unless that is typed: the default of Kafka. */
+    /** The longest time between two polls of a member unless one was typed: Kafka's default. */
     private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
 
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
-            description = "what to read; repeatable",
+            description = "read this topic; repeatable",
             order = 1)
     List<String> named = new ArrayList<>();
 
-    @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "what to read, as -t")
+    @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "the same as -t")
     List<String> positional = new ArrayList<>();
 
     @Mixin
@@ -115,13 +114,13 @@ public abstract class ConsumerOptions extends KafkaCommand {
             names = "--summary",
             paramLabel = "text|json|none",
             defaultValue = "none",
-            description = "say at the end on standard error what became of the records (default: none)")
+            description = "print a summary of the run when it ends; on standard error (default: none)")
     String summary = "none";
 
     @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")
     boolean consumerMode;
 
-    /** Does what was asked for. */
+    /** Carries out the run that these settings describe. */
     protected abstract ExitStatus run(ConsumerSettings settings, Console console) throws Exception;
 
     @Override
@@ -145,17 +144,12 @@ public abstract class ConsumerOptions extends KafkaCommand {
     }
 
     private SummaryStyle style() {
-        if (summary.equalsIgnoreCase("auto")) {
-            throw Failure.usage("--summary '" + summary + "' is none of text, json and none");
-        }
-        try {
-            return new SummaryStyle.Words().convert(summary);
-        } catch (TypeConversionException e) {
-            throw Failure.usage("--summary " + e.getMessage());
-        }
+        return SummaryStyle.named(summary)
+                .filter(style -> style != SummaryStyle.AUTO)
+                .orElseThrow(() -> Failure.usage("unknown --summary '" + summary + "': use text, json or none"));
     }
 
-    /** What was typed as settings, complete and checked: the one place that decides. */
+    /** Turns what was typed into settings, complete and checked: the one place that decides. */
     private ConsumerSettings settings(KafkaSettings client, SummaryStyle style, boolean coloured) {
         Optional<Membership.Shared> shared = share.membership(this);
         Membership membership = shared.<Membership>map(group -> group).orElseGet(this::membership);
@@ -178,7 +172,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
         return select.group == null ? new Membership.Alone() : new Membership.Group(select.group);
     }
 
-    /** In a group the partition of a key is not looked for, since others may have it. */
+    /** In a group the partition of a key is not determined, since another member may own it. */
     private Selection selection(List<String> topics, boolean shared) {
         OffsetPlan plan = shared ? OffsetPlan.DEFAULT : select.plan(System.currentTimeMillis());
         PartitionChoice partitions = select.partitions(select.group == null ? balancing.home() : Optional.empty());
@@ -206,12 +200,12 @@ public abstract class ConsumerOptions extends KafkaCommand {
                     .map(typed -> Duration.ofMillis(Long.parseLong(typed)))
                     .orElse(POLL_INTERVAL);
         } catch (NumberFormatException e) {
-            // The client refuses it in its own words.
+            // The client rejects it with a message of its own.
             return POLL_INTERVAL;
         }
     }
 
-    /** The records to hand over: those that hold all conditions, and have the key. */
+    /** The records to hand over: those that meet all conditions and have the key. */
     private RecordFilter filter() {
         RecordFilter conditions = select.filter();
         return balancing
@@ -220,7 +214,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
                 .orElse(conditions);
     }
 
-    /** The form with its decoding; a form that cannot be made is refused here, not after the connection. */
+    /** The form with its decoding; an invalid form is refused here, before the tool connects. */
     Writing writing(RecordForm form, KafkaSettings client, Optional<Verification> verification) {
         form.format(
                 false,
@@ -235,7 +229,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
         Set<String> topics = new LinkedHashSet<>(named);
         topics.addAll(positional);
         if (!topics.isEmpty() && select.include != null) {
-            throw Failure.usage("--include finds topics by itself: leave out "
+            throw Failure.usage("--include finds the topics itself: leave out "
                     + topics.iterator().next());
         }
         if (topics.isEmpty() && select.include == null) {

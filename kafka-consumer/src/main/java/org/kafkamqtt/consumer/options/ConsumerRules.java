@@ -6,7 +6,7 @@ import org.kafkamqtt.kafka.options.ConnectionOptions;
 /** Which options of {@code kafka-consumer} make sense only together, or not together. */
 final class ConsumerRules {
     static final OptionRules TABLE = ConnectionOptions.rules()
-            // -C is taken from kcat, and what this tool does anyway.
+            // -C is accepted as in kcat; this tool always consumes.
             .always("-t", "--summary", "-C")
             .and(selection())
             .and(output())
@@ -35,14 +35,14 @@ final class ConsumerRules {
                 .always("-s", "--key-deserializer", "--value-deserializer")
                 .needs("--classpath", "-s", "--key-deserializer", "--value-deserializer")
                 .excludes("-K", "-J", "-f", "--csv")
-                .because("-K", "the format says where keys stand")
+                .because("-K", "the format determines where keys go")
                 .excludes("-D", "-J", "-f", "--csv", "--length-prefix")
-                .because("-D", "the format says how records end")
+                .because("-D", "the format determines how records end")
                 .excludes("-Z", "-J", "--csv", "--length-prefix", "--null-literal")
                 .excludes("--null-literal", "-J", "--csv", "--length-prefix");
     }
 
-    /** Where records go: what only one of the places uses. */
+    /** Where records go: options that only one of the destinations uses. */
     private static OptionRules places() {
         OptionRules rules = OptionRules.of()
                 .always("--out", "--to-topic", "--exec", "--into", "--fsync")

@@ -21,7 +21,7 @@ import org.kafkamqtt.consumer.settings.RecordForm;
 import org.kafkamqtt.consumer.settings.Writing;
 import picocli.CommandLine.Option;
 
-/** How binary keys and values are read, as typed: a picocli mixin. */
+/** How binary keys and values are decoded, as typed: a picocli mixin. */
 final class DecodingOptions implements OptionSection {
     private static final Pattern CLASS =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*([.][\\p{L}_$][\\p{L}\\p{N}_$]*)+");
@@ -29,25 +29,28 @@ final class DecodingOptions implements OptionSection {
     @Option(
             names = {"-s", "--unpack"},
             paramLabel = "[key=|value=]PACK|CLASS",
-            description = "unpack binary keys or values: < > endianness, b B h H i I q Q numbers, c s text, $ the end;"
-                    + " as kcat. Or the full name of a Kafka Deserializer; repeatable")
+            description = "unpack binary keys or values; PACK as in kcat: < > byte order, b B h H i I q Q numbers, c s"
+                    + " text, $ the end. Or give the full name of a Kafka Deserializer; repeatable")
     List<String> words = new ArrayList<>();
 
     @Option(
             names = "--key-deserializer",
             paramLabel = "CLASS",
-            description = "read keys with this Deserializer; what it makes is written as text")
+            description = "read keys with this Deserializer; what it returns is written as text")
     @Nullable
     String keyClass;
 
-    @Option(names = "--value-deserializer", paramLabel = "CLASS", description = "the same for values")
+    @Option(
+            names = "--value-deserializer",
+            paramLabel = "CLASS",
+            description = "read values with this Deserializer; what it returns is written as text")
     @Nullable
     String valueClass;
 
     @Option(
             names = "--classpath",
             paramLabel = "PATH",
-            description = "jars and folders with classes of your own, as Java's -cp; repeatable")
+            description = "add jars and folders with your own classes; as Java's -cp does; repeatable")
     List<String> classpath = new ArrayList<>();
 
     @Override
@@ -56,7 +59,7 @@ final class DecodingOptions implements OptionSection {
     }
 
     /**
-     * The form with keys and values decoded as was typed.
+     * The form with keys and values decoded as typed.
      *
      * @param settings of the client, for deserializers
      */
@@ -115,12 +118,12 @@ final class DecodingOptions implements OptionSection {
 
     private static URL url(Path path) {
         if (!Files.exists(path)) {
-            throw Failure.usage("--classpath: there is no " + path);
+            throw Failure.usage("--classpath " + path + " does not exist");
         }
         try {
             return path.toUri().toURL();
         } catch (MalformedURLException e) {
-            throw Failure.usage("--classpath: " + path + " is no place for classes");
+            throw Failure.usage("--classpath " + path + " cannot be turned into a URL");
         }
     }
 }

@@ -9,25 +9,26 @@ import org.kafkamqtt.consumer.dedupe.Identity;
 import org.kafkamqtt.consumer.files.FilePlan;
 import picocli.CommandLine.Option;
 
-/** What records that were sent twice are known by, as typed. */
+/** What identifies records that were sent twice, as typed. */
 final class DedupeOptions implements OptionSection {
     private static final String DEFAULT_WINDOW = "100000";
 
     @Option(
             names = "--dedupe",
             paramLabel = "key|value|header:NAME",
-            description = "leave out records that a producer sent twice: those whose key, value or header stood in a"
-                    + " record of the same partition within --dedupe-window before; records without it all pass. What"
-                    + " was seen is kept with --out beside the checkpoints, so that restarts, kill -9 and other members"
-                    + " know it; otherwise in memory, for this run")
+            description = "leave out records that were sent twice; a record is left out if a record of the same"
+                    + " partition had the same key, value or header within the --dedupe-window before it; records"
+                    + " without one all pass. With --out, what was seen is kept beside the checkpoints, where it"
+                    + " survives restarts and kill -9 and other members find it; otherwise it is kept in memory"
+                    + " for this run")
     @Nullable
     String dedupe;
 
     @Option(
             names = "--dedupe-window",
             paramLabel = "N|DURATION",
-            description = "with --dedupe: look back over so many offsets, or so much time by the records' timestamps"
-                    + " (default: " + DEFAULT_WINDOW + " offsets; takes about 50 bytes of memory for each record)")
+            description = "with --dedupe: look back this far; N offsets, or a DURATION by the records' timestamps;"
+                    + " takes about 50 bytes of memory for each record (default: " + DEFAULT_WINDOW + " offsets)")
     @Nullable
     String window;
 
@@ -36,7 +37,7 @@ final class DedupeOptions implements OptionSection {
         return "Duplicates";
     }
 
-    /** What those to be left out are known by, if any are. */
+    /** How duplicates are recognised, if they are to be left out. */
     Optional<DedupePlan> plan(Optional<FilePlan> files) {
         if (dedupe == null) {
             return Optional.empty();

@@ -22,104 +22,109 @@ import org.kafkamqtt.consumer.sink.CommitPolicy;
 import org.kafkamqtt.kafka.KafkaSettings;
 import picocli.CommandLine.Option;
 
-/** What is committed when, as typed. */
+/** Where records go and when offsets are committed, as typed. */
 final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--commit-every",
             paramLabel = "N|DURATION",
             defaultValue = "1s",
-            description = "in a group, commit after so many records, or so much time (default: 1s). Only what was"
-                    + " written is committed; after kill -9 at most this much is read again")
+            description = "commit every N records or every DURATION; only what was written is committed, so after kill"
+                    + " -9 at most this much is read again (default: 1s)")
     String commitEvery = "1s";
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "write one file per topic and partition there, each record exactly once: after a restart,"
-                    + " kill -9 or rebalance the file is cut back to its checkpoint and reading goes on there")
+            description = "write one file per topic and partition to DIR; each record is written exactly once: after a"
+                    + " restart, kill -9 or rebalance, the file is cut back to its checkpoint and reading"
+                    + " continues from there")
     @Nullable
     Path out;
 
     @Option(
             names = "--rotate",
             paramLabel = "SIZE|DURATION",
-            description = "with --out: begin another file after so much, such as 100MB or 1h; names carry the offsets")
+            description = "with --out: start a new file after this much; such as 100MB or 1h; the names contain the"
+                    + " offsets")
     @Nullable
     String rotate;
 
-    @Option(names = "--gzip", description = "with --out: compress the files")
+    @Option(names = "--gzip", description = "with --out: compress the files with gzip")
     boolean gzip;
 
-    @Option(names = "--zstd", description = "with --out: compress the files")
+    @Option(names = "--zstd", description = "with --out: compress the files with zstd")
     boolean zstd;
 
     @Option(
             names = "--to-topic",
             paramLabel = "TOPIC",
-            description = "copy to another topic of the same cluster, exactly once: records and the group's offsets in"
-                    + " one transaction; key, value, headers and timestamp are kept. Needs -g")
+            description = "copy the records to another topic; of the same cluster and exactly once: records and the"
+                    + " group's offsets are committed in one transaction; key, value, headers and timestamp are"
+                    + " kept. Needs -g")
     @Nullable
     String toTopic;
 
     @Option(
             names = "--exec",
             paramLabel = "COMMAND",
-            description = "run a command (sh -c) for each record, its value on standard input, its place in"
-                    + " $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and $KAFKA_TIMESTAMP; the record is done"
-                    + " when the command ends with 0")
+            description = "run a command for each record; sh -c runs it, with the value on standard input and the"
+                    + " record's place in $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and"
+                    + " $KAFKA_TIMESTAMP. A record is done when the command exits with status 0")
     @Nullable
     String exec;
 
     @Option(
             names = "--exec-batch",
             paramLabel = "N",
-            description = "with --exec: up to N records at once, as JSON lines")
+            description = "with --exec: pass several records at once; up to N of them, as JSON lines")
     int execBatch;
 
     @Option(
             names = "--exec-retries",
             paramLabel = "N",
             defaultValue = "3",
-            description = "with --exec: try again so often, waiting longer each time (default: 3)")
+            description = "with --exec: retry a failed command N times; each wait is longer than the one before"
+                    + " (default: 3)")
     int execRetries = 3;
 
     @Option(
             names = "--exec-back-off",
             paramLabel = "DURATION",
             defaultValue = "500ms",
-            description = "with --exec: wait before the first retry (default: 500ms); it doubles each time")
+            description = "with --exec: wait before the first retry; the wait doubles each time (default: 500ms)")
     String execBackOff = "500ms";
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "1",
-            description = "with --exec: so many commands side by side; records with the same key stay in order")
+            description = "with --exec: run up to N commands in parallel; records with the same key stay in order"
+                    + " (default: 1)")
     int concurrency = 1;
 
     @Option(
             names = "--dead-letter",
             paramLabel = "TOPIC|FILE",
-            description = "with --exec: where records go that the command failed for, with the reason in headers; a"
-                    + " name with a slash or that ends in .jsonl is a file")
+            description = "with --exec: keep records whose command failed; with the reason in headers. A name that"
+                    + " contains a slash or ends in .jsonl is a file, any other a topic")
     @Nullable
     String deadLetter;
 
     @Option(
             names = "--into",
             paramLabel = "COMMAND",
-            description = "start a command (sh -c) and write each record to its standard input as one line: as -J does"
-                    + " unless a format is given. On its standard output it says in decimal, a number a line, how many"
-                    + " lines from the first on it has settled for good: those are committed, and no others."
-                    + " kafka-producer --confirm and mqtt-publish --confirm are such commands")
+            description = "write the records to one running command; sh -c starts it, and each record becomes one line"
+                    + " of its standard input, as with -J unless a format is given. On its standard output the"
+                    + " command prints how many lines, counted from the first, it has settled for good, one"
+                    + " decimal number per line: those are committed, and no others. kafka-producer --confirm and"
+                    + " mqtt-publish --confirm are such commands")
     @Nullable
     String into;
 
     @Option(
             names = "--into-window",
             paramLabel = "N|SIZE",
-            description = "with --into: how much may be under way that is not settled: N lines, or SIZE such as 64KB"
-                    + " (default: 16MiB)")
+            description = "with --into: limit what is not yet settled; N lines, or SIZE such as 64KB (default: 16MiB)")
     @Nullable
     String intoWindow;
 
@@ -131,12 +136,12 @@ final class DeliveryOptions implements OptionSection {
     }
 
     /**
-     * The one place where records go.
+     * The one destination of the records.
      *
-     * @param topics that are read
-     * @param options what else was typed, of which each place takes its part
+     * @param topics the topics to read
+     * @param options what else was typed; each destination takes its part of it
      * @param client settings of the consumer
-     * @param verification by which a format may say where a record belongs
+     * @param verification by which a format can show where a record belongs
      */
     Destination destination(
             List<String> topics,
@@ -166,7 +171,7 @@ final class DeliveryOptions implements OptionSection {
         long places =
                 Stream.of(out, toTopic, exec, into).filter(Objects::nonNull).count();
         if (places > 1) {
-            throw Failure.usage("--out, --to-topic, --exec and --into are four places to go: give one");
+            throw Failure.usage("--out, --to-topic, --exec and --into are four destinations: give one");
         }
         if (into != null && into.isBlank()) {
             throw Failure.usage("--into needs a command, such as 'mqtt-publish -J -q 1 --confirm'");
@@ -179,14 +184,15 @@ final class DeliveryOptions implements OptionSection {
             throw Failure.usage("--to-topic commits for a group: give -g");
         }
         if (topics.contains(topic)) {
-            throw Failure.usage("--to-topic " + topic + " is a topic that is read: that would never end");
+            throw Failure.usage("--to-topic " + topic
+                    + " is one of the topics to read, so the copy would never end: give another one");
         }
         return new Destination.Topic(topic, options.member.transactionalId(group), options.balancing.chosen());
     }
 
     private ExecPlan commands(String command) {
         if (execBatch < 0 || concurrency < 1 || concurrency > 1000 || execRetries < 0) {
-            throw Failure.usage("--exec-batch, --exec-retries and --concurrency (1 to 1000) are counts");
+            throw Failure.usage("--exec-batch and --exec-retries must be 0 or more, --concurrency 1 to 1000");
         }
         return new ExecPlan(command, execBatch, concurrency, execRetries, Quantity.duration(execBackOff, "s"));
     }
@@ -196,7 +202,8 @@ final class DeliveryOptions implements OptionSection {
             return Optional.empty();
         }
         if (topics.contains(deadLetter)) {
-            throw Failure.usage("--dead-letter " + deadLetter + " is a topic that is read: that would never end");
+            throw Failure.usage("--dead-letter " + deadLetter
+                    + " is one of the topics to read, so the run would never end: give another one");
         }
         boolean file = deadLetter.indexOf('/') >= 0 || deadLetter.endsWith(".jsonl");
         return Optional.of(
@@ -209,7 +216,7 @@ final class DeliveryOptions implements OptionSection {
 
     private FilePlan files(Path folder, String extension) {
         if (gzip && zstd) {
-            throw Failure.usage("--gzip and --zstd are two compressions: give one");
+            throw Failure.usage("--gzip and --zstd cannot be used together: give one");
         }
         Packing packing = gzip ? Packing.GZIP : zstd ? Packing.ZSTD : Packing.NONE;
         Rotation rotation = rotate == null ? Rotation.NEVER : Rotation.parse(rotate);

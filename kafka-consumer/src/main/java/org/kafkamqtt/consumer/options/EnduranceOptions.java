@@ -6,19 +6,19 @@ import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.consumer.read.BrokerWatch;
 import picocli.CommandLine.Option;
 
-/** How long trouble with the brokers is borne, as typed. */
+/** How long trouble with the brokers is tolerated, as typed. */
 final class EnduranceOptions implements OptionSection {
     @Option(
             names = "--broker-timeout",
             paramLabel = "DURATION",
             defaultValue = "2m",
-            description = "once connected, end with status 4 when no broker has said anything for so long (default: 2m;"
-                    + " 0: never). What is to be committed waits for a broker 60 s at most")
+            description = "exit if no broker answers for DURATION; with status 4, once connected; 0: never. A pending"
+                    + " commit waits for a broker for 60 s at most (default: 2m)")
     String brokerTimeout = "2m";
 
     @Override
     public String heading() {
-        return "Endurance";
+        return "Outages";
     }
 
     BrokerWatch.Patience patience(String brokers) {

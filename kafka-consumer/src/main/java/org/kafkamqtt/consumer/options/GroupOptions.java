@@ -9,37 +9,37 @@ import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.kafka.KafkaSettings;
 import picocli.CommandLine.Option;
 
-/** How the consumer is a member of its group, as typed. */
+/** What kind of member of its group the consumer is, as typed. */
 final class GroupOptions implements OptionSection {
     @Option(
             names = "--static",
             paramLabel = "NAME",
-            description = "a name of its own within the group (group.instance.id): after a crash it gets its"
-                    + " partitions back at once, and a restart moves no others")
+            description = "join as a static member with this name; sets group.instance.id: after a crash, the member"
+                    + " gets its partitions back at once, and a restart moves no other partitions")
     @Nullable
     String instance;
 
     @Option(
             names = "--session-timeout",
             paramLabel = "DURATION",
-            description = "a member that is silent for so long is dead (default: 45s; brokers allow 6s or more)")
+            description = "treat a silent member as dead after DURATION; brokers allow 6s or more (default: 45s)")
     @Nullable
     String sessionTimeout;
 
     @Option(
             names = "--group-protocol",
             paramLabel = "PROTOCOL",
-            description = "classic or consumer (KIP-848); default: classic")
+            description = "use the classic or the consumer protocol; the latter is KIP-848 (default: classic)")
     @Nullable
     String protocol;
 
-    /** By which the cluster knows the transactions of this member. */
+    /** The identifier under which the cluster keeps this member's transactions. */
     String transactionalId(String group) {
         return "kafka-consumer-" + group + "-"
                 + (instance == null ? UUID.randomUUID().toString() : instance);
     }
 
-    /** The settings with what was typed. */
+    /** The settings, with what was typed added. */
     KafkaSettings settings(KafkaSettings typed) {
         KafkaSettings settings =
                 protocol == null ? typed : typed.chosen("group.protocol", protocol(protocol), "--group-protocol");
@@ -52,14 +52,14 @@ final class GroupOptions implements OptionSection {
     private static String protocol(String typed) {
         String name = typed.toLowerCase(Locale.ROOT);
         if (!name.equals("classic") && !name.equals("consumer")) {
-            throw Failure.usage("--group-protocol '" + typed + "' is neither classic nor consumer");
+            throw Failure.usage("unknown --group-protocol '" + typed + "': use classic or consumer");
         }
         return name;
     }
 
     private static KafkaSettings withSession(KafkaSettings settings, String text) {
         if (settings.value("group.protocol").orElse("classic").equals("consumer")) {
-            throw Failure.usage("--session-timeout is for the classic protocol; under consumer the broker decides"
+            throw Failure.usage("--session-timeout is for the classic protocol; with consumer, the broker decides"
                     + " (group.consumer.session.timeout.ms)");
         }
         long millis = Quantity.duration(text, "s").toMillis();

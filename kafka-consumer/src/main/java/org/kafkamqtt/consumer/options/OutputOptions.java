@@ -14,27 +14,26 @@ final class OutputOptions implements OptionSection {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             description = {
-                "%%s or %%v value, %%k key, %%t topic, %%p partition, %%o offset, %%T timestamp, %%h headers,"
-                        + " %%h{NAME} one of them, %%S or %%V, %%K lengths, %%R value length as 4 bytes, %%d{strftime[%%F"
-                        + " %%T]} time, %%e leader epoch, %%H number of headers, %%i count, %%D delivery count,"
-                        + " %%a{timestamp-type}, %%B partition of --verify-balancer, %%[ and %%] where the partition"
-                        + " begins and ends, %%%%.",
-                "After text: {hex}, {base64}, {json}, {unpack[>iq]}, as in %%h{NAME}{hex}; after numbers: {hex16},"
-                        + " {big32}, ..;"
-                        + " \\n \\t \\r \\xNN"
+                "write each record in this format; %%s or %%v value, %%k key, %%t topic, %%p partition, %%o"
+                        + " offset, %%T timestamp, %%h headers, %%h{NAME} one of them, %%S or %%V, %%K lengths, %%R"
+                        + " value length as 4 bytes, %%d{strftime[%%F %%T]} time, %%e leader epoch, %%H number of"
+                        + " headers, %%i count, %%D delivery count, %%a{timestamp-type}, %%B partition of"
+                        + " --verify-balancer, %%[ and %%] where the partition begins and ends, %%%%.",
+                "After text: {hex}, {base64}, {json}, {unpack[>iq]}, as in %%h{NAME}{hex}; after numbers:"
+                        + " {hex16}, {big32}, ..; \\n \\t \\r \\xNN"
             })
     @Nullable
     String format;
 
     @Option(
             names = {"-J", "--json"},
-            description = "JSON lines that lose nothing; kafka-producer -J and mqtt-publish -J read them")
+            description = "write JSON lines; they lose nothing, and kafka-producer -J and mqtt-publish -J read them")
     boolean json;
 
     @Option(
             names = {"-K", "--key-delimiter"},
             paramLabel = "DELIMITER",
-            description = "write the key and this before the value")
+            description = "write the key and DELIMITER before the value")
     @Nullable
     String keyDelimiter;
 
@@ -42,7 +41,7 @@ final class OutputOptions implements OptionSection {
             names = {"-D", "--delimiter"},
             paramLabel = "DELIMITER",
             defaultValue = "\\n",
-            description = "end each record with this (default: \\n)")
+            description = "end each record with DELIMITER (default: \\n)")
     String delimiter = "\\n";
 
     @Option(
@@ -50,21 +49,23 @@ final class OutputOptions implements OptionSection {
             description = "write NULL for a null key or value")
     boolean nulls;
 
-    @Option(names = "--null-literal", paramLabel = "TEXT", description = "write this for a null key or value")
+    @Option(names = "--null-literal", paramLabel = "TEXT", description = "write TEXT for a null key or value")
     @Nullable
     String nullLiteral;
 
-    @Option(names = "--csv", description = "topic, partition, offset, timestamp, key and value with commas between")
+    @Option(
+            names = "--csv",
+            description = "write comma-separated values; topic, partition, offset, timestamp, key and value")
     boolean csv;
 
     @Option(
             names = "--length-prefix",
-            description = "each value (with -K: key and value) behind its length as 4 bytes, -1 for null")
+            description = "write the length before each value; with -K before key and value; 4 bytes, -1 for null")
     boolean lengthPrefix;
 
     @Option(
             names = {"-u", "--unbuffered"},
-            description = "a write for every record")
+            description = "write each record at once")
     boolean unbuffered;
 
     /** The form in which records are written. */
@@ -73,7 +74,7 @@ final class OutputOptions implements OptionSection {
                         .filter(given -> given)
                         .count()
                 > 1) {
-            throw Failure.usage("-J, -f, --csv and --length-prefix are formats: give one");
+            throw Failure.usage("-J, -f, --csv and --length-prefix are four formats: give one");
         }
         if (json) {
             return new RecordForm.Json();

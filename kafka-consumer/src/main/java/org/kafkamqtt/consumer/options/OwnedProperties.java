@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.kafkamqtt.kafka.OwnedProperty;
 
-/** The client's properties that {@code kafka-consumer} sets by itself. */
+/** The client's properties that {@code kafka-consumer} sets itself. */
 public final class OwnedProperties {
     /** Owned in any run. */
     static final List<OwnedProperty> ALWAYS = Stream.concat(
@@ -26,20 +26,22 @@ public final class OwnedProperties {
                             new OwnedProperty(
                                     "share.acknowledgement.mode",
                                     Set.of("explicit"),
-                                    "it acknowledges what was written, see --ack")),
+                                    "it acknowledges what was written: see --ack")),
                     OwnedProperty.classes().stream())
             .toList();
 
-    /** Owned where there is no group. */
+    /** Owned when there is no group. */
     static final List<OwnedProperty> ALONE = List.of(
             OwnedProperty.of("group.id", "give -g VALUE"),
             OwnedProperty.of("group.instance.id", "give -g GROUP --static VALUE"),
             new OwnedProperty(
-                    "auto.offset.reset", Set.of("earliest"), "it is for groups; give -o beginning, -o end or another"));
+                    "auto.offset.reset",
+                    Set.of("earliest"),
+                    "it is for groups; give -o beginning, -o end or another offset"));
 
     private OwnedProperties() {}
 
-    /** Those of a run. */
+    /** Those owned in a run. */
     public static List<OwnedProperty> of(boolean grouped) {
         return grouped ? ALWAYS : Stream.concat(ALWAYS.stream(), ALONE.stream()).toList();
     }

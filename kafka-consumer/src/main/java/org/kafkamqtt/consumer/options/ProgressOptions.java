@@ -10,37 +10,39 @@ import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.consumer.settings.Reports;
 import picocli.CommandLine.Option;
 
-/** What is said of a run while it goes on, as typed. */
+/** What is reported about a run while it goes on and at its end, as typed. */
 final class ProgressOptions implements OptionSection {
     @Override
     public String heading() {
-        return "Watching the run";
+        return "Reports";
     }
 
     @Option(
             names = "--lag",
-            description = "say on standard error again and again how far each partition is: position, end, lag, rate,"
-                    + " seconds left; a table on a terminal, JSON lines elsewhere")
+            description = "report the lag of each partition regularly; every --lag-interval on standard error:"
+                    + " position, end, lag, rate, seconds left; a table on a terminal, JSON lines elsewhere")
     boolean lag;
 
-    @Option(names = "--lag-interval", paramLabel = "DURATION", description = "how often (default: 5s); means --lag")
+    @Option(
+            names = "--lag-interval",
+            paramLabel = "DURATION",
+            description = "report the lag every DURATION; implies --lag (default: 5s)")
     @Nullable
     String every;
 
     @Option(
             names = "--progress",
-            description = "show how far the run is: a bar with the time left where the end is known (-e, -c); a line"
-                    + " every second where standard error is no terminal")
+            description = "show progress on standard error; a bar with the time left where the end is known (-e, -c),"
+                    + " or a line every second if standard error is not a terminal")
     boolean progress;
 
     @Option(
             names = "--stats",
-            description =
-                    "say at the end on standard error for each partition how many records and bytes were read, from"
-                            + " which offset to which, how many a second; columns on a terminal, JSON lines elsewhere")
+            description = "print statistics per partition at the end; on standard error: records and bytes read, first"
+                    + " and last offset, rate; columns on a terminal, JSON lines elsewhere")
     boolean stats;
 
-    /** What is told, besides the summary. */
+    /** What is reported, besides the summary. */
     Reports reports(SummaryStyle summary, boolean quiet, boolean rebalances) {
         return new Reports(summary, interval(), progress, stats, quiet, rebalances);
     }
@@ -51,7 +53,7 @@ final class ProgressOptions implements OptionSection {
         }
         Duration interval = Quantity.duration(every == null ? "5s" : every, "s");
         if (interval.isZero()) {
-            throw Failure.usage("--lag-interval " + every + " is no interval");
+            throw Failure.usage("--lag-interval " + every + " is not an interval: give more than 0");
         }
         return Optional.of(interval);
     }

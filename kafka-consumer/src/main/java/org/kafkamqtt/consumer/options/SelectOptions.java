@@ -26,22 +26,22 @@ import picocli.CommandLine.Option;
 final class SelectOptions implements OptionSection {
     private static final int MOST_TAIL = 1_000_000;
 
-    // Picocli lists methods after fields, so that what is to be found stands at a field.
+    // Picocli lists methods after fields, so an option that has to be found easily is a field.
     @Option(
             names = {"-c", "--max-messages"},
             paramLabel = "N",
-            description = "end after N records (those that pass the filters)")
+            description = "exit after N records; only those that pass the filters count")
     long count = Long.MAX_VALUE;
 
     @Option(
             names = {"-g", "--group"},
             paramLabel = "GROUP",
-            description = "consumer group: partitions are shared out among its members, and what was written is"
-                    + " committed. A new group starts at the beginning")
+            description = "read as a member of this consumer group; its members share the partitions, and what was"
+                    + " written is committed; a new group starts at the beginning")
     @Nullable
     String group;
 
-    @Option(names = "-G", hidden = true, description = "as -g, for fingers used to kcat")
+    @Option(names = "-G", hidden = true, description = "the same as -g, as in kcat")
     void kcatGroup(String name) {
         group = name;
     }
@@ -49,33 +49,32 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = {"-p", "--partition"},
             paramLabel = "LIST",
-            description = "partitions, such as 0,2-5; not with -g")
+            description = "read only these partitions; such as 0,2-5; not with -g")
     @Nullable
     String partitions;
 
     @Option(
             names = {"-o", "--offset"},
             paramLabel = "OFFSET",
-            description = {
-                "beginning | end | stored | N | -N (the last N offsets of each partition) | +N | N:M | :end | @TIME |"
-                        + " @TIME:TIME | s@TIME | e@TIME, or for single partitions 0=5,3=end; repeatable. TIME is"
-                        + " milliseconds, seconds, an ISO date or -1h (ago). Default: beginning, in a group: stored.",
-                "In a group it is applied once per partition and run"
-            })
+            description = "start at this offset; beginning | end | stored | N | -N (the last N offsets of each"
+                    + " partition) | +N | N:M | :end | @TIME | @TIME:TIME | s@TIME | e@TIME, or for single"
+                    + " partitions 0=5,3=end. TIME is milliseconds, seconds, an ISO date or -1h (ago). In a group,"
+                    + " it is applied once per partition and run; repeatable (default: beginning; in a group:"
+                    + " stored)")
     List<String> offsets = new ArrayList<>();
 
-    @Option(names = "--from-beginning", description = "the same as -o beginning")
+    @Option(names = "--from-beginning", description = "start at the beginning; the same as -o beginning")
     boolean fromBeginning;
 
     @Option(
             names = {"-e", "--exit-eof"},
-            description = "end when every partition is read to where it ended at the start")
+            description = "exit at the end of all partitions; the end is where it was when the run started")
     boolean exitAtEnd;
 
     @Option(
             names = {"-n", "--count", "--num"},
             hidden = true,
-            description = "as -c")
+            description = "the same as -c")
     void countOtherwise(long records) {
         count = records;
     }
@@ -83,31 +82,31 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = "--tail",
             paramLabel = "N",
-            description = "the newest N records of all partitions together, by timestamp, of those that pass the"
-                    + " filters; then exit. Not with -g, -o, -c")
+            description = "read the newest N records, then exit; of all partitions together, by timestamp, among those"
+                    + " that pass the filters. Not with -g, -o, -c")
     int tail;
 
-    @Option(names = "--include", paramLabel = "REGEX", description = "all topics whose whole name matches")
+    @Option(names = "--include", paramLabel = "REGEX", description = "read all topics whose whole name matches")
     @Nullable
     String include;
 
     @Option(
             names = "--grep",
             paramLabel = "[!]k:RE|v:RE|t:RE|h:NAME=RE",
-            description = "only records whose key, value, topic or header the expression finds; repeatable, all must"
-                    + " hold; the others are committed all the same")
+            description = "write only records that match; RE is searched for in the key, value, topic or header, and !"
+                    + " reverses it; all must hold, and the other records are committed all the same; repeatable")
     List<String> grep = new ArrayList<>();
 
     @Option(
             names = "--where",
             paramLabel = "[key:]/POINTER[<=>]VALUE",
-            description = "only records whose JSON compares so, such as '/temp>30'; repeatable, all must hold")
+            description = "write only records whose JSON matches; such as '/temp>30'; all must hold; repeatable")
     List<String> where = new ArrayList<>();
 
     @Option(
             names = {"--idle", "--idle-timeout"},
             paramLabel = "DURATION",
-            description = "end when no record came for so long")
+            description = "exit after DURATION without a record")
     @Nullable
     String idle;
 
@@ -115,7 +114,7 @@ final class SelectOptions implements OptionSection {
             names = "--timeout-ms",
             hidden = true,
             paramLabel = "MS",
-            description = "as --idle, in milliseconds, for fingers used to kafka-console-consumer")
+            description = "the same as --idle in milliseconds, as in kafka-console-consumer")
     void idleMillis(long millis) {
         idle = millis + "ms";
     }
@@ -123,21 +122,24 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "end after so long; status 27 if -c or -e was not reached by then")
+            description = "exit after DURATION; with status 27 if -c or -e was not reached by then")
     @Nullable
     String timeout;
 
     @Option(
             names = "--isolation-level",
             paramLabel = "LEVEL",
-            description = "read_committed or read_uncommitted (default: committed in a group, else uncommitted)")
+            description = "choose what is read of transactions; LEVEL is read_committed or read_uncommitted (default:"
+                    + " read_uncommitted; in a group: read_committed)")
     @Nullable
     String isolation;
 
-    @Option(names = "--read-committed", description = "the same as --isolation-level read_committed")
+    @Option(
+            names = "--read-committed",
+            description = "read only what was committed; the same as --isolation-level read_committed")
     boolean readCommitted;
 
-    /** The settings with what was typed. */
+    /** The settings, with what was typed added. */
     KafkaSettings settings(KafkaSettings typed) {
         KafkaSettings settings = group == null ? typed : typed.chosen("group.id", group, "-g");
         if (readCommitted) {
@@ -148,22 +150,23 @@ final class SelectOptions implements OptionSection {
         }
         String name = isolation.toLowerCase(Locale.ROOT);
         if (!name.equals("read_committed") && !name.equals("read_uncommitted")) {
-            throw Failure.usage("--isolation-level '" + isolation + "' is neither read_committed nor read_uncommitted");
+            throw Failure.usage(
+                    "unknown --isolation-level '" + isolation + "': use read_committed or read_uncommitted");
         }
         return settings.chosen("isolation.level", name, "--isolation-level");
     }
 
-    /** The partitions that are meant, given those that {@code -k} means. */
+    /** The partitions to read, given those that {@code -k} asks for. */
     PartitionChoice partitions(Optional<PartitionChoice> ofKey) {
         if (partitions == null) {
             return ofKey.orElseGet(PartitionChoice.All::new);
         }
         SortedSet<Integer> listed = PartitionList.parse(partitions);
         if (group != null) {
-            throw Failure.usage("-g shares partitions out by itself: leave out -p, or read without a group");
+            throw Failure.usage("-g assigns the partitions itself: leave out -p, or read without a group");
         }
         if (ofKey.isPresent()) {
-            throw Failure.usage("-k finds the partition by itself: leave out -p");
+            throw Failure.usage("-k finds the partition itself: leave out -p");
         }
         return new PartitionChoice.Listed(listed);
     }
@@ -176,19 +179,20 @@ final class SelectOptions implements OptionSection {
         }
         if (tail != 0) {
             if (tail < 0 || tail > MOST_TAIL || group != null || !words.isEmpty() || count != Long.MAX_VALUE) {
-                throw Failure.usage("--tail takes 1 to " + MOST_TAIL + " records, and neither -g, -o nor -c");
+                throw Failure.usage(
+                        "--tail takes 1 to " + MOST_TAIL + " records, and cannot be used with -g, -o or -c");
             }
             words.add("-" + tail + ":end");
         }
         return new OffsetGrammar(nowMillis).plan(words);
     }
 
-    /** The topics that {@code --include} means, if it was given. */
+    /** The pattern of {@code --include}, if it was given. */
     Optional<Pattern> included() {
         try {
             return Optional.ofNullable(include).map(Pattern::compile);
         } catch (PatternSyntaxException e) {
-            throw Failure.usage("--include '" + include + "' is no expression: " + e.getDescription());
+            throw Failure.usage("--include '" + include + "' is not a regular expression: " + e.getDescription());
         }
     }
 
@@ -202,7 +206,7 @@ final class SelectOptions implements OptionSection {
 
     Limits limits() {
         if (count < 0) {
-            throw Failure.usage("-c " + count + " is no number of records");
+            throw Failure.usage("-c " + count + " is not a number of records");
         }
         return new Limits(count, nanos(timeout), nanos(idle));
     }
@@ -215,6 +219,6 @@ final class SelectOptions implements OptionSection {
 
     @Override
     public String heading() {
-        return "Selecting";
+        return "Selection";
     }
 }

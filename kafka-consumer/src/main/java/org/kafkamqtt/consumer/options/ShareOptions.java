@@ -11,24 +11,24 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.settings.Membership;
 import picocli.CommandLine.Option;
 
-/** How the consumer is a member of a share group, as typed. */
+/** How the consumer takes part in a share group, as typed. */
 final class ShareOptions implements OptionSection {
     private static final Set<String> BEGINNINGS = Set.of("beginning", "earliest", "start", "end", "latest");
 
     @Option(
             names = "--share",
-            description = "-g is a share group (KIP-932): all members read all partitions, each record goes to one of"
-                    + " them and is acknowledged by itself once it was written; if it was not, somebody gets it again."
-                    + " No order is kept. A new one begins where the group's share.auto.offset.reset says (default:"
-                    + " latest), which -o beginning and -o end set")
+            description = "make -g a share group; as in KIP-932, all members read all partitions, and each record goes"
+                    + " to one of them and is acknowledged by itself once it has been written; if it was not, a"
+                    + " member gets it again. No order is kept. A new group starts where its"
+                    + " share.auto.offset.reset says, which is the end unless -o beginning or -o end sets it")
     boolean share;
 
     @Option(
             names = "--ack",
             paramLabel = "accept|release|reject",
-            description = "with --share: what becomes of records that were written: done with (default), back to the"
-                    + " group, or set aside for good. A"
-                    + " record is handed out group.share.delivery.count.limit times (5), then it is set aside")
+            description = "with --share: acknowledge written records thus; accept: done; release: back to the group;"
+                    + " reject: set aside for good. A record is handed out group.share.delivery.count.limit times,"
+                    + " 5 unless changed, then set aside (default: accept)")
     @Nullable
     String ack;
 
@@ -37,14 +37,14 @@ final class ShareOptions implements OptionSection {
         return "Share groups";
     }
 
-    /** The share group, if one is wanted; refuses what cannot be done in one. */
+    /** The share group, if one is wanted; refuses options that cannot be used in one. */
     Optional<Membership.Shared> membership(ConsumerOptions options) {
         String group = options.select.group;
         if (!share || group == null) {
             return Optional.empty();
         }
         refused(options).ifPresent(option -> {
-            throw Failure.usage(option + " is not for share groups (--share)" + reason(option));
+            throw Failure.usage(option + " cannot be used with share groups (--share)" + reason(option));
         });
         if (acknowledgement() != AcknowledgeType.ACCEPT && filtered(options)) {
             throw Failure.usage("--ack " + ack + " with a filter would hand out the other records again and again until"
@@ -84,8 +84,8 @@ final class ShareOptions implements OptionSection {
 
     private static String reason(String option) {
         return switch (option) {
-            case "-e" -> ": they have no end, use --idle";
-            case "-o" -> ": only -o beginning and -o end, for a group that is new";
+            case "-e" -> ": they have no end; use --idle";
+            case "-o" -> ": only -o beginning and -o end can, for a new group";
             case "--isolation-level" -> ": it is the group's own setting, share.isolation.level";
             case "--commit-every" -> ": records are acknowledged as soon as they are written";
             case "--out", "--to-topic", "--dedupe" -> ": records come in no order";
@@ -100,11 +100,11 @@ final class ShareOptions implements OptionSection {
             case "accept" -> AcknowledgeType.ACCEPT;
             case "release" -> AcknowledgeType.RELEASE;
             case "reject" -> AcknowledgeType.REJECT;
-            default -> throw Failure.usage("--ack '" + ack + "' is none of accept, release and reject");
+            default -> throw Failure.usage("unknown --ack '" + ack + "': use accept, release or reject");
         };
     }
 
-    /** Where a new group begins, if that was said: {@code earliest} or {@code latest}. */
+    /** Where a new group begins, if it was given: {@code earliest} or {@code latest}. */
     private static Optional<String> beginning(SelectOptions select) {
         if (select.offsets.isEmpty()) {
             return select.fromBeginning ? Optional.of("earliest") : Optional.empty();
@@ -113,7 +113,7 @@ final class ShareOptions implements OptionSection {
     }
 
     /**
-     * An option that makes no sense here.
+     * An option that cannot be used in a share group.
      *
      * @param given whether it was typed
      */

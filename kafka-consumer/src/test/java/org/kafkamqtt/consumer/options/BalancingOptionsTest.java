@@ -23,7 +23,7 @@ class BalancingOptionsTest {
     void a_key_is_not_looked_for_where_a_balancer_does_not_keep_it(String name) {
         options.balancer = name;
         String said = assertThrows(Failure.class, () -> homeOf("k")).sentence();
-        assertTrue(said.contains("--balancer " + name + " does not keep a key on one"), said);
+        assertTrue(said.contains("--balancer " + name + " does not keep a key on one partition"), said);
     }
 
     @Test

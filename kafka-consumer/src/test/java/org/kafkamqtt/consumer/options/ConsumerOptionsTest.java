@@ -170,30 +170,30 @@ class ConsumerOptionsTest {
             delimiter = '|',
             value = {
                 "-e | no topic: give -t TOPIC or --include REGEX",
-                "--include a t | --include finds topics by itself: leave out t",
-                "--include ( | --include '(' is no expression",
-                "-g g -p 0 t | -g shares partitions out by itself",
-                "-k a -p 0 t | -k finds the partition by itself",
-                "-c -1 t | -c -1 is no number of records",
-                "-n -1 t | -c -1 is no number of records",
+                "--include a t | --include finds the topics itself: leave out t",
+                "--include ( | --include '(' is not a regular expression",
+                "-g g -p 0 t | -g assigns the partitions itself",
+                "-k a -p 0 t | -k finds the partition itself",
+                "-c -1 t | -c -1 is not a number of records",
+                "-n -1 t | -c -1 is not a number of records",
                 "--tail 3 -c 2 t | --tail takes 1 to 1000000 records",
-                "--out d --into cat t | --out, --to-topic, --exec and --into are four places to go",
+                "--out d --into cat t | --out, --to-topic, --exec and --into are four destinations",
                 "--to-topic u t | --to-topic commits for a group: give -g",
-                "-g g --to-topic t t | --to-topic t is a topic that is read",
-                "--exec cat --dead-letter t t | --dead-letter t is a topic that is read",
-                "--exec cat --concurrency 0 t | --exec-batch, --exec-retries and --concurrency (1 to 1000) are counts",
-                "--out d --gzip --zstd t | --gzip and --zstd are two compressions",
-                "-J --csv t | -J, -f, --csv and --length-prefix are formats: give one",
+                "-g g --to-topic t t | --to-topic t is one of the topics to read",
+                "--exec cat --dead-letter t t | --dead-letter t is one of the topics to read",
+                "--exec cat --concurrency 0 t | --exec-batch and --exec-retries must be 0 or more, --concurrency 1 to 1000",
+                "--out d --gzip --zstd t | --gzip and --zstd cannot be used together",
+                "-J --csv t | -J, -f, --csv and --length-prefix are four formats: give one",
                 "-f %B t | the format '%B' asks with %B where a balancer would put the record",
                 "-f %y t | the format '%y' asks with %y",
                 "-s no.such.Class t | no class no.such.Class to deserialise with",
-                "--lag-interval 0s t | --lag-interval 0s is no interval",
-                "--isolation-level dirty t | --isolation-level 'dirty' is neither",
-                "--color pink t | --color 'pink' is none of auto, always and never",
-                "--summary xml t | --summary 'xml' is none of text, json and none",
-                "--summary auto t | --summary 'auto' is none of text, json and none",
-                "-g g --share -e t | -e is not for share groups (--share): they have no end, use --idle",
-                "-g g --share --ack maybe t | --ack 'maybe' is none of accept, release and reject",
+                "--lag-interval 0s t | --lag-interval 0s is not an interval",
+                "--isolation-level dirty t | unknown --isolation-level 'dirty': use read_committed or read_uncommitted",
+                "--color pink t | unknown --color 'pink': use auto, always or never",
+                "--summary xml t | unknown --summary 'xml': use text, json or none",
+                "--summary auto t | unknown --summary 'auto': use text, json or none",
+                "-g g --share -e t | -e cannot be used with share groups (--share): they have no end; use --idle",
+                "-g g --share --ack maybe t | unknown --ack 'maybe': use accept, release or reject",
                 "--commit-every 0 -g g t | --commit-every needs at least 1 record"
             })
     void refuses_what_cannot_be_done_in_a_sentence(String words, String sentence) {
@@ -205,7 +205,7 @@ class ConsumerOptionsTest {
     @Test
     void the_count_stands_first_among_the_options_that_select() {
         String help = Tool.commandLine(new Typed()).getUsageMessage();
-        String section = help.substring(help.indexOf("Selecting:"));
+        String section = help.substring(help.indexOf("Selection:"));
         assertTrue(section.lines().skip(1).findFirst().orElse("").startsWith("  -c, --max-messages=N"), section);
     }
 }
