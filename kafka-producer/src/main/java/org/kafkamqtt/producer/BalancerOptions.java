@@ -28,28 +28,32 @@ final class BalancerOptions implements OptionSection {
             names = "--balancer",
             paramLabel = "NAME|CLASS|FILE.java",
             description =
-                    "chooses the partition of each record: a name of 'balancer list' such as murmur2, crc32, fnv1a,"
+                    "choose the partition of each record; by a name from 'balancer list' such as murmur2, crc32, fnv1a,"
                             + " round-robin, least-bytes or random, a class, or a Java source file (default: the Kafka"
-                            + " client's own, murmur2 and sticky)")
+                            + " client's own rule, murmur2 and sticky)")
     @Nullable
     String balancer;
 
     @Option(
             names = "--balancer-path",
             paramLabel = "PATH",
-            description = "jars and folders with classes of your own; repeatable, or with the system's path separator")
+            description =
+                    "load your classes from these jars and folders; joined by the system's path separator; repeatable")
     List<String> path = new ArrayList<>();
 
-    @Option(names = "--balancer-opt", paramLabel = "NAME=VALUE", description = "a setting of the balancer; repeatable")
+    @Option(
+            names = "--balancer-opt",
+            paramLabel = "NAME=VALUE",
+            description = "set an option of the balancer; repeatable")
     List<String> settings = new ArrayList<>();
 
-    /** Whether the partition of every record is chosen, whatever it brings. */
+    /** Whether a balancer chooses the partition of every record, whatever partition the record brings. */
     boolean given() {
         return balancer != null;
     }
 
     /**
-     * Who chooses, empty for the Kafka client.
+     * The balancer that chooses, empty for the Kafka client.
      *
      * @throws Failure status 2 if there is no such balancer or a setting does not fit
      */

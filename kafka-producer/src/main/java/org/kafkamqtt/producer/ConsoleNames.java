@@ -61,9 +61,7 @@ final class ConsoleNames {
     @Option(
             names = "--batch-size",
             paramLabel = "BYTES",
-            description =
-                    "collect up to so many bytes for a partition before they are sent (default: 512 KiB, less where"
-                            + " a topic has many partitions)")
+            description = "send up to BYTES of a partition in one batch (default: 512 KiB; with many partitions: less)")
     void batchSize(String bytes) {
         properties.put("batch.size", bytes);
     }

@@ -25,7 +25,7 @@ final class DeliveryOptions implements OptionSection {
         return "Delivery";
     }
 
-    /** When a transaction is committed at the latest, if nothing was said of a time. */
+    /** How old a transaction may get before it is committed, unless the user gave a time. */
     private static final Duration CONFIRM_TIME = Duration.ofMillis(100);
 
     private static final List<String> CODECS = Arrays.asList("none", "gzip", "snappy", "lz4", "zstd");
@@ -33,67 +33,74 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = {"-z", "--compression"},
             paramLabel = "CODEC",
-            description = "gzip, snappy, lz4 or zstd")
+            description = "compress batches with CODEC; gzip, snappy, lz4, zstd or none (default: none)")
     @Nullable
     String compression;
 
     @Option(
             names = "--acks",
             paramLabel = "N",
-            description = "how many replicas must have a record: all, 1 or 0 (default: all)")
+            description = "wait until N replicas have each record; all, 1 or 0 (default: all)")
     @Nullable
     String acks;
 
     @Option(
             names = "--create",
             paramLabel = "P[:R]",
-            description = "create the topic if it is missing, with P partitions" + " and R replicas")
+            description = "create the topic if it does not exist; with P partitions and R replicas"
+                    + " (default: the broker's R)")
     @Nullable
     String create;
 
     @Option(
             names = "--on-error",
             paramLabel = "stop|skip|FILE",
-            description = "a record that cannot be sent: ends the run, is named and left out, or is also kept in FILE"
-                    + " as JSON lines that can be sent again (default: skip; with --confirm: stop)")
+            description =
+                    "handle records that cannot be sent; stop ends the run, skip reports the record and goes on,"
+                            + " FILE also keeps it, as a JSON line that can be sent again (default: skip; with --confirm: stop)")
     @Nullable
     String onError;
 
     @Option(
             names = "--transactional-id",
             paramLabel = "ID",
-            description = "send in transactions: what an earlier run of this ID left open is aborted, and it is fenced")
+            description =
+                    "send in transactions; aborts what an earlier run with this ID left open, and fences that run")
     @Nullable
     String transactionalId;
 
     @Option(
             names = "--transaction-batch",
             paramLabel = "N|DURATION",
-            description = "commit after so many records or so long (default: all of the input in one transaction;"
-                    + " with --resume 10000, with --confirm 10000 or 100ms)")
+            description = "commit after N records or DURATION (default: the whole input in one transaction;"
+                    + " with --resume: 10000; with --confirm: 10000 or 100ms)")
     @Nullable
     String transactionBatch;
 
     @Option(
             names = "--resume",
             paramLabel = "FILE",
-            description = "keep the place in the input here, and go on there when started again; with"
-                    + " --transactional-id the place is part of the transactions: each record exactly once,"
-                    + " whatever happens")
+            description = "keep the position in the input in FILE; the next run continues from there; with"
+                    + " --transactional-id the position is part of the transactions, so that each record arrives"
+                    + " exactly once, whatever happens")
     @Nullable
     Path resume;
 
     @Option(
             names = "--confirm",
             description =
-                    "print how many lines of standard input, from the first on, have arrived for good or are kept by"
-                            + " --on-error FILE: what --into of mqtt-subscribe and kafka-consumer reads")
+                    "print how many lines have been delivered; counted from the first line of standard input, with"
+                            + " those kept by --on-error FILE; --into of mqtt-subscribe and kafka-consumer reads it")
     boolean confirm;
 
-    @Option(names = "--dry-run", description = "send nothing; write what would go where, and why, as JSON lines")
+    @Option(
+            names = "--dry-run",
+            description = "show where records would go, send nothing; as JSON lines with the reason")
     boolean dryRun;
 
-    @Option(names = "--sync", description = "send one record at a time: the next one only when this one has arrived")
+    @Option(
+            names = "--sync",
+            description = "send one record at a time; wait for its acknowledgement before the next one")
     boolean sync;
 
     @Mixin
@@ -109,7 +116,7 @@ final class DeliveryOptions implements OptionSection {
         acks = number;
     }
 
-    /** When records count as arrived. */
+    /** When records count as delivered. */
     Mode mode() {
         Optional<Path> place = Optional.ofNullable(resume);
         return transactionalId == null
@@ -126,7 +133,7 @@ final class DeliveryOptions implements OptionSection {
     }
 
     private Batch batch() {
-        // Whoever waits for a confirmation may have nothing more to send before it comes.
+        // A writer that waits for a confirmation may have nothing more to send before it comes.
         return confirm ? typedBatch().within(CONFIRM_TIME) : typedBatch();
     }
 
@@ -155,7 +162,7 @@ final class DeliveryOptions implements OptionSection {
         }
         if (confirm && !complete.value("acks").orElse("all").matches("all|-1")) {
             throw Failure.usage(
-                    "--confirm needs acks=all: what one broker alone has acknowledged can be lost with it; leave"
+                    "--confirm needs acks=all: a record acknowledged by one broker alone can be lost with it; leave"
                             + " out --acks and acks");
         }
         return complete;
@@ -174,7 +181,7 @@ final class DeliveryOptions implements OptionSection {
         String codec = typed.toLowerCase(Locale.ROOT);
         if (!CODECS.contains(codec)) {
             throw Failure.usage(
-                    "-z '" + typed + "' is none of " + String.join(", ", CODECS) + Nearest.listed(codec, CODECS));
+                    "unknown codec '" + typed + "': use " + String.join(", ", CODECS) + Nearest.listed(codec, CODECS));
         }
         return codec;
     }

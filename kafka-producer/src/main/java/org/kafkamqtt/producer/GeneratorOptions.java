@@ -13,7 +13,7 @@ import org.kafkamqtt.producer.delivery.Sending;
 import org.kafkamqtt.producer.source.PieceForm;
 import picocli.CommandLine.Option;
 
-/** Made-up records and how fast they come, as typed. */
+/** Generated records and how fast they come, as typed. */
 final class GeneratorOptions implements OptionSection {
     @Override
     public String heading() {
@@ -23,37 +23,45 @@ final class GeneratorOptions implements OptionSection {
     @Option(
             names = "--generate",
             paramLabel = "N",
-            description = "make up N records instead of reading them (0: until stopped)")
+            description = "generate N records instead of reading input (0: until stopped)")
     @Nullable
     Long generate;
 
     @Option(
             names = "--template",
             paramLabel = "TEXT",
-            description = "what --generate makes, read like a line (so -K and -J work): $${i} $${i:START} $${uuid}"
+            description = "make the records of --generate from TEXT; read like a line, so that -K and -J work:"
+                    + " $${i} $${i:START} $${uuid}"
                     + " $${now} $${now:iso} $${now:s} $${rand:1..100} $${rand:0.0..1.0} $${pick:a|b|c} $${normal:20,2}"
                     + " $${alpha:8} $${hex:8} (default: $${i})")
     String template = "${i}";
 
-    @Option(names = "--seed", paramLabel = "N", description = "makes the generator's records the same each time")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed the generator; the same N makes the same records each time")
     @Nullable
     Long seed;
 
     @Option(
             names = "--rate",
             paramLabel = "500/s|2MB/s",
-            description = "send no faster than this, by records or by bytes, per s, m or h")
+            description = "send no faster than this; in records or bytes, per s, m or h")
     @Nullable
     String rate;
 
-    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1", description = "read the files N times")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "read the files N times (default: 1)")
     int repeat = 1;
 
     boolean given() {
         return generate != null;
     }
 
-    /** The made-up records. */
+    /** The generated records. */
     InputPlan plan(PieceForm form) {
         OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
         return new InputPlan.MadeUp(generate == null ? 0 : generate, Template.parse(template), chosen, form);
@@ -63,7 +71,7 @@ final class GeneratorOptions implements OptionSection {
         return Optional.ofNullable(rate).map(Sending.Rate::new);
     }
 
-    /** These names as often as they are to be read. */
+    /** These names, each repeated as often as its file is to be read. */
     List<String> repeated(List<String> names) {
         if (repeat < 1) {
             throw Failure.usage("--repeat '" + repeat + "' is less than 1");

@@ -22,36 +22,38 @@ final class InputOptions implements OptionSection {
     @Option(
             names = {"-l", "--line-file"},
             paramLabel = "FILE",
-            description = "read lines of this file instead of standard input; repeatable, - is standard input")
+            description = "read lines from FILE instead of standard input; - is standard input; repeatable")
     List<String> lineFiles = new ArrayList<>();
 
     @Option(
             names = {"-D", "--delimiter"},
             paramLabel = "TEXT",
             defaultValue = "\\n",
-            description = "what ends a record: \\n \\t \\r \\0 \\\\ \\xNN, several bytes long if you like;"
-                    + " empty takes each input whole (default: \\n)")
+            description =
+                    "end each record at TEXT; with \\n \\t \\r \\0 \\\\ \\xNN, of any length; if empty, each input is"
+                            + " one record (default: \\n)")
     String delimiter = "\\n";
 
     @Option(
             names = {"-K", "--key-delimiter"},
             paramLabel = "TEXT",
-            description = "what stands between key and value")
+            description = "split each record into key and value at TEXT")
     @Nullable
     String keyDelimiter;
 
     @Option(
             names = {"-J", "--json"},
-            description = "lines are JSON: of kafka-consumer -J, kcat -J, rpk, kaf, mqtt-subscribe -J or mosquitto_sub;"
-                    + " topic, partition, time, key, value and headers are taken from them")
+            description =
+                    "read JSON lines; as kafka-consumer -J, kcat -J, rpk, kaf, mqtt-subscribe -J and mosquitto_sub"
+                            + " write them, with topic, partition, time, key, value and headers")
     boolean json;
 
     @Option(
             names = {"-f", "--format"},
             paramLabel = "TEMPLATE",
-            description = "how a record stands in the input, as rpk has it: '%%t %%p %%k %%v\\n' or"
+            description = "read records laid out as in TEMPLATE; rpk's form, such as '%%t %%p %%k %%v\\n' or"
                     + " '%%K{big32}%%k%%V{big32}%%v'; %%d is the time, %%H and %%h{%%k=%%v,} headers, {hex} and {base64}"
-                    + " decode, {json} is one value, {re[...]} what it finds")
+                    + " decode, {json} is one value, {re[...]} what the regular expression matches")
     @Nullable
     String format;
 
@@ -72,7 +74,7 @@ final class InputOptions implements OptionSection {
      * The input of a run.
      *
      * @param whole files that are one record each
-     * @param generator made-up records, which go before all that could be read
+     * @param generator generated records, which take precedence over any input
      */
     InputPlan plan(List<String> whole, GeneratorOptions generator) {
         if (generator.given()) {
@@ -90,8 +92,8 @@ final class InputOptions implements OptionSection {
 
     private InputTemplate template(String text) {
         if (json || keyDelimiter != null || !delimiter.equals("\\n") || reader.given()) {
-            throw Failure.usage("-f says how a record stands in the input, so -J, -K, -D and --reader-property have no"
-                    + " say beside it");
+            throw Failure.usage(
+                    "-f already describes how records are laid out: leave out -J, -K, -D and" + " --reader-property");
         }
         return InputTemplate.parse(text);
     }
@@ -103,7 +105,7 @@ final class InputOptions implements OptionSection {
     private PieceForm form() {
         if (reader.given()) {
             if (json || keyDelimiter != null) {
-                throw Failure.usage("--reader-property says how lines are read, so -J and -K have no say beside it");
+                throw Failure.usage("--reader-property already describes how lines are read: leave out -J and -K");
             }
             return new PieceForm.Console(reader.properties());
         }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "kafka-producer -b HOST:PORT [OPTION...] TOPIC [FILE...]",
         description = {
             "",
-            "Sends records to Kafka: lines of standard input or of files, whole files, or JSON lines."
-                    + " Each record is acknowledged or named; the exit status tells which.",
+            "Sends records to Kafka: lines from standard input or files, whole files, or JSON lines."
+                    + " Every record is acknowledged or reported as failed; exit status 0 means that all arrived.",
             ""
         },
         footer = {
@@ -49,7 +49,7 @@ final class ProducerOptions extends KafkaCommand {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
-            description = "where records go; with -J it goes before the topic of the lines",
+            description = "send records to TOPIC; with -J, overrides the topic of each line",
             order = 1)
     @Nullable
     String topic;
@@ -57,7 +57,8 @@ final class ProducerOptions extends KafkaCommand {
     @Parameters(
             paramLabel = "TOPIC, FILE",
             arity = "0..*",
-            description = "the topic, if there is no -t, then files that are one record each (- is standard input)")
+            description =
+                    "the topic, unless -t names it, and files to send; each file is one record, - is standard input")
     List<String> words = new ArrayList<>();
 
     @Mixin
@@ -78,7 +79,7 @@ final class ProducerOptions extends KafkaCommand {
     @Option(
             names = "--explain-partition",
             paramLabel = "KEY",
-            description = "write where a record with this key would go, and why, and end")
+            description = "show where a record with KEY would go; prints the reason as well, and exits")
     @Nullable
     String explainedKey;
 
@@ -88,7 +89,7 @@ final class ProducerOptions extends KafkaCommand {
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(names = "-P", hidden = true, description = "kcat's producer mode: what this tool does anyway")
+    @Option(names = "-P", hidden = true, description = "kcat's producer mode, which this tool is always in")
     boolean producerMode;
 
     @Option(names = "--rehearse", hidden = true, description = "a run for the launcher's archive of classes")
@@ -123,7 +124,7 @@ final class ProducerOptions extends KafkaCommand {
     }
 
     /**
-     * What was typed as a whole, checked.
+     * The command line as a whole, checked.
      *
      * @throws Failure status 2 if it makes no sense
      */

@@ -7,7 +7,7 @@ import org.kafkamqtt.kafka.options.ConnectionOptions;
 final class ProducerRules {
     static final OptionRules TABLE = ConnectionOptions.rules()
             .always("-t", "--explain-partition", "--rehearse")
-            // Taken from kcat, and what this tool does anyway.
+            // Taken from kcat; this tool always does it.
             .always("-P")
             .and(input())
             .and(records())
@@ -22,7 +22,7 @@ final class ProducerRules {
                 .needs("--template", "--generate")
                 .needs("--seed", "--generate")
                 .excludes("--generate", "-l", "-D", "-f", "--repeat", "--resume")
-                .because("--generate", "made-up records are read from nowhere")
+                .because("--generate", "generated records have no input")
                 .excludes("--explain-partition", "-l", "-D", "-K", "-J", "-f", "--reader-property", "--generate")
                 .excludes("--explain-partition", "--repeat", "--rate", "-T", "--dry-run")
                 .because("--explain-partition", "it asks about one key and reads no input");
@@ -58,15 +58,15 @@ final class ProducerRules {
                 .always("--summary", "-T", "--report-format", "--report-json", "--progress")
                 .needs("-u", "-T", "--report-format", "--report-json")
                 .excludes("--confirm", "-T", "--report-format", "--report-json", "--dry-run", "--explain-partition")
-                .because("--confirm", "it has standard output for itself")
+                .because("--confirm", "it needs standard output for itself")
                 .excludes("--generate", "--confirm")
-                .because("--generate", "made-up records are read from nowhere")
+                .because("--generate", "generated records have no input")
                 .and(OptionRules.of()
                         .excludes("--confirm", "-l", "--repeat", "--resume")
-                        .because("--confirm", "it counts the lines of standard input, whose writer keeps the place"))
+                        .because("--confirm", "it counts the lines of standard input, whose writer keeps the position"))
                 .and(OptionRules.of()
                         .excludes("--confirm", "-f")
-                        .because("--confirm", "it counts lines, and a record of a template may be anything"))
+                        .because("--confirm", "it counts lines, and a record of a template need not be a line"))
                 .excludes("--dry-run", "--resume", "--transactional-id", "--report-format", "--report-json", "--sync")
                 .because("--dry-run", "it sends nothing");
     }

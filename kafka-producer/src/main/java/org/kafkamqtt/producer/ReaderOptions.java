@@ -5,7 +5,7 @@ import java.util.List;
 import org.kafkamqtt.producer.source.ReaderProperties;
 import picocli.CommandLine.Option;
 
-/** How kafka-console-producer says how lines are read, as typed. */
+/** How lines are read, in kafka-console-producer's terms, as typed. */
 final class ReaderOptions {
     final List<String> oldNames = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();
@@ -14,8 +14,8 @@ final class ReaderOptions {
             names = "--reader-property",
             paramLabel = "NAME=VALUE",
             description =
-                    "as kafka-console-producer has them: parse.key, key.separator, parse.headers, headers.delimiter,"
-                            + " headers.separator, headers.key.separator, null.marker, ignore.error; repeatable")
+                    "set a reader property; as in kafka-console-producer: parse.key, key.separator, parse.headers,"
+                            + " headers.delimiter, headers.separator, headers.key.separator, null.marker, ignore.error; repeatable")
     void readerProperty(String property) {
         properties.add(property);
     }

@@ -14,7 +14,7 @@ import org.kafkamqtt.producer.record.Encodings;
 import org.kafkamqtt.producer.record.RecordDefaults;
 import picocli.CommandLine.Option;
 
-/** What every record is given, as typed. */
+/** What is added to every record, as typed. */
 final class RecordOptions implements OptionSection {
     @Override
     public String heading() {
@@ -24,54 +24,53 @@ final class RecordOptions implements OptionSection {
     @Option(
             names = {"-k", "--key-text"},
             paramLabel = "KEY",
-            description = "key of records that have none")
+            description = "use KEY for records without one")
     @Nullable
     String key;
 
     @Option(
             names = {"-p", "--partition"},
             paramLabel = "N",
-            description = "send everything to this partition")
+            description = "send all records to partition N")
     @Nullable
     Integer partition;
 
     @Option(
             names = "--timestamp",
             paramLabel = "TIME",
-            description = "time of records that have none: milliseconds since 1970 or ISO 8601 (default: now)")
+            description = "use TIME for records without one; milliseconds since 1970 or ISO 8601 (default: now)")
     @Nullable
     String timestamp;
 
     @Option(
             names = {"-Z", "--tombstone"},
-            description = "an empty key or value stands for null")
+            description = "send an empty key or value as null")
     boolean emptyIsNull;
 
-    @Option(
-            names = "--null-marker",
-            paramLabel = "TEXT",
-            description = "a key or value that is this text stands for null")
+    @Option(names = "--null-marker", paramLabel = "TEXT", description = "send a key or value equal to TEXT as null")
     @Nullable
     String nullMarker;
 
     @Option(
             names = {"-H", "--header"},
             paramLabel = "K=V",
-            description = "header of every record: k=v, k:v, k (null), k=@FILE, k=base64:TEXT; repeatable, in order")
+            description = "add a header to every record; k=v, k:v, k (null), k=@FILE, k=base64:TEXT; order is kept;"
+                    + " repeatable")
     List<String> headers = new ArrayList<>();
 
     @Option(
             names = {"-s", "--serializer"},
             paramLabel = "key=KIND|value=KIND",
             description =
-                    "what keys and values are: string, hex, base64, short, int, long, float, double, a pack format"
-                            + " of kcat such as '<iH s', or the class of a Serializer; without key= or value= both")
+                    "encode keys or values as KIND; string, hex, base64, short, int, long, float, double, a pack format"
+                            + " of kcat such as '<iH s', or the class of a Serializer; without key= or value= for both;"
+                            + " repeatable (default: string)")
     List<String> serializers = new ArrayList<>();
 
     @Option(
             names = "--classpath",
             paramLabel = "PATH",
-            description = "jars and folders with Serializer classes of your own; repeatable")
+            description = "load Serializer classes from PATH; jars and folders; repeatable")
     List<String> classpath = new ArrayList<>();
 
     private Encoding encoding(boolean forKeys, Map<String, Object> settings) {
@@ -87,7 +86,7 @@ final class RecordOptions implements OptionSection {
     }
 
     /**
-     * What every record is given.
+     * What is added to every record.
      *
      * @param balanced whether a balancer chooses the partition of each
      */
@@ -96,7 +95,7 @@ final class RecordOptions implements OptionSection {
             throw Failure.usage("-p sends everything to one partition, --balancer chooses: give one or the other");
         }
         if (partition != null && partition < 0) {
-            throw Failure.usage("-p '" + partition + "' is no partition");
+            throw Failure.usage("-p " + partition + " is not a partition: the first one is 0");
         }
         return new RecordDefaults(
                 topic,

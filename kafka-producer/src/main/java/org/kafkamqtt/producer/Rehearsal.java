@@ -28,8 +28,8 @@ import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.ExitStatus;
 
 /**
- * A run against a stand-in for a broker in this process, which answers just what two records need: it loads the classes of
- * a real run for the archive that the launcher makes ({@code support/launch/tool.sh}).
+ * A run against a stand-in for a broker in this process, which answers only the requests that two records need: it loads the
+ * classes of a real run for the archive that the launcher makes ({@code support/launch/tool.sh}).
  */
 final class Rehearsal {
     private static final String TOPIC = "rehearsal";
@@ -92,7 +92,7 @@ final class Rehearsal {
                 out.flush();
             }
         } catch (EOFException e) {
-            // The client has what it wanted.
+            // The client has all it needs.
             return;
         } catch (IOException e) {
             return;

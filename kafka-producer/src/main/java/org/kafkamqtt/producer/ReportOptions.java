@@ -9,7 +9,7 @@ import org.kafkamqtt.producer.delivery.ProducerSettings;
 import org.kafkamqtt.producer.ledger.ReportFormat;
 import picocli.CommandLine.Option;
 
-/** What is told about the run, as typed. */
+/** What is reported about the run, as typed. */
 final class ReportOptions implements OptionSection {
     @Override
     public String heading() {
@@ -20,7 +20,7 @@ final class ReportOptions implements OptionSection {
             names = "--summary",
             paramLabel = "json|text|none",
             defaultValue = "auto",
-            description = "what the run was, in one line on standard error"
+            description = "print a one-line summary on standard error"
                     + " (default: text on a terminal or if something failed)")
     String summary = "auto";
 
@@ -33,22 +33,24 @@ final class ReportOptions implements OptionSection {
             names = {"--report-format", "--output-format"},
             paramLabel = "FORMAT",
             description =
-                    "a line on standard output for each record that arrived: %%t topic, %%p partition, %%o offset,"
+                    "write a line for each delivered record; to standard output: %%t topic, %%p partition, %%o offset,"
                             + " %%k key, %%s value, %%T time, %%h headers, %%l place in the input, %%K and %%S lengths")
     @Nullable
     String format;
 
-    @Option(names = "--report-json", description = "the same as JSON lines, as kafka-consumer -J writes them")
+    @Option(
+            names = "--report-json",
+            description = "write a JSON line for each delivered record; as kafka-consumer -J does")
     boolean reportJson;
 
     @Option(
             names = "--progress",
-            description = "how far it is: a bar on a terminal, a line each second elsewhere, on standard error")
+            description = "show progress on standard error; as a bar on a terminal, else as a line each second")
     boolean progress;
 
     @Option(
             names = {"-u", "--unbuffered"},
-            description = "write reports and the copy of -T at once instead of ten times a second")
+            description = "write reports and the copy of -T at once (default: ten times a second)")
     boolean unbuffered;
 
     /**
@@ -74,9 +76,9 @@ final class ReportOptions implements OptionSection {
     }
 
     /**
-     * What is told on standard error.
+     * What is reported on standard error.
      *
-     * @param quiet whether nothing is said that is no failure
+     * @param quiet whether only failures are reported
      */
     ProducerSettings.Reports reports(boolean quiet) {
         return new ProducerSettings.Reports(style(), quiet, progress);
@@ -84,6 +86,6 @@ final class ReportOptions implements OptionSection {
 
     private SummaryStyle style() {
         return SummaryStyle.named(summary)
-                .orElseThrow(() -> Failure.usage("--summary '" + summary + "' is none of json, text, none"));
+                .orElseThrow(() -> Failure.usage("unknown --summary '" + summary + "': use text, json or none"));
     }
 }

@@ -39,16 +39,16 @@ class ProducerRulesTest {
         "-t --classpath, --classpath needs -s",
         "-t --balancer-opt, --balancer-opt needs --balancer",
         "-t --transaction-batch, --transaction-batch needs --transactional-id",
-        "-t --generate -l, --generate and -l cannot be used together: made-up records are read from nowhere",
+        "-t --generate -l, --generate and -l cannot be used together: generated records have no input",
         "-t --generate --repeat, --generate and --repeat cannot be used together",
         "-t --dry-run --transactional-id, --dry-run and --transactional-id cannot be used together: it sends nothing",
         "-t --explain-partition -J, --explain-partition and -J cannot be used together",
-        "-t --confirm -T, --confirm and -T cannot be used together: it has standard output for itself",
-        "-t --confirm --report-json, --confirm and --report-json cannot be used together: it has standard output",
+        "-t --confirm -T, --confirm and -T cannot be used together: it needs standard output for itself",
+        "-t --confirm --report-json, --confirm and --report-json cannot be used together: it needs standard output",
         "-t --confirm --resume, --confirm and --resume cannot be used together: it counts the lines of standard input",
         "-t --confirm -l, --confirm and -l cannot be used together: it counts the lines of standard input",
         "-t --confirm -f, --confirm and -f cannot be used together: it counts lines",
-        "-t --confirm --generate, --generate and --confirm cannot be used together: made-up records",
+        "-t --confirm --generate, --generate and --confirm cannot be used together: generated records",
         "-t --key-password-file, --key-password-file needs --cert"
     })
     void an_option_that_would_change_nothing_is_refused(String options, String sentence) {

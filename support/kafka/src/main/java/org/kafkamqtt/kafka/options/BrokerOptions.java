@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionSection;
 import picocli.CommandLine.Option;
 
-/** Which brokers with which properties, as typed. */
+/** The brokers and the client's properties, as typed. */
 final class BrokerOptions implements OptionSection {
     @Override
     public String heading() {
@@ -19,51 +19,51 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-b", "--bootstrap-server"},
             paramLabel = "HOST:PORT,...",
-            description = "brokers to ask first; port 9092 if none is given (also $KAFKA_BOOTSTRAP_SERVERS)")
+            description = "connect to these bootstrap brokers; port 9092 if none is given (also"
+                    + " $KAFKA_BOOTSTRAP_SERVERS)")
     @Nullable
     String bootstrap;
 
     @Option(
             names = {"-X", "--command-property"},
             paramLabel = "NAME=VALUE",
-            description = "a property of the Kafka client; repeatable")
+            description = "set a property of the Kafka client; repeatable")
     List<String> properties = new ArrayList<>();
 
     @Option(
             names = {"-F", "--command-config"},
             paramLabel = "FILE",
-            description = "properties file for the client")
+            description = "read client properties from FILE")
     @Nullable
     Path configFile;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "use this profile of ~/.config/kafka-mqtt/config.toml or config.properties"
-                    + " (also $KAFKA_MQTT_PROFILE)")
+            description = "use profile NAME of the configuration file; ~/.config/kafka-mqtt/config.toml or"
+                    + " config.properties (also $KAFKA_MQTT_PROFILE)")
     @Nullable
     String profile;
 
-    @Option(names = "--show-config", description = "print the client's settings, secrets masked, and end")
+    @Option(names = "--show-config", description = "print the client's settings and exit; secrets are masked")
     boolean showConfig;
 
     @Option(
             names = {"-m", "--connect-timeout", "--metadata-timeout"},
             paramLabel = "DURATION",
-            description =
-                    "give up if there is no first contact by then (default: 10s); where given, a broker that refuses"
-                            + " connections is waited for as well; a bare number is seconds")
+            description = "give up if no broker answers within DURATION; if given, also wait for a broker that refuses"
+                    + " connections; a bare number is seconds (default: 10s)")
     @Nullable
     String connectTimeout;
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "say more: -v warnings of the client, -vv information and stack traces, -vvv all")
+            description = "print more detail; -v: warnings of the client, -vv: information and stack traces, -vvv: all")
     boolean[] verbose = {};
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "say nothing but errors")
+            description = "print errors only")
     boolean quiet;
 
     @Option(names = "--brokers", hidden = true)

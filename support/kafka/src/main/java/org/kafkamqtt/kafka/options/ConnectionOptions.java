@@ -10,7 +10,7 @@ import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 import picocli.CommandLine.Mixin;
 
-/** What a user types about the connection to Kafka: a picocli mixin of the Kafka tools. */
+/** The options of the connection to Kafka, as typed: a picocli mixin of the Kafka tools. */
 public final class ConnectionOptions {
     @Mixin
     final BrokerOptions brokers = new BrokerOptions();
@@ -19,8 +19,8 @@ public final class ConnectionOptions {
     final SecurityOptions security = new SecurityOptions();
 
     /**
-     * Takes a {@code --key} without {@code --cert} out of the options of TLS, where it makes no sense: a tool that looks
-     * for records may give it another one.
+     * Takes a {@code --key} without {@code --cert} out of the options of TLS, where it makes no sense: a tool that searches
+     * records may give it another meaning.
      */
     public Optional<String> takeKeyWithoutCertificate() {
         if (security.certificate != null) {
@@ -31,7 +31,7 @@ public final class ConnectionOptions {
         return key;
     }
 
-    /** Which of these options make sense only together; what depends on values is checked where they are read. */
+    /** Which of these options make sense only together; rules that depend on values are checked where those are read. */
     public static OptionRules rules() {
         return OptionRules.of()
                 .always("-b", "-X", "-F", "--profile", "--show-config", "-m", "-v", "-q")
@@ -46,7 +46,7 @@ public final class ConnectionOptions {
                 .alias("--consumer.config", "-F");
     }
 
-    /** The settings of a client of this kind; says warnings on standard error. */
+    /** The settings of a client of this kind; prints warnings on standard error. */
     public KafkaSettings settings(ClientKind kind, Console console) {
         KafkaSettings settings = SettingsSources.combine(this, kind, console);
         if (security.noHostnameCheck && !settings.securityProtocol().endsWith("SSL")) {

@@ -10,8 +10,8 @@ import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /**
- * A command that asks a Kafka cluster something or does something there: from the options of its connection to a run with the settings made
- * of them, or to a look at those.
+ * A command that works with a Kafka cluster: from the options of its connection to a run with the settings made of them, or
+ * to a look at those settings.
  *
  * <p>Not thread-safe; the main thread owns it.
  */
@@ -22,7 +22,7 @@ public abstract class KafkaCommand implements ToolCommand {
     protected abstract ConnectionOptions connection();
 
     /**
-     * What was typed about the client, checked.
+     * The client's settings as typed, checked.
      *
      * @throws Failure status 2 if it makes no sense
      */

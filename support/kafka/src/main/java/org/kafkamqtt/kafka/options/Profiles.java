@@ -44,7 +44,7 @@ record Profiles(Optional<Path> file, Map<String, String> all) {
         return Path.of(home, ".config", "kafka-mqtt");
     }
 
-    /** What stands outside all profiles. */
+    /** The properties outside all profiles. */
     Map<String, String> common() {
         Map<String, String> common = new LinkedHashMap<>(all);
         common.keySet().removeIf(name -> name.startsWith(PREFIX));
@@ -70,7 +70,7 @@ record Profiles(Optional<Path> file, Map<String, String> all) {
         });
         if (chosen.isEmpty()) {
             throw Failure.usage("no profile '" + name + "' in "
-                    + file.map(Path::toString).orElse("~/.config/kafka-mqtt/config.toml, which is not there")
+                    + file.map(Path::toString).orElse("~/.config/kafka-mqtt/config.toml, which does not exist")
                     + Nearest.suggestion(name, names));
         }
         return chosen;

@@ -21,7 +21,7 @@ final class PropertiesFile {
     /**
      * Its properties by name.
      *
-     * @throws Failure status 2 with the file, and the line if there is one, for what cannot be read
+     * @throws Failure status 2 if it cannot be read, with the file, and the line if there is one
      */
     static Map<String, String> read(Path path) {
         TextFile file = TextFile.read(path, "the properties");
@@ -29,7 +29,7 @@ final class PropertiesFile {
         try {
             properties.load(new StringReader(file.text()));
         } catch (IllegalArgumentException e) {
-            throw file.wrong(brokenLine(file.lines()), "behind '\\u' stand four hexadecimal digits");
+            throw file.wrong(brokenLine(file.lines()), "'\\u' needs four hexadecimal digits after it");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

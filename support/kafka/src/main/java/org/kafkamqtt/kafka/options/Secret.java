@@ -7,7 +7,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.stream.Password;
 
-/** A password from wherever it does not show: a file, an environment variable, or a prompt on a terminal. */
+/** A password that never shows: from a file, an environment variable, or a prompt on a terminal. */
 final class Secret {
     private Secret() {}
 
@@ -20,7 +20,7 @@ final class Secret {
     /**
      * The password, asked for on the terminal if it is nowhere else.
      *
-     * @throws Failure status 2 if there is none and nobody to ask
+     * @throws Failure status 2 if there is none, and no terminal to ask on
      */
     static String require(@Nullable Path file, Console console, String variable, String prompt) {
         return find(file, console, variable)

@@ -12,66 +12,70 @@ final class SecurityOptions implements OptionSection {
         return "TLS and SASL";
     }
 
-    @Option(names = "--tls", description = "encrypt; implied by --ca and --cert")
+    @Option(names = "--tls", description = "encrypt with TLS; implied by --ca and --cert")
     boolean tls;
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description =
-                    "certificates to trust: a file or folder of PEM or DER, or a PKCS12 or JKS store (default: Java's own)")
+            description = "trust the certificates in FILE; a file or folder of PEM or DER, or a PKCS12 or JKS store"
+                    + " (default: Java's own)")
     @Nullable
     Path ca;
 
     @Option(
             names = "--cert",
             paramLabel = "FILE",
-            description = "own certificate with its chain: PEM, or a PKCS12 or JKS store with the key in it")
+            description = "log in with the certificate in FILE; with its chain: PEM, or a PKCS12 or JKS store that also"
+                    + " holds the key")
     @Nullable
     Path certificate;
 
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "own private key: PKCS#8, PKCS#1 or EC, also encrypted (default: in --cert)")
+            description =
+                    "use the private key in FILE; PKCS#8, PKCS#1 or EC, encrypted or not (default: the one in --cert)")
     @Nullable
     String key;
 
     @Option(
             names = "--key-password-file",
             paramLabel = "FILE",
-            description = "password of the key or store (also $KAFKA_KEY_PASSWORD)")
+            description = "read the key's or store's password from FILE (also $KAFKA_KEY_PASSWORD)")
     @Nullable
     Path keyPasswordFile;
 
-    @Option(names = "--no-hostname-check", description = "accept a certificate of another host name")
+    @Option(names = "--no-hostname-check", description = "accept a certificate for another host name")
     boolean noHostnameCheck;
 
     @Option(
             names = "--sasl-mechanism",
             paramLabel = "NAME",
-            description = "PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER (default with --username: PLAIN)")
+            description = "log in by the SASL mechanism NAME; PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER"
+                    + " (default: none; with --username: PLAIN)")
     @Nullable
     String mechanism;
 
     @Option(
             names = "--username",
             paramLabel = "NAME",
-            description = "SASL user name, or OAuth client identifier (also $KAFKA_USERNAME)")
+            description = "log in as NAME; a SASL user or an OAuth client identifier (also $KAFKA_USERNAME)")
     @Nullable
     String username;
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "file with the password in its first line (also $KAFKA_PASSWORD; else asked on a terminal)")
+            description = "read the password from the first line of FILE; without it, it is asked for on a terminal"
+                    + " (also $KAFKA_PASSWORD)")
     @Nullable
     Path passwordFile;
 
     @Option(
             names = "--oauth-token-url",
             paramLabel = "URL",
-            description = "where OAUTHBEARER gets its token with the client credentials")
+            description = "get the tokens of OAUTHBEARER from URL; by client credentials")
     @Nullable
     String tokenUrl;
 }

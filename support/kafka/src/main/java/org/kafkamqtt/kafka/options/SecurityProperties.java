@@ -9,7 +9,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Nearest;
 
-/** Kafka's TLS and SASL properties out of the short options; their files are the work of {@link TlsFiles}. */
+/** Kafka's TLS and SASL properties from the short options; {@link TlsFiles} deals with their files. */
 final class SecurityProperties {
     private static final List<String> MECHANISMS = List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER");
     private static final String MODULES = "org.apache.kafka.common.security.";
@@ -70,10 +70,10 @@ final class SecurityProperties {
         if (options.tokenUrl == null) {
             throw Failure.usage("--sasl-mechanism OAUTHBEARER needs --oauth-token-url");
         }
-        // Since 4.0 the client asks only URLs that the process allows by name.
+        // Since 4.0 the client contacts only URLs that the process allows by name.
         System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", options.tokenUrl);
         properties.put("sasl.oauthbearer.token.endpoint.url", options.tokenUrl);
-        // Kafka's default one is for brokers too and wants a library that clients have no use for.
+        // Kafka's default one is for brokers too and needs a library that clients have no use for.
         properties.put("sasl.oauthbearer.jwt.validator.class", MODULES + "oauthbearer.ClientJwtValidator");
         properties.put("sasl.login.callback.handler.class", MODULES + "oauthbearer.OAuthBearerLoginCallbackHandler");
         properties.put(
@@ -84,7 +84,7 @@ final class SecurityProperties {
     private String mechanism() {
         String mechanism = options.mechanism == null ? "PLAIN" : options.mechanism.toUpperCase(Locale.ROOT);
         if (!MECHANISMS.contains(mechanism)) {
-            throw Failure.usage("--sasl-mechanism '" + options.mechanism + "' is none of "
+            throw Failure.usage("unknown --sasl-mechanism '" + options.mechanism + "': use "
                     + String.join(", ", MECHANISMS) + Nearest.listed(mechanism, MECHANISMS));
         }
         return mechanism;

@@ -14,7 +14,7 @@ import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.Setting;
 
-/** Joins what was typed with environment, profile and files: flag over environment over profile over file over default. */
+/** Joins options with environment, profile and files: flag over environment over profile over file over default. */
 final class SettingsSources {
     private SettingsSources() {}
 
@@ -43,7 +43,7 @@ final class SettingsSources {
         if (options.brokers.bootstrap != null) {
             Setting typed = settings.get("bootstrap.servers");
             if (typed != null && typed.source().equals(KafkaSettings.TYPED)) {
-                throw Failure.usage("-b and -X bootstrap.servers are two values for one setting: give one");
+                throw Failure.usage("-b and -X bootstrap.servers both name the brokers: give one of them");
             }
             settings.put("bootstrap.servers", new Setting(options.brokers.bootstrap, "-b"));
         }
@@ -56,7 +56,7 @@ final class SettingsSources {
         more.forEach((name, value) -> settings.put(name, new Setting(value, source)));
     }
 
-    /** What is text of a lower source goes: Kafka takes either a file or text. */
+    /** A file replaces the text of a lower source: Kafka takes either a file or text. */
     private static void put(SortedMap<String, Setting> settings, String option, String name, @Nullable Path file) {
         if (file != null) {
             settings.put(name, new Setting(file.toString(), option));
@@ -75,12 +75,12 @@ final class SettingsSources {
         for (String property : options.brokers.properties) {
             int equals = property.indexOf('=');
             if (equals < 1) {
-                throw Failure.usage("-X is NAME=VALUE, and there is no name before a '=' in what was typed");
+                throw Failure.usage("-X needs NAME=VALUE: there is no name before a '=' here");
             }
             String name = property.substring(0, equals).strip();
             String value = property.substring(equals + 1);
             if (!typed.getOrDefault(name, value).equals(value)) {
-                throw Failure.usage("-X " + name + " is given twice, with two values: give one");
+                throw Failure.usage("-X " + name + " is given twice with different values: give one of them");
             }
             typed.put(name, value);
         }

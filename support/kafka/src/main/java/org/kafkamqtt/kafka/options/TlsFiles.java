@@ -23,7 +23,7 @@ import org.kafkamqtt.kafka.KeyEngineFactory;
 import org.kafkamqtt.kafka.Setting;
 
 /**
- * Keys and certificates that Kafka's TLS properties name: looked at before the client is made, and handed to it as text.
+ * Keys and certificates that Kafka's TLS properties name: checked before the client is made, and handed to it as text.
  *
  * <p>Kafka itself reads fewer forms of them, names neither option nor file when one does not fit, and takes a key that is
  * not the certificate's. Stores with a private key stay files, since Kafka chooses among their keys.
@@ -35,7 +35,7 @@ final class TlsFiles {
     private static final String TRUST = "ssl.truststore.";
     private static final String OWN = "ssl.keystore.";
     private static final String ENGINE = "ssl.engine.factory.class";
-    /** What Kafka's reader of PEM knows. */
+    /** The algorithms that Kafka's reader of PEM knows. */
     private static final Set<String> KAFKA_KEYS = Set.of("RSA", "EC", "DSA");
 
     private static final Set<String> TYPES = Set.of("PEM", "PKCS12", "JKS", "JCEKS");
@@ -54,7 +54,7 @@ final class TlsFiles {
     }
 
     /**
-     * Puts texts in place of file names, where TLS is to be spoken.
+     * Puts texts in place of file names, where TLS is to be used.
      *
      * @throws Failure status 2 naming the option or property and the file that does not fit
      */
@@ -69,7 +69,7 @@ final class TlsFiles {
         }
     }
 
-    /** Kafka finds an unknown name when it connects, and tries that again and again. */
+    /** Kafka would find an unknown name only when it connects, and then try again and again. */
     private void names(String property, Supplier<Set<String>> known) {
         given(property).ifPresent(setting -> {
             for (String name : setting.value().split(",", -1)) {
@@ -131,7 +131,8 @@ final class TlsFiles {
 
     private void store(KeySource store, Setting origin) {
         if (options.key != null && origin.source().equals(CERTIFICATE)) {
-            throw Failure.usage("--key has no place beside " + store.name() + ", a store that holds the key as well");
+            throw Failure.usage(
+                    "--key cannot be used with " + store.name() + ", a store that holds its own key: leave out --key");
         }
         put(OWN + "type", store.storeType(), origin);
         password(OWN + "password").given().ifPresent(p -> put(OWN + "password", p.text(), origin));
@@ -148,7 +149,7 @@ final class TlsFiles {
         }
     }
 
-    /** What the short options say, or else a property. */
+    /** From the short options, or else from a property. */
     private PasswordOption password(String property) {
         return new PasswordOption(
                 "--key-password-file", typed.or(() -> property(property)).or(() -> Optional.ofNullable(
@@ -160,7 +161,7 @@ final class TlsFiles {
         return given(name).map(setting -> new KeyPassword(named(name, setting), setting.value(), true));
     }
 
-    /** How the user called it: the short option, or the property and where it stands. */
+    /** What the user called it: the short option, or the property and its source. */
     private static String named(String property, Setting setting) {
         String source = setting.source();
         return source.equals(CA) || source.equals(CERTIFICATE)
@@ -172,11 +173,11 @@ final class TlsFiles {
         try {
             return Path.of(setting.value());
         } catch (InvalidPathException e) {
-            throw Failure.usage("'" + setting.value() + "' (" + setting.source() + ") cannot be the name of a file");
+            throw Failure.usage("'" + setting.value() + "' (" + setting.source() + ") is not a valid file name");
         }
     }
 
-    /** Whether it is of a type that only a security provider knows. */
+    /** Whether its type is one that only some security provider knows. */
     private boolean foreign(String prefix) {
         Setting type = settings.get(prefix + "type");
         return type != null && !TYPES.contains(type.value().toUpperCase(Locale.ROOT));
@@ -207,7 +208,7 @@ final class TlsFiles {
         }
     }
 
-    /** With the file as its source, so that {@code --show-config} tells which one it was. */
+    /** With the file as its source, so that {@code --show-config} shows which one it was. */
     private void put(String name, String value, Setting origin) {
         boolean file = !origin.value().contains("-----BEGIN");
         settings.put(name, new Setting(value, origin.source() + (file ? " " + origin.value() : "")));

@@ -28,7 +28,7 @@ final class TomlSubset {
     /**
      * All values under their full dotted names.
      *
-     * @throws Failure status 2 with file and line for what is not understood
+     * @throws Failure status 2 with file and line if there is anything else
      */
     static Map<String, String> read(TextFile file) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -48,19 +48,19 @@ final class TomlSubset {
                 String name = table + dotted(pair.group(1));
                 String value = value(pair.group(2)).orElseThrow(badEscape(file, number));
                 if (values.put(name, value) != null) {
-                    throw file.wrong(number, "'" + name + "' is there twice");
+                    throw file.wrong(number, "'" + name + "' is set twice");
                 }
             } else {
                 // The rest of the line may be a password.
                 throw file.wrong(
-                        number, "this is neither [table] nor key = \"value\": " + line.replaceFirst("=.*", "= ..."));
+                        number, "expected [table] or key = \"value\", found: " + line.replaceFirst("=.*", "= ..."));
             }
         }
         return values;
     }
 
     private static Supplier<Failure> badEscape(TextFile file, int number) {
-        return () -> file.wrong(number, "this string has a backslash with another letter than n, t, r, \" or \\");
+        return () -> file.wrong(number, "this string has a backslash before something other than n, t, r, \" or \\");
     }
 
     private static String dotted(String key) {
@@ -86,7 +86,7 @@ final class TomlSubset {
         };
     }
 
-    /** Empty if there is an escape that is none. */
+    /** Empty if there is an unknown escape. */
     private static Optional<String> unescaped(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-/** What a user types, writes into files and sets in the environment about a connection, and the settings it comes to. */
+/** A connection as described by options, files and the environment, and the settings that result. */
 @NullMarked
 package org.kafkamqtt.kafka.options;
 

@@ -239,7 +239,7 @@ class ConnectionOptionsTest {
         assertEquals("--key needs --cert", refusal("-b", "h", "--key", "none"));
         assertEquals("--key-password-file needs --cert", refusal("-b", "h", "--tls", "--key-password-file", wrong));
         assertTrue(refusal(tls("ec.p12", "ec.key", "--key-password-file", password()))
-                .startsWith("--key has no place"));
+                .startsWith("--key cannot be used with"));
     }
 
     private String password() throws IOException {
@@ -360,7 +360,7 @@ class ConnectionOptionsTest {
     @Test
     void a_TOML_name_that_is_there_twice_is_refused_with_its_line() throws IOException {
         config("config.toml", "acks = 1\n[profile.a]\nacks = 2\n[profile.b]\nacks = 3\n[profile.a]\nacks = 4\n");
-        assertTrue(refused("-b", "h").contains("config.toml:7: 'profile.a.acks' is there twice"));
+        assertTrue(refused("-b", "h").contains("config.toml:7: 'profile.a.acks' is set twice"));
     }
 
     @ParameterizedTest
