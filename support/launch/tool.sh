@@ -85,6 +85,17 @@ if [ "${KAFKA_MQTT_CDS-}" != off ] && [ -n "$rehearsal" ]; then
   fi
 fi
 
+# Which streams are terminals, and how large these are: Java would have to start a process to find out.
+terminals= terminal_size=
+[ ! -t 0 ] || terminals=0
+[ ! -t 1 ] || terminals=${terminals}1
+[ ! -t 2 ] || terminals=${terminals}2
+case $terminals in
+  *2) terminal_size=$(stty size <&2 2>/dev/null) ;;
+  *1) terminal_size=$( (stty size </dev/tty) 2>/dev/null) ;;
+esac
+
 # Without the flag a JVM that cannot start, and one that is asked for its threads by SIGQUIT, writes among our data.
 # shellcheck disable=SC2086
-exec "$JAVA" $flags -XX:+DisplayVMOutputToStderr -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr ${JAVA_OPTS-} -jar "$jar" "$@"
+exec "$JAVA" $flags -XX:+DisplayVMOutputToStderr -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr \
+  -Dkafkamqtt.terminals="$terminals" ${terminal_size:+"-Dkafkamqtt.terminal.size=$terminal_size"} ${JAVA_OPTS-} -jar "$jar" "$@"

@@ -2,8 +2,8 @@ package org.kafkamqtt.consumer.options;
 
 import java.util.Locale;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.terminal.Terminal;
 import picocli.CommandLine.Option;
 
 /** Whether output is coloured, as typed: a picocli mixin. */
@@ -24,7 +24,7 @@ final class Colours {
         return switch (when.toLowerCase(Locale.ROOT)) {
             case "always" -> true;
             case "never" -> false;
-            case "auto" -> terminal && Terminal.takesColour(console.environment());
+            case "auto" -> Terminal.colours(terminal, console.environment());
             default -> throw Failure.usage("unknown --color '" + when + "': use auto, always or never");
         };
     }

@@ -2,9 +2,9 @@ package org.kafkamqtt.producer.delivery;
 
 import java.util.Optional;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.producer.ledger.Complaints;
 import org.kafkamqtt.producer.ledger.Summary;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Escapes;
 import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.mqtt.subscribe.format.ArrivalTime;
@@ -187,7 +187,7 @@ final class OutputOptions implements OptionSection {
         return switch (colour) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case AUTO -> Terminal.isStandardOutput() && Terminal.takesColour(environment);
+            case AUTO -> Terminal.colours(Terminal.isStandardOutput(), environment);
         };
     }
 

@@ -13,6 +13,7 @@ import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.OutOfMemory;
+import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.CommandWords;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -144,7 +145,7 @@ public final class Tool {
     }
 
     private static Ansi ansi() {
-        return Terminal.isStandardOutput() && Terminal.takesColour(System.getenv()) ? Ansi.ON : Ansi.OFF;
+        return Terminal.colours(Terminal.isStandardOutput(), System.getenv()) ? Ansi.ON : Ansi.OFF;
     }
 
     /** What the words of a command line say to a parser of {@link #commandLine}; the way of all tools to ask it. */

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.console.Terminal;
 import org.kafkamqtt.console.UserLocale;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
@@ -52,13 +51,5 @@ class CommandWordsTest {
         environment.putAll(Map.of("LC_ALL", "C.UTF-8", "KAFKA_MQTT_LC_ALL", "unset"));
         UserLocale.restore(environment);
         assertEquals(Map.of(), environment);
-    }
-
-    @Test
-    void a_dumb_terminal_takes_no_colour_and_an_empty_no_color_is_not_set() {
-        assertTrue(Terminal.takesColour(Map.of("NO_COLOR", "", "TERM", "xterm")));
-        assertEquals(false, Terminal.takesColour(Map.of("NO_COLOR", "1")));
-        assertEquals(false, Terminal.takesColour(Map.of("TERM", "dumb")));
-        assertEquals(false, Terminal.redraws(Map.of("TERM", "dumb")));
     }
 }

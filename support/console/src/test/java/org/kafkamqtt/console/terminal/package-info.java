@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.console.terminal;
+
+import org.jspecify.annotations.NullMarked;
