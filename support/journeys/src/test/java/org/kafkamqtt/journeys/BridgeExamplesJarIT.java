@@ -123,7 +123,7 @@ class BridgeExamplesJarIT {
         Files.writeString(configuration.resolve("mqtt-publish"), port);
         Files.writeString(configuration.resolve("mqtt-subscribe"), port);
         return Child.program(
-                List.of("bash", "-c", "cd '" + Child.root() + "' && exec " + line),
+                List.of("bash", "-c", "cd '" + Child.root() + "' && PATH=$PWD/bin:$PATH && exec " + line),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         sandbox.kafkaAddress(),
@@ -144,7 +144,7 @@ class BridgeExamplesJarIT {
 
     @Test
     void readmes_bridge_to_kafka_carries_what_is_published() throws IOException {
-        try (Child bridge = readme(lineOfReadme("bin/mqtt-subscribe", "--into"))) {
+        try (Child bridge = readme(lineOfReadme("mqtt-subscribe -t", "--into"))) {
             publishUntilRead(bridge);
             bridge.signal("TERM");
             assertEquals(143, bridge.ended(60).status(), bridge.err());
@@ -157,7 +157,7 @@ class BridgeExamplesJarIT {
         Await.that("a record", 60, () -> {
             assertTrue(bridge.alive(), bridge.err());
             Jars.run("mqtt-publish" + mqtt + "-t " + sent + " -m 21.5 -q 1");
-            return Jars.run("kafka-consumer" + kafka + "-t sensors -e -q -f '%k=%s\\n'")
+            return Jars.run("kafka-consumer" + kafka + "-t bridged -e -q -f '%k=%s\\n'")
                     .out()
                     .contains(sent + "=21.5\n");
         });
@@ -171,7 +171,7 @@ class BridgeExamplesJarIT {
             Child.Ended ended = produced.ended(60);
             assertEquals(0, ended.status(), ended.err());
             Await.that("the subscription", 60, () -> ToolsContract.subscribed(log));
-            try (Child bridge = readme(lineOfReadme("bin/kafka-consumer", "--into"))) {
+            try (Child bridge = readme(lineOfReadme("kafka-consumer -t", "--into"))) {
                 assertEquals("site-01/device-7/set 20\n", subscriber.ended(60).out());
                 bridge.signal("TERM");
                 assertEquals(143, bridge.ended(60).status(), bridge.err());
