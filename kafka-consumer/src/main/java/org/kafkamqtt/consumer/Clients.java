@@ -10,21 +10,21 @@ import org.kafkamqtt.kafka.topic.MetadataTicks;
 /** Makes the clients of a run. */
 interface Clients {
     /**
-     * Connects the one that reads.
+     * Connects the client that reads.
      *
-     * @param ticks counts what the client hears of its topics
-     * @throws Failure saying what stands in the way, within the connect timeout
+     * @param ticks counts what the client learns about its topics
+     * @throws Failure within the connect timeout, saying what prevents the connection
      */
     Connection connect(KafkaSettings settings, Console console, MetadataTicks ticks);
 
-    /** One beside the group, for questions that another thread asks. It ends with the process. */
+    /** A client outside the group, for questions from another thread. It lives as long as the process. */
     Consumer<byte[], byte[]> bystander(KafkaSettings settings);
 
     /**
      * A member of a share group.
      *
      * @param atOnce how many records it takes from the group at once
-     * @param sparing whether it is to keep no others from those that it does not take
+     * @param sparing whether it must leave the records that it does not take to the other members
      */
     ShareConsumer<byte[], byte[]> sharing(KafkaSettings settings, long atOnce, boolean sparing);
 }

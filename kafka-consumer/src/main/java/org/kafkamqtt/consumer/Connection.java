@@ -11,7 +11,7 @@ import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.contact.FirstContact;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
-/** The Kafka client of a run: made while the first contact is tried; closing it leaves the group. The reading thread owns it. */
+/** The Kafka client of a run: made during the first contact; closing it leaves the group. The reading thread owns it. */
 final class Connection implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
@@ -19,7 +19,7 @@ final class Connection implements AutoCloseable {
     private final Duration patience;
 
     /**
-     * A connection that stands.
+     * An established connection.
      *
      * @param patience how long closing it may take
      */
@@ -31,8 +31,8 @@ final class Connection implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param ticks counts what the client hears of its topics
-     * @throws Failure saying what stands in the way, within the connect timeout
+     * @param ticks counts what the client learns about its topics
+     * @throws Failure within the connect timeout, saying what prevents the connection
      */
     static Connection open(KafkaSettings settings, Console console, MetadataTicks ticks) {
         Consumer<byte[], byte[]> consumer = FirstContact.clientFor(

@@ -30,7 +30,7 @@ final class KafkaClients implements Clients {
     @Override
     public ShareConsumer<byte[], byte[]> sharing(KafkaSettings settings, long atOnce, boolean sparing) {
         Map<String, Object> properties = settings.properties();
-        // What a share consumer refuses to be told: these belong to the other groups.
+        // A share consumer rejects these: they are for the other kinds of group.
         List.of(
                         "auto.offset.reset",
                         "enable.auto.commit",

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * Loads the classes that a run with a broker needs, without one: what the launcher's class archive is made from.
  *
- * <p>Each name stands for what its initialiser and its nested classes bring with them; a test fails when a name is gone.
+ * <p>Each name covers what its initialiser and its nested classes load; a test fails if a name no longer exists.
  */
 final class Rehearsal {
     private static final List<String> CLIENTS = List.of(

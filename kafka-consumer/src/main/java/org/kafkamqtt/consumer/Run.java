@@ -59,7 +59,7 @@ final class Run {
         this.grouped = settings.member().commits();
     }
 
-    /** Reads; where a member that died holds our name in the group, waits until the broker gives it up. */
+    /** Reads; if a dead member still holds our name in the group, waits until the broker drops it. */
     ExitStatus run() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + RELEASE_NANOS;
         boolean told = false;
@@ -71,7 +71,7 @@ final class Run {
                     throw e;
                 }
                 if (!told && !settings.reports().quiet()) {
-                    console.say("waiting for the group to give up the member that has our --static name");
+                    console.say("waiting for the group to drop the member that still has this --static name");
                 }
                 told = true;
                 if (console.stop().await(1, TimeUnit.SECONDS)) {
@@ -118,7 +118,7 @@ final class Run {
         Starts starts = starts(consumer, partitions);
         Optional<PlacementCheck> placement = settings.placement().map(asked -> asked.check(counted(lookup, topics)));
         Optional<Dedupe> dedupe = settings.dedupe().map(Dedupe::new);
-        // The group is left before the sink is closed, which may take its time.
+        // The group is left before the sink is closed, which may take a while.
         try (Sink sink = open(consumer, guard, placement, dedupe);
                 connection) {
             Reading reading = new Reading(consumer, guard, starts, placement, dedupe, new StatsWatch());
@@ -141,7 +141,7 @@ final class Run {
         return partitions;
     }
 
-    /** Formats ask on the thread of the sink, which leaves the consumer alone where it is not the reading thread. */
+    /** Formats ask on the thread of the sink, which must not use the consumer unless it is the reading thread. */
     private Sink open(
             Consumer<byte[], byte[]> consumer,
             TopicGuard guard,
@@ -155,7 +155,7 @@ final class Run {
         return dedupe.map(each -> each.around(last)).orElse(last);
     }
 
-    /** Reading while the connection stands. */
+    /** Reading while the connection is open. */
     private final class Reading {
         private final Consumer<byte[], byte[]> consumer;
         private final TopicGuard guard;

@@ -68,7 +68,7 @@ final class ShareRun {
 
     private ExitStatus read(Member member, TopicGuard guard, List<String> topics) throws IOException {
         Opening opening = new Opening(client, settings.member(), Surroundings.none(), TopicFacts.NONE, console, tally);
-        // The group is left before the sink is closed, which may take its time.
+        // The group is left before the sink is closed, which may take a while.
         try (Sink sink = settings.destination().open(opening);
                 member) {
             member.consumer().subscribe(topics);
@@ -87,7 +87,7 @@ final class ShareRun {
         }
     }
 
-    /** A plain consumer says what is wrong with the connection or the topics; a share consumer would wait. */
+    /** A plain consumer reports what is wrong with the connection or the topics; a share consumer would wait. */
     private void mustExist(List<String> topics) {
         try (Connection connection = clients.connect(client, console, new MetadataTicks())) {
             Topics lookup = new Topics(connection.consumer(), client);
@@ -113,12 +113,12 @@ final class ShareRun {
         }
     }
 
-    /** Takes as many records at once as can be done with while their lock holds (30 s). */
+    /** Takes as many records at once as can be handled while their lock holds (30 s). */
     private ShareConsumer<byte[], byte[]> consumer() {
         long most =
                 Math.max(1, Math.min(MOST_AT_ONCE, settings.reading().limits().records()));
         long atOnce = settings.destination().atOnce(most);
-        // Whoever does not want many is not to keep others from them.
+        // A member that wants only a few must not keep the rest from the others.
         return clients.sharing(client, atOnce, atOnce < MOST_AT_ONCE);
     }
 

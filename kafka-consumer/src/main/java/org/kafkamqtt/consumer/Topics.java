@@ -22,12 +22,12 @@ import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.Leaders;
 import org.kafkamqtt.kafka.topic.TopicCheck;
 
-/** The partitions of topics, looked up before anything is read, so that a missing one is said at once. */
+/** The partitions of topics, looked up before anything is read, so that a missing one is reported at once. */
 final class Topics {
     /** How long metadata may take before the cluster is asked why. */
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-    /** Kafka's own topics, which a subscription by expression leaves out as well. */
+    /** Kafka's own topics, which a subscription by pattern leaves out as well. */
     private static final Set<String> INTERNAL =
             Set.of("__consumer_offsets", "__transaction_state", "__share_group_state");
 
@@ -94,7 +94,7 @@ final class Topics {
                 + 1;
     }
 
-    /** Waits for the {@link Leaders} of a topic that is to be written to, for a while; where that fails, writing will tell. */
+    /** Waits for the {@link Leaders} of a topic that is to be written to, for a while; if that fails, writing will report it. */
     void awaitLeaders(String topic) {
         try {
             consumer.endOffsets(Leaders.led(partitionsOf(topic)), Leaders.PATIENCE);
@@ -115,7 +115,7 @@ final class Topics {
         }
     }
 
-    /** The topic is there: a broker under load may only need more time. */
+    /** The topic exists: a broker under load may only need more time. */
     private List<PartitionInfo> slowly(String topic, Failure why) {
         try {
             return nonNull(consumer.partitionsFor(topic, settings.connectTimeout()));

@@ -46,7 +46,7 @@ class BrokerGoneJarIT {
 
     /** Kafka may go away between a record's output and its acknowledgement, which a member of a share group says. */
     private static boolean wentOn(Child member, boolean sharing) {
-        boolean again = sharing && member.said().contains("its records come again");
+        boolean again = sharing && member.said().contains("its records are delivered again");
         return member.written().equals("before\nafter\n")
                 || again && member.written().equals("before\nbefore\nafter\n");
     }

@@ -70,7 +70,7 @@ class ExecJarIT {
                 topic);
         assertEquals(3, result.status(), result.err());
         assertEquals(
-                List.of("2 the command ended with 1 1"),
+                List.of("2 the command exited with status 1 1"),
                 Child.run("-b", BROKER, "-e", "-f", "%s %h{dead-letter.reason} %h{dead-letter.offset}\\n", dead)
                         .lines());
     }

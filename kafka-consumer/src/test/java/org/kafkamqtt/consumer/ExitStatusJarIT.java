@@ -111,7 +111,7 @@ class ExitStatusJarIT {
                 failure(
                         "too little time",
                         27,
-                        "0 of 5 records came within 300ms (--timeout)",
+                        "0 of 5 records arrived within 300ms (--timeout)",
                         "-b",
                         BROKER,
                         "-c",
@@ -122,7 +122,7 @@ class ExitStatusJarIT {
                 failure(
                         "too little time for a share group",
                         27,
-                        "0 of 5 records came within 1s (--timeout)",
+                        "0 of 5 records arrived within 1s (--timeout)",
                         "-b",
                         BROKER,
                         "-g",

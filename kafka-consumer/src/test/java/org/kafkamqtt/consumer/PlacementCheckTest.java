@@ -31,7 +31,7 @@ class PlacementCheckTest {
         check.before(RecordFilter.ALL).wants(RECORD);
         assertEquals(1, check.misplaced());
         assertEquals(
-                "1 of 1 records are not where manual would put them, first t offset 7 of partition 2, for which"
+                "1 of 1 records are not where manual would put them, first t offset 7 on partition 2, for which"
                         + " balancer manual found no header 'partition' that names the partition (key 'k')",
                 check.verdict());
         Bytes out = new Bytes();
@@ -51,8 +51,8 @@ class PlacementCheckTest {
         assertEquals(0, check.misplaced());
         assertFalse(new String(out.toArray(), UTF_8).contains("expectedPartition"));
         assertEquals(
-                "0 of 0 records are not where " + name + " would put them; left out: 50 whose partition it leaves to"
-                        + " chance or turns",
+                "0 of 0 records are not where " + name + " would put them; not checked: 50 whose partition it"
+                        + " chooses at random or in turn",
                 check.verdict());
     }
 }

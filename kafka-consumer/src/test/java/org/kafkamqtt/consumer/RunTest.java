@@ -80,7 +80,7 @@ class RunTest {
     @Test
     void a_count_that_does_not_come_in_time_is_said_and_is_status_27() throws Exception {
         assertEquals(ExitStatus.TIMED_OUT, run("-c 9 --timeout 1ms t"));
-        assertTrue(err.toString(UTF_8).contains(" of 9 records came within 1ms (--timeout)"), err.toString(UTF_8));
+        assertTrue(err.toString(UTF_8).contains(" of 9 records arrived within 1ms (--timeout)"), err.toString(UTF_8));
     }
 
     @Test

@@ -187,7 +187,7 @@ class TopicIdentityJarIT {
             for (Child child : List.of(grouped, alone)) {
                 Child.Result result = child.ended(20);
                 assertEquals(6, result.status(), result.err());
-                assertTrue(result.err().contains("going on with the others"), result.err());
+                assertTrue(result.err().contains("continuing with the others"), result.err());
             }
         }
         assertEquals(Optional.of(20L), Feed.committed(group, stays, 0));

@@ -13,9 +13,9 @@ import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Sink;
 
 /**
- * Wants each record once, however often its producer sent it, and counts the others.
+ * Accepts each record once, however often its producer sent it, and counts the others.
  *
- * <p>Not thread-safe; whoever has the sink owns it.
+ * <p>Not thread-safe; the owner of the sink owns it.
  */
 public final class Dedupe implements RecordFilter, Closeable {
     private final DedupePlan plan;
@@ -46,7 +46,7 @@ public final class Dedupe implements RecordFilter, Closeable {
         return seen.computeIfAbsent(partition, p -> new Seen(plan.window()));
     }
 
-    /** The partition is ours, under the lock of its file; what stands before the offset has been seen. */
+    /** The partition is ours, under the lock of its file; what is before the offset has been seen. */
     void load(TopicPartition partition, long next) throws IOException {
         if (plan.files().isPresent() && !kept.containsKey(partition)) {
             Seen empty = new Seen(plan.window());
@@ -64,7 +64,7 @@ public final class Dedupe implements RecordFilter, Closeable {
         }
     }
 
-    /** Forgets what records from this offset on are not compared with; to be called after it is settled. */
+    /** Forgets what no record from this offset on is compared with; to be called after it is settled. */
     void purge(TopicPartition partition, long next) throws IOException {
         Seen all = of(partition);
         if (all.purge(next)) {
@@ -75,7 +75,7 @@ public final class Dedupe implements RecordFilter, Closeable {
         }
     }
 
-    /** The partition is not ours any more. What is only in memory stays there: the partition may come back. */
+    /** The partition is no longer ours. What is only in memory stays there: the partition may come back. */
     void release(TopicPartition partition) throws IOException {
         SeenFile file = kept.remove(partition);
         if (file != null) {
@@ -84,7 +84,7 @@ public final class Dedupe implements RecordFilter, Closeable {
         }
     }
 
-    /** Another topic has this name now: what is only in memory is of the old one. */
+    /** Another topic has this name now: what is only in memory belongs to the old one. */
     void forget(String topic) {
         seen.keySet().removeIf(partition -> partition.topic().equals(topic) && !kept.containsKey(partition));
     }

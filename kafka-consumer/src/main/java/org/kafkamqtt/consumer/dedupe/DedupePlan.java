@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.kafkamqtt.consumer.files.FilePlan;
 
 /**
- * What records that were sent twice are known by.
+ * How records that were sent twice are recognised.
  *
  * @param window how far back they are looked for
  * @param files where what was seen is kept; only in memory if absent

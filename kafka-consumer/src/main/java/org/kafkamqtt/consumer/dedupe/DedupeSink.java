@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.consumer.sink.AroundSink;
 import org.kafkamqtt.consumer.sink.Sink;
 
-/** A sink whose checkpoints carry what has been seen of each partition. Not thread-safe; whoever has the sink owns it. */
+/** A sink whose checkpoints carry what has been seen of each partition. Not thread-safe; the owner of the sink owns it. */
 final class DedupeSink extends AroundSink {
     private final Dedupe dedupe;
 

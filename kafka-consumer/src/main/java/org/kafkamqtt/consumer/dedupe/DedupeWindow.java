@@ -29,7 +29,7 @@ public record DedupeWindow(long offsets, long millis) {
         return new DedupeWindow(offsets, Long.MAX_VALUE);
     }
 
-    /** Whether a record so much further on is compared with one; a record that is older by its timestamp always is. */
+    /** Whether two records this far apart are compared; a later record with an older timestamp always is. */
     boolean reaches(long offsetsOn, long millisOn) {
         return offsetsOn <= offsets && millisOn <= millis;
     }

@@ -42,7 +42,7 @@ public final class Identity {
             String header = text.substring("header:".length());
             return new Identity(text, record -> value(record.headers().lastHeader(header)));
         }
-        throw Failure.usage("--dedupe '" + text + "' is none of key, value and header:NAME");
+        throw Failure.usage("unknown --dedupe '" + text + "': use key, value or header:NAME");
     }
 
     private static byte @Nullable [] value(@Nullable Header header) {
@@ -50,8 +50,8 @@ public final class Identity {
     }
 
     /**
-     * The first 16 bytes of the SHA-256 of that part: as good as the part itself, since a record that is taken for another by
-     * mistake would be lost. Null if the record does not have it.
+     * The first 16 bytes of the SHA-256 of that part: as good as the part itself, since a record mistaken for another
+     * would be lost. Null if the record does not have it.
      */
     byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record) {
         byte[] bytes = part.of(record);

@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What was seen in one partition, by the offset where it stood first.
+ * What was seen in one partition, with the offset where it was first.
  *
  * <p>Answers depend on the records alone, never on the clock: a partition that is read again from an earlier offset is judged
  * again, and in the same way. Not thread-safe.
  */
 final class Seen {
-    /** Bytes of one fingerprint with its place, as {@link #entries} has them. */
+    /** Bytes of one fingerprint with its place, as {@link #entries} returns them. */
     static final int ENTRY = 32;
 
     private static final int SMALLEST = 1024;
@@ -21,7 +21,7 @@ final class Seen {
     private long[] offsets = new long[SMALLEST];
     private long[] millis = new long[SMALLEST];
     private int size;
-    /** Where each fingerprint stands last, plus one; 0 is free. Twice as long as the arrays, a power of two. */
+    /** The latest index of each fingerprint, plus one; 0 is free. Twice as long as the arrays, a power of two. */
     private int[] table = new int[2 * SMALLEST];
 
     private int purgeAt = SMALLEST;
@@ -33,7 +33,7 @@ final class Seen {
     /**
      * Whether a record is the first one with its fingerprint within the window; it is remembered if so.
      *
-     * @param offset if not above the last one remembered, reading went back: what stood there or later is forgotten
+     * @param offset if not above the last one remembered, reading went back: what was there or later is forgotten
      * @param time the record's timestamp, in milliseconds
      */
     boolean first(long hash, long rest, long offset, long time) {
@@ -70,7 +70,7 @@ final class Seen {
         return slot;
     }
 
-    /** Forgets what stood at this offset or later. */
+    /** Forgets what was at this offset or later. */
     void backTo(long offset) {
         int at = Arrays.binarySearch(offsets, 0, size, offset);
         size = at < 0 ? -at - 1 : at;
@@ -93,7 +93,7 @@ final class Seen {
         index();
     }
 
-    /** Forgets what no record at this offset or later is compared with, if that is worth the work; true if it was done. */
+    /** Drops entries that no record at this offset or later can match, once enough have accumulated; returns whether it did. */
     boolean purge(long next) {
         if (size < purgeAt) {
             return false;
@@ -126,7 +126,7 @@ final class Seen {
         return size;
     }
 
-    /** Takes what {@link #entries} gave, in ascending order of offsets, up to the first at {@code next} or later. */
+    /** Loads what {@link #entries} returned, in ascending order of offsets, up to the first at {@code next} or later. */
     void load(ByteBuffer entries, long next) {
         long last = -1;
         while (entries.remaining() >= ENTRY) {
@@ -146,7 +146,7 @@ final class Seen {
         purgeAt = Math.max(SMALLEST, 2 * size);
     }
 
-    /** Those from one index on. */
+    /** The entries from this index on. */
     ByteBuffer entries(int from) {
         ByteBuffer entries = ByteBuffer.allocate((size - from) * ENTRY);
         for (int i = from; i < size; i++) {

@@ -13,9 +13,9 @@ import org.kafkamqtt.console.failure.Unwritable;
 /**
  * What was seen in one partition, kept in a file beside its checkpoint.
  *
- * <p>It is written before the checkpoint is, and what stands in it at the checkpoint's next offset or later does not count: so the
- * two always belong together, whenever the process dies. The lock of the partition's file protects it from
- * other processes. Not thread-safe; whoever has the sink owns it.
+ * <p>It is written before the checkpoint is, and what it holds for the checkpoint's next offset or later does not count: so the
+ * two always match, whenever the process dies. The lock of the partition's file protects it from
+ * other processes. Not thread-safe; the owner of the sink owns it.
  */
 final class SeenFile implements Closeable {
     private final Path path;
@@ -31,7 +31,7 @@ final class SeenFile implements Closeable {
     }
 
     /**
-     * Loads what stands before an offset and cuts off the rest.
+     * Loads what is before an offset and cuts off the rest.
      *
      * @param durable whether saving waits for the disk
      */
@@ -64,7 +64,7 @@ final class SeenFile implements Closeable {
         }
     }
 
-    /** Begins anew with what is left after a purge; the old file stays until the new one is whole. */
+    /** Starts over with what is left after a purge; the old file stays until the new one is complete. */
     void replace(Seen seen) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         FileChannel next = FileChannel.open(

@@ -17,7 +17,7 @@ import org.kafkamqtt.console.text.Utf8;
 import org.kafkamqtt.consumer.format.JsonFormat;
 import org.kafkamqtt.consumer.sink.Unfinished;
 
-/** Runs the user's command for one record or one batch until it ends with 0, or the retries are used up. */
+/** Runs the user's command for one record or one batch until it exits with 0 or the retries are used up. */
 final class Command {
     private static final long LONGEST_BACK_OFF_MS = 60_000;
 
@@ -33,7 +33,7 @@ final class Command {
     /**
      * Runs the command.
      *
-     * @return empty if it ended with 0 in the end, else how it failed the last time
+     * @return empty if it exited with 0 in the end, else how it failed the last time
      * @throws Unfinished if the user wants to stop before that is known
      */
     String run(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -68,7 +68,7 @@ final class Command {
     }
 
     private static Unfinished stopped(String trouble) {
-        return new Unfinished(new Failure(ExitStatus.FAILED, "stopped before a command ended well: " + trouble));
+        return new Unfinished(new Failure(ExitStatus.FAILED, "stopped before a command succeeded: " + trouble));
     }
 
     private byte[] input(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -91,7 +91,7 @@ final class Command {
             Process process = builder.start();
             feed(process, input);
             int status = process.waitFor();
-            return status == 0 ? "" : "the command ended with " + status;
+            return status == 0 ? "" : "the command exited with status " + status;
         } catch (IOException e) {
             return "the command could not be started: " + Reason.of(e);
         } catch (InterruptedException e) {
@@ -104,7 +104,7 @@ final class Command {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input);
         } catch (IOException e) {
-            // A command need not read its input: its exit status tells.
+            // A command need not read its input: its exit status decides.
             return;
         }
     }

@@ -9,7 +9,7 @@ import org.kafkamqtt.console.stream.FileOutput;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.JsonFormat;
 
-/** A file of our JSON lines, the reason added as a header, so that {@code kafka-producer -J} can send them again. */
+/** A file of our JSON lines, with the reason added as a header, so that {@code kafka-producer -J} can send them again. */
 public final class DeadLetterFile implements DeadLetters {
     private final OutputStream out;
     private final JsonFormat json = new JsonFormat();

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where records go that could not be worked on, with the reason; thread-safe. */
+/** Where records go that could not be handled, with the reason; thread-safe. */
 public interface DeadLetters extends Closeable {
     void add(ConsumerRecord<byte[], byte[]> record, String reason) throws IOException;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param command for {@code sh -c}
  * @param batch JSON lines for each run of the command; 0 for one run per record, with its value
- * @param concurrency commands that run side by side at most
+ * @param concurrency the most commands that run in parallel
  * @param retries after a failure
  * @param backOff before the first retry; it doubles each time
  */

@@ -26,12 +26,12 @@ import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.consumer.sink.Unfinished;
 
 /**
- * A command of the user for each record or batch; what it ended well for may be committed.
+ * The user's command for each record or batch; what it succeeded for may be committed.
  *
  * <p>Records with the same key go through the same lane, one after the other; those without a key through the lane of their
- * partition. At the end of each poll all lanes are waited for. Work that is not to begin any more is set aside: it goes on when its
- * partitions come back, and is forgotten when others have them. Not thread-safe; whoever has the sink owns it, and lanes share only what
- * is thread-safe.
+ * partition. At the end of each poll all lanes are waited for. Work that may no longer begin is set aside: it resumes when its
+ * partitions come back, and is forgotten when others have them. Not thread-safe; the owner of the sink owns it, and lanes share
+ * only what is thread-safe.
  */
 public final class ExecSink implements Sink {
     private final ExecPlan plan;
@@ -110,7 +110,7 @@ public final class ExecSink implements Sink {
             run(begun);
             begun.forEach(open::done);
         } catch (RuntimeException | Error e) {
-            // Others end what they have begun, and no more.
+            // The other lanes finish what they have begun, and no more.
             open.ending();
             throw e;
         }
@@ -128,14 +128,14 @@ public final class ExecSink implements Sink {
             throw new Unfinished(new Failure(
                     ExitStatus.PARTIAL,
                     trouble + " for " + place + " after " + (plan.retries() + 1)
-                            + " tries (--dead-letter puts such records aside)"));
+                            + (plan.retries() == 0 ? " try" : " tries") + "; --dead-letter keeps such records aside"));
         }
         tally.failed(records.size());
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 deadLetters.add(record, trouble);
             }
-            // Only what is safe in the other place is done with here.
+            // Only what is safe there is done with here.
             deadLetters.settle();
         } catch (IOException e) {
             throw new Unfinished(Failure.cannot("write", "dead letters", e));

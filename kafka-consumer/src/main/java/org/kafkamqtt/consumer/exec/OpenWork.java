@@ -10,9 +10,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which records were given to commands and how far that is: what may be committed is what has no open record before it.
+ * Which records were given to commands, and how far those are: what may be committed is what has no open record before it.
  *
- * <p>Whoever is in a hurry ends what has begun, and what stands before it, but begins nothing behind it. Thread-safe.
+ * <p>In a hurry, what has begun and what comes before it is finished, but nothing after it is begun. Thread-safe.
  */
 final class OpenWork {
     private final Map<TopicPartition, Line> lines = new HashMap<>();
@@ -56,7 +56,7 @@ final class OpenWork {
         }
     }
 
-    /** How far each partition is done without a gap; nothing for those of which nothing is. */
+    /** How far each partition is done without a gap; nothing for those where nothing is done. */
     synchronized Map<TopicPartition, OffsetAndMetadata> through() {
         Map<TopicPartition, OffsetAndMetadata> through = new HashMap<>();
         lines.forEach((partition, line) -> {
@@ -67,7 +67,7 @@ final class OpenWork {
         return through;
     }
 
-    /** The positions, of partitions with open records only up to the first of these. */
+    /** The positions; for partitions with open records, only up to the first of these. */
     synchronized Map<TopicPartition, OffsetAndMetadata> settled(Map<TopicPartition, OffsetAndMetadata> positions) {
         Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>(positions);
         lines.forEach((partition, line) -> {
@@ -87,7 +87,7 @@ final class OpenWork {
         return line == null || line.begun < 0 ? OptionalLong.empty() : OptionalLong.of(line.begun + 1);
     }
 
-    /** How many records of the partitions have a command that has begun and not ended. */
+    /** How many records of the partitions have a command that is running. */
     synchronized long running(Collection<TopicPartition> partitions) {
         return partitions.stream()
                 .map(lines::get)
@@ -108,12 +108,12 @@ final class OpenWork {
         partitions.forEach(lines::remove);
     }
 
-    /** From now on all are in a hurry. */
+    /** From now on all partitions are in a hurry. */
     synchronized void ending() {
         ending = true;
     }
 
-    /** Of one partition; mutable, under the lock of all. */
+    /** The records of one partition; mutable, under the lock of all. */
     private static final class Line {
         private final TreeMap<Long, State> records = new TreeMap<>();
         private long through = -1;

@@ -1,4 +1,4 @@
-/** A command of the user for each record or batch. */
+/** The user's command for each record or batch. */
 @NullMarked
 package org.kafkamqtt.consumer.exec;
 

@@ -22,11 +22,11 @@ import org.kafkamqtt.console.failure.Unwritable;
  * How far a partition has been written to its file: the truth that a restart goes back to.
  *
  * @param file name of the file that is being written
- * @param topic ID of the topic that the records are of; nothing where the cluster did not tell, or an earlier version wrote this
+ * @param topic ID of the topic of the records; nothing if the cluster did not reveal it, or an earlier version wrote this
  * @param renewed whether another topic of the same name was written here before, so that the names of finished files carry the ID
  * @param first offset of the first record in it, or of the next one if it is empty; nothing before the first record
  * @param next offset of the record that comes next; nothing before the first record
- * @param bytes length of the file that counts; what stands behind it was never finished
+ * @param bytes length of the file that counts; what comes after it was never finished
  */
 record Checkpoint(
         String file, Optional<Uuid> topic, boolean renewed, OptionalLong first, OptionalLong next, long bytes) {
@@ -59,7 +59,7 @@ record Checkpoint(
         }
         Matcher matcher = LINE.matcher(text);
         if (!matcher.matches()) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, path + " is no checkpoint that this version can read");
+            throw new Failure(ExitStatus.INPUT_OUTPUT, path + " is not a checkpoint that this version can read");
         }
         String old = matcher.group("old");
         return Optional.of(new Checkpoint(
@@ -82,7 +82,7 @@ record Checkpoint(
                 + " first=" + first.orElse(-1) + " next=" + next.orElse(-1) + " bytes=" + bytes + " end\n";
     }
 
-    /** Puts this in the place of the checkpoint before it, in one step; durable at once only if that is asked for. */
+    /** Replaces the previous checkpoint by this one, in one step; durable at once only if that is asked for. */
     void write(Path path, boolean durable) throws IOException {
         try {
             replace(path, durable);

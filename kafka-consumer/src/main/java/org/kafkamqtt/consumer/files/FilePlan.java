@@ -39,9 +39,9 @@ public record FilePlan(Path folder, String extension, Packing packing, Rotation 
     }
 
     /**
-     * The name of a file that is done with, from its first record to before the next one; sorts by offset.
+     * The name of a finished file, from its first record to before the next one; sorts by offset.
      *
-     * @param mark as {@link Checkpoint#mark()} has it
+     * @param mark as {@link Checkpoint#mark()} returns it
      */
     String sealed(TopicPartition partition, String mark, long first, long next) {
         return String.format(java.util.Locale.ROOT, "%s.%s%020d-%020d", partition, mark, first, next - 1)

@@ -19,7 +19,7 @@ import org.kafkamqtt.kafka.topic.TopicLook.Extent;
  * A checkpoint that belongs to the topic as it is now.
  *
  * @param checkpoint kept already
- * @param begin where reading begins, where that is not the checkpoint's next offset
+ * @param begin where reading begins, if that is not the checkpoint's next offset
  */
 record FileResumption(Checkpoint checkpoint, OptionalLong begin) {
 
@@ -38,13 +38,13 @@ record FileResumption(Checkpoint checkpoint, OptionalLong begin) {
             case TRIMMED -> {
                 long beginning = extent.orElseThrow().beginning();
                 say.accept(partition + ": offsets " + next + " to " + (beginning - 1)
-                        + " were deleted from the topic before they were read; going on at " + beginning);
+                        + " were deleted from the topic before they were read; continuing at " + beginning);
                 yield new FileResumption(adopted(plan, partition, checkpoint, id), OptionalLong.of(beginning));
             }
             case CUT_SHORT -> {
                 long end = extent.orElseThrow().end();
-                say.accept(partition + " ends at offset " + end + ", and " + checkpoint.file() + " goes to "
-                        + (next - 1) + ": the cluster has lost records; going on at " + end);
+                say.accept(partition + " ends at offset " + end + ", but " + checkpoint.file() + " goes to "
+                        + (next - 1) + ": the cluster has lost records; continuing at " + end);
                 yield new FileResumption(checkpoint, OptionalLong.of(end));
             }
             case ANEW -> {
@@ -54,7 +54,7 @@ record FileResumption(Checkpoint checkpoint, OptionalLong begin) {
             case DOUBTFUL ->
                 throw new Failure(
                         ExitStatus.INPUT_OUTPUT,
-                        plan.folder().resolve(checkpoint.file()) + " goes to offset " + (next - 1) + ", and "
+                        plan.folder().resolve(checkpoint.file()) + " goes to offset " + (next - 1) + ", but "
                                 + partition
                                 + " ends at " + extent.orElseThrow().end()
                                 + ": this is another topic, or one that lost records. Move the file and "
@@ -73,7 +73,7 @@ record FileResumption(Checkpoint checkpoint, OptionalLong begin) {
         return known;
     }
 
-    /** Gives the file of the old topic its final name, and begins another one. */
+    /** Gives the file of the old topic its final name, and starts another one. */
     private static Checkpoint anew(
             FilePlan plan, TopicPartition partition, Checkpoint checkpoint, Optional<Uuid> id, Consumer<String> say)
             throws IOException {
@@ -85,7 +85,7 @@ record FileResumption(Checkpoint checkpoint, OptionalLong begin) {
             what += ", into a new " + checkpoint.file() + "; the old one is now " + sealed;
         }
         boolean written = checkpoint.next().isPresent() || checkpoint.renewed();
-        // What --dedupe has seen is of the old topic.
+        // What --dedupe has seen belongs to the old topic.
         Files.deleteIfExists(plan.seen(partition));
         Checkpoint first = Checkpoint.empty(checkpoint.file(), id, written);
         first.write(plan.checkpoint(partition), plan.durable());
@@ -99,7 +99,8 @@ record FileResumption(Checkpoint checkpoint, OptionalLong begin) {
         Path file = plan.folder().resolve(checkpoint.file());
         PartitionFile.cut(plan, checkpoint).close();
         if (Files.exists(sealed)) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, sealed + " is in the way: " + file + " is to have that name");
+            throw new Failure(
+                    ExitStatus.INPUT_OUTPUT, "cannot rename " + file + " to " + sealed + ": that file already exists");
         }
         Files.move(file, sealed, StandardCopyOption.ATOMIC_MOVE);
     }

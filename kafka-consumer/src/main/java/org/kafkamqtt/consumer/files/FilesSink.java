@@ -15,7 +15,10 @@ import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
 import org.kafkamqtt.consumer.sink.Sink;
 
-/** One file per partition, each record in it exactly once, whatever happens to the process or the group. Not thread-safe; whoever has the sink owns it. */
+/**
+ * One file per partition, each record in it exactly once, whatever happens to the process or the group. Not thread-safe; the owner
+ * of the sink owns it.
+ */
 public final class FilesSink implements Sink {
     private final FilePlan plan;
     private final RecordFormat format;
@@ -29,7 +32,7 @@ public final class FilesSink implements Sink {
     /**
      * Makes the sink.
      *
-     * @param say tells the user where a topic is not as it was left
+     * @param say tells the user if a topic is not as it was left
      */
     public FilesSink(FilePlan plan, RecordFormat format, TopicFacts facts, Consumer<String> say) {
         this.facts = facts;

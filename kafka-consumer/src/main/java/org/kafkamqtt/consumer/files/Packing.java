@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** How files are compressed: in members that stand for themselves, so that a file may be cut between any two. */
+/** How files are compressed: in members that are complete in themselves, so that a file may be cut between any two. */
 public enum Packing {
     NONE("") {
         @Override

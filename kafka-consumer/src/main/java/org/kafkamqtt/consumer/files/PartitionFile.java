@@ -26,10 +26,10 @@ import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
 
 /**
- * The file of one partition with its checkpoint, under a lock: whatever stands behind the checkpoint is cut off when it is
+ * The file of one partition with its checkpoint, under a lock: whatever comes after the checkpoint is cut off when it is
  * opened, so that each record is in it once.
  *
- * <p>Not thread-safe; whoever has the sink owns it.
+ * <p>Not thread-safe; the owner of the sink owns it.
  */
 final class PartitionFile implements Closeable {
     private static final int LARGE = 1 << 16;
@@ -43,7 +43,7 @@ final class PartitionFile implements Closeable {
     private Checkpoint checkpoint;
     private long openedAt = System.nanoTime();
     private long firstTaken = -1;
-    /** Where reading begins, where that is not the checkpoint's next offset. */
+    /** Where reading begins, if that is not the checkpoint's next offset. */
     private final OptionalLong begin;
 
     private PartitionFile(
@@ -62,9 +62,9 @@ final class PartitionFile implements Closeable {
     }
 
     /**
-     * Opens the file where its checkpoint says, or answers nothing while another process holds it.
+     * Opens the file where its checkpoint says; returns nothing while another process holds it.
      *
-     * <p>If the topic is another one than the checkpoint's, the file is sealed and a new one begun.
+     * <p>If the topic is not the checkpoint's, the file is sealed and a new one started.
      *
      * @param facts about the topic as it is now
      * @param say tells the user what is not as it was left
@@ -102,7 +102,8 @@ final class PartitionFile implements Closeable {
                 throw new Failure(
                         ExitStatus.INPUT_OUTPUT,
                         plan.folder().resolve(name)
-                                + " is in the way: it has no checkpoint, so it is not ours to change");
+                                + " already exists and has no checkpoint, so it is not ours to change: move it away, or give"
+                                + " another --out");
             }
             Checkpoint first = Checkpoint.empty(name, Optional.empty(), false);
             first.write(path, plan.durable());
@@ -110,13 +111,13 @@ final class PartitionFile implements Closeable {
         }
         Checkpoint checkpoint = kept.get();
         if (!checkpoint.file().equals(name)) {
-            throw Failure.usage(plan.folder() + " was begun with other options: it holds " + checkpoint.file()
-                    + " and this run would write " + name);
+            throw Failure.usage(plan.folder() + " was started with other options: it holds " + checkpoint.file()
+                    + ", and this run would write " + name);
         }
         return sealedMeanwhile(plan, partition, checkpoint) ? emptied(plan, partition, checkpoint) : checkpoint;
     }
 
-    /** Whether the file got its final name and the process ended before the checkpoint could say so. */
+    /** Whether the file got its final name, and the process ended before the checkpoint recorded that. */
     private static boolean sealedMeanwhile(FilePlan plan, TopicPartition partition, Checkpoint checkpoint) {
         return checkpoint.bytes() > 0
                 && !Files.exists(plan.folder().resolve(checkpoint.file()))
@@ -145,7 +146,7 @@ final class PartitionFile implements Closeable {
         return next;
     }
 
-    /** Opens the file at the checkpoint and drops what stands behind it. */
+    /** Opens the file at the checkpoint and drops what comes after it. */
     static FileChannel cut(FilePlan plan, Checkpoint checkpoint) throws IOException {
         FileChannel channel = FileChannel.open(
                 plan.folder().resolve(checkpoint.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -153,8 +154,8 @@ final class PartitionFile implements Closeable {
             channel.close();
             throw new Failure(
                     ExitStatus.INPUT_OUTPUT,
-                    plan.folder().resolve(checkpoint.file()) + " is shorter than its checkpoint: "
-                            + "somebody changed it, restore it or remove it with its checkpoint");
+                    plan.folder().resolve(checkpoint.file()) + " is shorter than its checkpoint says, so "
+                            + "it was changed: restore it, or remove it together with its checkpoint");
         }
         channel.truncate(checkpoint.bytes());
         channel.position(checkpoint.bytes());
@@ -207,7 +208,7 @@ final class PartitionFile implements Closeable {
         }
     }
 
-    /** Makes everything taken count, up to the offset that comes next. */
+    /** Makes everything count that was taken, up to the offset that comes next. */
     void settle(long next) throws IOException {
         if (checkpoint.next().equals(OptionalLong.of(next)) && firstTaken < 0) {
             return;
@@ -236,7 +237,7 @@ final class PartitionFile implements Closeable {
         }
     }
 
-    /** Whether it is time for the next file; counts what is not settled yet. */
+    /** Whether it is time for the next file, including what is not settled yet. */
     boolean due() throws IOException {
         long size = channel.position() + bytes.size();
         return size > 0 && plan.rotation().due(size, System.nanoTime() - openedAt);

@@ -4,24 +4,24 @@ import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.kafkamqtt.kafka.topic.TopicLook.Extent;
 
-/** How a file goes on, given what its checkpoint remembers and what the topic is now. */
+/** How a file continues, given what its checkpoint remembers and what the topic is now. */
 enum Resumption {
     /** At the checkpoint. */
     ONWARD,
-    /** Where the topic begins: what comes between was deleted before anybody read it. */
+    /** Where the topic begins: what comes between was deleted before it was read. */
     TRIMMED,
     /** Where the topic ends: it is the same one, and has lost records that are in the file. */
     CUT_SHORT,
     /** At the beginning of another topic, in another file. */
     ANEW,
-    /** Not at all: whether this is another topic or one that lost records nobody tells. */
+    /** Not at all: there is no telling whether this is another topic or one that lost records. */
     DOUBTFUL;
 
     /**
      * Judges.
      *
-     * @param id of the topic that has the name now, if the cluster tells
-     * @param extent of the partition, if the cluster tells
+     * @param id of the topic that has the name now, if the cluster reveals it
+     * @param extent of the partition, if the cluster reveals it
      */
     static Resumption of(Checkpoint checkpoint, Optional<Uuid> id, Optional<Extent> extent) {
         boolean bothKnown = checkpoint.topic().isPresent() && id.isPresent();

@@ -4,10 +4,10 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Quantity;
 
 /**
- * When a file is closed and the next one begun.
+ * When a file is closed and the next one started.
  *
- * @param bytes after so many, 1 or more
- * @param nanos after so much time, 1 or more
+ * @param bytes after this many, 1 or more
+ * @param nanos after this much time, 1 or more
  */
 public record Rotation(long bytes, long nanos) {
     public static final Rotation NEVER = new Rotation(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -21,7 +21,7 @@ public record Rotation(long bytes, long nanos) {
         boolean time = text.matches(".*[0-9](ns|us|ms|s|m|h|d)");
         long amount = time ? Quantity.duration(text, "s").toNanos() : Quantity.bytes(text);
         if (amount < 1) {
-            throw Failure.usage("--rotate " + text + " is no size such as 100MB and no time such as 1h");
+            throw Failure.usage("--rotate " + text + " is neither a size such as 100MB nor a duration such as 1h");
         }
         return time ? new Rotation(Long.MAX_VALUE, amount) : new Rotation(amount, Long.MAX_VALUE);
     }

@@ -20,7 +20,7 @@ import org.kafkamqtt.consumer.select.Point;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.select.TailSearch;
 
-/** Reads stretches of partitions with a consumer that is in no group. The reading thread owns it. */
+/** Reads stretches of partitions with a consumer that is not in a group. The reading thread owns it. */
 public final class StretchReader implements TailSearch.Reader {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -47,7 +47,7 @@ public final class StretchReader implements TailSearch.Reader {
         this.totalNanos = settings.limits().totalNanos();
     }
 
-    /** From where to where each partition has to be read for its last records, markers and gaps not counted. */
+    /** The range in which each partition has to be read for its last records, not counting markers and gaps. */
     public Map<TopicPartition, OffsetRange> lastOf(List<TopicPartition> partitions, int count) {
         stop.onRequest(consumer::wakeup);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);

@@ -3,8 +3,8 @@ package org.kafkamqtt.consumer.format;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.text.Bytes;
 
-/** JSON lines of another format with names, texts, numbers and the rest in colours; the reader is a person, who is slow. Not thread-safe;
- * whoever formats owns it. */
+/** JSON lines of another format with names, texts, numbers and the rest in colours; a person reads them, so speed does not matter.
+ * Not thread-safe; the formatting thread owns it. */
 public final class ColouredJson implements RecordFormat {
     private final RecordFormat json;
     private final Bytes line = new Bytes();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.text.Bytes;
 
 /**
- * Comma-separated values (RFC 4180) under a line of names: topic, partition, offset, timestamp, key, value. Null is empty, and an
- * empty text is in quotes. Not thread-safe; whoever formats owns it.
+ * Comma-separated values (RFC 4180) under a header line: topic, partition, offset, timestamp, key, value. Null is empty, and an
+ * empty text is in quotes. Not thread-safe; the formatting thread owns it.
  */
 public final class CsvFormat implements RecordFormat {
     private static final byte[] NAMES = "topic,partition,offset,timestamp,key,value\r\n".getBytes(US_ASCII);
@@ -18,7 +18,7 @@ public final class CsvFormat implements RecordFormat {
     /**
      * Makes the format.
      *
-     * @param named whether the line of names is still to be written
+     * @param named whether the header line is still to be written
      */
     public CsvFormat(boolean named) {
         begun = !named;

@@ -12,7 +12,7 @@ public interface Decoding {
 
     byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record, byte @Nullable [] bytes);
 
-    /** The same, which tells of each key or value that it could not read. */
+    /** The same, which reports each key or value that it could not read. */
     default Decoding telling(Consumer<String> trouble) {
         return this;
     }

@@ -21,7 +21,7 @@ public final class JsonFormat implements RecordFormat {
     /**
      * Makes the format.
      *
-     * @param placement tells which records stand in the wrong partition; null if nobody asked
+     * @param placement tells which records are in the wrong partition; null if that is not checked
      */
     public JsonFormat(@Nullable PlacementCheck placement) {
         this.placement = placement;

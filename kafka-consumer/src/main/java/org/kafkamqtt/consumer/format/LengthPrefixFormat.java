@@ -3,7 +3,7 @@ package org.kafkamqtt.consumer.format;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.text.Bytes;
 
-/** Key and value each behind its length as 4 bytes, big endian, -1 for null: nothing needs to be escaped. */
+/** Key and value, each after its length as 4 bytes, big endian, -1 for null: nothing needs to be escaped. */
 public final class LengthPrefixFormat implements RecordFormat {
     private final boolean keys;
 

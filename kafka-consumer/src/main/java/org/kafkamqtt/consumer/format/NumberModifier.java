@@ -28,7 +28,7 @@ interface NumberModifier {
         Matcher matcher = SIZED.matcher(name);
         if (!matcher.matches()) {
             throw refusal.because("has an unknown number modifier {" + name
-                    + "}, known are ascii, hex64 to hex4, big64 to big8, little64 to little8, byte and bool");
+                    + "}: use ascii, hex64 to hex4, big64 to big8, little64 to little8, byte or bool");
         }
         if (matcher.group(1) != null) {
             int digits = Integer.parseInt(matcher.group(2)) / 4;

@@ -7,9 +7,9 @@ import org.kafkamqtt.console.text.Bytes;
 /**
  * Binary fields as text, by kcat's pack strings: {@code <} and {@code >} set little and big endian (big at first),
  * {@code b B h H i I q Q} are numbers of 1, 2, 4 and 8 bytes, capitals unsigned, {@code c} is one byte as it is, {@code s}
- * the rest as it is, {@code $} claims that nothing is left; spaces are for the reader.
+ * the rest as it is, {@code $} asserts that nothing is left; spaces are ignored.
  *
- * <p>Fields come out with a space between them. Bytes that do not fit the string come out as {@code <TEXT>} saying so.
+ * <p>Fields are written with a space between them. Where the bytes do not fit the string, {@code <TEXT>} says why.
  */
 public final class PackFormat {
     private static final String KNOWN = "<>bBhHiIqQcs$. ";
@@ -24,7 +24,7 @@ public final class PackFormat {
         for (int i = 0; i < fields.length(); i++) {
             if (KNOWN.indexOf(fields.charAt(i)) < 0) {
                 throw refusal.because("has an unknown field '" + fields.charAt(i) + "' in the pack string '" + fields
-                        + "', known are < > b B h H i I q Q c s . $");
+                        + "': use < > b B h H i I q Q c s . $");
             }
         }
         return new PackFormat(fields);
@@ -51,9 +51,13 @@ public final class PackFormat {
     /** Why the field does not fit what is left, empty if it does. */
     private static String trouble(char field, int left) {
         if (width(field) > left) {
-            return "<only " + left + " bytes left for '" + field + "'>";
+            return "<only " + bytes(left) + " left for '" + field + "'>";
         }
-        return field == '$' && left > 0 ? "<" + left + " bytes too many>" : "";
+        return field == '$' && left > 0 ? "<" + bytes(left) + " too many>" : "";
+    }
+
+    private static String bytes(int count) {
+        return count + (count == 1 ? " byte" : " bytes");
     }
 
     private static int width(char field) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * Where the partitions that are read begin and end, asked of the cluster at most once a second for each. Whoever
- * formats owns it.
+ * Where the partitions that are read begin and end, asked of the cluster at most once a second for each. The
+ * formatting thread owns it.
  *
  * <p>The end is the one this reader can get to: under read_committed the last stable offset, else the high watermark.
  */
@@ -24,19 +24,20 @@ public final class PartitionEnds {
     private @Nullable Consumer<byte[], byte[]> consumer;
 
     /**
-     * Ends that the consumer of this source is asked for.
+     * Ends that a consumer is asked for.
      *
-     * @param source asked once, when somebody wants to know for the first time
+     * @param source provides the consumer; called once, when an end is first needed
      */
     public PartitionEnds(Supplier<Consumer<byte[], byte[]>> source) {
         this.source = source;
     }
 
-    /** Ends that nobody can be asked for. */
+    /** Ends that nothing can be asked for. */
     public static PartitionEnds untold() {
         return new PartitionEnds(() -> {
-            throw Failure.usage("-f asks with %[, %| or %] where a partition begins and ends, which a member of a share"
-                    + " group is not told");
+            throw Failure.usage(
+                    "-f uses %[, %| or %], where a partition begins and ends, which a member of a share group"
+                            + " cannot find out");
         });
     }
 

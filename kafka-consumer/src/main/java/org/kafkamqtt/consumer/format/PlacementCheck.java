@@ -9,13 +9,13 @@ import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.consumer.select.RecordFilter;
 
 /**
- * Finds the records that do not stand where a balancer would have put them, and counts them.
+ * Finds the records that are not where a balancer would have put them, and counts them.
  *
- * <p>The balancer is asked once for each record, since some of them remember what they were asked. Not thread-safe; whoever has the
+ * <p>The balancer is asked once for each record, since some of them remember what they were asked. Not thread-safe; the owner of the
  * sink owns it.
  */
 public final class PlacementCheck {
-    /** What a balancer without an answer, as one that misses a header, says. */
+    /** The home of a record for which the balancer has no answer, as when a header is missing. */
     static final int NOWHERE = -1;
 
     private final Balancer balancer;
@@ -34,7 +34,7 @@ public final class PlacementCheck {
     /**
      * Makes the check.
      *
-     * @param balancer of which nobody else asks anything
+     * @param balancer used for nothing else
      * @param name of the balancer, for people
      * @param partitions of each topic
      */
@@ -62,13 +62,13 @@ public final class PlacementCheck {
         if (wanted != record.partition()) {
             misplaced++;
             if (first.isEmpty()) {
-                first = "first " + record.topic() + " offset " + record.offset() + " of partition " + record.partition()
-                        + ", " + (wanted == NOWHERE ? "for which " + lastTrouble : "which belongs into " + wanted);
+                first = "first " + record.topic() + " offset " + record.offset() + " on partition " + record.partition()
+                        + ", " + (wanted == NOWHERE ? "for which " + lastTrouble : "which belongs on " + wanted);
             }
         }
     }
 
-    /** Whether the record is in another partition than its own; not where that is left to chance. */
+    /** Whether the record is in the wrong partition; no if its partition is left to chance. */
     boolean isWrong(ConsumerRecord<byte[], byte[]> record) {
         return home(record) != record.partition()
                 && Balancers.decides(balancer, new RecordMessage(record, record.topic()));
@@ -97,10 +97,12 @@ public final class PlacementCheck {
         return misplaced;
     }
 
-    /** What came of it, in one line. */
+    /** The result, in one line. */
     public String verdict() {
         return misplaced + " of " + seen + " records are not where " + name + " would put them"
                 + (first.isEmpty() ? "" : ", " + first)
-                + (leftOut == 0 ? "" : "; left out: " + leftOut + " whose partition it leaves to chance or turns");
+                + (leftOut == 0
+                        ? ""
+                        : "; not checked: " + leftOut + " whose partition it chooses at random or in turn");
     }
 }

@@ -13,9 +13,9 @@ public final class PlainFormat implements RecordFormat {
     /**
      * Makes the format.
      *
-     * @param keyDelimiter what stands between key and value; null to leave the key out
+     * @param keyDelimiter what is written between key and value; null to leave the key out
      * @param delimiter what ends a record
-     * @param nullText what stands for a null key or value
+     * @param nullText what is written for a null key or value
      */
     public PlainFormat(byte @Nullable [] keyDelimiter, byte[] delimiter, byte[] nullText) {
         this.keyDelimiter = keyDelimiter;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Message;
 
 /**
- * A record that was read, as a balancer looks at it.
+ * A record that was read, as a balancer sees it.
  *
  * @param record the record
- * @param topic where it goes or stands
+ * @param topic where it is, or where it goes
  */
 public record RecordMessage(ConsumerRecord<byte[], byte[]> record, String topic) implements Message {
     @Override

@@ -9,8 +9,8 @@ import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Escapes;
 
 /**
- * Reads an {@code -f} format: kcat's tokens, rpk's where they do not clash ({@code %T} is the timestamp, as in kcat), and
- * modifiers in braces right behind a token. A token or modifier nobody knows is an error with its place, and so is a second
+ * Parses an {@code -f} format: kcat's tokens, rpk's where they do not clash ({@code %T} is the timestamp, as in kcat), and
+ * modifiers in braces right after a token. An unknown token or modifier is an error with its place, and so is a second
  * modifier. Not thread-safe; it lives for one call of {@link #parse}.
  */
 public final class TemplateParser {
@@ -31,9 +31,9 @@ public final class TemplateParser {
     /**
      * The format as pieces.
      *
-     * @param nullText what stands for a null key, value or header value
+     * @param nullText what is written for a null key, value or header value
      * @param coloured whether tokens other than the value are written in colour
-     * @param around answers {@code %B %[ %| %]}
+     * @param around provides {@code %B %[ %| %]}
      * @throws Failure status 2 for an unknown token, modifier or escape
      */
     public static Template parse(String format, byte[] nullText, boolean coloured, Surroundings around) {
@@ -58,7 +58,7 @@ public final class TemplateParser {
 
     private void token(int percent) {
         if (percent + 1 == format.length()) {
-            throw refused(percent, "has a lone % at its end, write %% for a percent sign");
+            throw refused(percent, "has a lone % at its end: write %% for a percent sign");
         }
         char letter = format.charAt(percent + 1);
         at = percent + 2;
@@ -66,13 +66,13 @@ public final class TemplateParser {
         String modifier = itself ? "" : modifier(percent);
         RecordFormat piece = piece(letter, modifier, percent);
         if (!modifier.isEmpty() && at < format.length() && format.charAt(at) == '{') {
-            throw refused(at, "has a second modifier for one token, write %{ for a brace that stands for itself");
+            throw refused(at, "has a second modifier for one token: write %{ for a literal brace");
         }
         Colour colour = coloured ? colour(letter) : null;
         pieces.add(colour == null ? piece : colour.of(piece));
     }
 
-    /** None for values and what is no part of the record. */
+    /** None for values and for what is not part of the record. */
     private static @Nullable Colour colour(char letter) {
         return switch (letter) {
             case 'k' -> Colour.NAME;
@@ -84,7 +84,7 @@ public final class TemplateParser {
         };
     }
 
-    /** What stands in braces behind the token, empty if nothing does; square brackets may hold braces. */
+    /** What is in braces after the token, empty if nothing is; square brackets may contain braces. */
     private String modifier(int percent) {
         if (at >= format.length() || format.charAt(at) != '{') {
             return "";
@@ -96,7 +96,7 @@ public final class TemplateParser {
             if (c == '}' && depth == 0) {
                 String modifier = format.substring(at + 1, i);
                 if (modifier.isEmpty()) {
-                    throw refused(at, "has nothing between { and }, write %{ for a brace that stands for itself");
+                    throw refused(at, "has nothing between { and }: write %{ for a literal brace");
                 }
                 at = i + 1;
                 return modifier;
@@ -133,7 +133,7 @@ public final class TemplateParser {
             default ->
                 throw refused(
                         percent,
-                        "has an unknown token %" + letter + ", known are %s %v %S %V %R %k %K %T %t %p %o %h %h{NAME}"
+                        "has an unknown token %" + letter + ": use %s %v %S %V %R %k %K %T %t %p %o %h %h{NAME}"
                                 + " %H %d %e %i %D %B %a{timestamp-type} %[ %| %] %%");
         };
     }
@@ -142,7 +142,7 @@ public final class TemplateParser {
         PlacementCheck check = around.placement();
         if (check == null) {
             throw refused(
-                    percent, "asks with %B where a balancer would put the record: say which, --verify-balancer NAME");
+                    percent, "uses %B, where a balancer would put the record: name it with --verify-balancer NAME");
         }
         return check::home;
     }
@@ -152,19 +152,18 @@ public final class TemplateParser {
             case "timestamp-type" -> (out, record) -> out.add(record.timestampType().name);
             case "timestamp-type;number" -> (out, record) -> out.addNumber(record.timestampType().id);
             case "compression", "transactional-bit", "control-bit" ->
-                throw refused(
-                        percent, "asks for {" + modifier + "}, which Kafka's Java client does not tell of a record");
-            case "" -> throw refused(percent, "has %a without its attribute, known is %a{timestamp-type}");
-            default -> throw refused(percent, "has an unknown attribute {" + modifier + "}, known is timestamp-type");
+                throw refused(percent, "uses {" + modifier + "}, which Kafka's Java client does not reveal");
+            case "" -> throw refused(percent, "has %a without its attribute: use %a{timestamp-type}");
+            default -> throw refused(percent, "has an unknown attribute {" + modifier + "}: use timestamp-type");
         };
     }
 
-    /** Tokens of rpk and kcl that name what a consumer of the Java client is not told. */
+    /** Tokens of rpk and kcl for what Kafka's Java client does not reveal to a consumer. */
     private Failure untold(char letter, int percent) {
         String words = letter == 'A'
-                ? "when a share group takes the record back, which is the same for all of them"
-                : "the producer's id and epoch, which Kafka's Java client does not tell";
-        return refused(percent, "asks with %" + letter + " for " + words);
+                ? "the time when a share group takes the record back, which is the same for all records"
+                : "the producer's id and epoch, which Kafka's Java client does not reveal";
+        return refused(percent, "uses %" + letter + ", " + words);
     }
 
     private static long length(byte @Nullable [] bytes) {
@@ -188,15 +187,15 @@ public final class TemplateParser {
         return (out, record) -> written.add(out, part.of(record));
     }
 
-    /** Answers what the token is by itself, since it says already how it is written. */
+    /** Returns the modifier of a token that already determines how it is written, and takes none. */
     private String none(String modifier, int percent, String itself) {
         if (!modifier.isEmpty()) {
-            throw refused(percent, "has a modifier {" + modifier + "} at a token that takes none");
+            throw refused(percent, "has a modifier {" + modifier + "} after a token that takes none");
         }
         return itself;
     }
 
-    /** {@code %h{NAME}}, and what it is written as: {@code %h{NAME}{hex}} or {@code %h{NAME|hex}}. */
+    /** {@code %h{NAME}}, and how it is written: {@code %h{NAME}{hex}} or {@code %h{NAME|hex}}. */
     private RecordFormat header(String named, String modifier, int percent) {
         int pipe = named.indexOf('|');
         if (pipe >= 0 && !modifier.isEmpty()) {

@@ -36,6 +36,6 @@ interface TextModifier {
             return pack::add;
         }
         throw refusal.because(
-                "has an unknown modifier {" + name + "}, known are hex, base64, base64raw, json and unpack[...]");
+                "has an unknown modifier {" + name + "}: use hex, base64, base64raw, json or unpack[...]");
     }
 }

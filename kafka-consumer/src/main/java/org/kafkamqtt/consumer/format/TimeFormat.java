@@ -15,7 +15,7 @@ final class TimeFormat {
         this.formatter = formatter;
     }
 
-    /** Reads {@code ""}, {@code local}, {@code strftime[%F %T]}, {@code java[yyyy-MM-dd]}, or strftime letters alone. */
+    /** Parses {@code ""}, {@code local}, {@code strftime[%F %T]}, {@code java[yyyy-MM-dd]}, or strftime letters alone. */
     static TimeFormat parse(String modifier, Refusal refusal) {
         try {
             return new TimeFormat(formatter(modifier, refusal));
@@ -40,8 +40,7 @@ final class TimeFormat {
         if (modifier.indexOf('%') >= 0) {
             return strftime(modifier, refusal);
         }
-        throw refusal.because(
-                "has an unknown time modifier {" + modifier + "}, known are local, strftime[...] and java[...]");
+        throw refusal.because("has an unknown time modifier {" + modifier + "}: use local, strftime[...] or java[...]");
     }
 
     private static DateTimeFormatter pattern(String pattern) {
@@ -64,7 +63,7 @@ final class TimeFormat {
         return pattern(pattern.append(quoted(literal)).toString());
     }
 
-    /** What stands between two letters is quoted as a whole: the quotes of neighbours would read as an apostrophe. */
+    /** What is between two letters is quoted as a whole: adjacent quotes would read as an apostrophe. */
     private static String quoted(StringBuilder literal) {
         return literal.isEmpty() ? "" : "'" + literal.toString().replace("'", "''") + "'";
     }

@@ -16,7 +16,7 @@ import org.kafkamqtt.console.failure.Reason;
 /**
  * A key or value as one of Kafka's deserializers reads it: bytes stay bytes, anything else is written as its own text.
  *
- * <p>Bytes that it refuses are written as they are, and the trouble is reported.
+ * <p>Bytes that it rejects are written as they are, and the trouble is reported.
  */
 public final class UserDeserializer implements Decoding {
     private final Deserializer<?> deserializer;
@@ -30,7 +30,7 @@ public final class UserDeserializer implements Decoding {
     }
 
     /**
-     * Makes one.
+     * Loads one.
      *
      * @param name of the class
      * @param loader where it is found
@@ -51,16 +51,16 @@ public final class UserDeserializer implements Decoding {
             deserializer.configure(settings, key);
             return new UserDeserializer(deserializer, key ? "key" : "value", sentence -> {});
         } catch (ClassNotFoundException e) {
-            throw Failure.usage("no class " + name + " to deserialise with: check its name and --classpath");
+            throw Failure.usage("cannot find the class " + name + ": check its name and --classpath");
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
-            throw Failure.usage("cannot make a " + name
-                    + ": it needs a public constructor without parameters, and must not" + " be abstract");
+            throw Failure.usage("cannot create a " + name
+                    + ": it needs a public constructor without parameters, and must not be abstract");
         } catch (InvocationTargetException e) {
-            throw Failure.usage("cannot make a " + name + ": " + Reason.of(e.getTargetException()));
+            throw Failure.usage("cannot create a " + name + ": " + Reason.of(e.getTargetException()));
         } catch (Failure e) {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw Failure.usage("cannot make a " + name + ": " + Reason.of(e));
+            throw Failure.usage("cannot create a " + name + ": " + Reason.of(e));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -79,10 +79,10 @@ public final class UserDeserializer implements Decoding {
         try {
             return written(deserializer.deserialize(record.topic(), record.headers(), bytes));
         } catch (Throwable e) {
-            // Whatever a user's class throws, errors and checked exceptions of other languages too, costs this one
+            // Whatever a user's class throws, errors and checked exceptions of other languages too, affects this one
             // alone.
             trouble.accept("the " + what + " of " + record.topic() + "-" + record.partition() + " offset "
-                    + record.offset() + " cannot be deserialised, and is written as it is: " + Reason.of(e));
+                    + record.offset() + " cannot be deserialised and is written unchanged: " + Reason.of(e));
             return bytes;
         }
     }

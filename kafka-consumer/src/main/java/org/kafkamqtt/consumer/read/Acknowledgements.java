@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.failure.Reason;
 
-/** What a share group is told of the records that it gave out. Not thread-safe; the reading thread owns it. */
+/** What a share group is told about the records that it handed out. Not thread-safe; the reading thread owns it. */
 final class Acknowledgements {
     static final Duration COMMIT = Duration.ofSeconds(30);
 
@@ -25,7 +25,7 @@ final class Acknowledgements {
         this.say = say;
     }
 
-    /** Acknowledges those that have arrived, and commits that if there are any; whether there are. */
+    /** Acknowledges those that have arrived and commits that; returns whether there were any. */
     boolean acknowledge(Handed handed) throws IOException {
         boolean any = mark(handed);
         if (any) {
@@ -58,14 +58,16 @@ final class Acknowledgements {
         try {
             commitOnce();
         } catch (WakeupException e) {
-            // The wish to stop came in the middle: it is known by now, and the acknowledgements still have to be made.
+            // The request to stop came in the middle: it is known by now, and the acknowledgements still have to be
+            // made.
             commitOnce();
         }
     }
 
     private void commitOnce() {
         consumer.commitSync(COMMIT)
-                .forEach((partition, trouble) -> trouble.ifPresent(e -> say.accept("an acknowledgement for "
-                        + partition.topicPartition() + " was not taken, its records come again: " + Reason.of(e))));
+                .forEach((partition, trouble) ->
+                        trouble.ifPresent(e -> say.accept("an acknowledgement for " + partition.topicPartition()
+                                + " was not accepted, so its records are delivered again: " + Reason.of(e))));
     }
 }

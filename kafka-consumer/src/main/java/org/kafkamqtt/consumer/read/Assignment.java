@@ -17,11 +17,11 @@ import org.kafkamqtt.consumer.sink.Rewind;
 import org.kafkamqtt.consumer.sink.Sink;
 
 /**
- * How the partitions of a run come and go: those that come are placed once the sink can take them, of those that go is committed what
- * is done. Not thread-safe; the reading thread owns it, on which the client calls it.
+ * How the partitions of a run come and go: those that come are placed once the sink can take them, and for those that go, what is done
+ * is committed. Not thread-safe; the reading thread owns it, on which the client calls it.
  */
 final class Assignment implements ConsumerRebalanceListener {
-    /** The classic and the new protocol both tell members every 3 to 5 seconds. */
+    /** Both the classic and the new protocol inform members every 3 to 5 seconds. */
     private static final Duration WITHOUT_PARTITIONS = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -59,9 +59,9 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /**
      * Whether there is nothing more to come. A member without partitions waits for its share: groups hand out nothing before
-     * others have let go, so only having nothing for long means that there is nothing for us.
+     * others have let go, so only having none for a long time means that there are none for us.
      *
-     * @param gone topics that are not there any more
+     * @param gone topics that no longer exist
      */
     boolean atEnd(Set<String> gone) {
         if (!everAssigned || !starts.bounded()) {
@@ -77,14 +77,14 @@ final class Assignment implements ConsumerRebalanceListener {
                 : fetching.waiting().isEmpty() && starts.allReached(assignment);
     }
 
-    /** Those of a topic. */
+    /** Our partitions of a topic. */
     Set<TopicPartition> of(String topic) {
         Set<TopicPartition> ours = new HashSet<>(consumer.assignment());
         ours.removeIf(partition -> !partition.topic().equals(topic));
         return ours;
     }
 
-    /** Reading goes back to what is committed. */
+    /** Reading goes back to the committed offsets. */
     void rewind(Rewind e) {
         watcher.commitRefused(e);
         work.end();
@@ -107,7 +107,7 @@ final class Assignment implements ConsumerRebalanceListener {
         watcher.assigned(partitions);
     }
 
-    /** Finds out what becomes of the records of partitions that were away. */
+    /** Decides what becomes of the records of partitions that were away. */
     private void decide(Collection<TopicPartition> partitions) {
         Set<TopicPartition> returning = holdings.returning(partitions);
         Map<TopicPartition, OffsetAndMetadata> stored =

@@ -14,11 +14,11 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * Polls, and notices when no broker says anything any more: whoever answers fetches or heartbeats sends bytes every few seconds.
+ * Polls, and notices when no broker sends anything any more: one that answers fetches or heartbeats sends bytes every few seconds.
  *
- * <p>Without a broker the network thread of the KIP-848 and share clients goes round without a pause (kafka-clients 4.3.1), at 40 to
- * 90 % of a core, whether or not anybody polls. That cannot be helped from outside, so it is not borne for ever. The reading thread
- * owns it.
+ * <p>Without a broker the network thread of the KIP-848 and share clients spins without a pause (kafka-clients 4.3.1), at 40 to
+ * 90 % of a core, whether or not anyone polls. That cannot be prevented from outside, so it is not tolerated for ever. The reading
+ * thread owns it.
  */
 public final class BrokerWatch {
     private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
@@ -30,7 +30,7 @@ public final class BrokerWatch {
     private long silentNanos;
 
     /**
-     * How long silence is borne.
+     * How long silence is tolerated.
      *
      * @param nanos {@link Long#MAX_VALUE} for ever
      * @param brokers whose silence it is, for the user
@@ -78,7 +78,7 @@ public final class BrokerWatch {
         }
     }
 
-    /** Whether a byte came since the last time this was asked; yes if the client does not say. */
+    /** Whether a byte arrived since the last call; yes if the client does not tell. */
     private boolean heard() {
         Metric bytes = received;
         if (bytes == null) {

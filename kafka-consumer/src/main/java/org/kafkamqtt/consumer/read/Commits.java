@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.consumer.select.TopicFacts;
 
-/** Commits for a group what is news to it, and remembers what it was told. Not thread-safe; the reading thread owns it. */
+/** Commits for a group what is new to it, and remembers what was committed. Not thread-safe; the reading thread owns it. */
 final class Commits {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration TRY = Duration.ofSeconds(2);
@@ -47,7 +47,7 @@ final class Commits {
         this.watcher = watcher;
     }
 
-    /** Commits what is settled, of partitions that are ours; false if the group is about to change, so that it is to be tried again. */
+    /** Commits what is settled of our partitions; false if the group is about to change, so that this is to be tried again. */
     boolean commit(Map<TopicPartition, OffsetAndMetadata> settled) {
         Map<TopicPartition, OffsetAndMetadata> news = wanted ? holdings.news(settled) : Map.of();
         if (news.isEmpty()) {
@@ -62,7 +62,7 @@ final class Commits {
         }
     }
 
-    /** Commits in short tries, since the client would go on trying for a topic that is deleted meanwhile; answers what was committed. */
+    /** Commits in short tries, since the client would go on trying for a topic that is deleted meanwhile; returns what was committed. */
     private Map<TopicPartition, OffsetAndMetadata> commitOnce(Map<TopicPartition, OffsetAndMetadata> settled) {
         long deadline = clock.getAsLong() + (stop.requested() ? LAST : limit).toNanos();
         while (true) {
@@ -74,7 +74,7 @@ final class Commits {
                 consumer.commitSync(good, TRY);
                 return good;
             } catch (WakeupException e) {
-                // The wish to stop came in the middle: it is known by now, and the commit still has to be made.
+                // The request to stop came in the middle: it is known by now, and the commit still has to be made.
                 deadline = Math.min(deadline, clock.getAsLong() + LAST.toNanos());
             } catch (TimeoutException e) {
                 if (clock.getAsLong() > deadline) {

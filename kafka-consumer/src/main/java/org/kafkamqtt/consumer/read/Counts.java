@@ -14,7 +14,7 @@ final class Counts {
         handled += records;
     }
 
-    /** So many of those that were handled were taken. */
+    /** This many of those that were handled were taken. */
     void taken(long records) {
         taken += records;
     }
@@ -23,13 +23,13 @@ final class Counts {
         return taken;
     }
 
-    /** What was counted so far stays counted. */
+    /** Makes final what was counted so far. */
     void keep() {
         takenForGood = taken;
         handledForGood = handled;
     }
 
-    /** Goes back to what stays counted. */
+    /** Goes back to the final counts. */
     void rewind() {
         taken = takenForGood;
         handled = handledForGood;

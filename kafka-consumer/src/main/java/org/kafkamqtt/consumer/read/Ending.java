@@ -6,12 +6,12 @@ public enum Ending {
     COUNT,
     /** Every partition was read to its end. */
     END,
-    /** The time that was given is over. */
+    /** The time limit was reached. */
     TIMED_OUT,
     /** No topic is left to read: all were deleted. */
     GONE,
     /** A signal. */
     STOPPED,
-    /** Nobody reads what is written any more. */
+    /** What is written no longer has a reader. */
     CLOSED_PIPE
 }

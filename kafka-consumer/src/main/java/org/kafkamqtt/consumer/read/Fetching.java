@@ -23,7 +23,7 @@ final class Fetching {
         waiting.addAll(partitions);
     }
 
-    /** These do not wait any more, whether they are read or not. */
+    /** These no longer wait, whether they are read or not. */
     void drop(Collection<TopicPartition> partitions) {
         waiting.removeAll(partitions);
     }
@@ -48,7 +48,7 @@ final class Fetching {
         consumer.pause(consumer.assignment());
     }
 
-    /** Fetches from all that do not wait. */
+    /** Fetches from all partitions that do not wait. */
     void resume() {
         Set<TopicPartition> ready = new HashSet<>(consumer.assignment());
         ready.removeAll(waiting);

@@ -1,6 +1,6 @@
 package org.kafkamqtt.consumer.read;
 
-/** The sink did not come to an end in the time that whoever wants to stop gives it. */
+/** The sink did not finish within the time that a stop allows it. */
 final class GivenUp extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,10 +12,10 @@ import org.kafkamqtt.consumer.sink.Meter;
 import org.kafkamqtt.consumer.sink.Sink;
 
 /**
- * The records of one poll that are handed to the sink, with where each ends for whoever takes them.
+ * The records of one poll that are handed to the sink, with where each of them ends in the output.
  *
- * <p>Written on the thread of the sink, read on the reading thread; both under its lock. What the group was told of belongs to the
- * reading thread alone.
+ * <p>Written on the thread of the sink, read on the reading thread; both under its lock. How many the group was told of belongs to
+ * the reading thread alone.
  */
 final class Handed {
     private final Sink sink;
@@ -37,7 +37,7 @@ final class Handed {
         all.forEach(records::add);
     }
 
-    /** Hands the records over and waits until they are safe, or taken by whoever reads a pipe; on the thread of the sink. */
+    /** Hands the records over and waits until they are safe, or taken by the reader of a pipe; on the thread of the sink. */
     void write(RecordFilter filter, long most, Stop stop) throws IOException {
         long count = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -64,12 +64,12 @@ final class Handed {
         ends.add(meter.map(Meter::taken).orElse(0L));
     }
 
-    /** Whether anybody is left who reads what is written. */
+    /** Whether what is written still has a reader. */
     boolean hasReader() {
         return reader;
     }
 
-    /** How many of them, from the first on, have arrived; without a meter all, once they are safe. */
+    /** How many of them, from the first on, have arrived; without a meter, all of them once they are safe. */
     synchronized int arrived() throws IOException {
         if (meter.isEmpty()) {
             return done || sink.atOnce() ? wanted.size() : 0;
@@ -82,7 +82,7 @@ final class Handed {
         return count;
     }
 
-    /** Those of the records that the group was not told of. */
+    /** The records that the group was not told of. */
     List<ConsumerRecord<byte[], byte[]>> left() {
         return records.subList(told, records.size());
     }

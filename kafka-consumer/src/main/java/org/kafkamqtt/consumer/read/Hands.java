@@ -3,26 +3,26 @@ package org.kafkamqtt.consumer.read;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Who does the deeds of the sink, one after the other, for the reading thread. */
+/** Carries out the deeds of the sink, one after the other, for the reading thread. */
 interface Hands extends AutoCloseable {
     /** Begins a deed as soon as those before it are done. */
     void begin(Deed deed);
 
-    /** Waits at most so long; true once all that was begun is done. */
+    /** Waits this long at most; true once all that was begun is done. */
     boolean await(long nanos);
 
-    /** Lets so much time pass. */
+    /** Lets this much time pass. */
     default void pause(long nanos) {
         LockSupport.parkNanos(nanos);
     }
 
-    /** Whether a deed has thrown what nobody was told yet. */
+    /** Whether a deed has thrown something that was not rethrown yet. */
     boolean failed();
 
     /** Throws what a deed has thrown, once. */
     void rethrow() throws IOException;
 
-    /** Begins nothing more; what goes on is left alone. */
+    /** Begins nothing more; what is running is left alone. */
     @Override
     void close();
 
@@ -31,7 +31,7 @@ interface Hands extends AutoCloseable {
         void run() throws IOException;
     }
 
-    /** The hands of the reading thread: whatever is begun is done when that returns. */
+    /** The hands of the reading thread: whatever is begun is done when {@link #begin} returns. */
     static Hands own() {
         return new Hands() {
             private final Trouble trouble = new Trouble();

@@ -14,7 +14,7 @@ final class Haste {
     private boolean near;
 
     /**
-     * That of a run which begins now.
+     * The haste of a run that begins now.
      *
      * @param totalNanos how long the run may take
      */
@@ -30,12 +30,12 @@ final class Haste {
         begun = clock.getAsLong();
     }
 
-    /** How long the run goes on, in nanoseconds. */
+    /** How long the run has lasted, in nanoseconds. */
     long elapsed() {
         return clock.getAsLong() - begun;
     }
 
-    /** Whether the user wants to stop or the time is over; remembers since when. */
+    /** Whether the user wants to stop or the time is up; remembers since when. */
     boolean near() {
         if (!near && (stop.requested() || elapsed() >= totalNanos)) {
             near = true;
@@ -44,7 +44,7 @@ final class Haste {
         return near;
     }
 
-    /** Whether the end has been near for as long as is waited for a sink. */
+    /** Whether the end has been near for as long as a sink is waited for. */
     boolean outlasts(Duration patience) {
         return near() && clock.getAsLong() - since >= patience.toNanos();
     }

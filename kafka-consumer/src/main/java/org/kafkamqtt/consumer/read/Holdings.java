@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The partitions of a reader: up to where each is handled and committed, and what becomes of that in a rebalance.
  *
- * <p>A partition that is taken away with records that are not committed is away until it is known who has it next. If it comes back and
- * nobody has committed for it meanwhile, reading goes on behind what was handled; else those records may come twice. The reading
+ * <p>A partition that is taken away with uncommitted records is away until it is known who has it next. If it comes back and nobody
+ * has committed for it meanwhile, reading continues after what was handled; otherwise those records may come twice. The reading
  * thread owns it.
  */
 public final class Holdings {
@@ -27,9 +27,9 @@ public final class Holdings {
     private final Map<TopicPartition, Held> lost = new HashMap<>();
 
     /**
-     * Records that are handled and that another member reads again.
+     * Records that were handled and that another member reads again.
      *
-     * @param records at most so many: offsets between them may be empty
+     * @param records the most there can be: some of the offsets may be empty
      */
     public record Loss(TopicPartition partition, long records) {}
 
@@ -41,7 +41,7 @@ public final class Holdings {
         }
     }
 
-    /** What is before the offset is handled, whether the partition is still ours or not. */
+    /** What comes before the offset was handled, whether the partition is still ours or not. */
     void handled(TopicPartition partition, OffsetAndMetadata next) {
         for (Map<TopicPartition, Held> each : List.of(lost, back, away, ours)) {
             Held held = each.get(partition);
@@ -61,7 +61,7 @@ public final class Holdings {
         return Set.copyOf(ours.keySet());
     }
 
-    /** Up to where the partitions that are ours are handled. */
+    /** Up to where our partitions were handled. */
     Map<TopicPartition, OffsetAndMetadata> positions() {
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
         ours.forEach((partition, held) -> {
@@ -72,7 +72,7 @@ public final class Holdings {
         return positions;
     }
 
-    /** Those of the offsets that are for partitions of ours and not committed yet. */
+    /** The offsets that are for partitions of ours and not committed yet. */
     Map<TopicPartition, OffsetAndMetadata> news(Map<TopicPartition, OffsetAndMetadata> settled) {
         Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
         settled.forEach((partition, offset) -> {
@@ -101,7 +101,7 @@ public final class Holdings {
     /**
      * The partitions are taken away.
      *
-     * @param keeps whether what was handled of them may go on counting
+     * @param keeps whether what was handled of them may still count
      * @param busy whether more of them may be handled at this moment
      */
     void released(Collection<TopicPartition> partitions, boolean keeps, boolean busy) {
@@ -116,7 +116,7 @@ public final class Holdings {
         }
     }
 
-    /** The partitions are of a topic that is not there any more, or another one by now: no place in them means anything. */
+    /** The partitions are of a topic that no longer exists, or is another one by now: no position in them is valid. */
     void forget(Collection<TopicPartition> partitions) {
         List.of(ours, away, back, lost).forEach(each -> each.keySet().removeAll(partitions));
     }
@@ -137,10 +137,10 @@ public final class Holdings {
     }
 
     /**
-     * Decides about all that are away; answers those whose records go on counting.
+     * Decides about all that are away; returns those whose records still count.
      *
      * @param committed what the group has committed for those that come back
-     * @param reached up to where a sink got that knows it
+     * @param reached up to where the sink got, if it knows
      */
     Set<TopicPartition> decide(
             Collection<TopicPartition> assigned,
@@ -165,17 +165,17 @@ public final class Holdings {
         return Set.copyOf(lost.keySet());
     }
 
-    /** Whether there are partitions with records of which it is not known who has them next, or that are not read again yet. */
+    /** Whether there are partitions whose next owner is not known, or that are not read again yet. */
     boolean undecided() {
         return !away.isEmpty() || !back.isEmpty();
     }
 
-    /** The partitions that are away, it is not known where. */
+    /** The partitions whose next owner is not known. */
     Set<TopicPartition> away() {
         return Set.copyOf(away.keySet());
     }
 
-    /** Takes the losses out, once it is known up to where everything was handled. */
+    /** Removes and returns the losses, once it is known up to where everything was handled. */
     List<Loss> losses() {
         List<Loss> losses = new ArrayList<>();
         lost.forEach((partition, held) -> {
@@ -188,7 +188,7 @@ public final class Holdings {
         return losses;
     }
 
-    /** Everything that is handled and not committed, at the end. */
+    /** Everything that was handled and not committed, at the end. */
     List<Loss> uncommitted(Function<TopicPartition, OptionalLong> reached) {
         List.of(ours, away, back)
                 .forEach(each -> each.forEach((partition, held) -> {
@@ -198,7 +198,7 @@ public final class Holdings {
         return losses();
     }
 
-    /** The partition is read from now on; answers where, if records of it go on counting. */
+    /** The partition is read from now on; returns from where, if records of it still count. */
     OptionalLong place(TopicPartition partition) {
         Held returned = back.remove(partition);
         ours.putIfAbsent(partition, returned == null ? new Held() : returned);
@@ -207,20 +207,20 @@ public final class Holdings {
                 : OptionalLong.of(returned.position.offset());
     }
 
-    /** Of one partition. */
+    /** What is known of one partition. */
     private static final class Held {
         private @Nullable Long first;
         private @Nullable Long committed;
         private @Nullable OffsetAndMetadata position;
         private OptionalLong reached = OptionalLong.empty();
 
-        /** Where the next member begins if nobody commits any more. */
+        /** Where the next member begins if nothing more is committed. */
         OptionalLong base() {
             Long base = committed == null ? first : committed;
             return base == null ? OptionalLong.empty() : OptionalLong.of(base);
         }
 
-        /** Whether the group stands where we left it. */
+        /** Whether the committed offset of the group is where we left it. */
         boolean untouched(@Nullable OffsetAndMetadata now) {
             if (committed == null) {
                 return now == null || now.offset() <= base().orElse(-1);

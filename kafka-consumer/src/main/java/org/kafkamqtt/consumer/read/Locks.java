@@ -53,7 +53,7 @@ final class Locks {
         return TimeUnit.MILLISECONDS.toNanos(consumer.acquisitionLockTimeoutMs().orElse(DEFAULT_MS));
     }
 
-    /** Renewed records are in hand again once the client has given them out a second time. */
+    /** Renewed records are in hand again once the client has handed them out a second time. */
     private void renew(List<ConsumerRecord<byte[], byte[]>> records) {
         records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
         Set<String> missing = new HashSet<>();
@@ -70,8 +70,8 @@ final class Locks {
         }
         if (refused || !missing.isEmpty()) {
             renewable = false;
-            say.accept("the broker does not renew locks: what takes longer than " + nanos() / 1_000_000
-                    + " ms comes again (share.record.lock.duration.ms)");
+            say.accept("the broker does not renew locks: records that take longer than " + nanos() / 1_000_000
+                    + " ms are delivered again (share.record.lock.duration.ms)");
         }
     }
 

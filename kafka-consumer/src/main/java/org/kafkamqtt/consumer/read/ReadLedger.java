@@ -12,7 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.consumer.sink.CommitPolicy;
 
 /**
- * What a run has handled, up to where in each partition, and what of that the group knows. Not thread-safe; the reading thread owns it.
+ * What a run has handled, up to where in each partition, and how much of that the group knows. Not thread-safe; the reading thread owns
+ * it.
  */
 final class ReadLedger {
     private final Holdings holdings;
@@ -49,7 +50,7 @@ final class ReadLedger {
         }
     }
 
-    /** Takes over from the slice what was handled of it, while nothing is begun. */
+    /** Takes over from the slice what was handled of it, while no deed is running. */
     void add(Slice slice) {
         for (Slice.Piece piece : slice.drainHandled()) {
             int records = piece.records().size();
@@ -62,7 +63,7 @@ final class ReadLedger {
     }
 
     /**
-     * Beyond the last record there may be markers of transactions, which are done with as well.
+     * After the last record there may be transaction markers, which count as handled as well.
      *
      * @param whole whether every record of a partition was handled
      */
@@ -74,7 +75,7 @@ final class ReadLedger {
         });
     }
 
-    /** How many more records may be handled before there is to be a commit. */
+    /** How many more records may be handled before a commit is due. */
     long untilDue() {
         return Math.max(1, policy.records() - uncommitted);
     }
@@ -83,12 +84,12 @@ final class ReadLedger {
         return policy.due(uncommitted, clock.getAsLong() - committedAt);
     }
 
-    /** The same for a sink that is busy, of which it is not known how much is done. */
+    /** The same while the sink is busy, when it is not known how much is done. */
     boolean dueMeanwhile() {
         return policy.due(Math.max(1, uncommitted), clock.getAsLong() - committedAt);
     }
 
-    /** Commits what can be committed of it; false if the group is about to change, so that it is to be tried again. */
+    /** Commits what can be committed of it; false if the group is about to change, so that this is to be tried again. */
     boolean commit(Map<TopicPartition, OffsetAndMetadata> settled) {
         return commits.commit(settled);
     }
@@ -100,7 +101,7 @@ final class ReadLedger {
         }
     }
 
-    /** Commits all that was handled; it is never void after that. */
+    /** Commits all that was handled; it can no longer become void. */
     void settle(Map<TopicPartition, OffsetAndMetadata> settled) {
         if (commits.commit(settled)) {
             committedAt = clock.getAsLong();
@@ -116,12 +117,12 @@ final class ReadLedger {
         counts.rewind();
     }
 
-    /** Says what others read again, as far as that is known. */
+    /** Reports what others read again, as far as that is known. */
     void sayLosses() {
         say(holdings.losses());
     }
 
-    /** Says what is handled and cannot be committed any more. */
+    /** Reports what was handled and can no longer be committed. */
     void sayUncommitted(Function<TopicPartition, OptionalLong> reached) {
         say(holdings.uncommitted(reached));
     }
@@ -133,7 +134,7 @@ final class ReadLedger {
         }
     }
 
-    /** How many records at most were said to be read again. */
+    /** How many records at most were reported to be read again. */
     long repeats() {
         return repeats;
     }

@@ -26,8 +26,8 @@ import org.kafkamqtt.consumer.sink.Unfinished;
  * Reads records until what was asked for is done, hands them to the sink, and commits what the sink has settled: never more,
  * and at the end never less.
  *
- * <p>The reading thread owns it and all its parts, and alone talks to Kafka; see {@link SinkWork} for what it does while the sink is
- * busy. A wish to stop only wakes it up.
+ * <p>The reading thread owns it and all its parts, and is the only one to talk to Kafka; see {@link SinkWork} for what it does while
+ * the sink is busy. A request to stop only wakes it up.
  */
 public final class ReadLoop {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -73,7 +73,7 @@ public final class ReadLoop {
                 System::nanoTime);
     }
 
-    /** For tests: with given hands and a given time. */
+    /** For tests: with given hands and a given clock. */
     public ReadLoop(
             Consumer<byte[], byte[]> consumer,
             Sink sink,
@@ -107,12 +107,12 @@ public final class ReadLoop {
                 consumer, sink, work, ledger, assignment, fetching, starts, topics, watcher, settings.commits());
     }
 
-    /** Who is to be told which partitions are read. */
+    /** Must be told which partitions are read. */
     public ConsumerRebalanceListener listener() {
         return assignment;
     }
 
-    /** Reads; answers why it ended. */
+    /** Reads; returns why it ended. */
     public Ending run() throws IOException {
         stop.onRequest(consumer::wakeup);
         haste.begin();
@@ -146,7 +146,7 @@ public final class ReadLoop {
         }
     }
 
-    /** Ends what is in hand and commits it; false if that is void, and to be read again in this run. */
+    /** Finishes what is in hand and commits it; false if that is void and to be read again in this run. */
     private boolean finish() throws IOException {
         if (haste.near()) {
             sink.ending();
@@ -165,7 +165,7 @@ public final class ReadLoop {
         return true;
     }
 
-    /** Says what has got out and is not committed, since whoever takes it did not do so in time. */
+    /** Reports what has left and is not committed, since its taker did not take it in time. */
     private void leaveBehind() {
         long left = sink.inHand(ledger.holdings().partitions());
         if (left > 0) {
@@ -204,7 +204,7 @@ public final class ReadLoop {
         Map<TopicPartition, OffsetAndMetadata> now() throws IOException;
     }
 
-    /** Commits for the last time, again after a rebalance; says what cannot be committed any more. */
+    /** Commits for the last time, again after a rebalance; reports what can no longer be committed. */
     private void commitLast(Settled last) throws IOException {
         long deadline = clock.getAsLong() + (stop.requested() ? LAST_COMMIT_OF_STOP : LAST_COMMIT);
         while (!ledger.commit(last.now()) || ledger.holdings().undecided()) {
@@ -243,7 +243,7 @@ public final class ReadLoop {
         }
     }
 
-    /** Polls and works on what came; false if nothing did. */
+    /** Polls and handles what arrived; false if nothing did. */
     private boolean turn() throws IOException {
         try {
             assignment.placeWaiting();
@@ -256,7 +256,7 @@ public final class ReadLoop {
             assignment.rewind(e);
             return true;
         } catch (WakeupException e) {
-            // The wish to stop came while something else was asked than records.
+            // The request to stop came during another request than the poll.
             return false;
         }
     }
@@ -286,12 +286,12 @@ public final class ReadLoop {
         }
     }
 
-    /** How many records at most were written and will be read again, since they could not be committed any more. */
+    /** How many records at most were written and will be read again, since they could no longer be committed. */
     public long repeats() {
         return ledger.repeats();
     }
 
-    /** Whether something that was read is not done with, for lack of time. */
+    /** Whether something that was read could not be finished, for lack of time. */
     public boolean undone() {
         return undone;
     }

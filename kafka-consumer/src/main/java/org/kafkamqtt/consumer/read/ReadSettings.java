@@ -10,8 +10,8 @@ import org.kafkamqtt.consumer.sink.CommitPolicy;
  * @param limits how much is read at most
  * @param commits whether settled offsets are committed for a group by the consumer
  * @param commitPolicy when
- * @param patience how long silence of the brokers is borne
- * @param pollInterval within which a member polls, or the group takes it for dead
+ * @param patience how long silence of the brokers is tolerated
+ * @param pollInterval within which a member must poll, or the group takes it for dead
  */
 public record ReadSettings(
         Limits limits,

@@ -23,9 +23,9 @@ import org.kafkamqtt.kafka.topic.TopicNews;
  * Reads records of a share group until what was asked for is done, and acknowledges each after it was written; those that were
  * not go back to the group.
  *
- * <p>The reading thread owns it and alone talks to Kafka. While the sink is busy on its own thread what has arrived meanwhile is
- * acknowledged, and the {@link Locks} of the other records in hand are renewed, for as long as it takes. A wish to stop only wakes up
- * the reading thread.
+ * <p>The reading thread owns it and is the only one to talk to Kafka. While the sink is busy on its own thread, what has arrived
+ * meanwhile is acknowledged, and the {@link Locks} of the other records in hand are renewed, for as long as it takes. A request to
+ * stop only wakes up the reading thread.
  */
 public final class ShareLoop {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -59,7 +59,7 @@ public final class ShareLoop {
         this(consumer, sink, new SinkThread(), filter, settings, ack, console, topics, System::nanoTime);
     }
 
-    /** For tests: with given hands and a given time. */
+    /** For tests: with given hands and a given clock. */
     ShareLoop(
             ShareConsumer<byte[], byte[]> consumer,
             Sink sink,
@@ -85,7 +85,7 @@ public final class ShareLoop {
         this.acknowledgements = new Acknowledgements(consumer, ack, counts, console::say);
     }
 
-    /** Reads; answers why it ended. */
+    /** Reads; returns why it ended. */
     public Ending run() throws IOException {
         stop.onRequest(consumer::wakeup);
         try {
@@ -99,7 +99,7 @@ public final class ShareLoop {
         }
     }
 
-    /** Brings the sink to its end; whatever it was given is acknowledged or given back by now. */
+    /** Finishes the sink; whatever it was given has been acknowledged or given back by now. */
     private void finish() throws IOException {
         alone(() -> sink.finish(Map.of()));
     }
@@ -125,7 +125,7 @@ public final class ShareLoop {
                 }
                 heard = clock.getAsLong();
             } else if (sink.converses()) {
-                // It says so if it is in trouble.
+                // It reports any trouble.
                 alone(sink::handOver);
             }
             long now = clock.getAsLong();
@@ -135,7 +135,7 @@ public final class ShareLoop {
         }
     }
 
-    /** Where records are is the group's own memory, which the brokers keep by the topic's ID: there is only something to say. */
+    /** The group's positions are kept by the brokers under the topic's ID: all there is to do is to report the news. */
     private void tellOfTopics() {
         for (TopicNews news : topics.news(false)) {
             if (news instanceof TopicNews.Gone) {
@@ -153,14 +153,14 @@ public final class ShareLoop {
             stayHolder(new Handed(List.of(), sink));
             hands.rethrow();
         } catch (GivenUp e) {
-            // Nothing is left that anybody waits for.
+            // Nothing is left to wait for.
             return;
         } catch (Unfinished e) {
             throw e.failure();
         }
     }
 
-    /** Writes and acknowledges; false if nobody reads standard output any more. */
+    /** Writes and acknowledges; false if standard output no longer has a reader. */
     private boolean handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
         Handed handed = new Handed(records, sink);
         long most = limits.records() - counts.taken();

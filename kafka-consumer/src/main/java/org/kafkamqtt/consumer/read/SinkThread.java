@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A thread on which a sink may take as long as it likes while the reading thread goes on polling.
+ * A thread on which a sink may take as long as it likes while the reading thread keeps polling.
  *
  * <p>The reading thread owns it, and touches the sink only while nothing is begun. It is a daemon: what is stuck in a full pipe does
- * not keep the process.
+ * not keep the process alive.
  */
 final class SinkThread implements Hands {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(SinkThread::daemon);

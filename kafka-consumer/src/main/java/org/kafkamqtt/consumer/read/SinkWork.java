@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.consumer.sink.Sink;
 
 /**
- * What the sink does for a run, by hands that may be its own thread. While that takes long the reading thread stays a member of its
+ * What the sink does for a run, by hands that may be its own thread. While that takes long, the reading thread stays a member of its
  * group: it only polls, with its partitions paused, and leaves the sink alone.
  *
- * <p>In a rebalance nothing is thrown, since that would keep the client from leaving the group: what went wrong is told after it. Not
+ * <p>In a rebalance nothing is thrown, since that would keep the client from leaving the group: what went wrong is thrown after it. Not
  * thread-safe; the reading thread owns it.
  */
 final class SinkWork {
@@ -74,7 +74,7 @@ final class SinkWork {
         this.revokeLimit = interval / 2;
     }
 
-    /** Has the sink do something; while that takes long the reading thread stays a member. */
+    /** Has the sink do something; while that takes long, the reading thread stays a member. */
     void await(Hands.Deed deed) throws IOException {
         if (grouped) {
             sink.member(consumer.groupMetadata());
@@ -122,12 +122,12 @@ final class SinkWork {
         fetching.pauseAll();
         ConsumerRecords<byte[], byte[]> records = brokers.poll(wait);
         for (TopicPartition partition : records.partitions()) {
-            // Nothing should come of partitions that are paused; if it does, it comes again.
+            // Nothing should come from paused partitions; if it does, it will come again.
             consumer.seek(partition, records.records(partition).get(0).offset());
         }
     }
 
-    /** Commits what a sink that is busy knows to be done; where it does not know, it is asked to come to an end. */
+    /** Commits what a busy sink knows to be done; if it does not know, it is asked to finish. */
     private void commitMeanwhile() {
         Map<TopicPartition, OffsetAndMetadata> done = sink.survivors();
         if (done.isEmpty()) {
@@ -137,7 +137,7 @@ final class SinkWork {
         }
     }
 
-    /** Makes durable what was taken; answers what may be committed. */
+    /** Makes durable what was taken; returns what may be committed. */
     Map<TopicPartition, OffsetAndMetadata> settle() throws IOException {
         Map<TopicPartition, OffsetAndMetadata> positions = ledger.holdings().positions();
         await(() -> settled = sink.settle(positions));
@@ -163,7 +163,7 @@ final class SinkWork {
         merge();
     }
 
-    /** Enters what was handled of the slice, while nothing is begun. */
+    /** Enters what was handled of the slice, while no deed is running. */
     void merge() {
         Slice current = slice;
         if (current != null) {
@@ -197,7 +197,7 @@ final class SinkWork {
         }
     }
 
-    /** What the sink says to partitions that are to be read. */
+    /** How the sink responds to partitions that are to be read. */
     Sink.Assigned ask(Collection<TopicPartition> partitions) throws IOException {
         await(() -> answer = sink.assigned(partitions));
         return answer;
@@ -212,7 +212,7 @@ final class SinkWork {
         return hands.await(revokeLimit) && !hands.failed() ? Optional.of(answer) : Optional.empty();
     }
 
-    /** Brings to an end what is in hand of partitions that are taken away, in limited time, and commits it. */
+    /** Finishes what is in hand of partitions that are taken away, in limited time, and commits it. */
     void giveUp(Collection<TopicPartition> partitions) {
         if (closed || partitions.isEmpty()) {
             return;
@@ -254,13 +254,13 @@ final class SinkWork {
         sink.hurry(partitions);
     }
 
-    /** The partitions are not ours any more; answers whether more of them may be handled at this moment. */
+    /** The partitions are no longer ours; returns whether more of them may be handled at this moment. */
     boolean drop(Collection<TopicPartition> gone) {
         dropped.addAll(gone);
         return slice != null || !hands.await(0);
     }
 
-    /** Lets the sink go of partitions, as far as it has the time. */
+    /** Has the sink release partitions, as far as there is time. */
     void release(Collection<TopicPartition> gone) {
         if (!closed) {
             hands.begin(() -> sink.released(gone));

@@ -16,7 +16,7 @@ import org.kafkamqtt.consumer.sink.Sink;
 /**
  * The records of one poll on their way to the sink, piece by piece: a piece ends between two records.
  *
- * <p>Whoever has the sink owns it; only {@link #back} and {@link #takenMeanwhile} are for the reading thread at any time.
+ * <p>The owner of the sink owns it; only {@link #back} and {@link #takenMeanwhile} are for the reading thread at any time.
  */
 final class Slice {
     private final Sink sink;
@@ -30,7 +30,7 @@ final class Slice {
     private long told;
     private volatile boolean back;
 
-    /** Where the records of a partition end that are wanted. */
+    /** Where the wanted records of a partition end. */
     interface Ends {
         long endOf(TopicPartition partition);
     }
@@ -58,10 +58,10 @@ final class Slice {
     }
 
     /**
-     * Works on until all is done, so many were taken or handled, or it is asked back.
+     * Works until all is done, this many were taken or handled, or it is asked back.
      *
-     * @param mostTaken beyond which no record is wanted any more
-     * @param mostHandled after which there is to be a commit
+     * @param mostTaken beyond which no record is wanted
+     * @param mostHandled after which a commit is due
      */
     void work(long mostTaken, long mostHandled) throws IOException {
         long handled = 0;
@@ -108,17 +108,17 @@ final class Slice {
         }
     }
 
-    /** Asks for it at the next record; to be asked again for the next piece. */
+    /** Asks for it back at the next record; to be asked again for the next piece. */
     void back() {
         back = true;
     }
 
-    /** How many records were taken since {@link #drainTaken} was asked; for the reading thread at any time. */
+    /** How many records were taken since the last {@link #drainTaken}; for the reading thread at any time. */
     long takenMeanwhile() {
         return taken.get() - told;
     }
 
-    /** How many records were taken since this was asked last. */
+    /** How many records were taken since the last call. */
     long drainTaken() {
         long now = taken.get();
         long more = now - told;
@@ -126,7 +126,7 @@ final class Slice {
         return more;
     }
 
-    /** What was handled since this was asked last. */
+    /** What was handled since the last call. */
     List<Piece> drainHandled() {
         List<Piece> pieces = done;
         done = new ArrayList<>();
@@ -134,7 +134,7 @@ final class Slice {
         return pieces;
     }
 
-    /** Leaves out what is left of partitions that are not ours any more. */
+    /** Leaves out what is left of partitions that are no longer ours. */
     void drop(Collection<TopicPartition> partitions) {
         for (Part part : parts) {
             if (partitions.contains(part.partition) && part.at < part.records.size()) {
@@ -149,14 +149,14 @@ final class Slice {
         return enough || current >= parts.size();
     }
 
-    /** Whether every record of the partition was handled; so it is where none of it came. */
+    /** Whether every record of the partition was handled; also true if none came. */
     boolean whole(TopicPartition partition) {
         return parts.stream()
                 .filter(part -> part.partition.equals(partition))
                 .allMatch(part -> !part.dropped && part.at == part.records.size());
     }
 
-    /** Of one partition. */
+    /** The records of one partition. */
     private static final class Part {
         private final TopicPartition partition;
         private final long end;

@@ -18,7 +18,7 @@ import org.kafkamqtt.consumer.select.OffsetRange;
 import org.kafkamqtt.consumer.select.Point;
 
 /**
- * From where to where each assigned partition is read: the plan, looked up in the cluster when a partition is assigned.
+ * The range in which each assigned partition is read: the plan, looked up in the cluster when a partition is assigned.
  *
  * <p>The end is a snapshot taken at that moment and compared with the consumer's position, which also passes transaction
  * markers and gaps of compaction. The plan moves a partition once per run: in a group it must not be read again whenever
@@ -40,7 +40,7 @@ public final class Starts {
     /**
      * Starts by a plan.
      *
-     * @param exact ranges that were looked up before, and go before the plan
+     * @param exact ranges that were looked up before, and override the plan
      */
     public Starts(
             Consumer<byte[], byte[]> consumer,
@@ -60,7 +60,7 @@ public final class Starts {
         return found == null ? plan.of(partition.partition()) : found;
     }
 
-    /** Places the partitions; those with a known next offset stand there whatever the plan says. */
+    /** Places the partitions; those with a known next offset start there, whatever the plan says. */
     void place(Collection<TopicPartition> partitions, Map<TopicPartition, Long> known) {
         Lookup lookup = new Lookup(partitions);
         for (TopicPartition partition : partitions) {
@@ -80,14 +80,14 @@ public final class Starts {
         }
     }
 
-    /** Another topic has this name from now on: nothing that is known of its partitions holds any more. */
+    /** Another topic has this name from now on: nothing known about its partitions is valid any more. */
     void renewed(String topic) {
         renewed.add(topic);
         moved.removeIf(partition -> partition.topic().equals(topic));
         ends.keySet().removeIf(partition -> partition.topic().equals(topic));
     }
 
-    /** These partitions of a recreated topic were ours when it was found out: nobody else can have begun with them. */
+    /** These partitions were ours when the topic was found recreated: nobody else can have begun with them. */
     void fromBeginning(Collection<TopicPartition> partitions) {
         fresh.addAll(partitions);
     }
@@ -104,7 +104,7 @@ public final class Starts {
         }
     }
 
-    /** Where these partitions are read now, to be committed; those that cannot tell soon are left out. */
+    /** The current positions of these partitions, to be committed; those not known soon are left out. */
     Map<TopicPartition, OffsetAndMetadata> beginnings(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
         if (!grouped) {
@@ -115,7 +115,7 @@ public final class Starts {
         return beginnings;
     }
 
-    /** Where the partition is read now; nothing where it has no leader yet. */
+    /** The current position of the partition; nothing if it has no leader yet. */
     private Optional<Long> position(TopicPartition partition) {
         try {
             return Optional.of(consumer.position(partition, SOON));
@@ -124,7 +124,7 @@ public final class Starts {
         }
     }
 
-    /** Goes back to where the group has committed, or to the plan's start where it has not. */
+    /** Goes back to the committed offsets of the group, or to the plan's start where there are none. */
     void rewind(Collection<TopicPartition> partitions) {
         Lookup lookup = new Lookup(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
@@ -158,7 +158,7 @@ public final class Starts {
         return said.isEmpty() && exitAtEnd ? Optional.of(lookup.end(partition)) : said;
     }
 
-    /** The offset before which reading of the partition ends; the largest number there is if it does not. */
+    /** The offset before which reading of the partition ends; {@link Long#MAX_VALUE} if it does not. */
     public long endOf(TopicPartition partition) {
         Long end = ends.get(partition);
         return end == null ? Long.MAX_VALUE : end;
@@ -169,7 +169,7 @@ public final class Starts {
         return exitAtEnd || plan.ends();
     }
 
-    /** Whether every partition that is ours has an end and has reached it; true where none is ours. */
+    /** Whether every partition of ours has an end and has reached it; true if none is ours. */
     boolean allReached(Collection<TopicPartition> assignment) {
         for (TopicPartition partition : assignment) {
             long end = endOf(partition);
@@ -180,7 +180,7 @@ public final class Starts {
         return true;
     }
 
-    /** What the cluster says about partitions, each question asked once for all of them. */
+    /** What the cluster knows about partitions, each question asked once for all of them. */
     private final class Lookup {
         private final Collection<TopicPartition> partitions;
         private @Nullable Map<TopicPartition, Long> beginnings;
@@ -204,7 +204,7 @@ public final class Starts {
             return ends.getOrDefault(partition, 0L);
         }
 
-        /** Where the point is, never outside of what is there. */
+        /** The offset of the point, never outside of what exists. */
         long offset(TopicPartition partition, Point point) {
             return Math.max(beginning(partition), Math.min(end(partition), raw(partition, point)));
         }

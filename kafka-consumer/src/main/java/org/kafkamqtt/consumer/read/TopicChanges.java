@@ -48,7 +48,7 @@ final class TopicChanges {
         this.grouped = grouped;
     }
 
-    /** Does what a change of topics asks for; answers the records without those of topics that have changed. */
+    /** Does what a change of topics requires; returns the records without those of topics that have changed. */
     ConsumerRecords<byte[], byte[]> follow(ConsumerRecords<byte[], byte[]> records) throws IOException {
         ConsumerRecords<byte[], byte[]> left = records;
         for (TopicNews news : topics.news(!records.isEmpty())) {
@@ -69,12 +69,12 @@ final class TopicChanges {
         return left;
     }
 
-    /** A topic is not there any more: what was taken of it is written, and never committed. */
+    /** A topic no longer exists: what was taken of it is written, and never committed. */
     private void leave(String topic) throws IOException {
         try {
             ledger.settle(work.settle());
         } catch (Rewind e) {
-            // What is void is read again, where there is anything left to read.
+            // What is void is read again, if there is anything left to read.
             assignment.rewind(e);
         }
         Set<TopicPartition> ours = ledger.holdings().of(topic);
@@ -94,7 +94,7 @@ final class TopicChanges {
         }
     }
 
-    /** Another topic has the name: all of it is read, from its beginning. */
+    /** Another topic has the name: it is read from its beginning. */
     private void renew(TopicNews.Recreated news) throws IOException {
         Set<TopicPartition> ours = assignment.of(news.topic());
         leave(news.topic());
@@ -107,12 +107,12 @@ final class TopicChanges {
         fetching.hold(ours);
         assignment.placeWaiting();
         topics.settled(news.topic());
-        // Whatever a commit on its way may have left in the group was meant for the old topic.
+        // What a commit under way may have left in the group was meant for the old topic.
         starts.beginnings(ours).forEach(ledger.holdings()::handled);
         ledger.settle(work.settle());
     }
 
-    /** Reads those partitions of the topic that are not read yet, where no group shares them out. */
+    /** Reads those partitions of the topic that are not read yet, when no group assigns them. */
     private void read(String topic, int count) throws IOException {
         Set<TopicPartition> more = new HashSet<>(topics.partitions(topic, count));
         more.removeAll(consumer.assignment());

@@ -27,8 +27,8 @@ import org.kafkamqtt.kafka.topic.TopicWatch;
 /**
  * Keeps a run to the topics it began with: nothing is handled or committed for another topic of the same name unnoticed.
  *
- * <p>A record of a recreated topic comes only after the client has heard of it, so the cluster is looked at again, at once, when
- * records come after the client has heard of anything. The reading thread owns it.
+ * <p>A record of a recreated topic arrives only after the client has learnt of it, so the cluster is asked again, at once, when
+ * records arrive after the client has learnt of anything new. The reading thread owns it.
  */
 public final class TopicGuard implements TopicFacts {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -47,9 +47,9 @@ public final class TopicGuard implements TopicFacts {
      * What is read of each topic.
      *
      * @param partitions those chosen; all if absent
-     * @param grows whether partitions that are added later are read too, where no group shares them out
-     * @param targets topics that are written to, without which there is no way on
-     * @param memory whether the place in a topic is kept beyond the run
+     * @param grows whether partitions that are added later are read too, when no group assigns them
+     * @param targets topics that are written to, without which the run cannot continue
+     * @param memory whether the position in a topic outlives the run
      */
     public record Scope(
             Optional<? extends Set<Integer>> partitions, boolean grows, List<String> targets, boolean memory) {}
@@ -68,7 +68,7 @@ public final class TopicGuard implements TopicFacts {
         watch.start();
     }
 
-    /** What is new, to be asked before records are handled. */
+    /** What is new; to be called before records are handled. */
     List<TopicNews> news(boolean records) {
         check(records);
         List<TopicNews> news = watch.news();
@@ -79,15 +79,15 @@ public final class TopicGuard implements TopicFacts {
         return news;
     }
 
-    /** The run has come to terms with the news of the topic: places in it mean something again. */
+    /** The run has dealt with the news of the topic: positions in it are valid again. */
     void settled(String topic) {
         changing.remove(topic);
     }
 
     /**
-     * Looks if the client has heard of anything since the last look.
+     * Asks the cluster if the client has learnt of anything since the last time.
      *
-     * @param atOnce whether the answer is waited for
+     * @param atOnce whether to wait for the answer
      */
     private void check(boolean atOnce) {
         long now = ticks.count();
@@ -103,7 +103,7 @@ public final class TopicGuard implements TopicFacts {
         }
     }
 
-    /** The client would go on trying with the others until it gives up, or finds another topic of the name. */
+    /** With the other positions, the client would go on trying until it gives up or finds another topic of the name. */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> positions) {
         check(true);
@@ -116,32 +116,33 @@ public final class TopicGuard implements TopicFacts {
     }
 
     /**
-     * A topic is gone; answers what to tell the user.
+     * A topic is gone; returns what to tell the user.
      *
      * @throws Failure status 6 if it is one that is written to
      */
     String lost(String topic) {
         if (scope.targets().contains(topic)) {
             throw new Failure(
-                    ExitStatus.NOT_FOUND, "topic '" + topic + "' is gone: it was deleted while records went to it");
+                    ExitStatus.NOT_FOUND,
+                    "topic '" + topic + "' is gone: it was deleted while records were written to it");
         }
         gone.add(topic);
         return "topic '" + topic + "' is gone: it was deleted while it was read"
-                + (nothingLeft() ? "" : "; going on with the others");
+                + (nothingLeft() ? "" : "; continuing with the others");
     }
 
-    /** Another topic has the name; answers what to tell the user, if somebody else does not. */
+    /** Another topic has the name; returns what to tell the user, unless that is reported elsewhere. */
     Optional<String> renewed(TopicNews.Recreated news) {
         gone.remove(news.topic());
         if (scope.targets().contains(news.topic())) {
             return Optional.of("topic '" + news.topic()
-                    + "' was deleted and created again: what was written to it before is gone, going on with"
+                    + "' was deleted and created again: what was written to it before is lost; continuing with"
                     + " the new one");
         }
         return scope.memory()
                 ? Optional.empty()
                 : Optional.of("topic '" + news.topic()
-                        + "' was deleted and created again while it was read: going on at the beginning of the"
+                        + "' was deleted and created again while it was read: continuing at the beginning of the"
                         + " new one");
     }
 
@@ -161,9 +162,9 @@ public final class TopicGuard implements TopicFacts {
     }
 
     /**
-     * The partitions to read of a topic that has so many, where no group shares them out.
+     * The partitions to read of a topic with this many, when no group assigns them.
      *
-     * @throws Failure status 6 if none of those chosen is there
+     * @throws Failure status 6 if none of those chosen exists
      */
     List<TopicPartition> partitions(String topic, int count) {
         List<TopicPartition> found = IntStream.range(0, count)
@@ -183,7 +184,7 @@ public final class TopicGuard implements TopicFacts {
         return scope.grows();
     }
 
-    /** The records without those of a topic: whether they are of the old one or of the new one nobody can tell. */
+    /** The records without those of a topic: there is no telling whether they are of the old or the new one. */
     static ConsumerRecords<byte[], byte[]> without(ConsumerRecords<byte[], byte[]> records, String topic) {
         Map<TopicPartition, List<org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>>> others =
                 new HashMap<>();

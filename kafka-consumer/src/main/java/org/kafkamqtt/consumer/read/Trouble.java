@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Trouble {
     private @Nullable Throwable first;
 
-    /** Does the deed and keeps what it throws, errors of the machine too: nobody else would hear of them. */
+    /** Does the deed and keeps what it throws, errors of the JVM too: they would be lost otherwise. */
     void watch(Hands.Deed deed) {
         try {
             deed.run();

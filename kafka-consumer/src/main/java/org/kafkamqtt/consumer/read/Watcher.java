@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Who is told how reading goes; called on the reading thread. */
+/** Is told how reading goes; called on the reading thread. */
 public interface Watcher {
     default void assigned(Collection<TopicPartition> partitions) {}
 
@@ -23,7 +23,7 @@ public interface Watcher {
     /** Records were written and are read again by another member: they could not be committed before it got their partitions. */
     default void repeated(List<Holdings.Loss> losses) {}
 
-    /** Records were written and not taken by their reader, or given to commands that have not ended, when there was no more time. */
+    /** Records were written and not taken by their reader, or given to commands that are still running, when time was up. */
     default void leftBehind(long records) {}
     /** Something happened that the user should know. */
     default void said(String sentence) {}

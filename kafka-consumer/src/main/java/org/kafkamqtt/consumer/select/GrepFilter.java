@@ -11,10 +11,10 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Utf8;
 
 /**
- * Records with a part that a regular expression finds: {@code k:RE}, {@code v:RE}, {@code t:RE} for the topic, {@code h:NAME=RE}
- * for any header of that name; a {@code !} in front turns it round.
+ * Records with a part that matches a regular expression: {@code k:RE}, {@code v:RE}, {@code t:RE} for the topic, {@code h:NAME=RE}
+ * for any header of that name; a leading {@code !} negates it.
  *
- * <p>Bytes that are no UTF-8 are looked at as Latin-1. A part that is null is found by nothing.
+ * <p>Bytes that are not UTF-8 are read as Latin-1. A part that is null matches nothing.
  */
 public final class GrepFilter implements RecordFilter {
     private final boolean wanted;
@@ -30,21 +30,21 @@ public final class GrepFilter implements RecordFilter {
     }
 
     /**
-     * Reads the text behind {@code --grep}.
+     * Parses the text after {@code --grep}.
      *
-     * @throws Failure status 2 if it is no such condition
+     * @throws Failure status 2 if it is not such a condition
      */
     public static GrepFilter parse(String text) {
         boolean wanted = !text.startsWith("!");
         String condition = wanted ? text : text.substring(1);
         if (condition.length() < 2 || "kvth".indexOf(condition.charAt(0)) < 0 || condition.charAt(1) != ':') {
-            throw refused(text, "it begins with k: v: t: or h:NAME=");
+            throw refused(text, "begin it with k:, v:, t: or h:NAME=");
         }
         char part = condition.charAt(0);
         String rest = condition.substring(2);
         int equals = part == 'h' ? rest.indexOf('=') : -1;
         if (part == 'h' && equals < 1) {
-            throw refused(text, "a header is asked for as h:NAME=EXPRESSION");
+            throw refused(text, "write a header as h:NAME=RE");
         }
         String header = part == 'h' ? rest.substring(0, equals) : "";
         try {
@@ -55,7 +55,7 @@ public final class GrepFilter implements RecordFilter {
     }
 
     private static Failure refused(String text, String why) {
-        return Failure.usage("'--grep " + text + "' is no condition: " + why);
+        return Failure.usage("'--grep " + text + "' is not a condition: " + why);
     }
 
     @Override

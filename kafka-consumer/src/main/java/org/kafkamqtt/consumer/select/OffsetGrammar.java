@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * Reads what users type behind {@code -o}: the union of the words of kcat, rpk, kcl and kafkactl.
+ * Parses what users type after {@code -o}: the union of the words of kcat, rpk, kcl and kafkactl.
  *
  * <p>{@code beginning end stored N -N +N start+N end-N}, ranges {@code N:M :end N:}, times {@code @T @T1:T2 s@T e@T}, and
  * {@code 0=5,3=end} for single partitions. Pure: the clock comes in as a number.
@@ -17,8 +17,8 @@ import org.kafkamqtt.console.failure.Failure;
 public final class OffsetGrammar {
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern NAMED = Pattern.compile("[0-9]+=.*");
-    private static final String KNOWN = "known are beginning, end, stored, N, -N, +N, N:M, :end, @TIME, @TIME:TIME,"
-            + " s@TIME, e@TIME and PARTITION=OFFSET,...";
+    private static final String KNOWN = "use beginning, end, stored, N, -N, +N, N:M, :end, @TIME, @TIME:TIME,"
+            + " s@TIME, e@TIME or PARTITION=OFFSET,...";
 
     private final TimeWords times;
 
@@ -78,7 +78,7 @@ public final class OffsetGrammar {
         return new OffsetRange(optional(start, word), optional(end, word));
     }
 
-    /** One time, or two with a colon between them; the colons of ISO times make it a matter of trying. */
+    /** One time, or two with a colon between them; since ISO times contain colons, each of them is tried. */
     private OffsetRange times(String word, String text) {
         Optional<Long> single = times.millis(text);
         if (single.isPresent()) {
@@ -149,6 +149,6 @@ public final class OffsetGrammar {
     }
 
     private static Failure refused(String word) {
-        return Failure.usage("'-o " + word + "' is no offset; " + KNOWN);
+        return Failure.usage("'-o " + word + "' is not an offset: " + KNOWN);
     }
 }

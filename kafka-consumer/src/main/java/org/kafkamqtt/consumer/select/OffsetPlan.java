@@ -3,7 +3,7 @@ package org.kafkamqtt.consumer.select;
 import java.util.Map;
 
 /**
- * What was said with {@code -o}: a range for every partition, and ranges for some of them.
+ * What was asked for with {@code -o}: a range for every partition, and ranges for some of them.
  *
  * @param general for partitions not named
  * @param named by partition
@@ -26,7 +26,7 @@ public record OffsetPlan(OffsetRange general, Map<Integer, OffsetRange> named) {
                 || named.values().stream().anyMatch(range -> range.end().isPresent());
     }
 
-    /** Whether anything at all was said. */
+    /** Whether anything at all was asked for. */
     boolean said() {
         return !equals(DEFAULT);
     }

@@ -3,7 +3,7 @@ package org.kafkamqtt.consumer.select;
 import java.util.Optional;
 
 /**
- * From where to where a partition is read.
+ * The range of a partition that is read.
  *
  * @param start the first place, or nothing for the tool's default
  * @param end the place before which reading ends, or nothing to read on
@@ -19,7 +19,7 @@ public record OffsetRange(Optional<Point> start, Optional<Point> end) {
         return new OffsetRange(Optional.empty(), Optional.of(end));
     }
 
-    /** This, with what the other says put above it. */
+    /** This range, with the points of the other one overriding its own. */
     public OffsetRange with(OffsetRange other) {
         return new OffsetRange(other.start.or(() -> start), other.end.or(() -> end));
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kafkamqtt.console.failure.Failure;
 
-/** Partitions as typed behind {@code -p}: {@code 0,2-5}. */
+/** Partitions as typed after {@code -p}: {@code 0,2-5}. */
 public final class PartitionList {
     private static final Pattern PART = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
     private static final int MOST = 100_000;
@@ -16,7 +16,7 @@ public final class PartitionList {
     /**
      * The partitions, ascending.
      *
-     * @throws Failure status 2 if it is no such list
+     * @throws Failure status 2 if it is not such a list
      */
     public static SortedSet<Integer> parse(String text) {
         SortedSet<Integer> partitions = new TreeSet<>();
@@ -38,6 +38,6 @@ public final class PartitionList {
     }
 
     private static Failure refused(String text) {
-        return Failure.usage("'-p " + text + "' is no list of partitions such as 0,2-5");
+        return Failure.usage("'-p " + text + "' is not a list of partitions such as 0,2-5");
     }
 }

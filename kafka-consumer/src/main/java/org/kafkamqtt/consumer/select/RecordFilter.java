@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface RecordFilter {
     RecordFilter ALL = record -> true;
 
-    /** Records that both want. */
+    /** Records that both filters want. */
     default RecordFilter and(RecordFilter other) {
         return record -> wants(record) && other.wants(record);
     }

@@ -10,9 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Finds where the last records of each partition begin.
  *
- * <p>Offsets do not tell: markers of transactions, aborted records, what compaction took away and what a filter leaves out
- * have offsets too. So it looks at a stretch before the end, and if that holds too few, at a longer one before that. Of a
- * record it keeps its offset. The reading thread owns it.
+ * <p>Offsets alone do not tell: markers of transactions, aborted records, what compaction took away and what a filter leaves out
+ * have offsets too. So it looks at a stretch before the end, and if that holds too few, at a longer one before that. It keeps
+ * nothing but the offsets of records. The reading thread owns it.
  */
 public final class TailSearch {
     /** Offsets kept at a time, 8 bytes each. */
@@ -42,7 +42,7 @@ public final class TailSearch {
         /**
          * Reads the stretches.
          *
-         * @param wanted hears the offset of each record that counts, in order within a partition
+         * @param wanted receives the offset of each record that counts, in order within a partition
          */
         void read(Map<TopicPartition, Stretch> stretches, BiConsumer<TopicPartition, Long> wanted);
     }
@@ -122,7 +122,7 @@ public final class TailSearch {
         /** Draws the conclusion from a stretch that was read. */
         void turn() {
             if (seen >= missing) {
-                // As long as the ring: its oldest offset is the next to be overwritten.
+                // The ring is full: its oldest offset is the next to be overwritten.
                 begin = last[(int) (seen % last.length)];
                 missing = 0;
                 return;

@@ -24,12 +24,12 @@ public final class TimeWords {
 
     private final long nowMillis;
 
-    /** @param nowMillis milliseconds since 1970 that {@code now} stands for */
+    /** @param nowMillis what {@code now} means, in milliseconds since 1970 */
     public TimeWords(long nowMillis) {
         this.nowMillis = nowMillis;
     }
 
-    /** Milliseconds since 1970, or nothing if the text is no time. */
+    /** Milliseconds since 1970, or nothing if the text is not a time. */
     public Optional<Long> millis(String text) {
         if (text.equals("now")) {
             return Optional.of(nowMillis);

@@ -8,9 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.kafkamqtt.kafka.topic.TopicLook.Extent;
 
-/** What the cluster tells of topics to whoever remembers places in them. */
+/** What the cluster knows about topics, for those who remember positions in them. */
 public interface TopicFacts {
-    /** Nobody tells anything. */
+    /** Nothing is known. */
     TopicFacts NONE = new TopicFacts() {
         @Override
         public Optional<Uuid> id(String topic) {
@@ -26,7 +26,7 @@ public interface TopicFacts {
     /** The ID of the topic that has this name now. */
     Optional<Uuid> id(String topic);
 
-    /** Those of the positions that are of topics which are there, and are those that were read. Thread-safe. */
+    /** Those of the positions whose topics exist and are the ones that were read. Thread-safe. */
     default Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> positions) {
         return positions;
     }

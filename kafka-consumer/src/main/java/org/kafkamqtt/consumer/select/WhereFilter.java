@@ -15,9 +15,9 @@ import org.kafkamqtt.console.failure.Failure;
 
 /**
  * Records whose JSON has a member that compares as asked: {@code /temp>30}, {@code key:/id=7}, {@code /name!=x}, or just
- * {@code /error} for a member that is there and neither null nor false. The path is a JSON pointer (RFC 6901).
+ * {@code /error} for a member that exists and is neither null nor false. The path is a JSON pointer (RFC 6901).
  *
- * <p>Numbers compare as numbers where both sides are, everything else as text. A record that is no JSON, or has no such
+ * <p>Numbers compare as numbers where both sides are, everything else as text. A record that is not JSON, or has no such
  * member, is not wanted.
  */
 public final class WhereFilter implements RecordFilter {
@@ -40,14 +40,15 @@ public final class WhereFilter implements RecordFilter {
     }
 
     /**
-     * Reads the text behind {@code --where}.
+     * Parses the text after {@code --where}.
      *
-     * @throws Failure status 2 if it is no such condition
+     * @throws Failure status 2 if it is not such a condition
      */
     public static WhereFilter parse(String text) {
         Matcher matcher = CONDITION.matcher(text);
         if (!matcher.matches()) {
-            throw Failure.usage("'--where " + text + "' is no condition such as '/temp>30', '/name=x' or 'key:/id!=7'");
+            throw Failure.usage(
+                    "'--where " + text + "' is not a condition such as '/temp>30', '/name=x' or 'key:/id!=7'");
         }
         List<String> path = new ArrayList<>();
         for (String step : matcher.group(2).substring(1).split("/", -1)) {
@@ -85,7 +86,7 @@ public final class WhereFilter implements RecordFilter {
         }
     }
 
-    /** Goes down the path; true when the parser stands on what it names. */
+    /** Follows the path; true if the parser is now at what it names. */
     private boolean reached(JsonParser parser, int depth) throws IOException {
         if (depth == path.size()) {
             return parser.currentToken() != null;

@@ -7,16 +7,16 @@ import org.kafkamqtt.consumer.read.ReadSettings;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /**
- * One run of the consumer, decided and checked. Nobody behind it asks what was typed.
+ * One run of the consumer, decided and checked. Nothing beyond it asks what was typed.
  *
  * @param client how to reach the cluster, and how its client behaves
  * @param member of which group, if any
  * @param selection which records are read
  * @param reading how they are read
  * @param destination where they go
- * @param dedupe what records are known by that were sent twice, if they are left out
- * @param placement by which balancer they should stand where they are, if that is checked
- * @param reports what is told on standard error
+ * @param dedupe how records that were sent twice are recognised, if they are left out
+ * @param placement the balancer that their partitions are checked against, if they are
+ * @param reports what is reported on standard error
  */
 public record ConsumerSettings(
         KafkaSettings client,
@@ -27,7 +27,7 @@ public record ConsumerSettings(
         Optional<DedupePlan> dedupe,
         Optional<Verification> placement,
         Reports reports) {
-    /** What had not happened when the time was over, if the run was to reach something within it. */
+    /** What had not happened when the time was up, if the run was to reach something by then. */
     public Optional<String> missed(Ending ending, long taken) {
         long wanted = reading.limits().records();
         boolean bounded = wanted != Long.MAX_VALUE || selection.toTheEnd();

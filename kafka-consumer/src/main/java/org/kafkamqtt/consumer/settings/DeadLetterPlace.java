@@ -12,7 +12,7 @@ import org.kafkamqtt.consumer.exec.DeadLetterFile;
 import org.kafkamqtt.consumer.exec.DeadLetterTopic;
 import org.kafkamqtt.consumer.exec.DeadLetters;
 
-/** Where records go that the command failed for. */
+/** Where records go whose command failed. */
 public sealed interface DeadLetterPlace {
     DeadLetters open(Opening at);
 
@@ -54,7 +54,7 @@ public sealed interface DeadLetterPlace {
         @Override
         public void check() {
             try {
-                // Whoever reads a pipe would take it for the end if it were closed again.
+                // The reader of a pipe would take closing it again for the end.
                 if (!Files.exists(path)
                         || !Files.readAttributes(path, BasicFileAttributes.class)
                                 .isOther()) {

@@ -24,14 +24,14 @@ import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.consumer.sink.TopicSink;
 import org.kafkamqtt.kafka.KafkaSettings;
 
-/** Where records go; opened when the consumer is there, so that nothing is completed later. */
+/** Where records go; opened once the consumer exists, so that nothing is completed later. */
 public sealed interface Destination {
     Sink open(Opening at);
 
     /** Refuses what cannot be written, before anything is connected. */
     default void check() {}
 
-    /** The files that are written, whose places in topics are kept beyond the run. */
+    /** The files that are written, whose positions in the topics outlive the run. */
     default Optional<FilePlan> files() {
         return Optional.empty();
     }
@@ -46,12 +46,12 @@ public sealed interface Destination {
         return false;
     }
 
-    /** Whether standard output is the place of the records, or of what is made of them. */
+    /** Whether standard output carries the records, or what is made of them. */
     default boolean onStandardOutput() {
         return false;
     }
 
-    /** How many records are begun with at once, of those that may be. */
+    /** How many records are begun at once, given how many may be. */
     default long atOnce(long most) {
         return most;
     }
@@ -95,7 +95,7 @@ public sealed interface Destination {
     /**
      * Another topic, in transactions.
      *
-     * @param transactionalId by which the cluster knows whose transactions they are
+     * @param transactionalId tells the cluster whose transactions they are
      * @param balancer chooses partitions; if absent the client does
      */
     record Topic(String name, String transactionalId, Optional<Balancer> balancer) implements Destination {
@@ -103,7 +103,7 @@ public sealed interface Destination {
         public Sink open(Opening at) {
             KafkaSettings transactional = at.producer()
                     .withDefault("transactional.id", transactionalId)
-                    // A crash leaves a transaction open for so long, and readers wait for it.
+                    // This is how long a crash leaves a transaction open, and readers wait for it.
                     .withDefault("transaction.timeout.ms", "10000");
             Supplier<Producer<byte[], byte[]>> producers = () -> new KafkaProducer<>(
                     transactional.properties(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -149,9 +149,9 @@ public sealed interface Destination {
     }
 
     /**
-     * A command that gets records as lines and says which it has settled.
+     * A command that gets records as lines and reports which it has settled.
      *
-     * @param window how much may be under way to it
+     * @param window how much may be unsettled
      * @param commits when what it has settled is committed
      */
     record Into(String command, IntoWindow window, CommitPolicy commits, Writing writing) implements Destination {

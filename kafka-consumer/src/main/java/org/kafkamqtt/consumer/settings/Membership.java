@@ -5,12 +5,12 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 
 /** How a run belongs to a group, if it does. */
 public sealed interface Membership {
-    /** Whether the group shares partitions out among its members and keeps what they commit. */
+    /** Whether the group assigns partitions to its members and keeps what they commit. */
     default boolean commits() {
         return false;
     }
 
-    /** Whether somebody gets again what was not confirmed. */
+    /** Whether records that were not confirmed are delivered again. */
     default boolean comesAgain() {
         return true;
     }
@@ -34,8 +34,8 @@ public sealed interface Membership {
     /**
      * A share group.
      *
-     * @param acknowledgement what becomes of records that were written
-     * @param beginning where a new group begins, {@code earliest} or {@code latest}, if that was said
+     * @param acknowledgement how records that were written are acknowledged
+     * @param beginning where a new group begins, {@code earliest} or {@code latest}, if that was given
      */
     record Shared(String name, AcknowledgeType acknowledgement, Optional<String> beginning) implements Membership {}
 }

@@ -8,11 +8,11 @@ import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /**
- * What a destination is opened with: the connection stands by then.
+ * What a destination is opened with: the connection is open by then.
  *
- * @param client settings of the consumer, which those of producers are made from
- * @param around answers what formats ask beyond the record
- * @param topics says which places in topics still mean something
+ * @param client settings of the consumer, from which those of producers are derived
+ * @param around provides what formats need beyond the record
+ * @param topics tells which positions in topics are still valid
  * @param tally where failures are counted
  */
 public record Opening(
@@ -22,14 +22,14 @@ public record Opening(
         return client.as(ClientKind.PRODUCER)
                 .with("client.id", "kafka-consumer-output", "the tool")
                 .withDefault("acks", "all")
-                // A topic that is gone is not waited for: trouble is tried again, see TopicSink.
+                // Do not wait for a topic that is gone: TopicSink retries after trouble.
                 .withDefault("max.block.ms", "8000")
                 .withDefault("linger.ms", "5")
                 .withDefault("batch.size", "262144")
                 .withDefault("compression.type", "lz4");
     }
 
-    /** A key or value could not be decoded: counted, and the first is named. */
+    /** Counts a key or value that could not be decoded, and reports the first. */
     void undecoded(String sentence) {
         if (tally.counts().failed() == 0) {
             console.say(sentence);

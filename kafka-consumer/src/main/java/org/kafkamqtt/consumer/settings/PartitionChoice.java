@@ -13,7 +13,7 @@ import org.kafkamqtt.console.failure.Failure;
 
 /** Which partitions of each topic are read. */
 public sealed interface PartitionChoice {
-    /** Those of a topic that has so many; all if absent. */
+    /** Those of a topic with this many; all if absent. */
     Optional<SortedSet<Integer>> of(int count);
 
     /** Those that are named by number, whatever the topic. */
@@ -21,7 +21,7 @@ public sealed interface PartitionChoice {
         return Optional.empty();
     }
 
-    /** Whether partitions that a topic gets later are meant as well. */
+    /** Whether partitions that a topic gets later are included. */
     default boolean grows() {
         return false;
     }
@@ -57,7 +57,7 @@ public sealed interface PartitionChoice {
     }
 
     /**
-     * The one where a key lives.
+     * The one that holds a key.
      *
      * @param balancer keeps each key on one partition
      */

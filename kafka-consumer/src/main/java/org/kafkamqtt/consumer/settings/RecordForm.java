@@ -19,9 +19,9 @@ public sealed interface RecordForm {
     /**
      * The format.
      *
-     * @param named whether a format with a line of names begins with it
+     * @param named whether a format that has a header line begins with it
      * @param coloured whether a person reads it on a terminal
-     * @param around answers what a format asks beyond the record
+     * @param around provides what a format needs beyond the record
      */
     RecordFormat format(boolean named, boolean coloured, Surroundings around);
 
@@ -30,7 +30,7 @@ public sealed interface RecordForm {
         return new OneLine(format(false, false, around));
     }
 
-    /** What names of files with such records end in. */
+    /** The extension of files with such records. */
     default String extension() {
         return ".txt";
     }
@@ -54,7 +54,7 @@ public sealed interface RecordForm {
         }
     }
 
-    /** Fields with commas between. */
+    /** Comma-separated values. */
     record Csv() implements RecordForm {
         @Override
         public RecordFormat format(boolean named, boolean coloured, Surroundings around) {
@@ -85,9 +85,9 @@ public sealed interface RecordForm {
     }
 
     /**
-     * A form of the user's own.
+     * The user's own format.
      *
-     * @param absent what stands for null
+     * @param absent what is written for null
      */
     record Template(String text, String absent) implements RecordForm {
         @Override
@@ -101,7 +101,7 @@ public sealed interface RecordForm {
      *
      * @param between key and value, with escapes; without it no key is written
      * @param end of each record, with escapes
-     * @param absent what stands for null
+     * @param absent what is written for null
      */
     record Plain(Optional<String> between, String end, String absent) implements RecordForm {
         @Override

@@ -15,14 +15,14 @@ import org.kafkamqtt.consumer.watch.ReadProgress;
 import org.kafkamqtt.consumer.watch.RebalanceLog;
 
 /**
- * What is told on standard error.
+ * What is reported on standard error.
  *
  * @param summary of the records, at the end
- * @param lag how often the lag is told, if at all
+ * @param lag how often the lag is reported, if at all
  * @param progress whether a bar shows how far the run is
- * @param stats whether each partition's counts are told at the end
- * @param quiet whether nothing is said that nobody asked for
- * @param rebalances whether it is said when partitions come and go
+ * @param stats whether each partition's counts are reported at the end
+ * @param quiet whether only what was asked for is reported
+ * @param rebalances whether it is reported when partitions come and go
  */
 public record Reports(
         SummaryStyle summary,
@@ -31,7 +31,7 @@ public record Reports(
         boolean stats,
         boolean quiet,
         boolean rebalances) {
-    /** Who is to be told how reading goes. */
+    /** The watchers of this run. */
     public List<Watcher> watchers(Console console, ConsumerSettings settings, Starts starts) {
         List<Watcher> watchers = new ArrayList<>();
         boolean terminal = Terminal.isStandardError();
@@ -46,14 +46,14 @@ public record Reports(
         return watchers;
     }
 
-    /** Says what became of the records, if that is wanted. */
+    /** Prints what became of the records, if that is wanted. */
     public void summarise(Console console, Tally.Counts counts, Optional<Long> duplicates) {
         summary.say(
                 console,
                 counts.failed() > 0,
                 () -> counts.text()
                         + duplicates
-                                .map(n -> ", " + n + " duplicates among those skipped")
+                                .map(n -> ", " + n + (n == 1 ? " duplicate" : " duplicates") + " among those skipped")
                                 .orElse(""),
                 () -> "{" + counts.jsonMembers()
                         + duplicates.map(n -> ",\"duplicates\":" + n).orElse("") + "}");

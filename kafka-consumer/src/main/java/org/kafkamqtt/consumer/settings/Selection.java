@@ -7,11 +7,11 @@ import org.kafkamqtt.consumer.select.RecordFilter;
 /**
  * Which records are read, from where to where.
  *
- * @param plan where each partition is begun and ended
+ * @param plan where reading of each partition begins and ends
  * @param tail how many of the newest records are wanted, and no others; 0 for all
  * @param toTheEnd whether reading ends where the partitions ended at the start
  * @param timeout the limit of the whole run as it was typed, for the user
- * @param filter what a record must have
+ * @param filter which records pass
  */
 public record Selection(
         TopicChoice topics,

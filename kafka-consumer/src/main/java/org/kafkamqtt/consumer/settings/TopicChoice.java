@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * What is read.
  *
- * @param named topics in the order they were typed, each once; none if an expression finds them
- * @param included the expression, if there is one
+ * @param named topics in the order they were typed, each once; none if a pattern finds them
+ * @param included the pattern, if there is one
  * @param partitions of each topic
  */
 public record TopicChoice(List<String> named, Optional<Pattern> included, PartitionChoice partitions) {

@@ -6,9 +6,9 @@ import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.consumer.format.PlacementCheck;
 
 /**
- * The balancer by which records should stand where they are.
+ * The balancer that the records' partitions are checked against.
  *
- * @param balancer of which nobody else asks anything
+ * @param balancer used for nothing else
  * @param name as it was typed
  */
 public record Verification(Balancer balancer, String name) {

@@ -9,8 +9,8 @@ import org.kafkamqtt.consumer.format.RecordFormat;
  * How records are written.
  *
  * @param form of each record
- * @param key how keys are decoded before
- * @param value how values are decoded before
+ * @param key how keys are decoded first
+ * @param value how values are decoded first
  */
 public record Writing(RecordForm form, Decoding key, Decoding value) {
     RecordFormat format(boolean named, boolean coloured, Opening at) {
@@ -22,9 +22,9 @@ public record Writing(RecordForm form, Decoding key, Decoding value) {
     }
 
     /**
-     * A format that gets keys and values decoded.
+     * A format that receives decoded keys and values.
      *
-     * @param trouble told of each of them that cannot be decoded
+     * @param trouble receives a sentence for each that cannot be decoded
      */
     public RecordFormat decoded(RecordFormat format, Consumer<String> trouble) {
         return key == Decoding.NONE && value == Decoding.NONE

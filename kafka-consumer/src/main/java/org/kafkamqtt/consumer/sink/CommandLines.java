@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.LineCommand;
 
-/** The lines of a command of the user. */
+/** The lines of the user's command. */
 public record CommandLines(LineCommand command) implements Lines {
     @Override
     public boolean hasRoom(long bytes) {

@@ -5,7 +5,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Quantity;
 
 /**
- * When what was written is committed: after so many records, or after so much time.
+ * When what was written is committed: after a number of records, or after a time.
  *
  * @param records 1 or more
  * @param nanos 0 or more
@@ -14,7 +14,7 @@ public record CommitPolicy(long records, long nanos) {
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
     /**
-     * Reads {@code N}, {@code record} or a duration.
+     * Parses {@code N}, {@code record} or a duration.
      *
      * @throws Failure status 2 if it is none of these
      */

@@ -20,12 +20,12 @@ import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
 
 /**
- * A command that gets each record as a line and says how many of its lines it has settled: only those may be committed.
+ * A command that gets each record as a line and reports how many of its lines it has settled: only those may be committed.
  *
- * <p>A command that rests holds up only the thread of the sink, once the window is full; what it has settled can be asked for
- * meanwhile. It is started when it is needed first, so that one whose cluster cannot be reached is not started at all.
+ * <p>A command that pauses holds up only the thread of the sink, once the window is full; what it has settled can be asked for
+ * meanwhile. It is started when it is first needed, so that it is not started at all if the cluster cannot be reached.
  *
- * <p>Whoever has the sink owns it, but for what {@link Sink} calls thread-safe.
+ * <p>The owner of the sink owns it, except for what {@link Sink} calls thread-safe.
  */
 public final class IntoSink implements Sink, Meter {
     private static final int PIECE = 1 << 16;
@@ -52,7 +52,7 @@ public final class IntoSink implements Sink, Meter {
      * Makes the sink.
      *
      * @param command starts it
-     * @param format one line for each record; an {@link Unfinished} is a record that is none
+     * @param format one line for each record; it throws {@link Unfinished} for a record that is not one line
      * @param policy when what is settled is to be committed
      * @param clock in nanoseconds
      */
@@ -104,7 +104,7 @@ public final class IntoSink implements Sink, Meter {
         ledger.add(new TopicPartition(record.topic(), record.partition()), record.offset(), line);
     }
 
-    /** Waits for room in the window; whoever is in a hurry has this line go beyond it, so that the thread gets free. */
+    /** Waits for room in the window; in a hurry this line goes beyond it, so that the thread becomes free. */
     private void makeRoom(Lines lines, long size) {
         if (lines.hasRoom(size)) {
             return;
@@ -147,12 +147,12 @@ public final class IntoSink implements Sink, Meter {
         return ledger.settled(toldSettled, positions);
     }
 
-    /** Behind a record that is no line nothing comes any more; of those before it as many as possible are brought to an end. */
+    /** Nothing follows a record that is not one line; of those before it as many as possible are brought to an end. */
     private void conclude() {
         try {
             closeInput();
         } catch (Unfinished e) {
-            // The run fails already, and what it says is the cause of this.
+            // The run fails already, and its message names the cause of this.
             return;
         }
     }
@@ -176,7 +176,7 @@ public final class IntoSink implements Sink, Meter {
         }
     }
 
-    /** What is settled and was not told of comes to be committed even if no record follows. */
+    /** What is settled and not yet reported is to be committed even if no record follows. */
     @Override
     public boolean wantsToSettle() {
         return policy.due(arrived() - toldSettled, clock.getAsLong() - toldAt);
@@ -216,7 +216,7 @@ public final class IntoSink implements Sink, Meter {
         return true;
     }
 
-    /** Waits for the command; its trouble is the end of the run after what is settled was committed. */
+    /** Waits for the command; its trouble ends the run after what is settled has been committed. */
     private static boolean awaitCommand(Wait wait) {
         try {
             return wait.done();
@@ -247,7 +247,7 @@ public final class IntoSink implements Sink, Meter {
         return ledger.reached(partition);
     }
 
-    /** Nothing is waited for of a command in trouble. */
+    /** A command in trouble is not waited for. */
     @Override
     public long inHand(Collection<TopicPartition> partitions) {
         survivors();
@@ -275,7 +275,7 @@ public final class IntoSink implements Sink, Meter {
         }
     }
 
-    /** Longer than the command is waited for, so that it is this sink that says how it went. */
+    /** Longer than the command is waited for, so that it is this sink that reports how it went. */
     @Override
     public Duration patience() {
         return Duration.ofSeconds(20);

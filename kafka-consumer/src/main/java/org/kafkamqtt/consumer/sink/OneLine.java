@@ -6,7 +6,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
 
-/** Another format, of which every record is to be one line: refuses those that are not. */
+/** Another format, whose records must be one line each: refuses those that are not. */
 public final class OneLine implements RecordFormat {
     private final RecordFormat format;
 
@@ -25,11 +25,11 @@ public final class OneLine implements RecordFormat {
                     record.topic() + "-" + record.partition() + " offset " + record.offset()
                             + (end > out.size()
                                     ? " does not end with a newline, which --into needs: end the format with \\n, or use -J"
-                                    : " is more than one line, and --into takes one for each record: use -J")));
+                                    : " is more than one line, but --into takes one line for each record: use -J")));
         }
     }
 
-    /** Where the first line ends; behind everything if it does not. */
+    /** Where the first line ends; beyond everything if it does not. */
     private static int end(Bytes out, int from) {
         byte[] array = out.array();
         for (int at = from; at < out.size(); at++) {

@@ -11,13 +11,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where in the output each record ends: tells what may be committed once so much of it has been taken.
+ * Where in the output each record ends: tells what may be committed once a part of it has been taken.
  *
  * <p>The output is counted from the start of the run, in bytes or in lines; several records may end at the same place. One thread adds;
- * what it has added is for others from {@link #publish} on, so that it costs no lock for each record.
+ * others see what it has added only after {@link #publish}, so that no lock is needed for each record.
  */
 final class OutputLedger {
-    /** Takes the place of a partition that others read: what is still to be read of it is not answered for. */
+    /** Takes the place of a partition that others read: what is still to be taken of it no longer counts. */
     private static final TopicPartition GONE = new TopicPartition("", -1);
 
     private final List<TopicPartition> partitions = new ArrayList<>();
@@ -30,7 +30,7 @@ final class OutputLedger {
     private int published;
     private int size;
 
-    /** Notes a record that is out once the output has been taken up to {@code end}; ends never go back. */
+    /** Adds a record that is delivered once the output has been taken up to {@code end}; ends never decrease. */
     void add(TopicPartition partition, long offset, long end) {
         if (size == ends.length) {
             makeRoom();
@@ -68,7 +68,7 @@ final class OutputLedger {
         size = held;
     }
 
-    /** Where the last record ends that ends behind {@code from} and not behind {@code limit}, if one does. For the thread that adds. */
+    /** Where the last record ends that ends after {@code from} and not after {@code limit}, if one does. For the thread that adds. */
     OptionalLong lastEnd(long from, long limit) {
         int found = Arrays.binarySearch(ends, 0, size, limit);
         int at = found < 0 ? -found - 2 : found;
@@ -98,9 +98,9 @@ final class OutputLedger {
     }
 
     /**
-     * What may be committed once the output has been taken up to {@code read}: of partitions without a record on its way the position.
+     * What may be committed once the output has been taken up to {@code read}: for partitions without a record on its way, their position.
      *
-     * @param positions where each partition stands after all that was published
+     * @param positions the position of each partition after all that was published
      */
     synchronized Map<TopicPartition, OffsetAndMetadata> settled(
             long read, Map<TopicPartition, OffsetAndMetadata> positions) {
@@ -135,7 +135,7 @@ final class OutputLedger {
         return read == null ? OptionalLong.empty() : OptionalLong.of(read);
     }
 
-    /** Forgets a partition that is not ours any more; if it comes back it is another one. */
+    /** Forgets a partition that is no longer ours; if it comes back, it counts as a new one. */
     synchronized void forget(TopicPartition partition) {
         next.remove(partition);
         int index = partitions.indexOf(partition);

@@ -11,7 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
 
-/** Standard output that is no pipe, or that nobody commits for: large writes, one per poll at least. Not thread-safe; whoever has the sink owns it. */
+/**
+ * Standard output that is not a pipe, or for which nothing is committed: large writes, at least one per poll. Not thread-safe; the
+ * owner of the sink owns it.
+ */
 public final class OutputSink implements Sink {
     private static final int LARGE = 1 << 18;
 

@@ -23,10 +23,10 @@ import org.kafkamqtt.consumer.format.RecordFormat;
  * Standard output that is a pipe, in a group: only what its reader has taken out of the pipe may be committed.
  *
  * <p>The first records go one by one, each when the reader has taken the one before, so that {@code | head -5} leaves
- * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all. A reader that rests holds up only the
+ * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all. A reader that pauses holds up only the
  * thread of the sink; what it has taken can be asked for meanwhile.
  *
- * <p>Whoever has the sink owns it, but for what {@link Sink} calls thread-safe.
+ * <p>The owner of the sink owns it, except for what {@link Sink} calls thread-safe.
  */
 public final class PipeSink implements Sink, Meter {
     /** POSIX promises at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */
@@ -56,10 +56,10 @@ public final class PipeSink implements Sink, Meter {
     }
 
     /**
-     * The sink with a given time.
+     * The sink with a given clock.
      *
      * @param clock in nanoseconds
-     * @param pause lets so many nanoseconds pass
+     * @param pause lets this many nanoseconds pass
      */
     PipeSink(
             OutputStream out,
@@ -94,7 +94,7 @@ public final class PipeSink implements Sink, Meter {
         ledger.add(new TopicPartition(record.topic(), record.partition()), record.offset(), written + bytes.size());
     }
 
-    /** Writes what was taken; a record that fits into a piece is not cut, so that whoever kills us leaves no torn one behind. */
+    /** Writes what was taken; a record that fits into a piece is not cut, so that a kill leaves no torn one in the pipe. */
     @Override
     public void handOver() throws IOException {
         ledger.publish();
@@ -135,7 +135,7 @@ public final class PipeSink implements Sink, Meter {
         return true;
     }
 
-    /** Waits until the pipe is empty, a limited time. */
+    /** Waits for the pipe to be empty, for a limited time. */
     private void awaitReader(long nanos) throws IOException {
         long deadline = clock.getAsLong() + nanos;
         long rest = 2_000;
@@ -166,7 +166,7 @@ public final class PipeSink implements Sink, Meter {
         }
     }
 
-    /** Gives a reader who is still there the time to take what waits: all the time, if nobody wants to stop. */
+    /** Gives a reader that is still there time to take what is in the pipe: any time, unless the run is to stop. */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions)
             throws IOException {

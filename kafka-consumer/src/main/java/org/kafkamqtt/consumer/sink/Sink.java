@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Where records go.
  *
- * <p>In a group all is done on one thread of its own, which may take as long as it likes; without one on the reading thread, but for a
- * sink that {@link #converses}. Only what is said to be thread-safe is asked meanwhile.
+ * <p>In a group everything runs on one thread of its own, which may take as long as it likes; without a group on the reading thread,
+ * except for a sink that {@link #converses}. Meanwhile only what is marked thread-safe is called.
  */
 public interface Sink extends Closeable {
     /** Takes the next record of its partition; it may stay in memory until {@link #handOver()}. */
@@ -26,23 +26,23 @@ public interface Sink extends Closeable {
     /** Takes note of a record that a filter left out. */
     default void pass(ConsumerRecord<byte[], byte[]> record) {}
 
-    /** Whether a record is done with as soon as it is taken, so that it counts even if the next one fails. */
+    /** Whether a record is done as soon as it is taken, so that it counts even if the next one fails. */
     default boolean atOnce() {
         return false;
     }
 
-    /** Lets go what was taken, at the end of each poll. */
+    /** Passes on what was taken, at the end of each poll. */
     void handOver() throws IOException;
 
     /**
      * Makes durable what was taken.
      *
-     * @param positions where each partition stands after what was taken
-     * @return those that may be committed now; nothing for a sink that commits by itself
+     * @param positions the position of each partition after what was taken
+     * @return those that may be committed now; nothing for a sink that commits itself
      */
     Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) throws IOException;
 
-    /** The topic is not there any more, or another one by now: what is remembered of it beyond its partitions is void. */
+    /** The topic no longer exists, or is another one by now: what is remembered of it beyond its partitions is void. */
     default void left(String topic) {}
 
     /** As {@link #settle}, at the end of the run. */
@@ -63,65 +63,65 @@ public interface Sink extends Closeable {
         return false;
     }
 
-    /** Partitions are read from now on; asked again for those that have to wait. */
+    /** Partitions are read from now on; called again for those that have to wait. */
     default Assigned assigned(Collection<TopicPartition> partitions) throws IOException {
         return Assigned.UNKNOWN;
     }
 
     /**
-     * What a sink says to partitions that are assigned.
+     * How a sink responds to partitions that are assigned.
      *
-     * @param known the offsets that the sink knows to be next, which win over all others
+     * @param known the offsets that the sink knows to be next, which override all others
      * @param waiting partitions that it cannot take yet
      */
     record Assigned(Map<TopicPartition, Long> known, Collection<TopicPartition> waiting) {
         public static final Assigned UNKNOWN = new Assigned(Map.of(), List.of());
     }
 
-    /** Whether it talks with another program, which takes its time and is told of the end: it has a thread of its own in any case. */
+    /** Whether it talks to another program, which may be slow and is told of the end: it has a thread of its own in any case. */
     default boolean converses() {
         return false;
     }
 
-    /** What tells how much has got to whoever takes it, if that can be known. */
+    /** Tells how much has reached its taker, if that can be known. */
     default Optional<Meter> meter() {
         return Optional.empty();
     }
 
-    /** As which member of its group the next deeds are done. */
+    /** The group member on whose behalf the next calls are made. */
     default void member(ConsumerGroupMetadata member) {}
 
     /**
-     * Whether what was taken stays taken after its partition was given up, so that reading goes on behind it if the partition comes
-     * right back; else reading begins again where the sink says, or at what is committed. Thread-safe.
+     * Whether what was taken stays taken after its partition was given up, so that reading continues after it if the partition comes
+     * right back; otherwise reading begins again where the sink says, or at the committed offset. Thread-safe.
      */
     default boolean keeps() {
         return true;
     }
 
-    /** Up to which offset a partition's records have got out, settled or not, if the sink knows. Thread-safe. */
+    /** The offset up to which a partition's records have left, settled or not, if the sink knows. Thread-safe. */
     default OptionalLong reached(TopicPartition partition) {
         return OptionalLong.empty();
     }
 
-    /** How many records have got out and may not be committed yet. Thread-safe. */
+    /** How many records have left and may not be committed yet. Thread-safe. */
     default long inHand(Collection<TopicPartition> partitions) {
         return 0;
     }
 
-    /** Begins nothing more of these partitions that can be left undone without a gap. Thread-safe. */
+    /** Begins nothing more of these partitions that can be left out without a gap. Thread-safe. */
     default void hurry(Collection<TopicPartition> partitions) {}
 
-    /** Goes on with partitions that came back. Thread-safe. */
+    /** Resumes partitions that came back. Thread-safe. */
     default void proceed(Collection<TopicPartition> partitions) {}
 
     /** Forgets partitions that others read from now on, whatever is still in hand. Thread-safe. */
     default void forget(Collection<TopicPartition> partitions) {}
 
-    /** The run is to end as soon as that can be without a gap. Thread-safe. */
+    /** The run is to end as soon as it can without a gap. Thread-safe. */
     default void ending() {}
 
-    /** How long it is waited for by a user who wants to stop. */
+    /** How long a user who wants to stop waits for it. */
     default Duration patience() {
         return Duration.ofSeconds(25);
     }

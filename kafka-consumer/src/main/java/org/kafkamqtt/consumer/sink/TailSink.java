@@ -11,7 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Holds the newest records of all partitions together and lets another sink have them at the end, oldest first. Not thread-safe; whoever has the sink owns it. */
+/**
+ * Holds the newest records of all partitions together and passes them to another sink at the end, oldest first. Not thread-safe; the
+ * owner of the sink owns it.
+ */
 public final class TailSink implements Sink {
     private static final Comparator<ConsumerRecord<byte[], byte[]>> BY_TIME =
             Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)

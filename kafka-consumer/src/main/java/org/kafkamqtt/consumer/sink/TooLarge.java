@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.OutOfMemory;
 
-/** Records that do not fit into memory: the client does not say which, but they are where reading would have gone on. */
+/** Records that do not fit into memory: the client does not say which, but they are where reading would have continued. */
 public final class TooLarge {
     private static final int NAMED = 3;
 
@@ -20,7 +20,7 @@ public final class TooLarge {
     /**
      * Polls.
      *
-     * @throws Failure that names the place of what does not fit
+     * @throws Failure naming the place of what does not fit
      */
     public static ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, Duration wait) {
         try {
@@ -48,7 +48,7 @@ public final class TooLarge {
         try {
             return " offset " + consumer.position(partition, Duration.ofMillis(100));
         } catch (KafkaException | IllegalStateException e) {
-            // It is not settled yet where it starts.
+            // Where it starts is not known yet.
             return "";
         }
     }

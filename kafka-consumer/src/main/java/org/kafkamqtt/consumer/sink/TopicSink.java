@@ -29,8 +29,8 @@ import org.kafkamqtt.consumer.select.TopicFacts;
 /**
  * Another topic, in transactions that carry the group's offsets with them: copied and committed, or neither.
  *
- * <p>Zombies are fenced by the group's generation (KIP-447). After trouble the producer is made anew, which aborts what it left
- * open, and reading goes back to the committed offsets. Not thread-safe; whoever has the sink owns it.
+ * <p>Zombies are fenced by the group's generation (KIP-447). After trouble a new producer is made, which aborts what the old one left
+ * open, and reading goes back to the committed offsets. Not thread-safe; the owner of the sink owns it.
  */
 public final class TopicSink implements Sink {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
@@ -53,7 +53,7 @@ public final class TopicSink implements Sink {
      *
      * @param producers makes a producer with a transactional id
      * @param balancer chooses partitions; null to leave that to the client
-     * @param topics says which offsets may go with the transactions
+     * @param topics tells which offsets may go with the transactions
      * @param clock in nanoseconds
      */
     public TopicSink(
@@ -70,7 +70,7 @@ public final class TopicSink implements Sink {
         this.goodAt = clock.getAsLong();
     }
 
-    /** Says whose offsets go with the transactions: those of the generation in which the records were read. */
+    /** The member whose offsets go with the transactions: that of the generation in which the records were read. */
     @Override
     public void member(ConsumerGroupMetadata member) {
         group = member;
@@ -81,7 +81,7 @@ public final class TopicSink implements Sink {
         return false;
     }
 
-    /** Records of partitions that are not ours any more must not go out with the offsets of the others. */
+    /** Records of partitions that are no longer ours must not be committed with the offsets of the others. */
     @Override
     public void released(Collection<TopicPartition> partitions) {
         if (open) {
@@ -100,7 +100,7 @@ public final class TopicSink implements Sink {
         Producer<byte[], byte[]> ready = begin();
         Integer partition = balancer == null ? null : choose(balancer, record);
         Long timestamp = timestamp(record);
-        // A record that fails makes the commit of its transaction fail, so the answer need not be looked at here.
+        // A record that fails makes the commit of its transaction fail, so the result need not be looked at here.
         ready.send(
                 new ProducerRecord<>(topic, partition, timestamp, record.key(), record.value(), record.headers()),
                 (metadata, e) -> {});

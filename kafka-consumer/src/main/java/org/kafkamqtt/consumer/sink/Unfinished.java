@@ -2,14 +2,14 @@ package org.kafkamqtt.consumer.sink;
 
 import org.kafkamqtt.console.failure.Failure;
 
-/** A record that cannot be finished: what is before it counts, it and what is behind it do not. */
+/** A record that cannot be finished: what comes before it counts, the record and what comes after it do not. */
 public final class Unfinished extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Failure failure;
     private final boolean inAnyCase;
 
-    /** One that is no failure where the user wants to stop: the signal may have been its cause. */
+    /** One that is not a failure if the user wants to stop: the signal may have caused it. */
     public Unfinished(Failure failure) {
         this(failure, false);
     }
@@ -20,7 +20,7 @@ public final class Unfinished extends RuntimeException {
         this.inAnyCase = inAnyCase;
     }
 
-    /** One that is to be said whether the user wants to stop or not. */
+    /** One that is reported whether the user wants to stop or not. */
     static Unfinished inAnyCase(Failure failure) {
         return new Unfinished(failure, true);
     }

@@ -1,4 +1,4 @@
-/** Where records go: standard output, a pipe, a topic, a command that answers. */
+/** Where records go: standard output, a pipe, a topic, a command that reports back. */
 @NullMarked
 package org.kafkamqtt.consumer.sink;
 

@@ -180,7 +180,7 @@ class ResumptionTest {
         assertEquals(OptionalLong.of(5), run(plan, Shown.of(OLD, 5, 9), 5, 9));
         assertEquals(OptionalLong.of(6), run(plan, Shown.of(OLD, 5, 6), 6, 7));
         assertTrue(said.get(0).contains("offsets 3 to 4 were deleted"), said.toString());
-        assertTrue(said.get(1).contains("lost records; going on at 6"), said.toString());
+        assertTrue(said.get(1).contains("lost records; continuing at 6"), said.toString());
     }
 
     @Test

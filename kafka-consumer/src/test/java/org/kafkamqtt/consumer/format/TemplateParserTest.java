@@ -82,7 +82,7 @@ class TemplateParserTest {
                 "x\\x41y|xAy",
                 "%k{unpack[>H c]}|27493 y",
                 "%k{unpack[<H c]}|25963 y",
-                "%k{unpack[<H$]}|25963 <1 bytes too many>",
+                "%k{unpack[<H$]}|25963 <1 byte too many>",
                 "%k{unpack[q]}|<only 3 bytes left for 'q'>"
             })
     void writes_what_the_token_says(String format, String expected) {
@@ -129,7 +129,7 @@ class TemplateParserTest {
     @ValueSource(strings = {"%x", "%y", "%A", "%a{compression}", "%a{control-bit}", "%B"})
     void says_why_a_token_of_others_cannot_be_answered(String format) {
         Failure failure = assertThrows(Failure.class, () -> written(format, RECORD));
-        assertTrue(failure.sentence().contains(" asks "), failure.sentence());
+        assertTrue(failure.sentence().contains(" uses "), failure.sentence());
     }
 
     @Test

@@ -118,7 +118,7 @@ class UserDeserializerTest {
         "Abstract, must not be abstract",
         "Private, it needs a public constructor without parameters",
         "Curious, it needs a public constructor without parameters",
-        "Stillborn, cannot make a",
+        "Stillborn, cannot create a",
         "Stillborn, no luck",
         "Uninitialised, 'seven'",
         "Unset, schema.url is missing",

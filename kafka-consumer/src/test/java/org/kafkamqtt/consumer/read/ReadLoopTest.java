@@ -217,7 +217,7 @@ class ReadLoopTest {
             @Override
             public void take(ConsumerRecord<byte[], byte[]> record) {
                 if (record.offset() == 2) {
-                    throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command ended with 1"));
+                    throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command exited with status 1"));
                 }
             }
         };

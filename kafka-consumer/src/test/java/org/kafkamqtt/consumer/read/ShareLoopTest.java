@@ -116,13 +116,13 @@ class ShareLoopTest {
             @Override
             public void take(ConsumerRecord<byte[], byte[]> record) {
                 if (record.offset() == 1) {
-                    throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command ended with 1"));
+                    throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command exited with status 1"));
                 }
             }
         };
         group.gives(0, 1, 2);
         assertEquals(
-                "the command ended with 1",
+                "the command exited with status 1",
                 assertThrows(Failure.class, loop()::run).sentence());
         assertEquals(List.of("0 accept", "1 release", "2 release"), group.told);
     }
@@ -144,7 +144,7 @@ class ShareLoopTest {
         loop().run();
         assertEquals(List.of("0 renew", "0 accept"), group.told);
         assertEquals(1, said().lines().count());
-        assertTrue(said().contains("what takes longer than 30000 ms comes again"), said());
+        assertTrue(said().contains("records that take longer than 30000 ms are delivered again"), said());
     }
 
     @Test
@@ -183,7 +183,9 @@ class ShareLoopTest {
         group.refusal = Optional.of(new InvalidRecordStateException("gone"));
         group.gives(0);
         loop().run();
-        assertTrue(said().contains("an acknowledgement for t-0 was not taken, its records come again"), said());
+        assertTrue(
+                said().contains("an acknowledgement for t-0 was not accepted, so its records are delivered again"),
+                said());
     }
 
     /** A pipe whose reader has taken out the first record and no other. */

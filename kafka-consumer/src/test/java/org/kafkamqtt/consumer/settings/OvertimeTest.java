@@ -10,8 +10,9 @@ class OvertimeTest {
         assertEquals(
                 "the end was not reached, 0 records read within 10ms (--timeout)",
                 Overtime.clause("10ms", Long.MAX_VALUE, true, 0));
-        assertEquals("3 of 10 records came within 2s (--timeout)", Overtime.clause("2s", 10, false, 3));
+        assertEquals("3 of 10 records arrived within 2s (--timeout)", Overtime.clause("2s", 10, false, 3));
         assertEquals(
-                "the end was not reached, 0 of 1 record came within 2s (--timeout)", Overtime.clause("2s", 1, true, 0));
+                "the end was not reached, 0 of 1 record arrived within 2s (--timeout)",
+                Overtime.clause("2s", 1, true, 0));
     }
 }
