@@ -27,10 +27,10 @@ final class DeliveryOptions implements OptionSection {
             .excludes("--resume", "-J")
             .needs("--confirm", "-l", "-J")
             .excludes("--confirm", "--wait-reply")
-            .because("--confirm", "it has standard output for itself")
+            .because("--confirm", "it needs standard output for itself")
             .and(OptionRules.of()
                     .excludes("--confirm", "--resume")
-                    .because("--confirm", "whoever writes standard input keeps the place"));
+                    .because("--confirm", "the program that writes standard input keeps the place"));
 
     @Override
     public String heading() {
@@ -41,55 +41,54 @@ final class DeliveryOptions implements OptionSection {
             names = {"-q", "--qos"},
             paramLabel = "0|1|2",
             defaultValue = "0",
-            description = "quality of service: 0 at most once, 1 at least once, 2 exactly once (default: 0)")
+            description = "publish with this QoS; 0 at most once, 1 at least once, 2 exactly once (default: 0)")
     String qos = "0";
 
     @Option(
             names = {"-r", "--retain"},
-            description = "the broker keeps the message for later subscribers")
+            description = "have the broker retain the message; later subscribers get it")
     boolean retain;
 
     @Option(
             names = "-M",
             paramLabel = "N",
-            description =
-                    "messages of QoS 1 and 2 that may wait for their acknowledgement (default: 20; brokers drop QoS 2"
-                            + " beyond theirs, often 20)")
+            description = "keep up to N messages in flight; of QoS 1 and 2, brokers drop QoS 2 beyond their own limit,"
+                    + " often 20 (default: 20)")
     @Nullable
     Integer window;
 
     @Option(
             names = "--rate",
             paramLabel = "N/s",
-            description = "publish so many messages or bytes per time: 500/s, 10/m, 1MB/s")
+            description = "limit the messages or bytes per time; 500/s, 10/m, 1MB/s")
     @Nullable
     String rate;
 
     @Option(
             names = "--repeat-delay",
-            paramLabel = "SECONDS",
-            description = "wait so long after each delivery before the next message (also 500ms, 1.5s)")
+            paramLabel = "DURATION",
+            description = "wait DURATION after each delivered message; a bare number is in seconds")
     @Nullable
     String delay;
 
     @Option(
             names = "--replay-speed",
             paramLabel = "FACTOR",
-            description = "publish -J lines with the distances in time they have: 1 as it was, 10 ten times as fast")
+            description = "keep the recorded intervals of -J lines; 1 as recorded, 10 ten times as fast")
     @Nullable
     Double replaySpeed;
 
     @Option(
             names = "-W",
-            paramLabel = "SECONDS",
-            description = "end with status 27 if not all is done by then (also 500ms, 2m)")
+            paramLabel = "DURATION",
+            description = "exit with status 27 if not done after DURATION; a bare number is in seconds")
     @Nullable
     String deadline;
 
     @Option(
             names = "--failed-file",
             paramLabel = "FILE",
-            description = "keep messages that did not arrive as JSON lines, to be published again with -J")
+            description = "write messages that did not arrive to FILE; as JSON lines, to be published again with -J")
     @Nullable
     Path failedFile;
 
@@ -97,26 +96,26 @@ final class DeliveryOptions implements OptionSection {
             names = "--wait-reply",
             paramLabel = "FILTER",
             description =
-                    "subscribe to this topic filter first, print the first message that arrives and end; status 27"
-                            + " if none does in -W (default: 30 s)")
+                    "print the first message on FILTER and exit; subscribes before publishing, exits with status 27"
+                            + " if none arrives within -W (default: 30s)")
     @Nullable
     String replyFilter;
 
     @Option(
             names = "--resume",
             paramLabel = "FILE",
-            description = "remember in this file what was published of -l, and go on behind it; also after kill -9")
+            description = "continue -l where an earlier run stopped; FILE remembers the place, even after kill -9")
     @Nullable
     Path resumeFile;
 
     @Option(
             names = "--confirm",
-            description =
-                    "print how many lines of standard input, from the first on, are acknowledged or kept in --failed-file:"
-                            + " what --into of kafka-consumer and mqtt-subscribe reads")
+            description = "print how many lines are acknowledged so far; without a gap, from the first line of standard"
+                    + " input on, those in --failed-file included; for --into of kafka-consumer and"
+                    + " mqtt-subscribe")
     boolean confirm;
 
-    /** What was typed, checked; an empty deadline of a reply is that of acknowledgements. */
+    /** What was typed, checked; without {@code -W} a reply has as long as an acknowledgement. */
     PublishSettings.Delivery delivery(Duration ackTimeout, Optional<PublishSettings.Resume> resume) {
         return new PublishSettings.Delivery(
                 windows(),

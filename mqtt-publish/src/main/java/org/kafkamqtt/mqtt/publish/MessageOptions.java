@@ -42,20 +42,20 @@ final class MessageOptions implements OptionSection {
             .needs("--skip-empty", "-l", "-J")
             .needs("--topic-separator", "-l")
             .excludes("--topic-separator", "-J", "-t")
-            .because("--topic-separator", "each line names its topic itself")
+            .because("--topic-separator", "each line names its own topic")
             .needs("--encoding", "-m", "-f", "-s", "-l")
             .excludes("--encoding", "-J");
 
-    /** JSON lines are lines, so that -J beside -l is no contradiction. */
+    /** JSON lines are lines, so -J together with -l is allowed. */
     private static OptionRules sources() {
         OptionRules rules = OptionRules.of().always(SOURCES).always("-J").oneOf(SOURCES);
         for (String source : SOURCES) {
             rules = source.equals("-l") ? rules : rules.excludes("-J", source);
         }
         for (String source : SOURCES) {
-            rules = rules.because(source, "messages come from one place");
+            rules = rules.because(source, "give one source of messages");
         }
-        return rules.because("-J", "messages come from one place");
+        return rules.because("-J", "give one source of messages");
     }
 
     @Override
@@ -66,53 +66,58 @@ final class MessageOptions implements OptionSection {
     @Option(
             names = {"-m", "--message"},
             paramLabel = "TEXT",
-            description = "one message with this payload")
+            description = "publish one message with this payload")
     List<String> messages = new ArrayList<>();
 
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "the file is one message; repeatable, a folder stands for its files")
+            description = "publish FILE as one message, or each file of a folder; repeatable")
     List<String> files = new ArrayList<>();
 
     @Option(
             names = {"-s", "--stdin-file"},
-            description = "standard input is one message")
+            description = "publish all of standard input as one message")
     boolean wholeInput;
 
     @Option(
             names = {"-n", "--null-message"},
-            description = "one message without payload; with -r the broker forgets what it kept")
+            description = "publish one message without payload; with -r the broker forgets the retained one")
     boolean empty;
 
     @Option(
             names = {"-l", "--stdin-line"},
-            description = "each line of standard input, or of the FILEs at the end, is a message")
+            description = "publish each line as a message; from standard input, or from the FILEs at the end")
     boolean lines;
 
     @Option(
             names = {"-J", "--json"},
-            description = "as -l with JSON lines: of mqtt-subscribe -J, mosquitto_sub -F %%j, kafka-consumer -J,"
-                    + " kcat -J, rpk or kaf; topic name, QoS and retain are taken from them")
+            description = "publish each JSON line as a message; from mqtt-subscribe -J, mosquitto_sub -F %%j,"
+                    + " kafka-consumer -J, kcat -J, rpk or kaf; topic name, QoS and retain come from the line")
     boolean json;
 
     @Option(
             names = "--generate",
             paramLabel = "TEMPLATE",
-            description =
-                    "messages made up: $${i} $${uuid} $${now} $${rand:1..100} $${pick:A|B} $${normal:MEAN,DEVIATION}"
-                            + " $${hex:N} $${alpha:N}")
+            description = "publish generated messages; TEMPLATE may hold $${i} $${uuid} $${now} $${rand:1..100}"
+                    + " $${pick:A|B} $${normal:MEAN,DEVIATION} $${hex:N} $${alpha:N}")
     @Nullable
     String template;
 
-    @Option(names = "--random-size", paramLabel = "SIZE[..SIZE]", description = "messages of that many random bytes")
+    @Option(
+            names = "--random-size",
+            paramLabel = "SIZE[..SIZE]",
+            description = "publish messages of SIZE random bytes; SIZE..SIZE: of any size between")
     @Nullable
     String randomSize;
 
-    @Option(names = "--count", paramLabel = "N", description = "make up so many messages (default: until stopped)")
+    @Option(names = "--count", paramLabel = "N", description = "generate N messages (default: until stopped)")
     long count = Long.MAX_VALUE;
 
-    @Option(names = "--seed", paramLabel = "N", description = "the same number makes up the same messages")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "generate the same messages for the same N (default: a random one)")
     @Nullable
     Long seed;
 
@@ -120,42 +125,42 @@ final class MessageOptions implements OptionSection {
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
-            description = "publish -m, -n, -f or -s so many times (default: 1)")
+            description = "publish -m, -n, -f or -s N times (default: 1)")
     long repeat = 1;
 
     @Option(
             names = "--delimiter",
             paramLabel = "TEXT",
             description =
-                    "what ends a message of -l or -J: \\n \\t \\0 \\xNN, several bytes if you like (default: \\n)")
+                    "split the input of -l and -J at TEXT; one byte or more, with \\n \\t \\0 \\xNN (default: \\n)")
     @Nullable
     String delimiter;
 
     @Option(
             names = {"-0", "--null-delimited"},
-            description = "as --delimiter '\\0'")
+            description = "split the input of -l and -J at NUL bytes")
     boolean nul;
 
     @Option(
             names = "--length-delimited",
-            description = "before each message of -l or -J stands its length in four bytes, highest first")
+            description = "expect a length before each message; for -l and -J, in four bytes, big-endian")
     boolean lengthDelimited;
 
     @Option(
             names = "--topic-separator",
             paramLabel = "TEXT",
-            description = "each line of -l is a topic name, this text and a payload")
+            description = "read each line of -l as topic name, TEXT, payload")
     @Nullable
     String topicSeparator;
 
-    @Option(names = "--skip-empty", description = "pass over empty lines of -l and -J")
+    @Option(names = "--skip-empty", description = "skip empty lines of -l and -J")
     boolean skipEmpty;
 
     @Option(
             names = "--encoding",
             paramLabel = "raw|hex|base64",
             defaultValue = "raw",
-            description = "how payloads of -m, -f, -s and -l are spelt (default: raw)")
+            description = "decode the payloads of -m, -f, -s and -l (default: raw)")
     String encoding = "raw";
 
     /**
@@ -188,29 +193,31 @@ final class MessageOptions implements OptionSection {
             throw Failure.usage("no message: give one of -m, -f, -s, -n, -l, -J, --generate, --random-size");
         }
         if (messages.size() > 1) {
-            throw Failure.usage("-m is given " + messages.size() + " times, and it is one message: -l takes many");
+            throw Failure.usage(
+                    "-m is given " + messages.size() + " times, but publishes one message: use -l for several");
         }
         if (!words.isEmpty() && !lines && !json) {
-            throw Failure.usage("'" + words.get(0) + "' is too much: only -l and -J take FILEs, -f takes one each");
+            throw Failure.usage(
+                    "unexpected argument '" + words.get(0) + "': only -l and -J take FILEs, -f takes one each");
         }
         if (repeat < 1) {
-            throw Failure.usage("--repeat is at least 1");
+            throw Failure.usage("--repeat must be at least 1");
         }
         if (count < 1) {
-            throw Failure.usage("--count is at least 1");
+            throw Failure.usage("--count must be at least 1");
         }
     }
 
-    /** Whether there is one message to publish, or not even that. */
+    /** Whether there is at most one message to publish. */
     boolean isSingle() {
         return repeat == 1 && (!messages.isEmpty() || wholeInput || empty);
     }
 
-    /** The file that a place can be remembered in: the messages are its lines. */
+    /** The file whose lines are the messages, so that the position in it can be remembered. */
     Path resumable(List<String> words) {
         boolean oneFile = words.size() == 1 && Files.isRegularFile(Path.of(words.get(0)));
         if (!lines || json || !oneFile) {
-            throw Failure.usage("--resume goes with -l and one FILE");
+            throw Failure.usage("--resume needs -l and one FILE");
         }
         return Path.of(words.get(0)).toAbsolutePath().normalize();
     }

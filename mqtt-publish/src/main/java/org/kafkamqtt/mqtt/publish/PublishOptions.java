@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "mqtt-publish [-h HOST] [-p PORT] -t TOPIC {-m TEXT | -l | ...} [OPTION...] [FILE...]",
         description = {
             "",
-            "Publishes messages to an MQTT 3.1.1 broker, with mosquitto_pub's flags. Ends when each message is acknowledged"
-                    + " or named; the exit status tells which.",
+            "Publishes messages to an MQTT 3.1.1 broker, with mosquitto_pub's flags. Exits once every message has been"
+                    + " acknowledged or reported as failed; the exit status shows which.",
             ""
         },
         footer = {
@@ -59,14 +59,12 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
-            description = "topic name to publish to; repeatable, each gets all messages that name no topic themselves",
+            description =
+                    "publish to this topic name; with several, messages that name no topic go to each; repeatable",
             order = 1)
     List<String> topics = new ArrayList<>();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..*",
-            description = "files that -l and -J read instead of standard input")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "read -l or -J from FILE instead of standard input")
     List<String> words = new ArrayList<>();
 
     @Mixin
@@ -144,17 +142,18 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
 
     private void refuseContradictions() {
         if (messages.topicSeparator != null && connection.urlTopic().isPresent()) {
-            throw Failure.usage("--topic-separator: each line names its topic itself, so the URL of -L has none");
+            throw Failure.usage(
+                    "--topic-separator: each line names its own topic, so leave the topic out of the -L URL");
         }
         if ((delivery.rate != null || delivery.delay != null) && messages.isSingle() && topics.size() < 2) {
             throw Failure.usage((delivery.rate != null ? "--rate" : "--repeat-delay") + " needs more than one message");
         }
         if (delivery.confirm && !words.isEmpty()) {
-            throw Failure.usage("--confirm counts the lines of standard input, so '" + words.get(0) + "' is too much");
+            throw Failure.usage("--confirm counts the lines of standard input: leave out '" + words.get(0) + "'");
         }
     }
 
-    /** The file of what failed begins empty, which must not be the file that is read. */
+    /** The file of failed messages is emptied first, so it must not be one that is read. */
     private void refuseToOverwriteInput() throws IOException {
         Path failed = delivery.failedFile;
         if (failed != null && Files.exists(failed)) {
@@ -162,14 +161,13 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
             inputs.addAll(messages.files);
             for (String input : inputs) {
                 if (Files.exists(Path.of(input)) && Files.isSameFile(failed, Path.of(input))) {
-                    throw Failure.usage(
-                            "--failed-file " + failed + " is what is to be published: give it another name");
+                    throw Failure.usage("--failed-file " + failed + " is also the input: give it another name");
                 }
             }
         }
     }
 
-    /** The topics of messages that name none themselves. */
+    /** The topics of messages that do not name their own. */
     private List<TopicName> topicNames() {
         List<TopicName> names = new ArrayList<>();
         topics.forEach(text -> names.add(new TopicName(text)));

@@ -6,7 +6,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.report.SummaryStyle;
 import picocli.CommandLine.Option;
 
-/** What is told about the run, as typed. */
+/** What is reported about the run, as typed. */
 final class ReportOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of().always("--summary", "--progress");
 
@@ -19,10 +19,10 @@ final class ReportOptions implements OptionSection {
             names = "--summary",
             paramLabel = "json|text|none",
             defaultValue = "auto",
-            description = "what the run was, in one line on standard error (default: text if something failed)")
+            description = "print a one-line summary on standard error (default: text if something failed)")
     String summary = "auto";
 
-    @Option(names = "--progress", description = "show on standard error every second how far it is")
+    @Option(names = "--progress", description = "show progress on standard error every second")
     boolean progress;
 
     /** What was typed, checked. */
@@ -32,6 +32,6 @@ final class ReportOptions implements OptionSection {
 
     private SummaryStyle style() {
         return SummaryStyle.named(summary)
-                .orElseThrow(() -> Failure.usage("--summary '" + summary + "' is none of json, text, none"));
+                .orElseThrow(() -> Failure.usage("unknown summary '" + summary + "': use json, text or none"));
     }
 }

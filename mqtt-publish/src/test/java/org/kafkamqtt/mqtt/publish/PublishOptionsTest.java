@@ -105,8 +105,8 @@ class PublishOptionsTest {
             delimiter = '|',
             value = {
                 "-m a -m b | -m is given 2 times",
-                "-l --topic-separator : | names its topic",
-                "-m a --summary xml | mqtt-publish: --summary 'xml' is none of json, text, none. Try"
+                "-l --topic-separator : | names its own topic",
+                "-m a --summary xml | mqtt-publish: unknown summary 'xml': use json, text or none. Try"
             })
     void the_sentence_says_why(String line, String words) {
         run("-t t " + line);

@@ -141,15 +141,15 @@ class PublishSettingsTest {
             delimiter = '|',
             value = {
                 "-t t | no message: give one of",
-                "-t t -m x --repeat 0 | --repeat is at least 1",
-                "-t t --generate a --count 0 | --count is at least 1",
+                "-t t -m x --repeat 0 | --repeat must be at least 1",
+                "-t t --generate a --count 0 | --count must be at least 1",
                 "-t t -m 4 --encoding hex | -m is not hexadecimal",
-                "-t t -l --encoding octal | --encoding 'octal' is none of",
+                "-t t -l --encoding octal | unknown encoding 'octal': use",
                 "-t t --random-size 5..3 | --random-size '5..3' is not",
                 "-t t -l --replay-speed 0 | --replay-speed is larger than 0",
                 "-t t -l --rate fast | --rate 'fast' is no rate",
                 "-t t -l -q 1 -M 70000 | -M is from 1 to 65000",
-                "-t t -l -q 1 --resume r | --resume goes with -l and one FILE",
+                "-t t -l -q 1 --resume r | --resume needs -l and one FILE",
                 "-t t -l -q 3 | QoS '3' is not 0, 1 or 2",
                 "-t a/# -m x | must not hold",
             })
@@ -172,8 +172,8 @@ class PublishSettingsTest {
     @Test
     void a_file_that_is_to_be_published_is_not_overwritten() throws Exception {
         Path lines = Files.writeString(folder.resolve("lines"), "a\n");
-        assertTrue(refusal("-t t -l --failed-file " + lines + " " + lines).contains("is what is to be published"));
-        assertTrue(refusal("-t t -f " + lines + " --failed-file " + lines).contains("is what is to be published"));
+        assertTrue(refusal("-t t -l --failed-file " + lines + " " + lines).contains("is also the input"));
+        assertTrue(refusal("-t t -f " + lines + " --failed-file " + lines).contains("is also the input"));
         assertEquals("a\n", Files.readString(lines));
     }
 

@@ -6,7 +6,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Quantity;
 import picocli.CommandLine.Option;
 
-/** How much may wait for a slow reader. */
+/** How much may wait for a slow reader, as typed. */
 final class BufferOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of().always("--buffer", "--buffer-bytes");
 
@@ -17,18 +17,22 @@ final class BufferOptions implements OptionSection {
 
     @Option(
             names = "--buffer",
-            paramLabel = "COUNT",
+            paramLabel = "N",
             description =
-                    "messages of QoS 0 that may wait for the output, 20000 by default; beyond, the broker is made to"
-                            + " wait for up to a quarter of the keep-alive, then new ones are dropped, counted and reported")
+                    "buffer up to N messages of QoS 0 for the output; when full, the broker is made to wait for up to"
+                            + " a quarter of the keep-alive, then new messages are dropped, counted and reported"
+                            + " (default: 20000)")
     int messages = 20_000;
 
-    @Option(names = "--buffer-bytes", paramLabel = "SIZE", description = "the same by size, 16MiB by default")
+    @Option(
+            names = "--buffer-bytes",
+            paramLabel = "SIZE",
+            description = "buffer up to SIZE of QoS 0 for the output (default: 16MiB)")
     String bytes = "16MiB";
 
     Settings.Buffer buffer() {
         if (messages < 1) {
-            throw Failure.usage("--buffer " + messages + " is not a number of messages from 1");
+            throw Failure.usage("--buffer " + messages + " is not a number of messages: give 1 or more");
         }
         return new Settings.Buffer(messages, Quantity.bytes(bytes));
     }

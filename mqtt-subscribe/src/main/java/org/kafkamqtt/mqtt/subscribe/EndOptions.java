@@ -8,7 +8,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Quantity;
 import picocli.CommandLine.Option;
 
-/** When the run ends. */
+/** When the run ends, as typed. */
 final class EndOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of()
             .always("-W", "-E", "--idle")
@@ -16,7 +16,7 @@ final class EndOptions implements OptionSection {
             .excludes("-E", "-C", "--idle", "--retained-only", "--remove-retained", "--random-filter", "-T", "-R")
             .excludes(
                     "-E", "-v", "-F", "-J", "--exec", "--into", "--out-dir", "--count-by-topic", "-w", "--message-rate")
-            .because("-E", "no message is waited for");
+            .because("-E", "-E does not wait for messages");
 
     @Override
     public String heading() {
@@ -27,34 +27,34 @@ final class EndOptions implements OptionSection {
 
     @Option(
             names = "-C",
-            paramLabel = "COUNT",
-            description = "end after so many messages were written; status 27 if the run ends with fewer")
+            paramLabel = "N",
+            description = "exit after writing N messages; status 27 if the run ends with fewer")
     @Nullable
     Long count;
 
     @Option(
             names = "-W",
-            paramLabel = "TIME",
-            description = "end after so long, with status 27; a bare number is in seconds")
+            paramLabel = "DURATION",
+            description = "exit with status 27 after DURATION; a bare number is in seconds")
     @Nullable
     String timeout;
 
     @Option(
             names = "-E",
-            description =
-                    "end as soon as the broker has confirmed the subscriptions, such as to begin a session with -c")
+            description = "exit once the subscriptions are confirmed; for example to begin a session with -c")
     boolean afterSubscribing;
 
     @Option(
             names = "--idle",
-            paramLabel = "TIME",
-            description = "end when no message came for so long, with status 0; 1s with --retained-only")
+            paramLabel = "DURATION",
+            description =
+                    "exit after DURATION without a message; with status 0 (default: never; with --retained-only: 1s)")
     @Nullable
     String idle;
 
     Ending ending(boolean retainedOnly) {
         if (count != null && count < 1) {
-            throw Failure.usage("-C " + count + " is not a number of messages from 1");
+            throw Failure.usage("-C " + count + " is not a number of messages: give 1 or more");
         }
         return new Ending(
                 count == null ? Long.MAX_VALUE : count,

@@ -31,32 +31,37 @@ final class FilterOptions implements OptionSection {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "FILTER",
-            description = "topic filter; + stands for one level, a last # for the rest, $share/GROUP/FILTER shares"
-                    + " the messages with others of the group; repeatable")
+            description =
+                    "subscribe to this topic filter; + matches one level, a last # all the rest; $share/GROUP/FILTER"
+                            + " shares the messages with the other members of the group; repeatable")
     List<String> topics = new ArrayList<>();
 
     @Option(
             names = {"-q", "--qos"},
-            paramLabel = "QOS",
-            description = "0 (default), 1 or 2 for all filters; given once for each -t: for each in its order")
+            paramLabel = "0|1|2",
+            description =
+                    "subscribe with this QoS; given once for all filters, or once per -t in the same order (default:"
+                            + " 0)")
     List<String> qos = new ArrayList<>();
 
     @Option(
             names = "--topic-qos",
             paramLabel = "FILTER:QOS",
-            description = "as -t, with its own QoS behind the last colon; repeatable")
+            description = "subscribe to FILTER with this QoS; the last colon separates them; repeatable")
     List<String> topicsWithQos = new ArrayList<>();
 
     @Option(
             names = {"-T", "--filter-out"},
             paramLabel = "FILTER",
-            description = "do not write messages of these topics; repeatable")
+            description = "leave out messages of these topics; repeatable")
     List<String> leftOut = new ArrayList<>();
 
     @Option(
             names = {"-U", "--unsubscribe"},
             paramLabel = "FILTER",
-            description = "end this subscription of the kept session first; repeatable; without -t that is all")
+            description =
+                    "unsubscribe the kept session from FILTER; done first, and without -t nothing else is done;"
+                            + " repeatable")
     List<String> unsubscribe = new ArrayList<>();
 
     @Option(names = "-R", description = "do not write retained messages")
@@ -64,21 +69,21 @@ final class FilterOptions implements OptionSection {
 
     @Option(
             names = "--retained-only",
-            description = "write retained messages only; end with the first other one, or after --idle")
+            description = "write only retained messages; exits at the first other one, or after --idle")
     boolean retainedOnly;
 
     @Option(
             names = "--remove-retained",
-            description = "remove the retained messages that are written from the broker (-T spares some)")
+            description = "delete the retained messages it writes; at the broker, -T spares some")
     boolean removeRetained;
 
     @Option(
             names = "--random-filter",
             paramLabel = "PERCENT",
-            description = "write only so many percent of the messages, chosen by chance")
+            description = "write a random PERCENT of the messages")
     double percent = 100;
 
-    @Option(names = "--allow-refused", description = "go on if the broker refuses some of the subscriptions")
+    @Option(names = "--allow-refused", description = "go on if the broker refuses some subscriptions")
     boolean allowRefused;
 
     @Option(names = "--retain-as-published", hidden = true)
@@ -88,15 +93,15 @@ final class FilterOptions implements OptionSection {
     @Nullable
     String retainHandling;
 
-    /** Refuses with status 2 what MQTT 3.1.1 has no word for. */
+    /** Refuses with status 2 what MQTT 3.1.1 does not have. */
     private void refuseNewer() {
         if (retainAsPublished || retainHandling != null) {
             throw Failure.usage((retainAsPublished ? "--retain-as-published" : "--retain-handling")
-                    + " is of MQTT 5; this tool speaks MQTT 3.1.1 and 3.1: -R leaves retained messages out");
+                    + " needs MQTT 5; this tool speaks MQTT 3.1.1 and 3.1: -R leaves retained messages out");
         }
     }
 
-    /** All that is asked for, in order; the topic of a URL first. */
+    /** All that is subscribed to, in order; the topic of a URL first. */
     List<Subscription> subscriptions(Optional<String> urlTopic) {
         refuseNewer();
         List<String> filters = new ArrayList<>();
@@ -124,12 +129,12 @@ final class FilterOptions implements OptionSection {
     private static Subscription withQos(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
-            throw Failure.usage("--topic-qos '" + text + "' is no FILTER:QOS such as home/#:1");
+            throw Failure.usage("--topic-qos '" + text + "' is not FILTER:QOS, such as home/#:1");
         }
         return new Subscription(new TopicFilter(text.substring(0, colon)), Qos.parse(text.substring(colon + 1)));
     }
 
-    /** What is no longer asked for. */
+    /** What to unsubscribe from. */
     List<TopicFilter> unsubscriptions() {
         return unsubscribe.stream().map(TopicFilter::new).toList();
     }

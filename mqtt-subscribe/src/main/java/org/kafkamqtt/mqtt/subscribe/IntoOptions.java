@@ -12,7 +12,7 @@ import org.kafkamqtt.mqtt.subscribe.format.JsonLine;
 import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
 import picocli.CommandLine.Option;
 
-/** A command that takes messages and says what it has settled. */
+/** A command that takes messages and answers how many it has settled. */
 final class IntoOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of()
             .always("--into")
@@ -31,17 +31,17 @@ final class IntoOptions implements OptionSection {
             names = "--into",
             paramLabel = "COMMAND",
             description =
-                    "start this shell command and give it each message as a line of JSON, or of -F; it answers on its"
-                            + " output with the number of lines that it has settled so far, and only those are acknowledged."
-                            + " Its JSON has delivery as well, which is the same when a message comes again")
+                    "pass each message to this shell command; as a line of JSON, or of -F, on its standard input; it"
+                            + " prints how many lines it has settled so far, and only those are acknowledged. JSON"
+                            + " lines have one more member, delivery, which stays the same when a message is"
+                            + " delivered again")
     @Nullable
     String command;
 
     @Option(
             names = "--into-window",
             paramLabel = "N|SIZE",
-            description = "with --into: no more than N lines, or SIZE of them such as 64MiB, that are not settled;"
-                    + " 16MiB by default, a longer line goes alone")
+            description = "allow N lines or SIZE unsettled in --into; a longer line goes alone (default: 16MiB)")
     @Nullable
     String window;
 

@@ -18,7 +18,7 @@ import org.kafkamqtt.mqtt.subscribe.format.PlainFormat;
 import org.kafkamqtt.mqtt.subscribe.sink.Rotation;
 import picocli.CommandLine.Option;
 
-/** How messages are written, and where to. */
+/** How messages are written, and where. */
 final class OutputOptions implements OptionSection {
     private static final String[] FORMS = {"-v", "-F", "--hex", "--base64", "--pretty", "-N", "-0", "--delimiter"};
 
@@ -43,8 +43,8 @@ final class OutputOptions implements OptionSection {
             .excludes("--exec", FORMS)
             .excludes("--exec", "-J")
             .excludes("--out-dir", "--color")
-            .because("--count-by-topic", "no message is written")
-            .because("--message-rate", "no message is written")
+            .because("--count-by-topic", "it writes no messages")
+            .because("--message-rate", "it writes no messages")
             .because("-w", "the table has its own form")
             .because("--exec", "the payload is the command's input, the rest in its environment");
 
@@ -55,27 +55,28 @@ final class OutputOptions implements OptionSection {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "write the topic name, a blank and the payload ((null) for an empty one)")
+            description = "write the topic name before each payload; with a space between, (null) for an empty payload")
     boolean verbose;
 
     @Option(
             names = "-F",
             paramLabel = "FORMAT",
-            description = {
-                "text with mosquitto_sub's tokens: %%t topic, %%p payload, %%x %%X payload in hexadecimal, %%l its length,"
-                        + " %%q QoS, %%r retained, %%m message id, %%j %%J JSON, %%I %%U time, @Y @m @d ... strftime,"
-                        + " %%%% @@ \\\\ \\n \\t \\0; widths as in %%-20t %%05l %%.10t"
-            })
+            description =
+                    "write each message in this format; mosquitto_sub's tokens: %%t topic, %%p payload, %%x %%X"
+                            + " payload in hexadecimal, %%l its length, %%q QoS, %%r retained, %%m message id, %%j"
+                            + " %%J JSON, %%I %%U time, @Y @m @d ... strftime, %%%% @@ \\\\ \\n \\t \\0; widths as in"
+                            + " %%-20t %%05l %%.10t")
     @Nullable
     String format;
 
     @Option(
             names = {"-J", "--json"},
-            description = "write a JSON object per line: tst, topic, qos, retain, payloadlen, mid, payload"
-                    + " (payload_b64 if it is no UTF-8)")
+            description =
+                    "write a JSON object per line; tst, topic, qos, retain, payloadlen, mid, payload (payload_b64 if"
+                            + " it is not UTF-8)")
     boolean json;
 
-    @Option(names = "--pretty", description = "spread the JSON of -J, %%j and %%J over lines")
+    @Option(names = "--pretty", description = "spread JSON over several lines; of -J, %%j and %%J")
     boolean pretty;
 
     @Option(names = "--hex", description = "write payloads in hexadecimal")
@@ -89,65 +90,66 @@ final class OutputOptions implements OptionSection {
 
     @Option(
             names = {"-0", "--null"},
-            description = "end each message with a NUL byte instead of a new line, for payloads of several lines")
+            description = "end each message with a NUL byte; for payloads of several lines")
     boolean nullDelimiter;
 
     @Option(
             names = "--delimiter",
             paramLabel = "TEXT",
-            description = "end each message with this; \\n \\t \\r \\0 \\xNN")
+            description = "end each message with TEXT; may hold \\n \\t \\r \\0 \\xNN (default: \\n)")
     @Nullable
     String delimiter;
 
     @Option(
             names = "--color",
-            paramLabel = "WHEN",
-            description = "auto (default: on a terminal), always or never: topic names of -v in colour")
+            paramLabel = "auto|always|never",
+            description = "colour the topic names of -v; auto: on a terminal (default: auto)")
     When colour = When.AUTO;
 
     @Option(
             names = "--out-dir",
             paramLabel = "FOLDER",
-            description = "append to one file per topic in this folder instead of standard output")
+            description = "append to one file per topic in FOLDER; nothing goes to standard output")
     @Nullable
     Path folder;
 
     @Option(
             names = "--rotate-size",
             paramLabel = "SIZE",
-            description = "with --out-dir: go on in a new file when one has this size, such as 100MB")
+            description = "start a new file of --out-dir at SIZE, such as 100MB")
     @Nullable
     String rotateSize;
 
     @Option(
             names = "--rotate-every",
-            paramLabel = "TIME",
-            description = "with --out-dir: go on in a new file when one was opened so long ago, such as 1h")
+            paramLabel = "DURATION",
+            description = "start a new file of --out-dir after DURATION, such as 1h")
     @Nullable
     String rotateEvery;
 
-    @Option(names = "--fsync", description = "with --out-dir: acknowledge only what has reached the disk")
+    @Option(names = "--fsync", description = "acknowledge only what has reached the disk; with --out-dir")
     boolean durable;
 
     @Option(
             names = "--exec",
             paramLabel = "COMMAND",
-            description = "run this shell command for each message instead of writing it: the payload is its input;"
-                    + " MQTT_TOPIC, MQTT_QOS, MQTT_RETAIN, MQTT_MID are in its environment")
+            description =
+                    "run this shell command for each message; the payload is its input; MQTT_TOPIC, MQTT_QOS,"
+                            + " MQTT_RETAIN, MQTT_MID are in its environment")
     @Nullable
     String command;
 
     @Option(
             names = "--count-by-topic",
-            description = "write only a table at the end: messages, bytes, topic; with -J as JSON lines")
+            description = "write only a table at the end; messages, bytes, topic; with -J as JSON lines")
     boolean countByTopic;
 
     @Option(
             names = {"-w", "--watch"},
-            description = "show a live table of topics on the terminal: messages, rate, size, last payload")
+            description = "show a live table of topics on the terminal; messages, rate, size, last payload")
     boolean watch;
 
-    @Option(names = "--message-rate", description = "write the number of messages of each second")
+    @Option(names = "--message-rate", description = "write the number of messages each second")
     boolean messageRate;
 
     /** When to use colours. */

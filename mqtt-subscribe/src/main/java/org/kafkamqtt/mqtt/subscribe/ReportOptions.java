@@ -9,7 +9,7 @@ import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.console.text.Quantity;
 import picocli.CommandLine.Option;
 
-/** What is told on standard error. */
+/** What is reported on standard error. */
 final class ReportOptions implements OptionSection {
     static final OptionRules RULES = OptionRules.of().always("--summary", "--stats");
 
@@ -20,17 +20,18 @@ final class ReportOptions implements OptionSection {
 
     @Option(
             names = "--summary",
-            paramLabel = "STYLE",
+            paramLabel = "json|text|none",
             converter = SummaryStyle.Words.class,
-            description = "text, json or none: one line at the end; by default text if something was dropped or failed")
+            description =
+                    "print a one-line summary on standard error (default: text if something was dropped or failed)")
     SummaryStyle summary = SummaryStyle.AUTO;
 
     @Option(
             names = "--stats",
             arity = "0..1",
             fallbackValue = "1s",
-            paramLabel = "TIME",
-            description = "a line of counts and rates every so often, by default every second")
+            paramLabel = "DURATION",
+            description = "print counts and rates every DURATION, on standard error (default: 1s)")
     @Nullable
     String stats;
 

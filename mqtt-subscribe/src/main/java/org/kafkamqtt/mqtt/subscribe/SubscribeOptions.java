@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "",
             "Writes the messages of MQTT topics to standard output, files or commands, and acknowledges each only"
-                    + " after it is written. The options are those of mosquitto_sub, and more.",
+                    + " after it has been written. Has the flags of mosquitto_sub, and more.",
             ""
         },
         footer = {
@@ -112,7 +112,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         }
     }
 
-    /** Where messages get names, for as long as their session lives. */
+    /** Where messages get delivery names, as long as their session lives. */
     private static DeliveryTable table(Console console, ConnectionSettings settings) {
         return settings.cleanSession()
                 ? DeliveryTable.ofThisRun()
@@ -141,8 +141,8 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     }
 
     /**
-     * A kept session of QoS 2 needs a memory that outlives the process. It may hold messages of QoS 2 that an earlier
-     * subscription brought, whatever is subscribed to now.
+     * A kept session with QoS 2 needs a memory that outlives the process. It may hold messages of QoS 2 from an earlier
+     * subscription, whatever is subscribed to now.
      */
     private ConnectionSettings connectionSettings(Console console, List<Subscription> subscriptions) {
         ConnectionSettings settings = connection.settings(console, "mqtt-subscribe-", Reconnection.FOREVER);

@@ -244,7 +244,7 @@ class MqttFailuresJarIT {
                 2,
                 "none of these is a cipher of --tls-version tlsv1.3",
                 port(TLS, "--ciphers", "ECDHE-RSA-AES256-GCM-SHA384", "--tls-version", "tlsv1.3", "--insecure"));
-        bothEnd(2, "-h takes a host alone, not 'localhost:1883'", "-h", "localhost:1883");
+        bothEnd(2, "-h takes only a host, not 'localhost:1883'", "-h", "localhost:1883");
     }
 
     private static String[] mutual(String certificate, String key) {
@@ -260,7 +260,7 @@ class MqttFailuresJarIT {
         for (String flag : List.of("--psk", "--psk-identity", "--tls-engine", "--tls-keylog")) {
             bothEnd(2, flag, flag, "x");
         }
-        bothEnd(2, "-S is not there", "-S");
+        bothEnd(2, "-S does not exist", "-S");
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ final class BrokerOptions implements OptionSection {
             .oneOf("-i", "-I")
             .oneOf("--no-reconnect", "--reconnect-timeout")
             .needs("-c", "-i")
-            .because("-c", "the session is that of a client identifier");
+            .because("-c", "a session belongs to a client identifier");
 
     @Override
     public String heading() {
@@ -38,45 +38,51 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-h", "--host"},
             paramLabel = "HOST",
-            description = "broker (default: localhost)")
+            description = "connect to this host (default: localhost)")
     @Nullable
     String host;
 
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT",
-            description = "its port (default: 1883; with TLS 8883; 8883 switches TLS on)")
+            description = "connect to this port; 8883 switches TLS on (default: 1883; with TLS: 8883)")
     @Nullable
     String port;
 
     @Option(
             names = {"-L", "--url"},
             paramLabel = "URL",
-            description = "mqtt(s)://[user[:password]@]host[:port]/topic or ws(s)://...[/path]; %% escapes are decoded")
+            description = "connect to the broker at this URL; mqtt(s)://[USER[:PASSWORD]@]HOST[:PORT][/TOPIC] or"
+                    + " ws(s)://...[/PATH], %% escapes are decoded")
     @Nullable
     String url;
 
-    @Option(names = "--unix", paramLabel = "PATH", description = "broker on a Unix socket")
+    @Option(names = "--unix", paramLabel = "PATH", description = "connect through this Unix socket")
     @Nullable
     String unix;
 
-    @Option(names = "--ws", description = "speak through a WebSocket, at the path /mqtt unless --ws-path says another")
+    @Option(names = "--ws", description = "connect through a WebSocket; at the path /mqtt unless --ws-path is given")
     boolean webSocket;
 
-    @Option(names = "--ws-path", paramLabel = "PATH", description = "path of the WebSocket")
+    @Option(
+            names = "--ws-path",
+            paramLabel = "PATH",
+            description = "connect through a WebSocket at this path (default: /mqtt)")
     @Nullable
     String webSocketPath;
 
     @Option(
             names = "--ws-header",
             paramLabel = "NAME:VALUE",
-            description = "header of the WebSocket's first request, repeatable")
+            description = "send this header in the WebSocket handshake; repeatable")
     List<String> webSocketHeaders = new ArrayList<>();
 
     @Option(
             names = "--proxy",
             paramLabel = "URL",
-            description = "socks5h://[user:password@]host[:port], socks5:// (names resolved here) or http://")
+            description =
+                    "connect through this proxy; socks5h://[USER:PASSWORD@]HOST[:PORT], http:// or socks5://, which"
+                            + " resolves names on this machine")
     @Nullable
     String proxy;
 
@@ -87,7 +93,7 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-u", "--username"},
             paramLabel = "NAME",
-            description = "user name (also $MQTT_USERNAME)")
+            description = "log in as this user (also $MQTT_USERNAME)")
     @Nullable
     String user;
 
@@ -95,11 +101,12 @@ final class BrokerOptions implements OptionSection {
             names = {"-P", "--pw"},
             paramLabel = "PASSWORD",
             description =
-                    "password; others on this machine can see it, better use --pw-file, $MQTT_PASSWORD or --ask-pw")
+                    "log in with this password; other users of this machine can see it, prefer --pw-file or --ask-pw"
+                            + " (also $MQTT_PASSWORD)")
     @Nullable
     String password;
 
-    @Option(names = "--pw-file", paramLabel = "FILE", description = "password in the first line of this file")
+    @Option(names = "--pw-file", paramLabel = "FILE", description = "read the password from the first line of FILE")
     @Nullable
     Path passwordFile;
 
@@ -109,14 +116,14 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-i", "--id"},
             paramLabel = "ID",
-            description = "client identifier (default: a new one)")
+            description = "use this client identifier (default: a random one)")
     @Nullable
     String id;
 
     @Option(
             names = {"-I", "--id-prefix"},
             paramLabel = "PREFIX",
-            description = "client identifier of this and the process's number")
+            description = "use PREFIX and the process ID as client identifier")
     @Nullable
     String idPrefix;
 
@@ -129,59 +136,61 @@ final class BrokerOptions implements OptionSection {
             names = {"-k", "--keepalive"},
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "longest silence, 5 to 65535, or 0 for any (default: 60)")
+            description = "set the keep-alive interval; 5 to 65535, or 0 for none (default: 60)")
     int keepAlive = 60;
 
     @Option(
             names = {"-V", "--protocol-version"},
             paramLabel = "VERSION",
             defaultValue = "311",
-            description = "mqttv311 (also 311) or mqttv31 (31) (default: mqttv311)")
+            description = "use this protocol version; mqttv311 (also 311) or mqttv31 (also 31) (default: mqttv311)")
     String version = "311";
 
     @Option(
             names = "--connect-timeout",
             paramLabel = "DURATION",
             defaultValue = "10s",
-            description = "give up an attempt to connect without the broker's consent by then (default: 10s)")
+            description =
+                    "give up a connection attempt after DURATION; the broker must have accepted it by then (default:"
+                            + " 10s)")
     String connectTimeout = "10s";
 
     @Option(
             names = "--ack-timeout",
             paramLabel = "DURATION",
             defaultValue = "30s",
-            description = "give up when the broker acknowledges nothing for this long (default: 30s)")
+            description = "give up if nothing is acknowledged for DURATION (default: 30s)")
     String ackTimeout = "30s";
 
-    @Option(names = "--wait-for-broker", description = "try again even if the first attempt to connect fails")
+    @Option(names = "--wait-for-broker", description = "keep trying if the first connection attempt fails")
     boolean waitForBroker;
 
-    @Option(names = "--no-reconnect", description = "end when the connection is lost")
+    @Option(names = "--no-reconnect", description = "exit when the connection is lost")
     boolean noReconnect;
 
     @Option(
             names = "--reconnect-timeout",
             paramLabel = "DURATION",
-            description = "end when the broker is away for this long; 0: never")
+            description = "exit when the broker has been away for DURATION; 0: never (default: 0; mqtt-publish: 5m)")
     @Nullable
     String reconnectTimeout;
 
     @Option(
             names = {"-d", "--debug"},
-            description = "show each packet on standard error; -dd stack traces as well")
+            description = "show each packet on standard error; -dd: stack traces, too")
     boolean[] debug = {};
 
     @Option(
             names = "-o",
             paramLabel = "FILE",
-            description = "options from this file, one a line, instead of ~/.config/NAME-OF-THE-TOOL")
+            description = "read options from FILE, one per line (default: ~/.config/TOOL)")
     @Nullable
     String optionsFile;
 
-    @Option(names = "--quiet", description = "say nothing but errors")
+    @Option(names = "--quiet", description = "print nothing but errors; in mqtt-subscribe not even those")
     boolean quiet;
 
-    @Option(names = "--nodelay", hidden = true, description = "what is always so: small packets go out at once")
+    @Option(names = "--nodelay", hidden = true, description = "no effect: small packets always go out at once")
     boolean noDelay;
 
     @Option(
@@ -199,7 +208,7 @@ final class BrokerOptions implements OptionSection {
     @Nullable
     String sessionExpiry;
 
-    /** mosquitto's {@code -D} takes three or four words; none of them is the option that follows. */
+    /** mosquitto's {@code -D} takes three or four words; the option that follows is not one of them. */
     static final class Words implements IParameterConsumer {
         private static final int MOST = 4;
 

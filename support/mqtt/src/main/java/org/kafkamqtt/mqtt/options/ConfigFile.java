@@ -22,27 +22,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Options from a file, in mosquitto's syntax: one option a line, its value behind a blank, {@code #} begins a comment.
+ * Options from a file, in mosquitto's syntax: one option per line, then a space and its value; {@code #} begins a comment.
  *
- * <p>The file is that of {@code -o FILE}, else {@code $XDG_CONFIG_HOME/TOOL} or {@code ~/.config/TOOL} if it is there. The
- * command line wins: an option of the file is left out if it is typed as well, or one that excludes it. A file serves many
- * runs, so what has no use in this one is left out, too.
+ * <p>The file is that of {@code -o FILE}, else {@code $XDG_CONFIG_HOME/TOOL} or {@code ~/.config/TOOL} if it exists. The
+ * command line wins: an option of the file is ignored if it, or one that excludes it, is typed as well. A file serves many
+ * runs, so options without effect in this run are ignored, too.
  */
 public final class ConfigFile {
-    /** A command that is told where options come from that nobody typed. */
+    /** A command that wants to know which file options came from that nobody typed. */
     public interface Configured {
         void optionsFrom(Path file);
     }
 
     private ConfigFile() {}
 
-    /** The whole of a {@code main}: as {@link Tool#main}, with the options of the file before those of the command line. */
+    /** A complete {@code main}: as {@link Tool#main}, with the options of the file before those of the command line. */
     public static void main(String tool, Supplier<ToolCommand> command, String... args) {
         ToolCommand configured = command.get();
         Tool.main(configured, () -> told(tool, command, configured, CommandWords.asTyped(args)));
     }
 
-    /** All arguments; the command is told of options that nobody typed, else nobody would look for a cause there. */
+    /** All arguments; tells the command of options that nobody typed, since nobody would look for a cause there. */
     private static String[] told(String tool, Supplier<ToolCommand> command, ToolCommand configured, String... typed) {
         String[] all = arguments(tool, command, System.getenv(), typed);
         if (all.length > typed.length && configured instanceof Configured c) {
@@ -54,7 +54,7 @@ public final class ConfigFile {
     /**
      * The arguments of the file and then the given ones.
      *
-     * @throws Failure status 2, with file and line, for what is no option
+     * @throws Failure status 2, with file and line, for a line that is not an option
      */
     static String[] arguments(
             String tool, Supplier<ToolCommand> command, Map<String, String> environment, String... args) {
@@ -68,7 +68,7 @@ public final class ConfigFile {
         try {
             typed = Tool.parsed(line, args);
         } catch (ParameterException e) {
-            // The tool itself says it.
+            // The tool itself reports it.
             return args;
         }
         if (typed.isUsageHelpRequested() || typed.isVersionHelpRequested()) {
@@ -88,7 +88,7 @@ public final class ConfigFile {
         return all.toArray(String[]::new);
     }
 
-    /** What the command line leaves of a file, by all names of what was typed. */
+    /** The lines of a file that the command line does not override; {@code typed} has all names of each typed option. */
     private static List<OptionLine> kept(List<OptionLine> lines, Set<String> typed, OptionRules rules) {
         List<OptionLine> kept = lines.stream()
                 .filter(line -> typed.stream().noneMatch(line.names()::contains))
@@ -107,7 +107,7 @@ public final class ConfigFile {
         }
     }
 
-    /** Whether a word can hold {@code -o}, so that it is worth while to look. */
+    /** Whether a word may contain {@code -o}, so that parsing is worthwhile. */
     private static boolean mayNameFile(String word) {
         return word.startsWith("-") && word.indexOf('o') > 0;
     }

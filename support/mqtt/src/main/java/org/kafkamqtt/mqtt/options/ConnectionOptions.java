@@ -49,7 +49,7 @@ public final class ConnectionOptions {
     @Mixin
     final ForeignOptions foreign = new ForeignOptions();
 
-    /** Which of these options make sense only together, or not together. */
+    /** Which of these options need each other, and which exclude each other. */
     public static OptionRules rules() {
         return BrokerOptions.RULES.and(TlsOptions.RULES).and(WillOptions.RULES).and(ForeignOptions.RULES);
     }
@@ -57,10 +57,10 @@ public final class ConnectionOptions {
     /**
      * The settings.
      *
-     * @param idPrefix begins a client identifier that is made up
-     * @param outageLimit how long an outage lasts before the tool gives up, unless the user says; may be {@link
-     *     Reconnection#FOREVER}
-     * @throws Failure status 2 for what makes no sense
+     * @param idPrefix the start of a generated client identifier
+     * @param outageLimit how long an outage may last, unless the user sets a limit; may be
+     *     {@link Reconnection#FOREVER}
+     * @throws Failure status 2 for invalid or contradictory options
      */
     public ConnectionSettings settings(Console console, String idPrefix, Duration outageLimit) {
         foreign.check();
@@ -91,7 +91,7 @@ public final class ConnectionOptions {
     private void refuseNewer() {
         if (!broker.properties.isEmpty() || broker.sessionExpiry != null) {
             throw Failure.usage((broker.sessionExpiry != null ? "-x" : "-D")
-                    + " is of MQTT 5; this tool speaks MQTT 3.1.1 and 3.1, for MQTT 5 use mosquitto's own");
+                    + " needs MQTT 5; this tool speaks MQTT 3.1.1 and 3.1, for MQTT 5 use mosquitto's own");
         }
     }
 
@@ -100,8 +100,9 @@ public final class ConnectionOptions {
             case "311", "mqttv311", "3.1.1", "4" -> 4;
             case "31", "mqttv31", "3.1", "3" -> 3;
             case "5", "mqttv5", "5.0" ->
-                throw Failure.usage("MQTT 5 is not spoken by this tool; it speaks MQTT 3.1.1 (-V 311) and 3.1 (-V 31)");
-            default -> throw Failure.usage("-V is mqttv311 or mqttv31, not '" + broker.version + "'");
+                throw Failure.usage("this tool does not speak MQTT 5; use MQTT 3.1.1 (-V 311) or 3.1 (-V 31)");
+            default ->
+                throw Failure.usage("unknown protocol version '" + broker.version + "': use mqttv311 or mqttv31");
         };
     }
 
@@ -112,14 +113,15 @@ public final class ConnectionOptions {
                         ? broker.idPrefix + ProcessHandle.current().pid()
                         : generated;
         if (id.isEmpty() || id.indexOf('\0') >= 0) {
-            throw Failure.usage("the client identifier must not be empty nor hold the character U+0000");
+            throw Failure.usage("the client identifier must not be empty or contain the character U+0000");
         }
         return id;
     }
 
     private int keepAlive() {
         if (broker.keepAlive != 0 && (broker.keepAlive < 5 || broker.keepAlive > 65_535)) {
-            throw Failure.usage("-k is 0 or from 5 to 65535 seconds, not " + broker.keepAlive);
+            throw Failure.usage(
+                    "-k " + broker.keepAlive + " is not a keep-alive interval: use 5 to 65535 seconds, or 0");
         }
         return broker.keepAlive;
     }
@@ -153,8 +155,7 @@ public final class ConnectionOptions {
     private Optional<String> password(Optional<MqttUrl> url, Console console, @Nullable String user) {
         if (broker.askPassword) {
             return Optional.of(Password.ask("password" + (user == null ? "" : " of " + user))
-                    .orElseThrow(() -> Failure.usage(
-                            "there is no terminal to ask for the password on; use --pw-file or $MQTT_PASSWORD")));
+                    .orElseThrow(() -> Failure.usage("--ask-pw needs a terminal: use --pw-file or $MQTT_PASSWORD")));
         }
         if (broker.password != null) {
             return Optional.of(broker.password);
@@ -181,7 +182,7 @@ public final class ConnectionOptions {
                 timeout);
     }
 
-    /** Refuses what has no effect on this way to the broker. */
+    /** Refuses options that have no effect on this kind of connection. */
     private void checkUsed(Transport transport) {
         if (!transport.encrypted()) {
             tls.onlyEncrypted().ifPresent(option -> {
@@ -203,14 +204,14 @@ public final class ConnectionOptions {
         Transport transport =
                 webSocket ? encrypted ? Transport.WSS : Transport.WS : encrypted ? Transport.TLS : Transport.TCP;
         String path = broker.webSocketPath == null ? "/mqtt" : broker.webSocketPath;
-        // As mosquitto has it: a WebSocket has no port of its own.
+        // As in mosquitto: a WebSocket has no default port of its own.
         int port = broker.port == null ? (encrypted ? 8883 : 1883) : MqttUrl.port(broker.port);
         String host = broker.host == null ? "localhost" : broker.host.replaceFirst("^\\[(.*)]$", "$1");
         if (host.isEmpty()) {
-            throw Failure.usage("-h names no host");
+            throw Failure.usage("-h is empty: give a host");
         }
         if (host.contains("/") || host.matches("[^:]*:[^:]*")) {
-            throw Failure.usage("-h takes a host alone, not '" + host + "'; the port goes to -p, a URL to -L");
+            throw Failure.usage("-h takes only a host, not '" + host + "': use -p for the port, -L for a URL");
         }
         return new BrokerAddress(transport, host, port, !webSocket ? "" : path.startsWith("/") ? path : "/" + path);
     }
@@ -223,7 +224,7 @@ public final class ConnectionOptions {
                 switch (address.transport()) {
                     case TCP, TLS -> Transport.TLS;
                     case WS, WSS -> Transport.WSS;
-                    case UNIX -> throw Failure.usage("a Unix socket is not encrypted: leave out the TLS flags");
+                    case UNIX -> throw Failure.usage("a Unix socket is not encrypted: leave out the TLS options");
                 };
         return new BrokerAddress(transport, address.host(), address.port(), address.path());
     }
@@ -235,9 +236,9 @@ public final class ConnectionOptions {
                     case "socks5" -> ProxyAddress.Kind.SOCKS5;
                     case "socks5h" -> ProxyAddress.Kind.SOCKS5H;
                     case "http" -> ProxyAddress.Kind.HTTP;
-                    default -> throw Failure.usage("--proxy begins with socks5h://, socks5:// or http://");
+                    default -> throw Failure.usage("--proxy must begin with socks5h://, socks5:// or http://");
                 };
-        // The same shape as a broker's URL, with other default ports.
+        // Parsed like a broker's URL, with other default ports.
         String rest = text.substring(end + 3);
         boolean hasPort = rest.substring(rest.lastIndexOf('@') + 1).matches(".*:\\d+/?|.*]:\\d+/?");
         MqttUrl url = MqttUrl.parse("mqtt://" + rest);
@@ -250,8 +251,8 @@ public final class ConnectionOptions {
         for (String header : broker.webSocketHeaders) {
             int colon = header.indexOf(':');
             if (colon < 1 || header.indexOf('\n') >= 0 || header.indexOf('\r') >= 0) {
-                // What was typed is not shown: it may be a token.
-                throw Failure.usage("--ws-header is NAME:VALUE in one line");
+                // The value is not shown: it may be a token.
+                throw Failure.usage("--ws-header must be NAME:VALUE in one line");
             }
             headers.add(Map.entry(
                     header.substring(0, colon).strip(),
@@ -266,12 +267,12 @@ public final class ConnectionOptions {
                 : Optional.of(line -> console.err().println(line));
     }
 
-    /** Tells of options that nobody typed. */
+    /** Remembers the file that options came from which nobody typed. */
     public void optionsFrom(Path file) {
         silentFile = Optional.of(file);
     }
 
-    /** The same failure, with the file of options that nobody typed if they may be the cause. */
+    /** The same failure, naming the options file that was used without being asked for, if it may be the cause. */
     public Failure explained(Failure failure) {
         boolean mayBe =
                 switch (failure.status()) {
@@ -292,7 +293,7 @@ public final class ConnectionOptions {
         return Optional.ofNullable(broker.url).map(MqttUrl::parse).flatMap(MqttUrl::topic);
     }
 
-    /** How long the broker may acknowledge nothing. */
+    /** How long the broker may go without acknowledging anything. */
     public Duration ackTimeout() {
         return Quantity.duration(broker.ackTimeout, "s");
     }
@@ -301,7 +302,7 @@ public final class ConnectionOptions {
         return broker.quiet;
     }
 
-    /** As {@link org.kafkamqtt.console.ToolCommand#verbosity()} has it. */
+    /** See {@link org.kafkamqtt.console.ToolCommand#verbosity()}. */
     public int verbosity() {
         return broker.debug.length;
     }

@@ -7,12 +7,12 @@ import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Option;
 
 /**
- * Flags of other tools: those with another name here are refused with that name, those that are not there with the reason.
+ * Flags of other tools: refused with the name they have here, or with the reason why they do not exist.
  *
  * <p>Not thread-safe; picocli fills it in on the main thread.
  */
 final class ForeignOptions {
-    /** They are refused by themselves, with more to say. */
+    /** Refused by {@link #check}, with a better message. */
     static final OptionRules RULES = OptionRules.of()
             .always(
                     "--client-id",
@@ -151,12 +151,12 @@ final class ForeignOptions {
             hidden = true)
     boolean serviceRecords;
 
-    /** A flag of mosquitto, typed or not, and why it is not here. */
+    /** A flag of mosquitto, typed or not, and why it does not exist here. */
     private record Missing(boolean typed, String why) {}
 
     private record Hint(@Nullable String typed, String there, String here) {}
 
-    /** Refuses with status 2 what was typed. */
+    /** Refuses with status 2 any of them that was typed. */
     void check() {
         checkMissing();
         Stream.of(
@@ -181,7 +181,7 @@ final class ForeignOptions {
                 .filter(hint -> hint.typed() != null)
                 .findFirst()
                 .ifPresent(hint -> {
-                    throw Failure.usage(hint.there() + " of other MQTT tools is " + hint.here() + " here");
+                    throw Failure.usage(hint.there() + " of other MQTT tools is called " + hint.here() + " here");
                 });
     }
 
@@ -189,18 +189,19 @@ final class ForeignOptions {
         Stream.of(
                         new Missing(
                                 preSharedKey != null,
-                                "--psk and --psk-identity are not there: Java's TLS knows no pre-shared keys; use --cafile"
+                                "--psk and --psk-identity do not exist: Java's TLS has no pre-shared keys; use --cafile"
                                         + " with --cert and --key"),
                         new Missing(
                                 engine != null,
-                                "--tls-engine and --keyform are not there: Java's TLS knows no engines of OpenSSL; use"
+                                "--tls-engine and --keyform do not exist: Java's TLS has no OpenSSL engines; use"
                                         + " --cert and --key with files"),
                         new Missing(
                                 keyLog != null,
-                                "--tls-keylog is not there: Java's TLS does not tell its secrets; -d shows the packets"),
+                                "--tls-keylog does not exist: Java's TLS does not reveal its secrets; -d shows the"
+                                        + " packets"),
                         new Missing(
                                 serviceRecords,
-                                "-S is not there: brokers are not looked up in DNS SRV records; use -h and -p"))
+                                "-S does not exist: brokers are not looked up in DNS SRV records; use -h and -p"))
                 .filter(Missing::typed)
                 .findFirst()
                 .ifPresent(missing -> {

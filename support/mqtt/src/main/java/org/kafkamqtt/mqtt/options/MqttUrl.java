@@ -10,7 +10,7 @@ import org.kafkamqtt.mqtt.link.BrokerAddress;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 
 /**
- * A broker, and perhaps a user and a topic, in one word:
+ * A broker, with an optional user and topic, as one word:
  * {@code mqtt(s)://[user[:password]@]host[:port][/topic]}, {@code ws(s)://[user[:password]@]host[:port][/path]} or
  * {@code unix:/path}.
  *
@@ -27,7 +27,7 @@ public record MqttUrl(BrokerAddress address, Optional<String> user, Optional<Str
     /**
      * Reads one.
      *
-     * @throws Failure status 2 with what is wrong; a password is not repeated
+     * @throws Failure status 2 with what is wrong; a password is never shown
      */
     public static MqttUrl parse(String url) {
         if (url.startsWith("unix:")) {
@@ -70,39 +70,40 @@ public record MqttUrl(BrokerAddress address, Optional<String> user, Optional<Str
             case "wss" -> Transport.WSS;
             default ->
                 throw Failure.usage(
-                        "unknown scheme '" + scheme + "://'; known are mqtt://, mqtts://, ws://, wss:// and unix:");
+                        "unknown scheme '" + scheme + "://': use mqtt://, mqtts://, ws://, wss:// or unix:");
         };
     }
 
     private static BrokerAddress address(Transport transport, String hostAndPort, String path) {
         int bracket = hostAndPort.startsWith("[") ? hostAndPort.indexOf(']') : -1;
         if (hostAndPort.startsWith("[") && bracket < 0) {
-            throw Failure.usage("the URL opens an IPv6 address with '[' and does not close it");
+            throw Failure.usage("the URL has an IPv6 address that begins with '[' and has no ']'");
         }
         int colon = hostAndPort.indexOf(':', bracket + 1);
         if (bracket < 0 && colon >= 0 && hostAndPort.indexOf(':', colon + 1) >= 0) {
-            throw Failure.usage("an IPv6 address in a URL stands in brackets, and '/' in a password is %2F");
+            throw Failure.usage("an IPv6 address in a URL needs brackets, and '/' in a password is written %2F");
         }
         String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
         if (bracket >= 0) {
             host = host.substring(1, bracket);
         }
         if (host.isEmpty()) {
-            throw Failure.usage("the URL names no host");
+            throw Failure.usage("the URL has no host");
         }
         int port = colon < 0 ? transport.defaultPort() : portOfUrl(hostAndPort.substring(colon + 1));
         String socketPath = transport.webSocket() ? (path.isEmpty() ? "/mqtt" : path) : "";
         return new BrokerAddress(transport, decoded(host), port, socketPath);
     }
 
-    /** What is no port may be a piece of a password, so it is not shown. */
+    /** An invalid port may be a piece of a password, so it is not shown. */
     private static int portOfUrl(String text) {
         return number(text)
-                .orElseThrow(() -> Failure.usage(
-                        "the port of the URL is not a number from 1 to 65535; '/' in a password is %2F, '@' is %40"));
+                .orElseThrow(
+                        () -> Failure.usage(
+                                "the port of the URL is not a number from 1 to 65535; in a password write '/' as %2F, '@' as %40"));
     }
 
-    /** A port as typed; status 2 if it is none. */
+    /** A port as typed; status 2 if it is not valid. */
     static int port(String text) {
         return number(text).orElseThrow(() -> Failure.usage("port '" + text + "' is not a number from 1 to 65535"));
     }
@@ -137,7 +138,8 @@ public record MqttUrl(BrokerAddress address, Optional<String> user, Optional<Str
     private static int hex(String text, int at) {
         int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
         if (digit < 0) {
-            throw Failure.usage("'%' in a URL is followed by two hexadecimal digits; write %25 for a percent sign");
+            throw Failure.usage(
+                    "'%' in a URL must be followed by two hexadecimal digits: write %25 for a percent sign");
         }
         return digit;
     }

@@ -13,21 +13,21 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * One option of a file of options.
+ * One line of an options file.
  *
  * @param words as they would be typed, at most two
  * @param names all names of the option
  */
 record OptionLine(List<String> words, Set<String> names) {
-    /** What may hold anything, even what looks like another option. */
+    /** Labels of values that may be anything, even look like another option. */
     private static final Set<String> FREE_TEXT =
             Set.of("TEXT", "PASSWORD", "FORMAT", "COMMAND", "TEMPLATE", "NAME:VALUE");
 
     /**
-     * Those of a file, in order.
+     * The options of a file, in order.
      *
      * @param parser knows the options
-     * @throws Failure status 2 with file and line; a value is never repeated, it may be a password
+     * @throws Failure status 2 with file and line; the value is never shown, it may be a password
      */
     static List<OptionLine> all(TextFile file, CommandLine parser) {
         List<OptionLine> options = new ArrayList<>();
@@ -41,7 +41,7 @@ record OptionLine(List<String> words, Set<String> names) {
         return options;
     }
 
-    /** What is wrong with the line. */
+    /** Makes a failure that names file and line. */
     private interface Wrong {
         Failure with(String sentence);
     }
@@ -50,7 +50,7 @@ record OptionLine(List<String> words, Set<String> names) {
         List<String> words = List.of(text.split("[ \t]+", 2));
         String name = words.get(0);
         if (!name.startsWith("-") || name.matches("-+")) {
-            throw wrong.with("a line begins with an option such as -h or --host");
+            throw wrong.with("a line must begin with an option such as -h or --host");
         }
         OptionSpec option = parser.getCommandSpec().optionsMap().get(name);
         if (option != null) {
@@ -61,7 +61,7 @@ record OptionLine(List<String> words, Set<String> names) {
             if (found.usageHelp()
                     || found.versionHelp()
                     || List.of(found.names()).contains("-o")) {
-                throw wrong.with(found.shortestName() + " belongs on the command line, not into a file");
+                throw wrong.with(found.shortestName() + " belongs on the command line, not in a file");
             }
             names.addAll(List.of(found.names()));
         }
@@ -74,15 +74,15 @@ record OptionLine(List<String> words, Set<String> names) {
                 && Stream.of(words.get(1).split("[ \t]+"))
                         .skip(option.arity().max() == 0 ? 0 : 1)
                         .anyMatch(parser.getCommandSpec().optionsMap()::containsKey);
-        String hint = several ? ": give one option a line" : "";
+        String hint = several ? ": give one option per line" : "";
         if (option.arity().max() == 0 && words.size() > 1) {
             throw wrong.with(name + " takes no value" + hint);
         }
         if (option.arity().min() > 0 && words.size() == 1) {
-            throw wrong.with(name + " needs a value behind it");
+            throw wrong.with(name + " needs a value");
         }
         if (several && !FREE_TEXT.contains(option.paramLabel())) {
-            throw wrong.with("the value of " + name + " holds another option" + hint);
+            throw wrong.with("the value of " + name + " contains another option" + hint);
         }
     }
 

@@ -27,7 +27,7 @@ final class TlsOptions implements OptionSection {
             .needs("--key", "--cert")
             .needs("--key-pw-file", "--cert")
             .excludes("--tls-use-os-certs", "--cafile", "--capath")
-            .because("--tls-use-os-certs", "either the given certificates are trusted or those of the system")
+            .because("--tls-use-os-certs", "trust either the given certificates or those of the system")
             .excludes("--no-tls", "--cafile", "--capath", "--tls-use-os-certs", "--cert", "--insecure")
             .excludes("--no-tls", "--tls-version", "--ciphers", "--tls-alpn");
 
@@ -39,18 +39,21 @@ final class TlsOptions implements OptionSection {
     @Option(
             names = "--cafile",
             paramLabel = "FILE",
-            description = "certificates to trust: PEM, PKCS12 or JKS; switches TLS on")
+            description = "trust the certificates in FILE; PEM, PKCS12 or JKS; switches TLS on")
     @Nullable
     Path caFile;
 
     @Option(
             names = "--capath",
             paramLabel = "FOLDER",
-            description = "folder of PEM certificates to trust; switches TLS on")
+            description = "trust the PEM certificates in FOLDER; switches TLS on")
     @Nullable
     Path caPath;
 
-    @Option(names = "--ca-pw-file", paramLabel = "FILE", description = "password of a PKCS12 or JKS --cafile")
+    @Option(
+            names = "--ca-pw-file",
+            paramLabel = "FILE",
+            description = "read the password of --cafile from FILE; for PKCS12 or JKS")
     @Nullable
     Path caPasswordFile;
 
@@ -60,45 +63,49 @@ final class TlsOptions implements OptionSection {
     @Option(
             names = "--cert",
             paramLabel = "FILE",
-            description = "client certificate: PEM with its chain, or PKCS12 or JKS with the key in it")
+            description = "present this client certificate; PEM with its chain, or PKCS12 or JKS with the key in it")
     @Nullable
     Path certificate;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "private key of the client certificate, PEM")
+    @Option(names = "--key", paramLabel = "FILE", description = "read the client's private key from FILE; PEM")
     @Nullable
     Path key;
 
-    @Option(names = "--key-pw-file", paramLabel = "FILE", description = "password of the key or the PKCS12 or JKS file")
+    @Option(
+            names = "--key-pw-file",
+            paramLabel = "FILE",
+            description = "read the password of the key from FILE; or that of the PKCS12 or JKS file")
     @Nullable
     Path keyPasswordFile;
 
-    @Option(
-            names = "--insecure",
-            description = "believe anybody to be the broker: neither name nor signature is checked")
+    @Option(names = "--insecure", description = "accept any certificate; neither its signature nor its name is checked")
     boolean insecure;
 
-    @Option(names = "--tls-version", paramLabel = "VERSION", description = "tlsv1.3 or tlsv1.2, and nothing else")
+    @Option(
+            names = "--tls-version",
+            paramLabel = "VERSION",
+            description = "use only this TLS version; tlsv1.3 or tlsv1.2")
     @Nullable
     String version;
 
     @Option(
             names = "--ciphers",
             paramLabel = "NAMES",
-            description = "cipher suites by the standard's names or OpenSSL's, separated by colons or commas")
+            description = "use only these cipher suites; standard or OpenSSL names, separated by colons or commas")
     @Nullable
     String ciphers;
 
-    @Option(names = "--tls-alpn", paramLabel = "NAME", description = "application protocol to ask for, repeatable")
+    @Option(names = "--tls-alpn", paramLabel = "NAME", description = "ask for this application protocol; repeatable")
     List<String> alpn = new ArrayList<>();
 
-    @Option(names = "--no-tls", description = "no TLS, not even on port 8883")
+    @Option(names = "--no-tls", description = "do not use TLS, even on port 8883")
     boolean none;
 
     boolean asked() {
         return caFile != null || caPath != null || systemTrust || certificate != null || insecure || !alpn.isEmpty();
     }
 
-    /** An option that says how to encrypt but does not switch it on. */
+    /** An option that sets how to encrypt, but does not switch encryption on. */
     Optional<String> onlyEncrypted() {
         return version != null
                 ? Optional.of("--tls-version")
@@ -108,7 +115,7 @@ final class TlsOptions implements OptionSection {
     /**
      * The settings.
      *
-     * @throws Failure status 2 if a file cannot be read or does not fit, or no such cipher exists
+     * @throws Failure status 2 if a file is unreadable or unsuitable, or a cipher does not exist
      */
     TlsSettings settings() {
         List<String> versions = versions();
@@ -145,7 +152,7 @@ final class TlsOptions implements OptionSection {
             case "" -> List.of();
             case "tlsv1.3" -> List.of("TLSv1.3");
             case "tlsv1.2" -> List.of("TLSv1.2");
-            default -> throw Failure.usage("--tls-version is tlsv1.3 or tlsv1.2, not '" + version + "'");
+            default -> throw Failure.usage("unknown TLS version '" + version + "': use tlsv1.3 or tlsv1.2");
         };
     }
 }

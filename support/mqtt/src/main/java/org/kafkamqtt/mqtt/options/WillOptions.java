@@ -21,22 +21,25 @@ final class WillOptions implements OptionSection {
 
     @Override
     public String heading() {
-        return "Will (published by the broker if this client vanishes)";
+        return "Will (published by the broker if this client disappears)";
     }
 
-    @Option(names = "--will-topic", paramLabel = "TOPIC", description = "topic name")
+    @Option(names = "--will-topic", paramLabel = "TOPIC", description = "publish the will to this topic name")
     @Nullable
     String topic;
 
-    @Option(names = "--will-payload", paramLabel = "TEXT", description = "payload (default: empty)")
+    @Option(
+            names = "--will-payload",
+            paramLabel = "TEXT",
+            description = "publish the will with this payload (default: empty)")
     @Nullable
     String payload;
 
-    @Option(names = "--will-qos", paramLabel = "0|1|2", description = "QoS (default: 0)")
+    @Option(names = "--will-qos", paramLabel = "0|1|2", description = "publish the will with this QoS (default: 0)")
     @Nullable
     String qos;
 
-    @Option(names = "--will-retain", description = "the broker keeps it")
+    @Option(names = "--will-retain", description = "have the broker retain the will")
     boolean retain;
 
     Optional<Will> will() {

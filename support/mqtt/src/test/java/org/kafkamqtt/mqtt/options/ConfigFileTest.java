@@ -113,18 +113,18 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-h localhost -p 1883 | /probe:1: the value of -h holds another option: give one option a line",
-                "-p 1883 -l | /probe:1: the value of -p holds another option: give one option a line",
-                "-l -m x | /probe:1: -l takes no value: give one option a line",
+                "-h localhost -p 1883 | /probe:1: the value of -h contains another option: give one option per line",
+                "-p 1883 -l | /probe:1: the value of -p contains another option: give one option per line",
+                "-l -m x | /probe:1: -l takes no value: give one option per line",
                 "-l yes | /probe:1: -l takes no value",
-                "-t | /probe:1: -t needs a value behind it",
-                "t a | /probe:1: a line begins with an option such as -h or --host",
-                "-- | /probe:1: a line begins with an option such as -h or --host",
+                "-t | /probe:1: -t needs a value",
+                "t a | /probe:1: a line must begin with an option such as -h or --host",
+                "-- | /probe:1: a line must begin with an option such as -h or --host",
                 "--nonsense 4 | /probe:1: unknown option '--nonsense'",
                 "--tpoic x | /probe:1: unknown option '--tpoic', did you mean '--topic'?",
-                "-o other | /probe:1: -o belongs on the command line, not into a file",
-                "-oother | /probe:1: -o belongs on the command line, not into a file",
-                "--help | /probe:1: --help belongs on the command line, not into a file",
+                "-o other | /probe:1: -o belongs on the command line, not in a file",
+                "-oother | /probe:1: -o belongs on the command line, not in a file",
+                "--help | /probe:1: --help belongs on the command line, not in a file",
             })
     void names_file_and_line_of_what_is_no_option(String line, String sentence) {
         assertEquals(sentence, refused(line));
