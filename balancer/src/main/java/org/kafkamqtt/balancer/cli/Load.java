@@ -1,73 +1,108 @@
 package org.kafkamqtt.balancer.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Ordering;
 import org.kafkamqtt.balancer.Partitions;
 
 /**
- * What a balancer made of a stream of keys.
+ * How a balancer placed a stream of keys.
  *
  * @param balancer its name
  * @param ordering what it promises
- * @param records records for each partition
- * @param hottestUses how many partitions the most frequent key used
- * @param moved share of the keyed records that would go elsewhere with one partition more, for rules that keep keys; NaN
+ * @param records records on each partition
+ * @param hottest for each of the hottest keys, its partitions and how many of its records each got
+ * @param moved share of the records that would go elsewhere with one partition more, for rules that keep keys; NaN
  *     for others
+ * @param weights the share of each partition that was asked for, adding up to 1; empty for equal ones
+ * @param bound how far above the average a partition may get, if the balancer promises a bound
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, never compared
-record Load(String balancer, Ordering ordering, long[] records, int hottestUses, double moved) {
+record Load(
+        String balancer,
+        Ordering ordering,
+        long[] records,
+        List<SortedMap<Integer, Long>> hottest,
+        double moved,
+        double[] weights,
+        OptionalDouble bound) {
 
-    static Load of(String name, Supplier<Balancer> maker, List<byte[]> keys, int count) {
-        Balancer balancer = maker.get();
+    private static final byte[] VALUE = new byte[100];
+
+    /** What a new balancer makes of the keys. */
+    static Load of(String name, Balancer balancer, Keys keys, int count) {
+        return of(name, balancer, keys, count, new double[0]);
+    }
+
+    /**
+     * The same of a balancer that takes weights.
+     *
+     * @param asked one for each partition, not all 0; none for equal ones
+     */
+    static Load of(String name, Balancer balancer, Keys keys, int count, double... asked) {
         Partitions partitions = Partitions.of(count);
-        byte[] hottest = hottest(keys);
-        BitSet used = new BitSet(count);
+        List<SortedMap<Integer, Long>> hottest = new ArrayList<>();
+        keys.hottest().forEach(key -> hottest.add(new TreeMap<>()));
         long[] records = new long[count];
-        for (byte[] key : keys) {
-            int chosen = balancer.choose(Message.of(key, NO_BYTES), partitions);
+        for (int i = 0; i < keys.size(); i++) {
+            int chosen = balancer.choose(Message.of(keys.all().get(i), VALUE), partitions);
             records[chosen]++;
-            if (Arrays.equals(key, hottest)) {
-                used.set(chosen);
+            int rank = keys.rank(i);
+            if (rank >= 0) {
+                hottest.get(rank).merge(chosen, 1L, Long::sum);
             }
         }
-        return new Load(name, balancer.ordering(), records, used.cardinality(), moved(balancer, keys, count));
+        return new Load(
+                name,
+                balancer.ordering(),
+                records,
+                hottest,
+                // Weights are for this number of partitions: there are none for one more.
+                asked.length > 0 || balancer.ordering() != Ordering.PER_KEY ? Double.NaN : moved(balancer, keys, count),
+                shares(asked),
+                OptionalDouble.empty());
     }
 
-    private static final byte[] NO_BYTES = new byte[100];
-
-    private static byte[] hottest(List<byte[]> keys) {
-        Map<String, Integer> counts = new HashMap<>();
-        int most = 0;
-        byte[] hottest = NO_BYTES;
-        for (byte[] key : keys) {
-            int times = counts.merge(new String(key, java.nio.charset.StandardCharsets.ISO_8859_1), 1, Integer::sum);
-            if (times > most) {
-                most = times;
-                hottest = key;
-            }
-        }
-        return hottest;
+    private static double[] shares(double... asked) {
+        double sum = DoubleStream.of(asked).sum();
+        return DoubleStream.of(asked).map(weight -> weight / sum).toArray();
     }
 
-    private static double moved(Balancer balancer, List<byte[]> keys, int count) {
-        if (balancer.ordering() != Ordering.PER_KEY || keys.isEmpty()) {
-            return Double.NaN;
-        }
+    private static double moved(Balancer balancer, Keys keys, int count) {
         Partitions before = Partitions.of(count);
         Partitions after = Partitions.of(count + 1);
         long moved = 0;
-        for (byte[] key : keys) {
-            Message message = Message.of(key, NO_BYTES);
+        for (byte[] key : keys.all()) {
+            Message message = Message.of(key, VALUE);
             moved += balancer.choose(message, before) == balancer.choose(message, after) ? 0 : 1;
         }
         return (double) moved / keys.size();
+    }
+
+    /** The same, of a balancer that promises a bound. */
+    Load within(double factor) {
+        return new Load(balancer, ordering, records, hottest, moved, weights, OptionalDouble.of(factor));
+    }
+
+    /** The same, measured against equal shares. */
+    Load evenly() {
+        return new Load(balancer, ordering, records, hottest, moved, new double[0], bound);
+    }
+
+    boolean isWeighted() {
+        return weights.length > 0;
+    }
+
+    int partitions() {
+        return records.length;
     }
 
     long total() {
@@ -78,26 +113,60 @@ record Load(String balancer, Ordering ordering, long[] records, int hottestUses,
         return (double) total() / records.length;
     }
 
+    /** The records that a partition should have: the average, or its weight's share. */
+    double wanted(int partition) {
+        return isWeighted() ? total() * weights[partition] : average();
+    }
+
+    /** A partition's records over those that it should have; infinite if it has some and should have none. */
+    double overWanted(int partition) {
+        return records[partition] == 0 ? 0 : records[partition] / wanted(partition);
+    }
+
+    /** The fullest partition, by what it should have. */
+    int fullest() {
+        return IntStream.range(0, records.length)
+                .reduce((a, b) -> overWanted(b) > overWanted(a) ? b : a)
+                .orElse(0);
+    }
+
+    /** The emptiest partition, by what it should have, leaving out those that should have nothing. */
+    int emptiest() {
+        return measured()
+                .reduce((a, b) -> overWanted(b) < overWanted(a) ? b : a)
+                .orElse(0);
+    }
+
+    /** The fullest partition's records over those that it should have: over the average without weights. */
     double maxOverAverage() {
-        return total() == 0 ? 0 : Arrays.stream(records).max().orElse(0) / average();
+        return overWanted(fullest());
     }
 
-    /** Standard deviation over average. */
+    /** Standard deviation over average; with weights the same of the partitions' records over those they should have. */
     double variation() {
-        double average = average();
-        double squares = Arrays.stream(records)
-                .mapToDouble(r -> (r - average) * (r - average))
-                .sum();
-        return average == 0 ? 0 : Math.sqrt(squares / records.length) / average;
+        return total() == 0
+                ? 0
+                : Math.sqrt(measured()
+                        .mapToDouble(i -> (overWanted(i) - 1) * (overWanted(i) - 1))
+                        .average()
+                        .orElse(0));
     }
 
-    /** Pearson's statistic against an even spread, with one degree of freedom less than there are partitions. */
+    /** Pearson's statistic against what the partitions should have, with one degree of freedom less than there are. */
     double chiSquared() {
-        double average = average();
-        return average == 0
+        return total() == 0
                 ? 0
-                : Arrays.stream(records)
-                        .mapToDouble(r -> (r - average) * (r - average) / average)
+                : measured()
+                        .mapToDouble(i -> (records[i] - wanted(i)) * (records[i] - wanted(i)) / wanted(i))
                         .sum();
+    }
+
+    /** How many partitions the most frequent key used. */
+    int hottestUses() {
+        return hottest.isEmpty() ? 0 : hottest.get(0).size();
+    }
+
+    private IntStream measured() {
+        return IntStream.range(0, records.length).filter(i -> wanted(i) > 0);
     }
 }

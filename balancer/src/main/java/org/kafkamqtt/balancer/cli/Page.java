@@ -1,105 +1,136 @@
 package org.kafkamqtt.balancer.cli;
 
-import java.util.Arrays;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.kafkamqtt.balancer.cli.Keys.HotKey;
+import org.kafkamqtt.console.text.Figures;
 
-/** A page that shows how balancers spread keys: one file, no script, nothing fetched, light and dark. */
+/** A page that shows how balancers spread keys: one file, no script, nothing fetched, light and dark, screen and paper. */
 final class Page {
-    private static final int WIDTH = 720;
-    private static final int HEIGHT = 160;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
-    private Page() {}
+    private final Markup page = new Markup();
+    private final Study study;
 
-    static String of(List<Load> loads, int records) {
-        StringBuilder page = new StringBuilder();
-        page.append(
-                """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>Balancers compared</title>
-                <style>
-                :root { color-scheme: light dark; --ink: #1d2733; --soft: #5b6b7c; --paper: #ffffff; --line: #d5dce4;
-                  --bar: #2f6fb5; --over: #c2571a; }
-                @media (prefers-color-scheme: dark) { :root { --ink: #e4e9ef; --soft: #9aa9b8; --paper: #14191f;
-                  --line: #33404d; --bar: #6aa7e8; --over: #f0935a; } }
-                body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-                  max-width: 760px; margin: 2rem auto; padding: 0 1rem; }
-                h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .3rem; }
-                p, td.note { color: var(--soft); } table { border-collapse: collapse; width: 100%; }
-                th, td { text-align: right; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
-                th:first-child, td:first-child { text-align: left; } svg { width: 100%; height: auto; display: block; }
-                rect.bar { fill: var(--bar); } rect.over { fill: var(--over); }
-                line { stroke: var(--soft); stroke-dasharray: 4 4; } text { fill: var(--soft); font-size: 11px; }
-                </style></head><body>
-                <h1>Balancers compared</h1>
-                """);
-        page.append("<p>")
-                .append(String.format(Locale.ROOT, "%,d", records))
-                .append(" records over ")
-                .append(loads.get(0).records().length)
-                .append(" partitions. The dashed line is the average; partitions 25 % above it are marked.</p>\n");
-        table(page, loads);
-        long most = loads.stream()
-                .flatMapToLong(load -> Arrays.stream(load.records()))
-                .max()
-                .orElse(1);
-        loads.forEach(load -> plot(page, load, Math.max(1, most)));
-        return page.append("</body></html>\n").toString();
+    private Page(Study study) {
+        this.study = study;
     }
 
-    private static void table(StringBuilder page, List<Load> loads) {
-        page.append("<table><tr><th>balancer</th><th>max / average</th><th>variation</th><th>chi²</th>")
-                .append("<th>partitions of the hottest key</th><th>moved by one partition more</th></tr>\n");
-        for (Load load : loads) {
-            page.append(String.format(
-                    Locale.ROOT,
-                    "<tr><td>%s</td><td>%.3f</td><td>%.4f</td><td>%.1f</td><td>%d</td><td>%s</td></tr>%n",
-                    escaped(load.balancer()),
-                    load.maxOverAverage(),
-                    load.variation(),
-                    load.chiSquared(),
-                    load.hottestUses(),
-                    Double.isNaN(load.moved()) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * load.moved())));
+    static String of(Study study) {
+        Page page = new Page(study);
+        page.write();
+        return page.page.toString();
+    }
+
+    private void write() {
+        page.add("<!DOCTYPE html>%n<html lang=\"en\">%n<head>%n<meta charset=\"utf-8\"/>%n");
+        page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>%n");
+        page.add("<title>Balancers compared: %s</title>%n", names());
+        page.add("<style>%n%s</style>%n</head>%n<body>%n", new Markup.Raw(PageStyle.CSS));
+        header();
+        page.add("<main>%n<h2>Evenness</h2>%n");
+        ComparisonPlot.of(page, study);
+        page.add("<h2>Measures</h2>%n");
+        measures();
+        page.add("<h2>Records on each partition</h2>%n");
+        PartitionPlot.of(page, study);
+        page.add("<h2>Hottest keys</h2>%n");
+        hottest();
+        page.add("</main>%n</body>%n</html>%n");
+    }
+
+    private String names() {
+        return String.join(", ", study.loads().stream().map(Load::balancer).toList());
+    }
+
+    private void header() {
+        int partitions = study.partitions();
+        page.add("<header>%n<h1>Balancers compared</h1>%n");
+        page.add("<pre><code>%s</code></pre>%n<dl class=\"facts\">%n", study.command());
+        fact("records", Figures.count(study.keys().size()));
+        fact("different keys", Figures.count(study.keys().different()));
+        fact("partitions", Figures.count(partitions));
+        if (!study.seed().isEmpty()) {
+            fact("seed", study.seed());
         }
-        page.append("</table>\n");
+        page.add("<div class=\"wide\"><dt>keys</dt><dd>%s</dd></div>%n", study.source());
+        page.add("<div class=\"wide\"><dt>date</dt><dd>%s</dd></div>%n", DATE.format(study.made()));
+        page.add("<div class=\"wide\"><dt>made by</dt><dd>%s</dd></div>%n", study.version());
+        page.add("</dl>%n</header>%n");
     }
 
-    private static void plot(StringBuilder page, Load load, long most) {
-        long[] records = load.records();
-        double step = (double) WIDTH / records.length;
-        double scale = (HEIGHT - 20.0) / most;
-        page.append("<h2>").append(escaped(load.balancer())).append("</h2>\n");
-        page.append(String.format(
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"records per partition of %s\">%n",
-                WIDTH, HEIGHT + 16, escaped(load.balancer())));
-        for (int i = 0; i < records.length; i++) {
-            double height = records[i] * scale;
-            page.append(String.format(
-                    Locale.ROOT,
-                    "<rect class=\"%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"><title>partition %d: %d</title></rect>%n",
-                    records[i] > 1.25 * load.average() ? "over" : "bar",
-                    i * step + step * 0.1,
-                    HEIGHT - height,
-                    step * 0.8,
-                    height,
-                    i,
-                    records[i]));
+    private void fact(String name, String value) {
+        page.add("<div><dt>%s</dt><dd>%s</dd></div>%n", name, value);
+    }
+
+    private void measures() {
+        scroll("Measures");
+        page.add("<table>%n<thead><tr><th scope=\"col\" class=\"name\">balancer</th>");
+        for (Measure measure : Measure.values()) {
+            page.add(
+                    measure == Measure.ORDERING
+                            ? "<th scope=\"col\" class=\"name\">%s</th>"
+                            : "<th scope=\"col\">%s</th>",
+                    measure.heading());
         }
-        double average = HEIGHT - load.average() * scale;
-        page.append(String.format(
-                Locale.ROOT, "<line x1=\"0\" x2=\"%d\" y1=\"%.2f\" y2=\"%.2f\"/>%n", WIDTH, average, average));
-        page.append(String.format("<text x=\"0\" y=\"%d\">0</text>", HEIGHT + 13));
-        page.append(String.format(
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text></svg>%n",
-                WIDTH, HEIGHT + 13, records.length - 1));
+        page.add("</tr></thead>%n<tbody>%n");
+        study.loads().forEach(this::row);
+        page.add("</tbody>%n</table>%n</div>%n<dl class=\"meanings\">%n");
+        for (Measure measure : Measure.values()) {
+            page.add(
+                    "<dt>%s</dt><dd>%s</dd>%n",
+                    measure.heading(),
+                    measure == Measure.ORDERING
+                            ? "what a balancer promises for the records of one key"
+                            : measure.meaning(study));
+        }
+        page.add("</dl>%n");
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    private void row(Load load) {
+        page.add("<tr><th scope=\"row\" class=\"name\">%s</th>", Markup.breakable(load.balancer()));
+        for (Measure measure : Measure.values()) {
+            if (measure == Measure.ORDERING) {
+                page.add("<td class=\"name\">%s</td>", load.ordering().promise());
+            } else {
+                page.add("<td>%s</td>", measure.of(load));
+            }
+        }
+        page.add("</tr>%n");
+    }
+
+    private void hottest() {
+        List<HotKey> keys = study.keys().hottest();
+        page.add(
+                "<p class=\"soft\">%s with the partitions that their records went to.</p>%n",
+                keys.size() == 1 ? "The only key," : "The " + keys.size() + " most frequent keys,");
+        scroll("Hottest keys");
+        page.add("<table>%n<thead><tr><th scope=\"col\" class=\"name\">key</th><th scope=\"col\">records</th>"
+                + "<th scope=\"col\">share</th>");
+        study.loads().forEach(load -> page.add("<th scope=\"col\">%s</th>", Markup.breakable(load.balancer())));
+        page.add("</tr></thead>%n<tbody>%n");
+        for (int rank = 0; rank < keys.size(); rank++) {
+            HotKey hot = keys.get(rank);
+            int place = rank;
+            page.add(
+                    "<tr><th scope=\"row\" class=\"name\"><bdi><code>%s</code></bdi></th><td>%s</td><td>%s</td>",
+                    PageWords.key(hot.key()),
+                    Figures.count(hot.records()),
+                    Measure.percent((double) hot.records() / study.keys().size()));
+            study.loads()
+                    .forEach(load -> page.add(
+                            "<td>%s</td>", PageWords.places(load.hottest().get(place))));
+            page.add("</tr>%n");
+        }
+        page.add("</tbody>%n</table>%n</div>%n");
+    }
+
+    /** A box of its own for a table, which scrolls where the page is too narrow. */
+    private void scroll(String label) {
+        page.add("<div class=\"scroll\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">%n", label);
     }
 }

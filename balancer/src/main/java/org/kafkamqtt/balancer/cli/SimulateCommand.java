@@ -3,6 +3,7 @@ package org.kafkamqtt.balancer.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,11 +17,16 @@ import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Figures;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Shows how evenly balancers spread keys. */
 @Command(
@@ -28,6 +34,10 @@ import picocli.CommandLine.Option;
         description = "Shows how evenly balancers spread keys: lines of standard input, or made up with --zipf.",
         sortOptions = false)
 final class SimulateCommand extends Subcommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    CommandSpec spec;
+
     @Option(
             names = "--balancer",
             split = ",(?!or-else)(?<!or-else,)",
@@ -76,22 +86,56 @@ final class SimulateCommand extends Subcommand {
     @Override
     public ExitStatus run(Console console) throws IOException {
         partitions(count);
-        List<byte[]> keys = zipf == null ? lines(console, "-") : madeUp(zipf);
-        if (keys.isEmpty()) {
+        Keys keys = Keys.of(zipf == null ? lines(console, "-") : madeUp(zipf));
+        if (keys.size() == 0) {
             throw new Failure(ExitStatus.INPUT_OUTPUT, "standard input held no keys; --zipf 1.1 makes some up");
         }
         List<Load> loads = new ArrayList<>();
         Balancers balancers = balancers();
         for (String name : names) {
             Map<String, String> own = optionsOf(name);
-            refusePartless(name, balancers.create(name, own), keys.get(0));
-            loads.add(Load.of(name, () -> balancers.create(name, own), keys, count));
+            refusePartless(name, balancers.create(name, own), keys.all().get(0));
+            loads.add(load(name, own, keys));
         }
         print(console, json ? json(loads) : table(loads));
         if (html != null) {
-            write(html, Page.of(loads, keys.size()));
+            write(html, Page.of(study(console, keys, loads)));
         }
         return ExitStatus.OK;
+    }
+
+    private Load load(String name, Map<String, String> own, Keys keys) {
+        Balancer balancer = balancers().create(name, own);
+        List<String> known =
+                Balancers.definition(name).map(Definition::optionNames).orElse(List.of());
+        if (known.contains("weights") && own.containsKey("weights")) {
+            double[] asked = Arrays.stream(own.get("weights").split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            return Load.of(name, balancer, keys, count, asked);
+        }
+        Load load = Load.of(name, balancer, keys, count);
+        return known.contains("factor") ? load.within(Double.parseDouble(own.getOrDefault("factor", "1.25"))) : load;
+    }
+
+    private Study study(Console console, Keys keys, List<Load> loads) {
+        CommandLine tool = spec.root().commandLine();
+        return new Study(
+                TypedCommand.of(tool.getCommandName(), tool.getParseResult().originalArgs()),
+                zipf == null
+                        ? "lines of standard input"
+                        : "generated: Zipf with s = " + zipf + " over " + Figures.count(distinct, "key"),
+                zipf == null ? "" : Long.toString(seed),
+                keys,
+                loads,
+                Tool.version(tool),
+                made(console));
+    }
+
+    /** Now, or what the environment says for builds that have to be repeatable. */
+    private static Instant made(Console console) {
+        String epoch = console.environment().getOrDefault("SOURCE_DATE_EPOCH", "");
+        return epoch.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(epoch)) : Instant.now();
     }
 
     /** Keys have neither headers nor JSON: all would be placed as if they had no key. */
@@ -170,7 +214,8 @@ final class SimulateCommand extends Subcommand {
 
     private static String json(List<Load> loads) {
         Bytes out = new Bytes();
-        for (Load load : loads) {
+        for (Load measured : loads) {
+            Load load = measured.evenly();
             out.add("{\"balancer\":").addJson(load.balancer());
             out.add(",\"ordering\":").addJson(load.ordering().name());
             out.add(",\"maxOverAverage\":").add(Double.toString(load.maxOverAverage()));
@@ -178,6 +223,9 @@ final class SimulateCommand extends Subcommand {
             out.add(",\"chiSquared\":").add(Double.toString(load.chiSquared()));
             out.add(",\"hottestKeyPartitions\":").addNumber(load.hottestUses());
             out.add(",\"movedWhenGrowing\":").add(Double.isNaN(load.moved()) ? "null" : Double.toString(load.moved()));
+            if (measured.isWeighted()) {
+                out.add(",\"maxOverWanted\":").add(Double.toString(measured.maxOverAverage()));
+            }
             out.add(",\"records\":")
                     .add(Arrays.toString(load.records()).replace(" ", ""))
                     .add("}\n");

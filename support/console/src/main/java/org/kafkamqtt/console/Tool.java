@@ -153,6 +153,11 @@ public final class Tool {
         return line.parseArgs(TiedWords.of(line, words));
     }
 
+    /** The line of {@code --version}, of a parser of {@link #commandLine}. */
+    public static String version(CommandLine line) {
+        return Version.of(line).text().strip();
+    }
+
     /** What is wrong with a command line, in one sentence. */
     public static String sentence(ParameterException e) {
         return Misuse.sentence(e);

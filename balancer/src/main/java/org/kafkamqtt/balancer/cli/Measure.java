@@ -1,0 +1,111 @@
+package org.kafkamqtt.balancer.cli;
+
+import java.util.Locale;
+import org.kafkamqtt.console.text.Figures;
+
+/** A column of the comparison, the same in the terminal and on the page. */
+enum Measure {
+    ORDERING("ordering") {
+        @Override
+        String of(Load load) {
+            return switch (load.ordering()) {
+                case PER_KEY -> "per key";
+                case KEY_SPLITTING -> "split";
+                case NONE -> "none";
+            };
+        }
+
+        @Override
+        String meaning(Study study) {
+            return "promise for a key: per key = one partition, split = several, none = ignored";
+        }
+    },
+    FULLEST("max/avg") {
+        @Override
+        String of(Load load) {
+            return ratio(load.maxOverAverage());
+        }
+
+        @Override
+        String meaning(Study study) {
+            return study.isWeighted()
+                    ? "records on the fullest partition / average, or / share asked for; best: 1"
+                    : "records on the fullest partition / average; best: 1";
+        }
+    },
+    VARIATION("cv") {
+        @Override
+        String of(Load load) {
+            return ratio(load.variation());
+        }
+
+        @Override
+        String meaning(Study study) {
+            return "coefficient of variation: standard deviation / average; best: 0";
+        }
+    },
+    CHI_SQUARED("chi²") {
+        @Override
+        String of(Load load) {
+            double chi = load.chiSquared();
+            return chi < 100 ? String.format(Locale.ROOT, "%.1f", chi) : Figures.count(Math.round(chi));
+        }
+
+        @Override
+        String meaning(Study study) {
+            return "test for evenness: about " + Figures.count(study.partitions() - 1)
+                    + " if placed at random, far more if uneven";
+        }
+    },
+    HOT_KEY("hot key") {
+        @Override
+        String of(Load load) {
+            return Figures.count(load.hottestUses());
+        }
+
+        @Override
+        String meaning(Study study) {
+            return "partitions used by the most frequent key; 1 keeps its order";
+        }
+    },
+    MOVED("moved") {
+        @Override
+        String of(Load load) {
+            return Double.isNaN(load.moved()) ? "-" : percent(load.moved());
+        }
+
+        @Override
+        String meaning(Study study) {
+            return "records whose key moves if the topic grows by one partition";
+        }
+    };
+
+    private final String heading;
+
+    Measure(String heading) {
+        this.heading = heading;
+    }
+
+    String heading() {
+        return heading;
+    }
+
+    /** The value of one balancer, as people read it. */
+    abstract String of(Load load);
+
+    /** What it is, in one line. */
+    abstract String meaning(Study study);
+
+    /** A ratio with three decimals, as long as those matter: {@code 1.004}, {@code 38.2}, {@code 1,204}. */
+    static String ratio(double ratio) {
+        if (Double.isInfinite(ratio)) {
+            return "∞";
+        }
+        return String.format(Locale.ROOT, ratio < 10 ? "%.3f" : ratio < 1000 ? "%.1f" : "%,.0f", ratio);
+    }
+
+    /** A share with one decimal, with two where it is small. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, share == 0 || share >= 0.00995 ? "%.1f %%" : "%.2f %%", 100 * share);
+    }
+}
