@@ -41,7 +41,7 @@ class OwnedPropertiesTest {
     @MethodSource("owned")
     void each_property_of_the_tool_is_refused_at_once(String name) {
         assertEquals(ExitStatus.USAGE, run("-X", name + "=q"));
-        assertTrue(err.toString(UTF_8).startsWith("kafka-consumer: '" + name + "' (-X) belongs to the tool: "));
+        assertTrue(err.toString(UTF_8).startsWith("kafka-consumer: '" + name + "' (-X) is set by the tool itself: "));
         assertEquals(1, err.toString(UTF_8).lines().count());
     }
 

@@ -60,10 +60,10 @@ class SecuredJarIT {
                     List.of("groups"),
                     List.of("lag", "g"),
                     List.of("offsets"))) {
-                soon(8, "speaks no TLS", tool, sandbox.kafkaAddress(), ca);
+                soon(8, "does not use TLS", tool, sandbox.kafkaAddress(), ca);
                 soon(4, "wants SASL (", tool, sandbox.secureKafkaAddress(), ca);
                 soon(4, "wants TLS (", tool, sandbox.secureKafkaAddress(), login);
-                soon(5, "takes no login", tool, sandbox.kafkaAddress(), login);
+                soon(5, "does not ask for a login", tool, sandbox.kafkaAddress(), login);
                 soon(4, "connection refused", tool, "127.0.0.1:1", List.of());
             }
         }

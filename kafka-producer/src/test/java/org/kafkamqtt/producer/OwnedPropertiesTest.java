@@ -31,7 +31,9 @@ class OwnedPropertiesTest {
     void each_property_of_the_tool_is_refused_at_once(String name) {
         InProcess.Result result = run("-X", name + "=q");
         assertEquals(ExitStatus.USAGE, result.status(), result.err());
-        assertTrue(result.err().startsWith("kafka-producer: '" + name + "' (-X) belongs to the tool: "), result.err());
+        assertTrue(
+                result.err().startsWith("kafka-producer: '" + name + "' (-X) is set by the tool itself: "),
+                result.err());
         assertEquals(1, result.err().lines().count(), result.err());
     }
 

@@ -91,11 +91,11 @@ class SecurityJarIT {
             String plain = sandbox.kafkaAddress();
             String secure = sandbox.secureKafkaAddress();
             String ca = sandbox.certificates().certificate().toString();
-            ends(8, "speaks no TLS (leave out", "-b", plain, "-t", "t", "--ca", ca);
+            ends(8, "does not use TLS (leave out", "-b", plain, "-t", "t", "--ca", ca);
             ends(4, "wants SASL (--sasl-mechanism, --username)", "-b", secure, "-t", "t", "--ca", ca);
             String[] login = {"-t", "t", "--username", Sandbox.USER, "--password-file", password, "-b", ""};
             login[7] = plain;
-            ends(5, plain + " takes no login", login);
+            ends(5, plain + " does not ask for a login", login);
             login[7] = secure;
             ends(4, "wants TLS (--tls, --ca)", login);
             assertEquals(List.of(), arrived(sandbox));

@@ -25,7 +25,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Reason;
 import org.kafkamqtt.console.tls.TlsTrouble;
 
-/** Turns what the Kafka client throws into one sentence and an exit status. */
+/** Turns exceptions of the Kafka client into one sentence and an exit status. */
 public final class KafkaFailure {
     /** kafka-clients 4.3.1, TransactionManager: a batch of a transaction ran out of time. It has no class of its own. */
     private static final Pattern UNACKNOWLEDGED = Pattern.compile("The client hasn't received acknowledgment");
@@ -54,14 +54,15 @@ public final class KafkaFailure {
         return tls.or(() -> first(chain, IllegalSaslStateException.class)
                         .map(e -> new Failure(
                                 ExitStatus.UNAUTHORISED,
-                                bootstrap + " takes no login: its listener has no SASL; leave out --username and"
+                                bootstrap
+                                        + " does not ask for a login: its listener has no SASL; leave out --username and"
                                         + " --sasl-mechanism",
                                 thrown)))
                 .or(() -> first(chain, UnsupportedSaslMechanismException.class)
                         .map(e -> new Failure(
                                 ExitStatus.UNAUTHORISED,
-                                bootstrap + " does not take --sasl-mechanism "
-                                        + MECHANISMS.matcher(words(e)).replaceFirst("$1, it takes $2"),
+                                bootstrap + " does not accept --sasl-mechanism "
+                                        + MECHANISMS.matcher(words(e)).replaceFirst("$1; it accepts $2"),
                                 thrown)))
                 .or(() -> first(chain, AuthenticationException.class)
                         .map(e -> new Failure(
@@ -79,7 +80,7 @@ public final class KafkaFailure {
                         .map(e -> new Failure(ExitStatus.UNAUTHORISED, "not authorised: " + words(e), thrown)));
     }
 
-    /** Kafka puts a whole stack trace into what it says about a login. */
+    /** Kafka puts a whole stack trace into its message about a login. */
     private static String withoutTrace(String words) {
         return Reason.plain(words.lines().findFirst().orElse(""));
     }

@@ -16,16 +16,16 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Nearest;
 
 /**
- * The properties of one Kafka client, complete, each with the place it comes from. Immutable.
+ * The properties of one Kafka client, complete, each with its source. Immutable.
  *
  * @param kind the client they are for
  * @param settings by property name
  * @param connectTimeout how long the first contact may take
- * @param patient whether a broker that refuses connections is waited for as long, since the user asked for it
+ * @param patient whether to wait that long for a broker that refuses connections, too, since the user asked for it
  */
 public record KafkaSettings(
         ClientKind kind, SortedMap<String, Setting> settings, Duration connectTimeout, boolean patient) {
-    /** The source of values that nobody chose. */
+    /** The source of values that the user did not choose. */
     private static final String DEFAULT = "default";
     /** The source of values that were typed by their property's name. */
     public static final String TYPED = "-X";
@@ -40,7 +40,7 @@ public record KafkaSettings(
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }
 
-    /** The brokers to ask first, as {@code host:port,host:port}. */
+    /** The bootstrap brokers, as {@code host:port,host:port}. */
     public String bootstrap() {
         return value("bootstrap.servers").orElse("");
     }
@@ -54,7 +54,7 @@ public record KafkaSettings(
         return value("security.protocol").orElse("PLAINTEXT").toUpperCase(Locale.ROOT);
     }
 
-    /** The same with a value the user may have overridden already. */
+    /** The same with a value that the user may have overridden already. */
     public KafkaSettings withDefault(String name, String value) {
         return settings.containsKey(name) ? this : with(name, value, DEFAULT);
     }
@@ -67,15 +67,15 @@ public record KafkaSettings(
     }
 
     /**
-     * The same with what a flag says.
+     * The same with the value of a flag.
      *
-     * @throws Failure status 2 if {@code -X} says something else
+     * @throws Failure status 2 if {@code -X} has another value
      */
     public KafkaSettings chosen(String name, String value, String flag) {
         Setting typed = settings.get(name);
         if (typed != null && typed.source().equals(TYPED) && !typed.value().equals(value)) {
             throw Failure.usage("-X " + name + "=" + (secret(name) ? "***" : typed.value()) + " and " + flag
-                    + " are two values for one setting: give one");
+                    + " are two values for one setting: give one of them");
         }
         return with(name, value, flag);
     }
@@ -86,7 +86,7 @@ public record KafkaSettings(
         return setting != null && setting.source().equals(DEFAULT);
     }
 
-    /** The same for another client of the library, for the common part of the properties. */
+    /** The properties that another client of the library knows as well, for that client. */
     public KafkaSettings as(ClientKind other) {
         Set<String> known = other.names();
         SortedMap<String, Setting> common = new TreeMap<>(settings);
@@ -94,7 +94,7 @@ public record KafkaSettings(
         return new KafkaSettings(other, common, connectTimeout, patient);
     }
 
-    /** What the client's constructor takes; names that belong to another client are left out. */
+    /** The properties for the client's constructor; those of another client are left out. */
     public Map<String, Object> properties() {
         Set<String> known = kind.names();
         Set<String> others = ClientKind.allNames();
@@ -113,8 +113,8 @@ public record KafkaSettings(
         List<String> doubts = new ArrayList<>();
         settings.forEach((name, setting) -> {
             if (!known.contains(name)) {
-                doubts.add("warning: Kafka knows no property '" + name + "' (" + setting.source() + ")"
-                        + hint(name, known));
+                doubts.add(
+                        "warning: Kafka has no property '" + name + "' (" + setting.source() + ")" + hint(name, known));
             }
         });
         return doubts;
@@ -139,7 +139,7 @@ public record KafkaSettings(
         return lines.toString();
     }
 
-    /** A chain or bundle of certificates is counted; the source says where it is. */
+    /** A chain or bundle of certificates is shown as their number; the source says where it is. */
     private static String shown(String value) {
         long certificates = Pattern.compile("-----BEGIN [A-Z0-9 ]*CERTIFICATE-----")
                 .matcher(value)

@@ -21,7 +21,7 @@ import org.kafkamqtt.console.tls.PasswordOption;
 import org.kafkamqtt.console.tls.Trust;
 
 /**
- * TLS with keys that Kafka's own reader of PEM does not know: Ed25519, Ed448 and RSASSA-PSS. Kafka makes it by name.
+ * TLS with keys that Kafka's own reader of PEM does not support: Ed25519, Ed448 and RSASSA-PSS. Kafka creates it by name.
  *
  * <p>Not thread-safe; the thread that makes the client configures it and hands it over.
  */
@@ -85,7 +85,7 @@ public final class KeyEngineFactory implements SslEngineFactory {
                 : new String[0];
     }
 
-    /** For whoever speaks over a socket. */
+    /** The TLS of a connection over a plain socket. */
     public SSLContext context() {
         if (context == null) {
             throw new IllegalStateException("not configured");

@@ -5,10 +5,10 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Optional;
 
-/** Properties as librdkafka and kcat name them, with what says the same here. */
+/** Properties as librdkafka and kcat name them, with their equivalents here. */
 final class LibrdkafkaNames {
-    private static final String ALWAYS = "nothing, since this client does so anyway";
-    private static final String NOTHING = "nothing, since this client has no such setting";
+    private static final String ALWAYS = "not needed, since this client always does it";
+    private static final String NOTHING = "not available, since this client has no such setting";
 
     private static final Map<String, String> HERE = Map.ofEntries(
             entry("metadata.broker.list", "-b"),
@@ -87,7 +87,7 @@ final class LibrdkafkaNames {
 
     private LibrdkafkaNames() {}
 
-    /** What says here what this property says there; empty if librdkafka has none of that name. */
+    /** The equivalent here of this property there; empty if librdkafka has none of that name. */
     static Optional<String> here(String name) {
         String there = name.startsWith("topic.") && !HERE.containsKey(name) ? name.substring("topic.".length()) : name;
         return Optional.ofNullable(HERE.get(there));

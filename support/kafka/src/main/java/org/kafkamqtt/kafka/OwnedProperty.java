@@ -5,31 +5,31 @@ import java.util.Set;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * A property of the Kafka client that a tool sets by itself, so that a user's own would be ignored, overridden, or break
- * the tool.
+ * A property of the Kafka client that a tool sets itself, so that a user's value would be ignored, overridden, or break the
+ * tool.
  *
  * @param name of the property
- * @param harmless values that say what the tool does anyway
- * @param instead what to do; {@code VALUE} stands for the value that was given
+ * @param harmless values that agree with what the tool does anyway
+ * @param instead what to do; {@code VALUE} is replaced by the value that was given
  */
 public record OwnedProperty(String name, Set<String> harmless, String instead) {
     private static final String FORMATS = "org.apache.kafka.common.serialization.";
 
-    /** One of which no value is harmless. */
+    /** One that has no harmless value. */
     public static OwnedProperty of(String name, String instead) {
         return new OwnedProperty(name, Set.of(), instead);
     }
 
-    /** One that names a class that makes bytes of keys or values, or the other way round. */
+    /** One that names a class that converts keys or values to bytes, or back. */
     public static OwnedProperty format(String name, String kind, String instead) {
         return new OwnedProperty(name, Set.of(FORMATS + "ByteArray" + kind, FORMATS + "String" + kind), instead);
     }
 
-    /** Those of classes that are looked for where this tool has none of the user's. */
+    /** Those that name classes: the client would look for them on the tool's class path, which has none of the user's. */
     public static List<OwnedProperty> classes() {
         return List.of(
-                new OwnedProperty("interceptor.classes", Set.of(""), "it takes no classes of yours into the client"),
-                new OwnedProperty("metric.reporters", Set.of(""), "it takes no classes of yours into the client"));
+                new OwnedProperty("interceptor.classes", Set.of(""), "it loads no classes of yours into the client"),
+                new OwnedProperty("metric.reporters", Set.of(""), "it loads no classes of yours into the client"));
     }
 
     /**
@@ -41,7 +41,7 @@ public record OwnedProperty(String name, Set<String> harmless, String instead) {
         for (OwnedProperty property : owned) {
             Setting setting = settings.settings().get(property.name());
             if (setting != null && !property.harmless().contains(setting.value().strip())) {
-                throw Failure.usage("'" + property.name() + "' (" + setting.source() + ") belongs to the tool: "
+                throw Failure.usage("'" + property.name() + "' (" + setting.source() + ") is set by the tool itself: "
                         + property.instead().replace("VALUE", setting.value()));
             }
         }

@@ -35,7 +35,7 @@ public final class RecordLine {
         addContent(out, record.key(), record.value(), record.headers());
     }
 
-    /** Adds a record that is still to be sent, with what is decided about it, without a line end. */
+    /** Adds a record that is still to be sent, as far as it is decided, without a line end. */
     public void add(Bytes out, ProducerRecord<byte[], byte[]> record) {
         out.add(openingFor(record.topic()));
         Integer partition = record.partition();

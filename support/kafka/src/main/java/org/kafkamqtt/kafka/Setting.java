@@ -1,7 +1,7 @@
 package org.kafkamqtt.kafka;
 
 /**
- * The value of one Kafka property with the place it comes from.
+ * The value of one Kafka property with its source.
  *
  * @param value as Kafka reads it
  * @param source for people, such as {@code -X} or {@code profile 'test'}

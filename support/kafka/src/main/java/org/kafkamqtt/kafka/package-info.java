@@ -1,4 +1,4 @@
-/** What the Kafka tools share: connection options and settings, reachability, failures in one sentence, record lines. */
+/** The common ground of the Kafka tools: settings of the client, failures in one sentence, record lines. */
 @NullMarked
 package org.kafkamqtt.kafka;
 

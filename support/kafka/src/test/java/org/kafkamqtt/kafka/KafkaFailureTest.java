@@ -52,11 +52,11 @@ class KafkaFailureTest {
     @Test
     void a_login_that_does_not_suit_the_listener_is_told_from_a_wrong_password() {
         assertEquals(
-                "h:1 takes no login: its listener has no SASL; leave out --username and --sasl-mechanism",
+                "h:1 does not ask for a login: its listener has no SASL; leave out --username and --sasl-mechanism",
                 words(new ExecutionException(new IllegalSaslStateException(
                         "Unexpected handshake request with client mechanism PLAIN, enabled mechanisms are []"))));
         assertEquals(
-                "h:1 does not take --sasl-mechanism PLAIN, it takes SCRAM-SHA-256, SCRAM-SHA-512",
+                "h:1 does not accept --sasl-mechanism PLAIN; it accepts SCRAM-SHA-256, SCRAM-SHA-512",
                 words(new UnsupportedSaslMechanismException("Client SASL mechanism 'PLAIN' not enabled in the server,"
                         + " enabled mechanisms are [SCRAM-SHA-256, SCRAM-SHA-512]")));
         assertTrue(

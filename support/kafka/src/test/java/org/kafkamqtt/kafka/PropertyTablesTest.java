@@ -28,7 +28,8 @@ class PropertyTablesTest {
             assertFalse(ClientKind.allNames().contains(there), there);
             assertTrue(
                     here.startsWith("-")
-                            || here.startsWith("nothing, since ")
+                            || here.startsWith("not needed, since ")
+                            || here.startsWith("not available, since ")
                             || ClientKind.allNames().contains(here),
                     there + " leads to " + here);
         });
@@ -37,7 +38,7 @@ class PropertyTablesTest {
     @Test
     void a_name_of_librdkafka_is_said_with_what_it_is_here_even_one_of_a_topic() {
         assertEquals(
-                List.of("warning: Kafka knows no property 'sasl.password' (-X), which is librdkafka's;"
+                List.of("warning: Kafka has no property 'sasl.password' (-X), which is librdkafka's;"
                         + " here it is --password-file"),
                 typed("sasl.password", "x").doubts());
         assertEquals(Optional.of("--acks"), LibrdkafkaNames.here("topic.request.required.acks"));
@@ -50,7 +51,7 @@ class PropertyTablesTest {
         Failure failure = assertThrows(
                 Failure.class, () -> OwnedProperty.refuse(List.of(owned), typed("key.serializer", "com.acme.S")));
         assertEquals(ExitStatus.USAGE, failure.status());
-        assertEquals("'key.serializer' (-X) belongs to the tool: give -s key=com.acme.S", failure.sentence());
+        assertEquals("'key.serializer' (-X) is set by the tool itself: give -s key=com.acme.S", failure.sentence());
         assertDoesNotThrow(() -> OwnedProperty.refuse(List.of(owned), typed("key.serializer", "bytes")));
     }
 
@@ -58,7 +59,7 @@ class PropertyTablesTest {
     void one_setting_by_its_name_and_by_its_flag_is_refused_where_they_differ() {
         KafkaSettings typed = typed("acks", "1");
         Failure failure = assertThrows(Failure.class, () -> typed.chosen("acks", "all", "--acks"));
-        assertEquals("-X acks=1 and --acks are two values for one setting: give one", failure.sentence());
+        assertEquals("-X acks=1 and --acks are two values for one setting: give one of them", failure.sentence());
         assertEquals(Optional.of("1"), typed.chosen("acks", "1", "--acks").value("acks"));
         assertEquals(
                 Optional.of("all"),

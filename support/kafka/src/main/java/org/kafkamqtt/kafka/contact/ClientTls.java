@@ -17,7 +17,7 @@ import org.kafkamqtt.console.tls.TrustAnybody;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.KeyEngineFactory;
 
-/** TLS over a socket as the Kafka client speaks it with the same properties. */
+/** TLS over a socket, as the Kafka client would use it with the same properties. */
 public final class ClientTls {
     private final SSLContext context;
     private final Map<String, Object> properties;
@@ -27,7 +27,7 @@ public final class ClientTls {
         this.properties = properties;
     }
 
-    /** Empty if somebody else's class makes the TLS. */
+    /** Empty if a class of the user's makes the TLS. */
     public static Optional<ClientTls> of(KafkaSettings settings) {
         Map<String, String> given = new HashMap<>();
         settings.settings().forEach((name, setting) -> given.put(name, setting.value()));
@@ -49,7 +49,7 @@ public final class ClientTls {
         }
     }
 
-    /** That of a client who only wants to know whether TLS is spoken at all. */
+    /** The TLS of a client that only wants to know whether the other side uses TLS at all. */
     static ClientTls trustingAnybody() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -60,7 +60,7 @@ public final class ClientTls {
         }
     }
 
-    /** Shakes hands; closing what comes back closes the socket below. */
+    /** Does the handshake; closing the returned socket closes the one below. */
     Socket over(Socket socket, Target target) throws IOException {
         SSLSocket encrypted = (SSLSocket) context.getSocketFactory()
                 .createSocket(socket, target.host(), target.address().getPort(), true);

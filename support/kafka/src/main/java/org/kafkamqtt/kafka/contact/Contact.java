@@ -20,24 +20,24 @@ import org.kafkamqtt.kafka.Setting;
 
 /** How the first contact with one address went. */
 sealed interface Contact {
-    /** It answers as the client will ask. */
+    /** The broker answers requests such as the client will send. */
     record Made() implements Contact {}
 
-    /** Nobody there, which shows at once. */
+    /** Nobody listens there, which shows at once. */
     record Refused(String why) implements Contact {}
 
-    /** Silence, or a connection that broke: another try may do better. */
+    /** Silence, or a connection that broke: another try may succeed. */
     record Unanswered(String why) implements Contact {}
 
-    /** Somebody is there and does not suit: another try is of no use. */
+    /** Somebody is there but cannot be used: another try would be useless. */
     record Unfit(Failure failure) implements Contact {}
 
-    /** How much it tells a user whose brokers all failed. */
+    /** How much it explains to a user whose brokers all failed. */
     default int weight() {
         return this instanceof Unfit ? 2 : this instanceof Unanswered ? 1 : 0;
     }
 
-    /** Tries an address; no step takes longer than this. */
+    /** Tries an address; no step takes longer than this number of milliseconds. */
     static Contact with(Target target, KafkaSettings settings, Supplier<Optional<ClientTls>> tls, int millis) {
         return new Attempt(target, settings, millis).make(tls);
     }
@@ -87,8 +87,8 @@ sealed interface Contact {
 
         private Contact ask(Socket socket) throws IOException {
             if (!Greeting.API_VERSIONS.askOn(socket)) {
-                // A client certificate that it does not like, or none, or MQTT over TLS: it cannot be told.
-                String words = trouble().hungUp().replaceFirst("\\?$", ", or is it no Kafka?");
+                // A missing or unsuitable client certificate, or MQTT over TLS: there is no way to know which.
+                String words = trouble().hungUp().replaceFirst("\\?$", ", or is it not a Kafka broker?");
                 return encrypted() ? tlsFailed(words, null) : wrongProtocol();
             }
             return login() || Greeting.METADATA.askOn(socket) ? new Made() : wrongProtocol();
@@ -111,8 +111,8 @@ sealed interface Contact {
                     .filter(some -> !some.isEmpty())
                     .orElse(
                             login()
-                                    ? "wants TLS, or is no Kafka (see --tls)"
-                                    : "wants SASL or TLS, or is no Kafka (see --sasl-mechanism, --username and --tls)");
+                                    ? "wants TLS, or is not Kafka (see --tls)"
+                                    : "wants SASL or TLS, or is not Kafka (see --sasl-mechanism, --username and --tls)");
             String protocol = settings.securityProtocol().toUpperCase(Locale.ROOT);
             return new Unfit(new Failure(
                     ExitStatus.UNREACHABLE,

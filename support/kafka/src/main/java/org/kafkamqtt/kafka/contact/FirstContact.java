@@ -11,7 +11,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 
-/** The first contact with a cluster, tried on a thread of its own while the client is made: both take their time. */
+/** The first contact with a cluster, tried on a thread of its own while the client is made, since both take a while. */
 public final class FirstContact {
     private FirstContact() {}
 
@@ -19,8 +19,8 @@ public final class FirstContact {
      * Makes a client that has brokers to talk to.
      *
      * @param maker makes the client, on this thread
-     * @param close ends a client at once that nobody will use
-     * @throws Failure saying what is in the way, within the connect timeout
+     * @param close closes at once a client that nobody will use
+     * @throws Failure naming the obstacle, within the connect timeout
      */
     public static <C> C clientFor(KafkaSettings settings, Stop stop, Supplier<C> maker, Consumer<C> close) {
         CompletableFuture<Void> contact =

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 
-/** One of the first two requests that a client without a login makes, and whether a listener answers it. Immutable. */
+/** One of the first two requests of a client without a login, and whether a listener answers it. Immutable. */
 final class Greeting {
     /** ApiVersions request (key 18) of version 0 with correlation 1 and no client id: every listener answers it first. */
     static final Greeting API_VERSIONS = new Greeting(0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, -1, -1);
@@ -28,9 +28,9 @@ final class Greeting {
     }
 
     /**
-     * Sends it: true for an answer in Kafka's framing, false if the other side hangs up or speaks otherwise.
+     * Sends it: true for an answer in Kafka's framing, false if the other side hangs up or speaks another protocol.
      *
-     * @throws IOException if there is silence, or TLS says why there is no answer
+     * @throws IOException if there is silence, or a TLS error explains why there is no answer
      */
     boolean askOn(Socket socket) throws IOException {
         try {

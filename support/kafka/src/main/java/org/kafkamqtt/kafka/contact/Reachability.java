@@ -15,17 +15,17 @@ import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /**
- * The first contact with the brokers, by a socket and two tiny requests, in a millisecond where the client needs seconds
- * to say why it cannot.
+ * The first contact with the brokers, by a socket and two tiny requests: reports in a millisecond what the client needs
+ * seconds for.
  *
- * <p>Tells an unknown host, a port nobody listens on, silence, TLS that fails, and a listener that speaks another security
- * protocol. Logins are not judged here: the client itself says what is wrong with them.
+ * <p>Distinguishes an unknown host, a port that nobody listens on, silence, TLS that fails, and a listener with another
+ * security protocol. Logins are not judged here: the client itself reports what is wrong with them.
  */
 public final class Reachability {
     private static final long BETWEEN_TRIES_MS = 100;
-    /** An address that is silent for so long is not the only one that is asked any more. */
+    /** When an address has been silent for this long, the next one is tried as well. */
     private static final long HEAD_START_MS = 250;
-    /** No try is shorter, or the last one before the limit would call a refusal silence. */
+    /** No try is shorter, or the last one before the limit would mistake a refusal for silence. */
     private static final int SHORTEST_TRY_MS = 300;
 
     private final KafkaSettings settings;
@@ -46,7 +46,7 @@ public final class Reachability {
      * Waits until one of the brokers answers.
      *
      * @throws Failure status 4 after the connect timeout; at once if no host name is known, if all refuse connections and
-     *     nobody asked to wait for them, or if another protocol is spoken; status 8 at once if TLS fails
+     *     the user did not ask to wait for them, or if a listener uses another protocol; status 8 at once if TLS fails
      */
     public static void check(KafkaSettings settings, Stop stop) {
         new Reachability(settings, stop).check();
@@ -90,8 +90,8 @@ public final class Reachability {
     }
 
     /**
-     * Tries all addresses, the next one when the one before has failed or is slow; the first contact that is made counts, or
-     * else the failure that tells most.
+     * Tries all addresses, the next one when the one before has failed or is slow; the result is the first contact made, or
+     * else the failure that explains most.
      */
     private Contact round() {
         BlockingQueue<Contact> contacts = new LinkedBlockingQueue<>();
@@ -133,7 +133,7 @@ public final class Reachability {
         }
     }
 
-    /** False when there is no time or no wish left for another try. */
+    /** False if there is no time left for another try, or a stop was requested. */
     private boolean waitForNextRound() {
         try {
             boolean stopped = stop.await(Math.min(BETWEEN_TRIES_MS, remaining()), TimeUnit.MILLISECONDS);
@@ -148,7 +148,7 @@ public final class Reachability {
         return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
     }
 
-    /** A value that is made when somebody first wants it, for any thread. */
+    /** A value that is made when it is first needed. Thread-safe. */
     private static final class Once<T> implements Supplier<T> {
         private final Supplier<T> maker;
         private @Nullable T made;

@@ -8,13 +8,13 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * What a listener speaks, found out once it has hung up on what the user asked for.
+ * The protocol of a listener, found out once it has hung up on the one the user asked for.
  *
  * @param tls whether it is encrypted
  * @param sasl whether it wants a login; empty if that could not be found out
  */
 record Spoken(boolean tls, Optional<Boolean> sasl) {
-    /** Empty if it is no Kafka listener at all, or does not answer in time. */
+    /** Empty if it is not a Kafka listener at all, or does not answer in time. */
     static Optional<Spoken> by(Target target, int millis) {
         try (Socket socket = target.connect(millis)) {
             if (Greeting.API_VERSIONS.askOn(socket)) {
@@ -33,7 +33,7 @@ record Spoken(boolean tls, Optional<Boolean> sasl) {
                     ? Optional.of(new Spoken(true, Optional.of(!Greeting.METADATA.askOn(socket))))
                     : Optional.empty();
         } catch (SSLException e) {
-            // It speaks TLS and wants something that a stranger has not, such as a certificate.
+            // It uses TLS and demands something that this client lacks, such as a certificate.
             return String.valueOf(e.getMessage()).contains("fatal alert")
                     ? Optional.of(new Spoken(true, Optional.empty()))
                     : Optional.empty();
@@ -42,14 +42,14 @@ record Spoken(boolean tls, Optional<Boolean> sasl) {
         }
     }
 
-    /** What is to be changed for a client that speaks otherwise, such as {@code wants TLS (--tls, --ca)}. */
+    /** What a client with another protocol has to change, such as {@code wants TLS (--tls, --ca)}. */
     String wishes(boolean clientTls, boolean clientSasl) {
         List<String> wishes = new ArrayList<>();
         if (!tls && clientTls) {
-            wishes.add("speaks no TLS (leave out --tls, --ca and --cert)");
+            wishes.add("does not use TLS (leave out --tls, --ca and --cert)");
         }
         if (sasl.isPresent() && !sasl.get() && clientSasl) {
-            wishes.add("takes no login (leave out --sasl-mechanism and --username)");
+            wishes.add("does not ask for a login (leave out --sasl-mechanism and --username)");
         }
         List<String> wants = new ArrayList<>();
         if (tls && !clientTls) {

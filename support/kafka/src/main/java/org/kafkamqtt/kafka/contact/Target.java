@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param address one of those that the name stands for
  */
 record Target(String server, String host, InetSocketAddress address) {
-    /** All addresses of all brokers in order; of unknown hosts none. */
+    /** All addresses of all brokers in order; none for unknown hosts. */
     static List<Target> of(String bootstrap) {
         return Stream.of(bootstrap.split(",")).flatMap(Target::ofServer).toList();
     }

@@ -75,7 +75,7 @@ final class SettingsSources {
         for (String property : options.brokers.properties) {
             int equals = property.indexOf('=');
             if (equals < 1) {
-                throw Failure.usage("-X needs NAME=VALUE: there is no name before a '=' here");
+                throw Failure.usage("-X needs NAME=VALUE: no name was given before the '='");
             }
             String name = property.substring(0, equals).strip();
             String value = property.substring(equals + 1);

@@ -16,17 +16,17 @@ import org.apache.kafka.common.errors.InvalidMetadataException;
 /**
  * The leaders of a topic's partitions, which must answer before a producer sends two batches to one of them.
  *
- * <p>A broker tells of a new topic before it takes records for all of it. An idempotent producer that is refused its first
- * batch there but not the second can never send the first any more: the broker takes the second as the beginning, calls
- * the first out of order, and the client repeats it until {@code delivery.timeout.ms} (Kafka 4.3.1).
+ * <p>A broker announces a new topic before it accepts records for all of its partitions. An idempotent producer whose first
+ * batch is refused there, but not the second, can never send the first again: the broker takes the second for the beginning,
+ * refuses the first as out of order, and the client repeats it until {@code delivery.timeout.ms} (Kafka 4.3.1).
  */
 public final class Leaders {
-    /** How long a new topic may take until it answers everywhere. */
+    /** How long a new topic may take until all of its partitions answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Leaders() {}
 
-    /** Those of these partitions that have a leader; the others get no batch before they have one. */
+    /** The partitions that have a leader; the others get no batch before they have one. */
     public static List<TopicPartition> led(Collection<PartitionInfo> partitions) {
         return partitions.stream()
                 .filter(partition -> partition.leader() != null)
@@ -37,7 +37,7 @@ public final class Leaders {
     /**
      * Waits until the leader of each of these partitions answers, for a while.
      *
-     * <p>Where nobody answers, or the question is not allowed, sending will tell what is wrong.
+     * <p>If there is no answer, or asking is not allowed, sending will show what is wrong.
      */
     public static void await(Admin admin, Collection<TopicPartition> partitions) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> ends =

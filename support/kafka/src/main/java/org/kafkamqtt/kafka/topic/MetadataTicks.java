@@ -6,10 +6,10 @@ import org.apache.kafka.common.ClusterResourceListener;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How often a consumer has learnt about its topics anew.
+ * How often a consumer has refreshed its metadata.
  *
  * <p>It fetches by topic ID, so that a record of a recreated topic can only come after the client has heard of the new ID:
- * while this number stands, all records are of the topics that they were of. Thread-safe.
+ * while this number is unchanged, all records are of the same topics as before. Thread-safe.
  */
 public final class MetadataTicks {
     private final AtomicLong count = new AtomicLong();
@@ -18,7 +18,7 @@ public final class MetadataTicks {
         return count.get();
     }
 
-    /** A deserializer that hears of it, since the client tells nobody else. */
+    /** A deserializer that counts the refreshes, since the client notifies nothing else of them. */
     public ByteArrayDeserializer listening() {
         return new Listening(count);
     }

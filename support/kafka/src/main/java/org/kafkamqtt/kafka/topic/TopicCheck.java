@@ -17,11 +17,11 @@ import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 
-/** Asks the cluster why a topic cannot be used, once a client has waited for it in vain. */
+/** Asks the cluster why a topic cannot be used, after a client has waited for it in vain. */
 public final class TopicCheck {
     private TopicCheck() {}
 
-    /** The failure to end with: status 6 with the nearest topic that exists, or why the cluster does not say. */
+    /** The failure to end with: status 6 with the nearest topic that exists, or why the cluster does not answer. */
     public static Failure whyMissing(KafkaSettings settings, String topic) {
         return whyMissing(settings, topic, Optional.empty());
     }
@@ -29,7 +29,7 @@ public final class TopicCheck {
     /**
      * As {@link #whyMissing(KafkaSettings, String)}.
      *
-     * @param advice what to do about a topic that is missing, as a clause
+     * @param advice what to do if the topic does not exist, as a clause
      */
     public static Failure whyMissing(KafkaSettings settings, String topic, Optional<String> advice) {
         int limit = (int) Math.max(1000, settings.connectTimeout().toMillis());
@@ -45,7 +45,7 @@ public final class TopicCheck {
 
     private static Failure reason(Admin admin, KafkaSettings settings, String topic, int limit, Optional<String> advice)
             throws ExecutionException, InterruptedException {
-        // Asked for at once: a topic that is missing is to be said within a second.
+        // Asked for at once: a missing topic is to be reported within a second.
         KafkaFuture<Set<String>> known =
                 admin.listTopics(new ListTopicsOptions().timeoutMs(limit)).names();
         try {
@@ -56,7 +56,7 @@ public final class TopicCheck {
                     ExitStatus.UNREACHABLE,
                     "topic '" + topic
                             + "' has partitions without a leader, or its brokers do not answer at the addresses"
-                            + " they advertise");
+                            + " that they advertise");
         } catch (java.util.concurrent.TimeoutException e) {
             return new Failure(ExitStatus.UNREACHABLE, "no answer from " + settings.bootstrap(), e);
         } catch (ExecutionException e) {
@@ -77,7 +77,7 @@ public final class TopicCheck {
                                 .orElse(""));
     }
 
-    /** Status 6: the topic is there, this partition of it is not. */
+    /** Status 6: the topic exists, but not this partition of it. */
     public static Failure missingPartition(String topic, int partition, int partitions) {
         return new Failure(
                 ExitStatus.NOT_FOUND,

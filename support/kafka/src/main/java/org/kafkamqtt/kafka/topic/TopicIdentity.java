@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which topics a run deals with, by their IDs: compares each look at the cluster with the looks before it.
  *
- * <p>A name alone proves nothing: a topic that is deleted and created again between two looks was never missing. Brokers that
- * lag behind may still show an earlier topic, or none: an ID that was given up never counts again, and a topic is gone only
- * when it has been missing for a while. Not thread-safe.
+ * <p>A name alone proves nothing: a topic that is deleted and created again between two looks was never seen missing. Brokers
+ * that lag behind may still show an earlier topic, or none: an ID that was replaced never counts again, and a topic is gone
+ * only when it has been missing for a while. Not thread-safe.
  */
 public final class TopicIdentity {
     private final long graceNanos;
@@ -28,7 +28,7 @@ public final class TopicIdentity {
         this.graceNanos = graceNanos;
     }
 
-    /** What is known of one topic. Whoever owns the identities owns it. */
+    /** What is known of one topic. The owner of the identities owns it. */
     private static final class Known {
         private @Nullable Uuid id;
         private final Set<Uuid> former = new HashSet<>();
@@ -39,10 +39,10 @@ public final class TopicIdentity {
     }
 
     /**
-     * Takes in what a look has shown.
+     * Records the result of a look.
      *
      * @param now when that was, in nanoseconds
-     * @return what is new about it
+     * @return what has changed
      */
     public List<TopicNews> look(Map<String, TopicSeen> seen, long now) {
         List<TopicNews> news = new ArrayList<>();
@@ -91,18 +91,18 @@ public final class TopicIdentity {
         return Optional.of(new TopicNews.Gone(topic));
     }
 
-    /** The ID of the topic as it was seen last, if the cluster tells. */
+    /** The ID of the topic as it was last seen, if the cluster reports one. */
     public Optional<Uuid> id(String topic) {
         return Optional.ofNullable(topics.get(topic)).map(known -> known.id).filter(id -> !id.equals(Uuid.ZERO_UUID));
     }
 
-    /** Whether the topic was missing when it was looked at last: nothing may be committed for it. */
+    /** Whether the topic was missing at the last look: then nothing may be committed for it. */
     public boolean missing(String topic) {
         Known known = topics.get(topic);
         return known != null && known.missing;
     }
 
-    /** Whether any topic is missing and not given up yet, so that the next look should come soon. */
+    /** Whether any topic is missing but not yet gone, so that the next look should come soon. */
     public boolean uncertain() {
         return topics.values().stream().anyMatch(known -> known.missing && !known.gone);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 
-/** Looks at topics through a client of its own, made at the first look. Never fails: what nobody tells is untold. Thread-safe. */
+/** Looks at topics through a client of its own, made at the first look. Never fails: no answer is "untold". Thread-safe. */
 public final class TopicLook implements AutoCloseable {
     private final KafkaSettings settings;
     private @Nullable Admin admin;
@@ -35,11 +35,11 @@ public final class TopicLook implements AutoCloseable {
      * Where a partition begins and ends.
      *
      * @param beginning offset of its first record
-     * @param end offset of the record that comes next, transactions that are open included
+     * @param end offset after the last record, those of open transactions included
      */
     public record Extent(long beginning, long end) {}
 
-    /** What there is of these topics. */
+    /** The state of each of these topics. */
     public Map<String, TopicSeen> at(Collection<String> topics, Duration limit) {
         Map<String, TopicSeen> seen = new HashMap<>();
         topics.forEach(topic -> seen.put(topic, new TopicSeen.Untold()));
@@ -77,7 +77,7 @@ public final class TopicLook implements AutoCloseable {
         }
     }
 
-    /** Where these partitions begin and end; those that nobody tells are left out. */
+    /** Where these partitions begin and end; those without an answer are left out. */
     public Map<TopicPartition, Extent> extents(Collection<TopicPartition> partitions, Duration limit) {
         Map<TopicPartition, OffsetSpec> first = new HashMap<>();
         Map<TopicPartition, OffsetSpec> last = new HashMap<>();

@@ -2,7 +2,7 @@ package org.kafkamqtt.kafka.topic;
 
 import org.apache.kafka.common.Uuid;
 
-/** What became of a topic while a run dealt with it. */
+/** A change of a topic during a run. */
 public sealed interface TopicNews {
     /** Its name. */
     String topic();

@@ -2,20 +2,20 @@ package org.kafkamqtt.kafka.topic;
 
 import org.apache.kafka.common.Uuid;
 
-/** What one look at the cluster tells of a topic. */
+/** A topic as one look at the cluster shows it. */
 public sealed interface TopicSeen {
     /**
-     * It is there.
+     * It exists.
      *
-     * @param id that tells it from earlier and later topics of the same name (KIP-516); {@link Uuid#ZERO_UUID} where the
-     *     cluster is too old to tell
+     * @param id that distinguishes it from earlier and later topics of the same name (KIP-516); {@link Uuid#ZERO_UUID} if
+     *     the cluster is too old to have them
      * @param partitions how many it has
      */
     record There(Uuid id, int partitions) implements TopicSeen {}
 
-    /** It is not there. */
+    /** It does not exist. */
     record Missing() implements TopicSeen {}
 
-    /** Nobody says: no answer in time, or no right to ask. */
+    /** Unknown: there was no answer in time, or asking was not allowed. */
     record Untold() implements TopicSeen {}
 }

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /**
- * Looks at the topics of a run every few seconds, on a thread of its own, and keeps what is new until it is asked for.
+ * Looks at the topics of a run every few seconds, on a thread of its own, and keeps the changes until they are asked for.
  *
- * <p>The first look comes a second after the start, so that short runs do without: whoever keeps a memory of a topic asks
- * for its {@link #id} before that. Thread-safe.
+ * <p>The first look comes a second after the start, so that short runs do without it: a run that keeps something about a
+ * topic asks for its {@link #id} before that. Thread-safe.
  */
 public final class TopicWatch implements AutoCloseable {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration PERIOD = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    /** Whoever deletes a topic to create it again takes a few seconds. */
+    /** Deleting a topic to create it again takes a few seconds. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final TopicLook look;
@@ -44,7 +44,7 @@ public final class TopicWatch implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Looks now, beside whatever else is to be done, where {@link #id} will be asked for. */
+    /** Looks now, in the background, for a run that will ask for the {@link #id}. */
     public void prepare() {
         Thread thread = new Thread(() -> now(LIMIT), "topic-look");
         thread.setDaemon(true);
@@ -59,7 +59,7 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** What to do on the watching thread when there is news; to be said before the start. */
+    /** What to do on the watching thread when there is news; to be set before the start. */
     public void onNews(Runnable action) {
         onNews = action;
     }
@@ -86,7 +86,7 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** True when the end has come meanwhile. */
+    /** True if it was closed in the meantime. */
     private boolean waited(Duration wait) throws InterruptedException {
         synchronized (waiting) {
             if (!closed) {
@@ -96,7 +96,7 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** Looks sooner than it would, since something may have changed. */
+    /** Looks sooner than planned, since something may have changed. */
     public void hurry() {
         if (System.nanoTime() - lookedAt < SOON.toNanos()) {
             return;
@@ -106,7 +106,7 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** Whether there was a look yet to compare another one with. */
+    /** Whether there has been a look that the next one can be compared with. */
     public boolean begun() {
         return begun;
     }
@@ -130,7 +130,7 @@ public final class TopicWatch implements AutoCloseable {
         begun = true;
     }
 
-    /** What has become known since this was asked last, the oldest first; costs nothing while there is nothing. */
+    /** The changes since the last call, oldest first; costs nothing while there are none. */
     public List<TopicNews> news() {
         if (!anyNews) {
             return List.of();
@@ -150,7 +150,7 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** Whether another topic has the name by now and nobody has asked for the {@link #news} yet. */
+    /** Whether another topic has the name by now, and this has not been fetched by {@link #news} yet. */
     public boolean replaced(String topic) {
         if (!anyNews) {
             return false;
@@ -162,7 +162,7 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** The ID of the topic, if the cluster tells; looks if it was not looked at yet. */
+    /** The ID of the topic, if the cluster reports one; looks first if there has been no look yet. */
     public Optional<Uuid> id(String topic) {
         prepared();
         Optional<Uuid> known = known(topic);
@@ -193,7 +193,7 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** Asks for other things through the same client. */
+    /** The look, for other questions through the same client. */
     public TopicLook look() {
         return look;
     }

@@ -1,4 +1,4 @@
-/** What the brokers know of a topic while a run goes on: whether it is there, is the same one, has leaders. */
+/** The state of a topic during a run: whether it exists, is still the same one, and has leaders. */
 @NullMarked
 package org.kafkamqtt.kafka.topic;
 

@@ -135,7 +135,7 @@ class ReachabilityTest {
         try (FakeListener other = FakeListener.tlsOf(0)) {
             assertEquals(
                     "TLS with HOST:1 failed: the broker hung up after the handshake; does it want a client certificate"
-                            + " (--cert and --key), or is it no Kafka?",
+                            + " (--cert and --key), or is it not a Kafka broker?",
                     refusal(ExitStatus.TLS, other, "SSL"));
         }
     }
@@ -144,7 +144,7 @@ class ReachabilityTest {
     void tls_at_a_plain_port_is_said() throws Exception {
         try (FakeListener plain = FakeListener.plain(false);
                 FakeListener guarded = FakeListener.plain(true)) {
-            String said = "TLS with HOST:1 failed: the listener speaks no TLS (leave out --tls, --ca and --cert)";
+            String said = "TLS with HOST:1 failed: the listener does not use TLS (leave out --tls, --ca and --cert)";
             assertEquals(said, refusal(ExitStatus.TLS, plain, "SSL"));
             assertEquals(said, refusal(ExitStatus.TLS, guarded, "SASL_SSL"));
             assertEquals(
