@@ -159,6 +159,6 @@ class ExactlyOnceJarIT {
         Files.writeString(file, "1\nX\n3\n4\n");
         Child.Ended refused = Jar.run("", arguments);
         assertEquals(2, refused.status(), refused.err());
-        assertTrue(refused.err().contains("not the one that --resume stopped in"), refused.err());
+        assertTrue(refused.err().contains("--resume does not fit this input"), refused.err());
     }
 }

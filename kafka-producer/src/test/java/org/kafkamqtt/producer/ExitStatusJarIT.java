@@ -48,7 +48,7 @@ class ExitStatusJarIT {
                 failure(
                         "more copies than brokers",
                         2,
-                        "3 copies of each partition need 3 brokers, there is 1: give --create 2:1",
+                        "3 copies of each partition need 3 brokers, but there is only 1: give --create 2:1",
                         "-b",
                         BROKER,
                         "--create",

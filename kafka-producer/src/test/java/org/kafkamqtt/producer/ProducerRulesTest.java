@@ -75,7 +75,7 @@ class ProducerRulesTest {
     void a_bare_word_is_no_file_for_bad_records(String word) {
         Failure failure = assertThrows(Failure.class, () -> ErrorPolicy.of(word));
         assertEquals(ExitStatus.USAGE, failure.status());
-        assertTrue(failure.sentence().startsWith("--on-error '" + word + "' is neither stop nor skip"));
+        assertTrue(failure.sentence().startsWith("unknown --on-error '" + word + "': use stop, skip or FILE"));
     }
 
     @Test

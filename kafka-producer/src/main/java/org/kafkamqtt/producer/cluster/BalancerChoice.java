@@ -19,7 +19,7 @@ final class BalancerChoice implements PartitionChoice {
     private boolean doubted;
 
     /**
-     * @param doubts hears it once if records have keys whose order the balancer does not keep
+     * @param doubts told once if records have keys whose order the balancer does not keep
      */
     BalancerChoice(Balancer balancer, int partitions, Consumer<String> doubts) {
         this.balancer = balancer;

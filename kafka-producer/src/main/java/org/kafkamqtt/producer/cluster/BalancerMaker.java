@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.Balancers;
 
-/** Makes a balancer of one name for each topic, and knows what became of all of them. The sending thread owns it. */
+/** Makes a balancer of one name for each topic, and sums up what all of them met. The sending thread owns it. */
 public final class BalancerMaker implements PartitionChoice.Maker {
     private final Balancers balancers;
     private final String name;
@@ -20,7 +20,7 @@ public final class BalancerMaker implements PartitionChoice.Maker {
     /**
      * A maker of a balancer that exists, see {@link BalancerPlan}.
      *
-     * @param say hears once if keys are sent whose order the balancer does not keep
+     * @param say told once if keys are sent whose order the balancer does not keep
      */
     public BalancerMaker(Balancers balancers, String name, Map<String, String> options, Consumer<String> say) {
         this.balancers = balancers;

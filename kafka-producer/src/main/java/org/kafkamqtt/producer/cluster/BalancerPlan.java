@@ -8,7 +8,7 @@ import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Balancers;
 
 /**
- * A balancer that exists and takes its settings.
+ * A balancer that exists and accepts its settings.
  *
  * @param balancers where it is made
  * @param name of it
@@ -28,7 +28,7 @@ public record BalancerPlan(Balancers balancers, String name, Map<String, String>
     /**
      * The maker of balancers for one run.
      *
-     * @param say hears once if keys are sent whose order the balancer does not keep
+     * @param say told once if keys are sent whose order the balancer does not keep
      */
     public BalancerMaker maker(Consumer<String> say) {
         return new BalancerMaker(balancers, name, options, say);

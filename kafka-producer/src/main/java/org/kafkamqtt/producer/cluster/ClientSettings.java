@@ -14,8 +14,8 @@ public final class ClientSettings {
     private ClientSettings() {}
 
     /**
-     * The same with batches of which two for each partition go into the buffer: where memory for a batch must be waited
-     * for, batches leave nearly empty.
+     * The same with batches small enough that two for each partition fit into the buffer: a client that must wait for a
+     * batch's memory sends batches that are nearly empty.
      */
     static KafkaSettings fitting(KafkaSettings settings, int partitions) {
         if (!settings.defaulted("batch.size")) {
@@ -36,7 +36,7 @@ public final class ClientSettings {
                 .withDefault("linger.ms", "5")
                 .withDefault("buffer.memory", largest.length() > 7 ? largest : "8388608")
                 .withDefault("max.request.size", largest)
-                // A lost broker is reported by delivery.timeout.ms; until then the reader waits.
+                // A lost broker is reported after delivery.timeout.ms; until then the reader waits.
                 .withDefault("max.block.ms", "180000")
                 .withDefault("client.id", "kafka-producer")
                 // New partitions of a topic are seen within half a minute instead of five.

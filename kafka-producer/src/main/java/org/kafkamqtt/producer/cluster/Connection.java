@@ -15,10 +15,10 @@ import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.contact.FirstContact;
 
 /**
- * The Kafka client of a run: made while the first contact is tried, settled at the end, whatever happened.
+ * The Kafka client of a run: made while the first contact is tried, and settled at the end whatever happened.
  *
- * <p>The sending thread owns it, and makes it {@link #fit} before it starts any other. From then on the client stays the same, and
- * any thread may use or abandon it.
+ * <p>The sending thread owns it, and makes it {@link #fit} before it starts any other thread. From then on the client stays
+ * the same, and any thread may use or abandon it.
  */
 public final class Connection implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofSeconds(20);
@@ -38,7 +38,7 @@ public final class Connection implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** A connection by clients that somebody else makes and answers for. */
+    /** A connection by clients that the caller makes and answers for. */
     public static Connection of(KafkaSettings settings, Function<KafkaSettings, Producer<byte[], byte[]>> clients) {
         return new Connection(settings, clients, clients.apply(settings));
     }
@@ -46,7 +46,7 @@ public final class Connection implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws Failure saying what stands in the way, within the connect timeout
+     * @throws Failure naming the obstacle, within the connect timeout
      */
     public static Connection open(KafkaSettings settings, Console console) {
         Producer<byte[], byte[]> producer = FirstContact.clientFor(
@@ -62,7 +62,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** Makes another client if this one's batches are too large for a topic of so many partitions; nothing was sent yet. */
+    /** Makes another client if this one's batches are too large for this number of partitions; nothing was sent yet. */
     public void fit(int partitions) {
         KafkaSettings fitting = ClientSettings.fitting(settings, partitions);
         if (!fitting.equals(settings)) {
@@ -81,21 +81,21 @@ public final class Connection implements AutoCloseable {
         return producer;
     }
 
-    /** Waits until every record is acknowledged or failed; a wish to stop bounds the wait. */
+    /** Waits until every record is acknowledged or failed; a request to stop limits the wait. */
     public void settle(Stop stop) {
         stop.onRequest(() -> start(() -> end(SETTLE)));
         flush();
     }
 
-    /** Waits until every record is acknowledged or failed, or the client is at its end, by which it fails all that is left. */
+    /** Waits until every record is acknowledged or failed, or the client has ended, which fails all that are left. */
     public void flush() {
         CompletableFuture<Void> flushed = CompletableFuture.runAsync(() -> producer.flush(), Connection::start);
-        // After a forced end the client may leave its own flush waiting for batches that were split (kafka-clients
+        // After a forced end, the client may leave its own flush waiting for batches that were split (kafka-clients
         // 4.3.1).
         CompletableFuture.anyOf(flushed, ended).join();
     }
 
-    /** Gives up what is in flight: it has failed when this returns. Any thread may ask. */
+    /** Gives up the records in flight: they have failed when this returns. Any thread may call it. */
     public void abandon() {
         end(Duration.ZERO);
     }

@@ -4,18 +4,18 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * What can be known of the Kafka client only by the words it uses: looked at here and nowhere else, since another version may
- * say the same otherwise (kafka-clients 4.3.1).
+ * What only the wording of the Kafka client's messages reveals: read here and nowhere else, since another version may word
+ * it differently (kafka-clients 4.3.1).
  */
 public final class KafkaClientQuirks {
     private KafkaClientQuirks() {}
 
-    /** Whether this is what the client says to a good record in a bad batch; it has no class of its own for that. */
+    /** Whether this is how the client fails a good record in a bad batch; it has no exception class of its own for that. */
     public static boolean innocent(Exception failure) {
         return failure.getClass() == KafkaException.class && says(failure, "it was part of a batch");
     }
 
-    /** Whether a record failed only because the client was closed before its answer came. */
+    /** Whether a record failed only because the client was closed before the broker had answered. */
     public static boolean closedForcefully(Exception failure) {
         return says(failure, "closed forcefully");
     }

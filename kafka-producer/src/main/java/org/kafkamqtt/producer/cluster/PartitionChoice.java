@@ -17,17 +17,17 @@ public interface PartitionChoice {
      */
     int choose(Draft draft) throws BadRecord;
 
-    /** Who wants to hear what became of the choices. */
+    /** The balancer that wants to hear what became of the choices, if any. */
     Optional<Learning> learning();
 
-    /** What the answer for this record follows, in a few words. */
+    /** The reason for the answer to this record, in a few words. */
     String reason(Draft draft);
 
     /** Makes the choice for each topic. */
     interface Maker {
         PartitionChoice of(String topic, int partitions);
 
-        /** What is to be said at the end of a run of all choices together. */
+        /** What to report about all choices together at the end of a run. */
         default Optional<String> remark() {
             return Optional.empty();
         }

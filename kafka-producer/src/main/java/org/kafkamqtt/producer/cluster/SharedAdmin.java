@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 
-/** The one client of a run that asks about topics, made when somebody first asks: most short runs never do. Thread-safe. */
+/** The one client of a run that asks about topics, made at the first question: most short runs never ask. Thread-safe. */
 public final class SharedAdmin implements AutoCloseable {
     private final KafkaSettings settings;
     private @Nullable Admin admin;

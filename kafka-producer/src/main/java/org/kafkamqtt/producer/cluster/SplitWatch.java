@@ -7,12 +7,12 @@ import org.kafkamqtt.console.failure.Failure;
 
 /**
  * Ends a run whose client splits a batch into itself and sends it again for ever, which kafka-clients 4.3 does with a record
- * above the topic's limit beside one of a few bytes ({@link Admission}); without this nothing would ever tell.
+ * above the topic's limit beside one of a few bytes ({@link Admission}); without this, such a run would hang silently.
  *
  * <p>Not thread-safe; one chore of the housekeeping.
  */
 public final class SplitWatch implements Runnable {
-    /** So many splits without one acknowledgement are no progress. */
+    /** This many splits without one acknowledgement mean that there is no progress. */
     private static final double ENOUGH = 20;
 
     private static final long PATIENCE_NS = Duration.ofSeconds(10).toNanos();
@@ -37,7 +37,7 @@ public final class SplitWatch implements Runnable {
     /**
      * Looks once.
      *
-     * @throws Failure if there is no way on: the client is closed, and what was in flight has failed
+     * @throws Failure if there is no progress: the client is closed, and the records in flight have failed
      */
     @Override
     public void run() {
@@ -52,7 +52,7 @@ public final class SplitWatch implements Runnable {
             throw new Failure(
                     ExitStatus.PARTIAL,
                     "a record is larger than max.message.bytes of its topic, and the Kafka client splits its batch for ever:"
-                            + " what was in flight did not arrive; with --sync the record is named and the others"
+                            + " the records in flight did not arrive; with --sync this record is reported and the others"
                             + " arrive");
         }
     }

@@ -12,7 +12,7 @@ import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.RecordSize;
 
 /**
- * What a record needs as a batch of its own, compressed as the run compresses: what the broker holds against {@code
+ * The size of a record as a batch of its own, compressed as the run compresses: what the broker compares with {@code
  * max.message.bytes}.
  *
  * <p>Only for the few records that are larger than the limit before they are compressed: it does the work of sending them.

@@ -10,15 +10,15 @@ import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 
 /**
- * A topic that exists: which records it takes, and where they go.
+ * A topic that exists: which records it accepts, and where they go.
  *
  * <p>Not thread-safe; the sending thread owns it.
  */
 public final class Topic {
     private static final int FIRST_KEPT = 1000;
-    /** Bytes of a record that is worth asking for beside the sending. */
+    /** From this size in bytes on, a record is worth asking for the topic's rules while sending goes on. */
     private static final int MIDDLING = 128;
-    /** Bytes of a record that is worth waiting for the answer. */
+    /** From this size in bytes on, a record is worth waiting for the answer. */
     private static final int LARGE = 1024;
 
     private final String name;
@@ -40,7 +40,7 @@ public final class Topic {
     /**
      * A topic.
      *
-     * @param awaitLeaders waits until all partitions take records
+     * @param awaitLeaders waits until all partitions accept records
      */
     Topic(String name, int partitions, PartitionChoice choice, TopicRules rules, Terms terms, Runnable awaitLeaders) {
         this.name = name;
@@ -61,7 +61,7 @@ public final class Topic {
         return numbers.length;
     }
 
-    /** How far sending has got: a lone record waits for nothing, the second one for the leaders. */
+    /** How far sending has got: the first record waits for nothing, the second one for the leaders. */
     private enum Opening {
         UNUSED,
         ONE_SENT,
@@ -69,12 +69,13 @@ public final class Topic {
     }
 
     /**
-     * Lets a record in, to be sent next, and says how.
+     * Admits a record, to be sent next, and decides how.
      *
-     * <p>What the topic refuses must not even be sent where that would cost other records; so this may wait for the cluster to
-     * tell the topic's rules, and for {@link org.kafkamqtt.kafka.topic.Leaders}, which must be there for the second record.
+     * <p>A record that the topic refuses must not even be sent where it would take others down with it; so this may wait for
+     * the cluster to report the topic's rules, and for {@link org.kafkamqtt.kafka.topic.Leaders}, needed from the second
+     * record on.
      *
-     * @param size bytes the record needs as a batch of its own, at most
+     * @param size bytes of the record as a batch of its own, at most
      * @throws BadRecord if the topic is known to refuse it, or has no such partition
      */
     public Admission admit(Draft draft, int size) throws BadRecord {
@@ -131,10 +132,10 @@ public final class Topic {
     }
 
     /**
-     * Decides whether the record is kept, since the broker may refuse it for its content, and with it all of its batch: without
-     * a key in a compacted topic, or for its own time.
+     * Decides whether the record is kept, since the broker may refuse it for its content, and its whole batch with it: for a
+     * missing key in a compacted topic, or for its timestamp.
      *
-     * <p>As long as that is not known it may. Short runs never ask, since asking takes a client of its own.
+     * <p>While that is unknown, it is kept. Short runs never ask, since asking takes a client of its own.
      */
     private boolean keep(Draft draft) {
         if (terms.keepAll() || terms.strict()) {
@@ -167,7 +168,7 @@ public final class Topic {
         return admission;
     }
 
-    /** What the choice of the record's partition follows. */
+    /** The reason for the choice of the record's partition. */
     public String reason(Draft draft) {
         return choice.reason(draft);
     }

@@ -9,8 +9,8 @@ import org.kafkamqtt.kafka.topic.TopicNews;
 import org.kafkamqtt.kafka.topic.TopicWatch;
 
 /**
- * Ends a run when a topic that it sends to is gone, for which the client would wait until its records expire; says when another
- * topic has taken the name.
+ * Ends a run when a topic that it sends to is gone, since the client would wait for it until the records expire; warns when
+ * another topic has taken the name.
  *
  * <p>Runs on the thread that watches: all others may be waiting for the topic.
  */
@@ -21,7 +21,7 @@ public final class TopicChanges implements Runnable {
     private volatile @Nullable Failure failure;
 
     /**
-     * @param giveUp ends the sending and lets go what is in flight
+     * @param giveUp ends the sending and abandons the records in flight
      */
     public TopicChanges(TopicWatch watch, Runnable giveUp, Consumer<String> say) {
         this.watch = watch;
@@ -35,11 +35,12 @@ public final class TopicChanges implements Runnable {
             if (news instanceof TopicNews.Gone && failure == null) {
                 failure = new Failure(
                         ExitStatus.NOT_FOUND,
-                        "topic '" + news.topic() + "' is gone: it was deleted while records were sent to it");
+                        "topic '" + news.topic() + "' is gone: it was deleted while records were being sent to it");
                 giveUp.run();
             } else if (news instanceof TopicNews.Recreated) {
-                say.accept("warning: topic '" + news.topic()
-                        + "' was deleted and created again: what was sent before is gone, going on with the new one");
+                say.accept(
+                        "warning: topic '" + news.topic()
+                                + "' was deleted and created again: the records sent before are gone, continuing with the new one");
             }
         }
     }

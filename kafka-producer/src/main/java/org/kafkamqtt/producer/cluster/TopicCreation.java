@@ -22,7 +22,7 @@ import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.Leaders;
 
 /**
- * A topic to create if it is missing.
+ * A topic to create if it does not exist.
  *
  * @param partitions how many
  * @param replication copies of each, empty for the broker's default
@@ -68,7 +68,7 @@ public record TopicCreation(int partitions, Optional<Short> replication) {
         }
     }
 
-    /** Why the cluster does not want this topic: mostly for what was typed. */
+    /** Why the cluster refuses this topic: mostly because of the user's own settings. */
     private Failure refusal(Admin admin, ExecutionException e, KafkaSettings settings) throws InterruptedException {
         Throwable cause = e.getCause();
         if (cause instanceof InvalidReplicationFactorException && replication.isPresent()) {
@@ -83,7 +83,7 @@ public record TopicCreation(int partitions, Optional<Short> replication) {
         return KafkaFailure.explain(e, settings.bootstrap());
     }
 
-    /** How many brokers there are; 0 if nobody says. */
+    /** How many brokers there are; 0 if unknown. */
     private static int brokers(Admin admin) throws InterruptedException {
         try {
             return admin.describeCluster().nodes().get().size();
@@ -92,13 +92,13 @@ public record TopicCreation(int partitions, Optional<Short> replication) {
         }
     }
 
-    /** For the user. */
+    /** The sentence for the user. */
     public static String tooManyCopies(int partitions, int copies, int brokers) {
         if (brokers == 0 || copies <= brokers) {
-            return "the cluster cannot keep " + copies + " copies of each partition now";
+            return "the cluster cannot keep " + copies + " copies of each partition at the moment";
         }
-        return copies + " copies of each partition need " + copies + " brokers, there "
-                + (brokers == 1 ? "is 1" : "are " + brokers) + ": give --create " + partitions + ":" + brokers
-                + ", or --create " + partitions + " for as many copies as the broker makes by itself";
+        return copies + " copies of each partition need " + copies + " brokers, but there "
+                + (brokers == 1 ? "is only 1" : "are only " + brokers) + ": give --create " + partitions + ":" + brokers
+                + ", or --create " + partitions + " for the broker's default";
     }
 }

@@ -18,13 +18,13 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.kafkamqtt.producer.record.Draft;
 
 /**
- * What the configuration of topics says about records; the cluster is asked once for each topic, when it matters.
+ * What topics require of records by their configuration; the cluster is asked once for each topic, when it matters.
  *
- * <p>Thread-safe: the sending thread, threads that ask beside it, and whoever tells of a record too large.
+ * <p>Thread-safe: used by the sending thread, threads that ask alongside, and the one that reports a record too large.
  */
 public final class TopicRules {
     private static final long PATIENCE_S = 10;
-    /** For a cluster that does not tell. */
+    /** For a cluster that does not answer. */
     private static final Rules UNKNOWN = new Rules(Keys.PERHAPS, OptionalInt.empty(), Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Function<String, Rules> cluster;
@@ -37,10 +37,10 @@ public final class TopicRules {
     }
 
     /**
-     * Rules from elsewhere.
+     * Rules from another source.
      *
-     * @param cluster tells the rules of a topic, and may take its time
-     * @param beside where it is asked while records go on
+     * @param cluster returns the rules of a topic, and may take its time
+     * @param beside runs the questions while records are sent
      */
     public TopicRules(Function<String, Rules> cluster, Executor beside) {
         this.cluster = cluster;
@@ -53,7 +53,7 @@ public final class TopicRules {
         thread.start();
     }
 
-    /** Whether records need a key, as they do where the log is compacted. */
+    /** Whether records need a key, as they do in a compacted topic. */
     public enum Keys {
         NEEDED,
         PERHAPS,
@@ -64,15 +64,15 @@ public final class TopicRules {
      * Of one topic.
      *
      * @param keys whether records need one
-     * @param largest {@code max.message.bytes}, empty where nobody tells
+     * @param largest {@code max.message.bytes}, empty if unknown
      * @param past milliseconds that a timestamp may be behind the broker's clock
      * @param future milliseconds that it may be ahead of it
      */
     public record Rules(Keys keys, OptionalInt largest, long past, long future) {
-        /** Why the broker would refuse this record, if it surely would; it would refuse all of its batch with it. */
+        /** Why the broker would refuse this record, if it certainly would; it would refuse the whole batch with it. */
         Optional<String> refusal(Draft draft) {
             if (keys == Keys.NEEDED && draft.key == null) {
-                return Optional.of("refused: a compacted topic takes no record without a key");
+                return Optional.of("refused: a compacted topic accepts only records with a key");
             }
             if (draft.timestamp == Draft.NOW) {
                 return Optional.empty();
@@ -94,7 +94,7 @@ public final class TopicRules {
         return Optional.ofNullable(known.get(topic));
     }
 
-    /** Asks beside whatever goes on. */
+    /** Asks in the background. */
     void askBeside(String topic) {
         if (asked.add(topic)) {
             beside.execute(() -> of(topic));
@@ -116,7 +116,7 @@ public final class TopicRules {
                     .get(resource);
             return config == null ? UNKNOWN : rules(config);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            // Not allowed to ask, or not now: the broker itself will say what it refuses.
+            // Not allowed to ask, or no answer now: the broker itself will report what it refuses.
             return UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

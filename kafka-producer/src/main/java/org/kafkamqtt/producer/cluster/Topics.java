@@ -25,9 +25,9 @@ import org.kafkamqtt.producer.record.BadRecord;
 public final class Topics {
     /** How long metadata may take before the cluster is asked why. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
-    /** By then a topic is there that the broker creates when it is first asked for. */
+    /** By then, a topic that the broker creates at the first request for it exists. */
     private static final Duration CREATION = Duration.ofMillis(600);
-    /** How much longer a topic that is there may take to answer. */
+    /** How much longer a topic that exists may take to answer. */
     private static final Duration SLOWLY = Duration.ofMillis(1500);
 
     private final Connection connection;
@@ -56,7 +56,7 @@ public final class Topics {
         this.terms = terms;
     }
 
-    /** Lets somebody watch the topics that are found from now on. */
+    /** Has this watcher watch the topics that are found from now on. */
     public void tell(TopicWatch watcher) {
         watch = watcher;
     }
@@ -64,7 +64,7 @@ public final class Topics {
     /**
      * The topic of this name, before any record is read.
      *
-     * @throws Failure status 6 if it does not exist, or what else stands in the way
+     * @throws Failure status 6 if it does not exist, or for any other obstacle
      */
     public Topic require(String name) {
         return find(name, Optional.of("--create 6 makes it, with 6 partitions"));

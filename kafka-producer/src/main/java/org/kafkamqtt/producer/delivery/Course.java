@@ -6,28 +6,28 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.producer.ledger.Ledger;
 import org.kafkamqtt.producer.outlet.Outlet;
 
-/** A delivery on its way: what depends on when records count as arrived. */
+/** A delivery on its way: the part that depends on when records count as delivered. */
 interface Course {
     /** Where the records go. */
     Outlet outlet();
 
-    /** What becomes of them. */
+    /** The account of what becomes of them. */
     Ledger ledger();
 
-    /** What is to be done again and again beside the sending, and once more when all is settled. */
+    /** What to do again and again during the sending, and once more when all is settled. */
     List<Runnable> chores();
 
-    /** The sentence and status for what the client threw when it was at its end. */
+    /** The sentence and status for an exception that ended the client. */
     Failure explain(RuntimeException thrown);
 
     /**
-     * Ends the sending, and says what has gone wrong by then.
+     * Ends the sending, and returns what has gone wrong by then.
      *
      * @param trouble that ended it, if any did
-     * @param stopped whether the user did
+     * @param stopped whether the user ended it
      */
     Optional<Failure> conclude(Optional<Failure> trouble, boolean stopped);
 
-    /** Leaves no record without a fate; the client has settled and nothing else runs any more. */
+    /** Settles the fate of every record left; the client has settled and nothing else is running any more. */
     void settle();
 }

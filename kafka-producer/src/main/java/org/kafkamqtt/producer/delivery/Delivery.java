@@ -12,7 +12,7 @@ import org.kafkamqtt.producer.cluster.Topic;
 import org.kafkamqtt.producer.cluster.Topics;
 import org.kafkamqtt.producer.ledger.Complaints;
 
-/** A run with everything open: finds the topic and the place to begin at, sends all, and tells how it was. */
+/** A run with everything open: finds the topic and the position to begin at, sends all records, and reports the outcome. */
 final class Delivery {
     private final ProducerSettings settings;
     private final Console console;
@@ -64,7 +64,7 @@ final class Delivery {
                 Optional.ofNullable(confirmations));
     }
 
-    /** What is passed over or kept in the file is settled as well. */
+    /** Lines that are passed over or kept in the file are settled as well. */
     private void confirm(Confirmations confirmations) {
         input.confirm(confirmations::settle);
         complaints.whenKept(confirmations::settle);

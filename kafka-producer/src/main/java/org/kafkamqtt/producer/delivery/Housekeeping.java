@@ -9,10 +9,10 @@ import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * What is done again and again beside the sending: saying, writing, committing. A failure there ends the run.
+ * The chores done again and again during the sending: reporting, writing, committing. A failure there ends the run.
  *
- * <p>The chores run on a thread of this, and once more on the sending thread, but never on both at a time: {@link #end} waits for
- * that thread, by which the sending thread sees all that it did, and only then may {@link #round} be called.
+ * <p>The chores run on a thread of this class, and once more on the sending thread, but never on both at a time: {@link #end}
+ * waits for that thread, so that the sending thread sees all that it did, and only then may {@link #round} be called.
  */
 final class Housekeeping {
     private final List<Runnable> chores;
@@ -50,7 +50,7 @@ final class Housekeeping {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // Whoever read our output has gone: an end, not a failure.
+            // The reader of our output has gone: an end, not a failure.
             if (!(e.getCause() instanceof ClosedPipe)) {
                 failure = e;
             }
@@ -58,7 +58,7 @@ final class Housekeeping {
         }
     }
 
-    /** Ends it, waits for what it is at, and answers what went wrong. */
+    /** Ends it, waits for the chore in hand, and returns what went wrong. */
     Optional<Failure> end() {
         ended.countDown();
         try {

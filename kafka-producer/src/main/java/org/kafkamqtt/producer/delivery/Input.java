@@ -11,9 +11,9 @@ import org.kafkamqtt.producer.source.Replayable;
 import org.kafkamqtt.producer.source.Source;
 
 /**
- * The source of a run and, where it reads bytes, what it reads them from.
+ * The source of a run and, if it reads bytes, the inputs it reads them from.
  *
- * <p>Not thread-safe; the sending thread owns it. Any thread may ask how far it is.
+ * <p>Not thread-safe; the sending thread owns it. Any thread may ask how far it has got.
  */
 final class Input implements Closeable {
     private final Source source;
@@ -26,17 +26,17 @@ final class Input implements Closeable {
         this.replayable = replayable;
     }
 
-    /** What cannot be read again. */
+    /** A source that cannot be read again. */
     static Input of(Source source) {
         return new Input(source, null, null);
     }
 
-    /** What can be read again from a place in these inputs. */
+    /** A source that can be read again from a position in these inputs. */
     static Input of(Inputs inputs, Replayable source) {
         return new Input(source, inputs, source);
     }
 
-    /** The same, read through another source around its own. */
+    /** The same input, read through another source that wraps its own. */
     Input through(Source around) {
         return new Input(around, inputs, replayable);
     }
@@ -45,10 +45,10 @@ final class Input implements Closeable {
         return source;
     }
 
-    /** What can be read again from a place in it. */
+    /** The inputs, which can be read again from a position in them. */
     Inputs inputs() {
         if (inputs == null) {
-            throw new IllegalStateException("made-up records have no place to go on from");
+            throw new IllegalStateException("generated records have no position to continue from");
         }
         return inputs;
     }
@@ -59,7 +59,7 @@ final class Input implements Closeable {
         }
     }
 
-    /** Confirms the pieces to whoever writes them; this is told which are passed over. */
+    /** Confirms the pieces to their writer; the argument receives the numbers of those passed over. */
     void confirm(LongConsumer passedOver) {
         if (replayable != null) {
             replayable.confirm(passedOver);
@@ -71,7 +71,7 @@ final class Input implements Closeable {
         return replayable == null ? 0 : replayable.total();
     }
 
-    /** All bytes, if that is known. */
+    /** Bytes of the whole input, if known. */
     OptionalLong size() {
         return inputs == null ? OptionalLong.empty() : inputs.size();
     }

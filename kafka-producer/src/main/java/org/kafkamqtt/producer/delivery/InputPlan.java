@@ -27,7 +27,7 @@ public sealed interface InputPlan {
      */
     Input open(InputStream standardInput);
 
-    /** Whether it is bytes that can be read again from a place in them. */
+    /** Whether it consists of bytes that can be read again from a position in them. */
     default boolean resumable() {
         return true;
     }
@@ -53,10 +53,10 @@ public sealed interface InputPlan {
     }
 
     /**
-     * Made-up records.
+     * Generated records.
      *
      * @param count how many, 0 for no end
-     * @param template what they are made of
+     * @param template they are made from
      * @param seed makes them the same each time
      * @param form how each is read
      */
@@ -97,7 +97,7 @@ public sealed interface InputPlan {
     }
 
     /**
-     * Records that stand in the input as a template says.
+     * Records laid out in the input as a template describes.
      *
      * @param names of files, {@code -} for standard input
      * @param template of {@code -f}

@@ -5,21 +5,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.kafkamqtt.producer.outlet.Batch;
 
-/** When a record counts as arrived. */
+/** When a record counts as delivered. */
 public sealed interface Mode {
-    /** Where the place in the input is kept for another run. */
+    /** The file that keeps the position in the input for another run. */
     Optional<Path> resume();
 
     /** Whether records go in transactions. */
     boolean transactional();
 
-    /** Begins a delivery, where an earlier run got to. */
+    /** Begins a delivery, from where an earlier run got to. */
     Course begin(Parts parts) throws IOException;
 
     /**
      * As soon as it is acknowledged.
      *
-     * @param resume the file that holds the place in the input
+     * @param resume the file that keeps the position in the input
      */
     record Plain(Optional<Path> resume) implements Mode {
         @Override
@@ -38,7 +38,7 @@ public sealed interface Mode {
      *
      * @param id transactional identifier
      * @param batch what goes into a transaction
-     * @param resume the file that shows the place in the input; what counts is in the transactions
+     * @param resume the file that shows the position in the input; the position that counts is in the transactions
      */
     record InTransactions(String id, Batch batch, Optional<Path> resume) implements Mode {
         @Override

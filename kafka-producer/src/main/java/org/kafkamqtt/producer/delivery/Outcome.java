@@ -17,7 +17,7 @@ import org.kafkamqtt.producer.ledger.Summary;
  */
 record Outcome(Summary summary, Optional<Failure> trouble, boolean stopped) {
 
-    /** Tells people, and answers the exit status. */
+    /** Reports it to the user, and returns the exit status. */
     ExitStatus tell(ProducerSettings.Reports reports, Console console, Complaints complaints) {
         complaints.drain();
         trouble.ifPresent(failure -> console.say(failure.sentence()));

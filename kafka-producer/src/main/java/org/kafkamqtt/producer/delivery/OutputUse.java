@@ -7,14 +7,14 @@ import org.kafkamqtt.producer.ledger.ReportFormat;
 import org.kafkamqtt.producer.ledger.Reports;
 import org.kafkamqtt.producer.source.Tee;
 
-/** What standard output is for, beside what {@link Sending.Nowhere} writes. */
+/** What standard output is used for, apart from {@link Sending.Nowhere}. */
 public sealed interface OutputUse {
     /** Whether each line is written at once. */
     default boolean unbuffered() {
         return false;
     }
 
-    /** Whether it takes records that have arrived. */
+    /** Whether it needs the records that have arrived. */
     default boolean needsRecords() {
         return false;
     }
@@ -67,7 +67,7 @@ public sealed interface OutputUse {
         }
     }
 
-    /** How many lines of the input have arrived for good or are kept. */
+    /** How many lines of the input have been delivered for good or are kept. */
     record Confirmed() implements OutputUse {
         @Override
         public Optional<Confirmations> confirmations(OutputStream out) {

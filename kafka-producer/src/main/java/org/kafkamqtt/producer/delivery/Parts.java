@@ -20,7 +20,7 @@ import org.kafkamqtt.producer.record.Origin;
 import org.kafkamqtt.producer.record.Position;
 
 /**
- * What either {@link Course} of a delivery is made of, with the topic there and everything open.
+ * What either {@link Course} of a delivery is made of, once the topic is known to exist and everything is open.
  *
  * @param reports of records that arrived, if they are wanted
  * @param confirmations of lines, if they are wanted
@@ -41,7 +41,7 @@ record Parts(
         return new FailureWords(settings.client().bootstrap());
     }
 
-    /** What is sent to, by its ID where the place is kept for another run. */
+    /** The topic sent to, with its ID if the position is kept for another run. */
     Destination destination() {
         String topic = settings.target().topic();
         boolean kept = settings.mode().resume().isPresent() && !topic.isEmpty();
@@ -52,7 +52,7 @@ record Parts(
         return new ResumeFile(path, destination, input.inputs());
     }
 
-    /** Goes to where an earlier run got to, and answers where that is. */
+    /** Moves the input to where an earlier run got to, and returns that position. */
     Position goOn(Optional<SavedPosition> saved) throws IOException {
         if (saved.isEmpty()) {
             return BEGINNING;
@@ -62,7 +62,7 @@ record Parts(
         input.goOn(start);
         if (!settings.reports().quiet()) {
             Origin origin = new Origin(input.inputs().name(start.index()), 0, "line");
-            console.say("going on after " + origin.place(start.number()));
+            console.say("continuing after " + origin.place(start.number()));
         }
         return start;
     }

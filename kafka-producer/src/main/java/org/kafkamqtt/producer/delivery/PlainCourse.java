@@ -19,8 +19,8 @@ import org.kafkamqtt.producer.record.Position;
 /**
  * A delivery in which a record counts as soon as it is acknowledged.
  *
- * @param resends records to be sent again, since they were refused only for others
- * @param place writes how far the run is, if that is kept
+ * @param resends records to be sent again, since they were refused only because of others
+ * @param place writes how far the run has got, if that is kept
  */
 record PlainCourse(
         Outlet outlet,
@@ -31,7 +31,7 @@ record PlainCourse(
         Optional<Runnable> place)
         implements Course {
 
-    /** Goes on where the file says. */
+    /** Begins at the position in the file. */
     static Course begin(Parts parts, Optional<Path> resume) throws IOException {
         Resends resends = new Resends();
         if (resume.isEmpty()) {
@@ -75,7 +75,7 @@ record PlainCourse(
         return trouble;
     }
 
-    /** Sends again, and waits, until nothing is left to send again. */
+    /** Sends records again, and waits, until none is left to send again. */
     @Override
     public void settle() {
         do {

@@ -17,13 +17,13 @@ import org.kafkamqtt.producer.record.RecordDefaults;
  * @param client the settings of the Kafka client
  * @param target the topic of the command line
  * @param input where records come from
- * @param defaults what every record is given
- * @param balancer who chooses partitions, empty for the Kafka client
+ * @param defaults what is added to every record
+ * @param balancer chooses partitions, empty to leave that to the Kafka client
  * @param policy what a bad record means
  * @param sending what is done with records
- * @param mode when they count as arrived
- * @param output what standard output is for
- * @param reports what is told on standard error
+ * @param mode when they count as delivered
+ * @param output what standard output is used for
+ * @param reports what is reported on standard error
  */
 public record ProducerSettings(
         KafkaSettings client,
@@ -39,20 +39,20 @@ public record ProducerSettings(
 
     public ProducerSettings {
         if (mode.resume().isPresent() && !input.resumable()) {
-            throw Failure.usage("--resume needs an input, not --generate");
+            throw Failure.usage("--resume needs an input: it cannot be used with --generate");
         }
         if (mode.resume().isPresent() && mode.transactional() && target.topic().isEmpty()) {
             throw Failure.usage("--resume with --transactional-id needs -t TOPIC");
         }
     }
 
-    /** What records are held to, whatever their topic. */
+    /** The demands on records, whatever their topic. */
     Terms terms() {
         boolean keepAll = output.needsRecords() || policy.file().isPresent();
         return new Terms(mode.transactional(), keepAll, Squeeze.of(client));
     }
 
-    /** Bytes of a record that the client lets pass. */
+    /** The largest record in bytes that the client accepts. */
     int largest() {
         return Integer.parseInt(client.value("max.request.size").orElse("1048576"));
     }
@@ -61,7 +61,7 @@ public record ProducerSettings(
      * The topic of the command line.
      *
      * @param topic its name, empty if records bring theirs
-     * @param creation how it is made if it is missing
+     * @param creation how to create it if it does not exist
      */
     public record Target(String topic, Optional<TopicCreation> creation) {
         public Target {
@@ -72,11 +72,11 @@ public record ProducerSettings(
     }
 
     /**
-     * What is told on standard error.
+     * What is reported on standard error.
      *
      * @param summary the line at the end
-     * @param quiet whether nothing is said that is no failure
-     * @param progress whether it is told how far the run is
+     * @param quiet whether only failures are reported
+     * @param progress whether progress is shown
      */
     public record Reports(SummaryStyle summary, boolean quiet, boolean progress) {}
 }

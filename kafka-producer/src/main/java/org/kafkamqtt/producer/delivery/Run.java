@@ -48,7 +48,7 @@ public final class Run {
                 .orElse((topic, partitions) -> ClientChoice.INSTANCE);
     }
 
-    /** Watches the topics; where the place is kept for another run, asks at once which one that is. */
+    /** Watches the topics; if the position is kept for another run, asks for the topic's ID at once. */
     private static TopicWatch watch(ProducerSettings settings) {
         TopicWatch watch = new TopicWatch(settings.client());
         String topic = settings.target().topic();

@@ -12,7 +12,7 @@ import org.kafkamqtt.producer.outlet.Outlet;
 import org.kafkamqtt.producer.outlet.PacedOutlet;
 import org.kafkamqtt.producer.outlet.SyncOutlet;
 
-/** What is done with a record that is ready. */
+/** What is done with a complete record. */
 public sealed interface Sending {
     /** The outlet that does it. */
     Outlet outlet(Parts parts, Ledger ledger, Followers followers);
@@ -32,7 +32,7 @@ public sealed interface Sending {
      * It goes to Kafka.
      *
      * @param oneByOne whether the next one waits until its fate is known
-     * @param rate how fast, empty for as fast as can be
+     * @param rate how fast, empty for as fast as possible
      */
     record ToKafka(boolean oneByOne, Optional<Rate> rate) implements Sending {
         @Override
@@ -48,14 +48,14 @@ public sealed interface Sending {
     /**
      * How fast records go at most.
      *
-     * @param text as {@link Pace#parse} has it
+     * @param text as {@link Pace#parse} reads it
      */
     record Rate(String text) {
         public Rate {
             Pace.parse(text);
         }
 
-        /** Holds back what comes from now on. */
+        /** Holds back records from now on. */
         Outlet around(Outlet outlet, Stop stop) {
             Pace pace = Pace.parse(text);
             return new PacedOutlet(outlet, size -> pace.await(size, stop));

@@ -20,13 +20,13 @@ import org.kafkamqtt.producer.record.Position;
 /**
  * A delivery in which a record counts when its transaction is committed.
  *
- * @param byLine whether lines are confirmed one by one to whoever writes them
- * @param shown the file that shows people how far the run is; what counts is in the transactions
+ * @param byLine whether lines are confirmed one by one to their writer
+ * @param shown the file that shows people how far the run has got; the position that counts is in the transactions
  */
 record TransactionalCourse(Transactions transactions, Ledger ledger, boolean byLine, Optional<ResumeFile> shown)
         implements Course {
 
-    /** Fences earlier runs, and goes on where the last transaction ended. */
+    /** Fences earlier runs, and continues where the last transaction ended. */
     static Course begin(Parts parts, Mode.InTransactions mode) throws IOException {
         String bootstrap = parts.settings().client().bootstrap();
         Destination destination = parts.destination();
@@ -37,7 +37,7 @@ record TransactionalCourse(Transactions transactions, Ledger ledger, boolean byL
         }
         TransactionalPosition place =
                 TransactionalPosition.of(mode.id(), destination, parts.input().inputs());
-        // The file tells only whether it is of the same topic.
+        // The file is read only to check that it is of the same topic.
         file.get().read();
         parts.goOn(place.read(parts.settings().client()));
         return of(parts, mode, Optional.of(place), file);
@@ -96,7 +96,7 @@ record TransactionalCourse(Transactions transactions, Ledger ledger, boolean byL
             return transactions.abort(trouble.get()).or(() -> trouble);
         }
         try {
-            // What is confirmed line by line has no end that must not be missing: what is read is whole.
+            // Lines confirmed one by one need no end of the input: every line that was read is whole.
             if (!byLine && (stopped || ledger.ended())) {
                 String why = stopped ? "stopped" : "a record was refused";
                 return transactions.abort(new Failure(ExitStatus.PARTIAL, why));
@@ -108,7 +108,7 @@ record TransactionalCourse(Transactions transactions, Ledger ledger, boolean byL
         }
     }
 
-    /** What was acknowledged after the last transaction was given up has not arrived either. */
+    /** Records acknowledged after the last transaction was given up have not arrived either. */
     @Override
     public void settle() {
         ledger.aborted();

@@ -18,7 +18,7 @@ import org.kafkamqtt.producer.ledger.Summary;
 import org.kafkamqtt.producer.outlet.Pump;
 
 /**
- * The sending of all records with everything that goes on beside it, up to the fate of the last one.
+ * The sending of all records with everything that accompanies it, up to the fate of the last one.
  *
  * <p>Run once, by the sending thread; others may only end it.
  */
@@ -59,7 +59,7 @@ final class Transfer {
         course.settle();
         // Once more, now that all is settled.
         housekeeping.round();
-        // What failed beside the sending may have ended it.
+        // A failure beside the sending may be what ended it.
         Optional<Failure> first = changes.failure().or(() -> beside).or(() -> parts.confirmations()
                 .flatMap(Transfer::close));
         return new Outcome(
@@ -68,12 +68,12 @@ final class Transfer {
                 console.stop().requested());
     }
 
-    /** Lets whoever finds out that the run is over end the sending. */
+    /** Lets every party that finds out that the run is over end the sending. */
     private void listen() {
         parts.watch().onNews(changes);
         parts.confirmations().ifPresent(confirmations -> {
             confirmations.whenBroken(pump::end);
-            // Whoever writes the lines may wait for a confirmation before the next one.
+            // The writer of the lines may wait for a confirmation before the next one.
             ledger.whenEnded(pump::end);
         });
         parts.watch().start();
@@ -109,21 +109,20 @@ final class Transfer {
         } catch (Failure e) {
             return Optional.of(e);
         } catch (KafkaException | IllegalStateException e) {
-            // The client itself is at its end: fenced, closed, or in an inconsistent state.
+            // The client itself has ended: fenced, closed, or in an inconsistent state.
             return Optional.of(course.explain(e));
         }
     }
 
     /**
-     * Ends the sending; what is in flight has failed then, and a transaction that is open is aborted by its coordinator in
-     * time.
+     * Ends the sending; the records in flight have failed then, and an open transaction will be aborted by its coordinator.
      */
     private void giveUp() {
         pump.end();
         connection.abandon();
     }
 
-    /** Tells the last number, and why it could not be told. */
+    /** Writes the last number, and returns why that failed, if it did. */
     private static Optional<Failure> close(Confirmations confirmations) {
         confirmations.close();
         return confirmations.trouble();

@@ -1,4 +1,4 @@
-/** The settings of a run, and the run they make. */
+/** The settings of a run, and the run itself. */
 @NullMarked
 package org.kafkamqtt.producer.delivery;
 

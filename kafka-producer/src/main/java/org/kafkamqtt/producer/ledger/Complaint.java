@@ -11,8 +11,8 @@ import org.kafkamqtt.console.failure.Failure;
  * @param place in the input, for people
  * @param failure why; status 3 if the record itself is at fault, the connection's status otherwise
  * @param record as it would have been sent, if it got that far
- * @param raw the piece of input, if it did not; null if that cannot be told
- * @param tooLargeFor the topic whose limit it exceeds, empty if that is not what is wrong
+ * @param raw the piece of input, if it did not; null if its extent is unknown
+ * @param tooLargeFor the topic whose limit it exceeds, empty if the failure is another one
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
 record Complaint(

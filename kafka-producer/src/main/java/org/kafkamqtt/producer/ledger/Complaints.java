@@ -21,10 +21,10 @@ import org.kafkamqtt.kafka.RecordLine;
 import org.kafkamqtt.producer.cluster.TopicRules;
 
 /**
- * Names the records that did not arrive and keeps them as JSON lines that can be sent again.
+ * Reports the records that did not arrive and keeps them as JSON lines that can be sent again.
  *
- * <p>Any thread may add; {@link #drain} says and writes, under a lock. The first ones are named each, the rest counted,
- * so that a lost broker does not flood the terminal; the file gets all.
+ * <p>Any thread may add; {@link #drain} reports and writes, under a lock. The first few are reported one by one and the rest
+ * counted, so that a lost broker does not flood the terminal; the file gets all of them.
  */
 public final class Complaints implements Closeable {
     private final Console console;
@@ -49,7 +49,7 @@ public final class Complaints implements Closeable {
         this.policy = policy;
     }
 
-    /** Opens the file now, so that a wrong name costs nothing. What the source was told to be kept stays in it. */
+    /** Opens the file now, so that a wrong name costs nothing. Lines that were confirmed to the source as kept stay in it. */
     public void open() {
         if (policy.file().isEmpty()) {
             return;
@@ -62,7 +62,7 @@ public final class Complaints implements Closeable {
         }
     }
 
-    /** Tells this the lines of records that are in the file, once they are on the disk for good. */
+    /** Sets what receives the lines of records kept in the file, once they are safely on the disk. */
     public synchronized void whenKept(LongConsumer lines) {
         whenKept = lines;
     }
@@ -74,19 +74,19 @@ public final class Complaints implements Closeable {
         waiting.add(complaint);
     }
 
-    /** Writes the record to the file, if there is one, without a word: what happened is said once for many. */
+    /** Writes the record to the file, if there is one, without a report: the cause is reported once for many. */
     void keep(Complaint complaint) {
         if (policy.keeps(complaint.failure().status())) {
             kept.add(complaint);
         }
     }
 
-    /** The first failure that no record is to blame for. */
+    /** The first failure that is not the fault of a record. */
     public Optional<Failure> general() {
         return Optional.ofNullable(general);
     }
 
-    /** Says and writes what has come in since the last time. */
+    /** Reports and writes everything added since the last call. */
     public synchronized void drain() {
         for (Complaint complaint = waiting.poll(); complaint != null; complaint = waiting.poll()) {
             if (few.next()) {
@@ -157,7 +157,7 @@ public final class Complaints implements Closeable {
         }
     }
 
-    /** What comes after a line that is torn would only hide it, and nothing in hand is known to be on the disk. */
+    /** Nothing more is written: it would only hide the torn line, and nothing in hand is known to be on the disk. */
     private Failure unwritable(IOException e) {
         written.clear();
         broken = true;

@@ -14,13 +14,13 @@ import org.kafkamqtt.console.text.Nearest;
  *
  * @param stop whether it ends the run
  * @param file where such records are kept as JSON lines, so that they can be sent again
- * @param confirm whether the source keeps what is not confirmed: then no record is left out that is not in the file
+ * @param confirm whether the source keeps what is not confirmed: then a record may be left out only if it is in the file
  */
 public record ErrorPolicy(boolean stop, Optional<Path> file, boolean confirm) {
     /**
-     * What was typed, null for nothing.
+     * The policy as typed, null for nothing.
      *
-     * @throws Failure status 2 if it cannot be
+     * @throws Failure status 2 if it is not possible
      */
     public static ErrorPolicy of(@Nullable String onError, boolean confirm) {
         if (!confirm) {
@@ -37,7 +37,7 @@ public record ErrorPolicy(boolean stop, Optional<Path> file, boolean confirm) {
     /**
      * {@code stop}, {@code skip}, or the name of a file.
      *
-     * @throws Failure status 2 for a bare word that is no file yet, since that is more likely a mistyped one of ours
+     * @throws Failure status 2 for a bare word that is not an existing file, since it is more likely one of ours mistyped
      */
     public static ErrorPolicy of(String text) {
         return switch (text) {
@@ -56,7 +56,7 @@ public record ErrorPolicy(boolean stop, Optional<Path> file, boolean confirm) {
         return stop || confirm && status != ExitStatus.PARTIAL;
     }
 
-    /** Whether a record that failed so is kept in the file; what the source keeps for another run is not. */
+    /** Whether a record that failed so is kept in the file; one that the source keeps for another run is not. */
     public boolean keeps(ExitStatus status) {
         return file.isPresent() && !ends(status);
     }
@@ -64,7 +64,7 @@ public record ErrorPolicy(boolean stop, Optional<Path> file, boolean confirm) {
     private static Path file(String text) {
         boolean bareWord = text.indexOf('/') < 0 && text.indexOf('.') < 0;
         if (text.isEmpty() || bareWord && !Files.exists(Path.of(text))) {
-            throw Failure.usage("--on-error '" + text + "' is neither stop nor skip"
+            throw Failure.usage("unknown --on-error '" + text + "': use stop, skip or FILE"
                     + Nearest.listedTail(text, List.of("stop", "skip"))
                             .orElse("; the name of a new file needs a '/' or '.', such as ./" + text));
         }

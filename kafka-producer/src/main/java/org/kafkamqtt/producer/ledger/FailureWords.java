@@ -13,7 +13,7 @@ import org.kafkamqtt.console.failure.Reason;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.producer.cluster.KafkaClientQuirks;
 
-/** Says why a record was refused: by its own fault (status 3) or by the connection's. */
+/** Explains why a record was refused: through its own fault (status 3) or the connection's. */
 public final class FailureWords {
     private final String bootstrap;
 
@@ -37,12 +37,12 @@ public final class FailureWords {
             return new Failure(ExitStatus.PARTIAL, "refused: " + Reason.of(failure), failure);
         }
         if (KafkaClientQuirks.closedForcefully(failure)) {
-            return new Failure(ExitStatus.FAILED, "not acknowledged before the end of the run", failure);
+            return new Failure(ExitStatus.FAILED, "not acknowledged before the run ended", failure);
         }
         return KafkaFailure.explain(failure, bootstrap);
     }
 
-    /** For a record that is not even sent. */
+    /** The clause for a record that is not even sent. */
     public static String tooLarge(int size, int limit) {
         return "too large: " + size + " > " + limit + " bytes (" + ProducerConfig.MAX_REQUEST_SIZE_CONFIG + ")";
     }

@@ -7,7 +7,7 @@ import org.kafkamqtt.producer.cluster.PartitionChoice;
 import org.kafkamqtt.producer.record.Origin;
 
 /**
- * A record on its way that somebody follows: a balancer that learns, a report, the place to go on from.
+ * A record on its way that something follows: a balancer that learns, a report, the position to continue from.
  *
  * <p>Guarded as {@link Sent} is.
  */
@@ -19,8 +19,8 @@ public final class Followed extends Sent {
 
     /**
      * @param partition that was chosen, null if the client is to choose
-     * @param learning who wants to hear of it, null for nobody
-     * @param record kept until its fate is known, null if nobody needs it
+     * @param learning the balancer that wants to hear of it, null for none
+     * @param record kept until its fate is known, null if it is not needed
      */
     public Followed(
             Ledger ledger,

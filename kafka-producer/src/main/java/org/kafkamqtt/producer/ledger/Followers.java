@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.producer.source.Source;
 
-/** Who else wants to know what became of records: the delivery reports, the place to go on from, and whoever writes the input. */
+/** All that is told what became of records: the delivery reports, the position to continue from, and the input's writer. */
 public final class Followers {
     private final @Nullable Reports reports;
     private final @Nullable ReachedPosition position;
@@ -23,7 +23,7 @@ public final class Followers {
         return position != null;
     }
 
-    /** A record goes out; the source stands at it. */
+    /** A record goes out; it is the source's current one. */
     public void sending(Sent sent, Source source) {
         if (position != null) {
             position.sent(sent.sequence(), source);
@@ -49,7 +49,7 @@ public final class Followers {
         }
     }
 
-    /** It did not. */
+    /** It did not begin. */
     void openedForNothing() {
         if (confirmations != null) {
             confirmations.release();
@@ -59,7 +59,7 @@ public final class Followers {
     /**
      * A record did not arrive.
      *
-     * @param named whether the record itself is at fault, is named and left out for good
+     * @param named whether the record itself is at fault, is reported and left out for good
      */
     void failed(Sent sent, boolean named) {
         if (named && position != null) {
@@ -67,7 +67,7 @@ public final class Followers {
         }
     }
 
-    /** What was acknowledged since the last time counts. */
+    /** The records acknowledged since the last commit or abort count. */
     void committed() {
         if (reports != null) {
             reports.committed();
@@ -77,7 +77,7 @@ public final class Followers {
         }
     }
 
-    /** What was acknowledged since the last time does not count. */
+    /** The records acknowledged since the last commit or abort do not count. */
     void aborted() {
         if (reports != null) {
             reports.aborted();

@@ -17,7 +17,7 @@ import org.kafkamqtt.producer.record.Origin;
 /**
  * What became of every record of a run.
  *
- * <p>The sending thread adds what it read and sent, the client's network thread what was acknowledged or failed.
+ * <p>The sending thread adds the records that it read and sent, the client's network thread those acknowledged or failed.
  */
 public final class Ledger {
     private final Tally tally = new Tally();
@@ -75,7 +75,7 @@ public final class Ledger {
         sent.add(1);
     }
 
-    /** A record that was read but, at the user's wish to stop, not sent any more. */
+    /** A record that was read but no longer sent, since the user stopped the run. */
     public void left() {
         tally.skipped();
     }
@@ -97,7 +97,7 @@ public final class Ledger {
             return;
         }
         if (failure instanceof TransactionAbortedException) {
-            // Told once for the whole transaction.
+            // Reported once for the whole transaction.
             tally.failed();
             return;
         }
@@ -113,7 +113,7 @@ public final class Ledger {
                 sent.number, sent.origin.place(sent.number), explained, sent.record(), null, tooLarge ? topic : ""));
     }
 
-    /** What no record is to blame for costs the whole transaction, and is told once for all of it. */
+    /** A failure that is not the fault of a record ends the whole transaction, and is reported once for all of it. */
     private void giveUpTransaction(Exception failure, Failure explained, Sent sent) {
         tally.failed();
         complaints.keep(new Complaint(sent.number, sent.origin.place(sent.number), explained, sent.record(), null, ""));
@@ -122,12 +122,12 @@ public final class Ledger {
         }
     }
 
-    /** What will keep the open transaction from being committed, if anything does. */
+    /** The failure that keeps the open transaction from being committed, if there is one. */
     public Optional<Exception> doom() {
         return Optional.ofNullable(doom);
     }
 
-    /** A record that the client did not take, for a reason that ends the run and is told for all. */
+    /** A record that the client did not take, for a reason that ends the run and is reported once for all. */
     void refused() {
         tally.failed();
     }
@@ -153,12 +153,12 @@ public final class Ledger {
         }
     }
 
-    /** What to do when a failure ends the run, on whatever thread finds out; it must not block. */
+    /** What to do when a failure ends the run, on the thread that finds out; it must not block. */
     public void whenEnded(Runnable action) {
         whenEnded = action;
     }
 
-    /** The first record of a transaction is this one; nothing from it on has arrived before the commit. */
+    /** The first record of a transaction is this one; nothing from here on has arrived before the commit. */
     public void opening(long number) {
         followers.opening(number);
     }
@@ -168,13 +168,13 @@ public final class Ledger {
         followers.openedForNothing();
     }
 
-    /** The open transaction is committed: what it holds has arrived. */
+    /** The open transaction is committed: its records have arrived. */
     public void committed() {
         tally.acknowledged(provisional.sumThenReset());
         followers.committed();
     }
 
-    /** The open transaction is aborted: what was acknowledged of it has not arrived. */
+    /** The open transaction is aborted: its acknowledged records have not arrived. */
     public void aborted() {
         tally.failed(provisional.sumThenReset());
         followers.aborted();

@@ -5,7 +5,7 @@ import org.kafkamqtt.producer.record.Position;
 import org.kafkamqtt.producer.source.Source;
 
 /**
- * The position up to which every record is done: acknowledged, or refused for its own fault and named.
+ * The position up to which every record is done: acknowledged, or refused through its own fault and reported.
  *
  * <p>Records are numbered in the order they are sent, without gaps. Thread-safe.
  */
@@ -28,7 +28,7 @@ public final class ReachedPosition {
         this.reached = start;
     }
 
-    /** A record goes out; behind it the input stands here. */
+    /** A record goes out; the source is positioned after it. */
     synchronized void sent(long sequence, Source source) {
         if (next - first == offsets.length) {
             grow();

@@ -48,7 +48,7 @@ public interface ReportFormat {
     /**
      * Reads a format; a line end at its end is implied.
      *
-     * @throws Failure status 2 with the place of what is unknown
+     * @throws Failure status 2 with the place of an unknown token
      */
     static ReportFormat parse(String text) {
         String line = text.endsWith("\\n") ? text.substring(0, text.length() - 2) : text;
@@ -84,8 +84,8 @@ public interface ReportFormat {
             case 'S' -> (out, sent, metadata) -> out.addNumber(length(kept(sent).value()));
             case 'h' -> (out, sent, metadata) -> headers(out, kept(sent));
             default ->
-                throw Failure.usage("--report-format '" + text + "' has no known token at character " + (at + 1)
-                        + ", known are %t %p %o %k %K %s %S %T %h %l %%");
+                throw Failure.usage("--report-format '" + text + "' has an unknown token at character " + (at + 1)
+                        + ": use %t %p %o %k %K %s %S %T %h %l %%");
         };
     }
 

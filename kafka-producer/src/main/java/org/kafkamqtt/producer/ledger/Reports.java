@@ -9,7 +9,7 @@ import org.kafkamqtt.console.text.Bytes;
 /**
  * Delivery reports on standard output, one line for each record that arrived.
  *
- * <p>Thread-safe. In transactions they are held until the commit; what was aborted is not reported.
+ * <p>Thread-safe. In transactions they are held until the commit; records of an aborted one are not reported.
  */
 public final class Reports {
     private final ReportFormat format;
@@ -40,7 +40,7 @@ public final class Reports {
         lines.shrinkTo(due);
     }
 
-    /** Writes what may be told; the sender's thread only gathers, so that a slow reader does not hold it up. */
+    /** Writes the lines that are due; the sender's thread only collects them, so that a slow reader does not hold it up. */
     public synchronized void flush() {
         if (due == 0) {
             return;

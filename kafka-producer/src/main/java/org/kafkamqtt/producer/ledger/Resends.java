@@ -9,8 +9,8 @@ import org.apache.kafka.common.KafkaException;
 /**
  * Records that a broker refused only because another one of their batch was bad: they are sent again.
  *
- * <p>The broker tells the bad ones (Kafka 2.4 and later, KIP-467); it took none of the batch, so that nothing doubles. Any
- * thread may add; {@link #drain} sends.
+ * <p>The broker reports the bad ones (Kafka 2.4 and later, KIP-467); it took none of the batch, so that nothing is stored
+ * twice. Any thread may add; {@link #drain} sends.
  */
 public final class Resends {
     private final Queue<Sent> waiting = new ConcurrentLinkedQueue<>();
@@ -23,7 +23,7 @@ public final class Resends {
         return !waiting.isEmpty();
     }
 
-    /** Sends what is waiting; what the client does not take any more has failed. */
+    /** Sends the waiting records; those that the client no longer takes have failed. */
     public void drain(Producer<byte[], byte[]> producer) {
         for (Sent sent = waiting.poll(); sent != null; sent = waiting.poll()) {
             ProducerRecord<byte[], byte[]> record = sent.record();

@@ -12,7 +12,7 @@ import org.kafkamqtt.producer.record.Position;
 import org.kafkamqtt.producer.source.Inputs;
 
 /**
- * A file that holds the position of the last record that is done with all before it; replaced as a whole.
+ * A file that holds the position up to which every record is done; always replaced as a whole.
  *
  * <p>Thread-safe: writing is under a lock.
  */
@@ -31,7 +31,7 @@ public final class ResumeFile {
     }
 
     /**
-     * What an earlier run has left.
+     * The position that an earlier run has left.
      *
      * @throws Failure status 2 if it sent to another topic
      */
@@ -54,7 +54,7 @@ public final class ResumeFile {
         }
     }
 
-    /** Writes the position if it is another than before. */
+    /** Writes the position if it differs from the last one written. */
     public synchronized void write(Position reached) {
         String text = SavedPosition.of(reached, destination, inputs).text();
         if (text.equals(written)) {

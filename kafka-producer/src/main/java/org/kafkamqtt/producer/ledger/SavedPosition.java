@@ -19,7 +19,7 @@ import org.kafkamqtt.producer.source.Inputs;
  * another input or for another topic.
  *
  * @param position that was reached
- * @param destination what was sent to
+ * @param destination the topic that was sent to
  * @param fingerprint CRC-32 of up to 256 bytes before it; 0 where the input cannot be read twice
  */
 public record SavedPosition(Position position, Destination destination, long fingerprint) {
@@ -46,17 +46,17 @@ public record SavedPosition(Position position, Destination destination, long fin
     /**
      * Reads {@link #text()} back.
      *
-     * @param place it stands in, for people
+     * @param place of the text, for people
      * @throws Failure status 7 if it is something else
      */
     static SavedPosition parse(String text, String place) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, place + " holds no position of kafka-producer: " + text);
+            throw new Failure(ExitStatus.INPUT_OUTPUT, place + " does not hold a position of kafka-producer: " + text);
         }
         Position position = new Position(
                 Integer.parseInt(matcher.group(3)), Long.parseLong(matcher.group(4)), Long.parseLong(matcher.group(5)));
-        // Earlier versions did not say which topic it was.
+        // Earlier versions did not record the topic.
         Destination destination =
                 matcher.group(1) == null ? Destination.UNTOLD : Destination.parse(matcher.group(1), matcher.group(2));
         return new SavedPosition(position, destination, Long.parseLong(matcher.group(6), 16));
@@ -70,7 +70,7 @@ public record SavedPosition(Position position, Destination destination, long fin
     public void check(Inputs inputs) {
         boolean fits = position.index() < inputs.count() && fingerprint(position, inputs) == fingerprint;
         if (!fits) {
-            throw Failure.usage("the input is not the one that --resume stopped in: it differs before byte "
+            throw Failure.usage("--resume does not fit this input: it differs before byte "
                     + position.offset()
                     + (position.index() < inputs.count() ? " of " + inputs.name(position.index()) : ""));
         }

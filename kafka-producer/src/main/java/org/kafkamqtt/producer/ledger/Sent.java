@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.producer.record.Origin;
 
 /**
- * A record on its way: knows its place in the input and hears what became of it.
+ * A record on its way: knows its place in the input and is told what became of it.
  *
  * <p>There is one for each record in flight, and the collector copies them, so the common ones are small ({@code
  * bench/producer}); {@link Followed} has what only some runs need.
  *
- * <p>Any thread may tell its fate. Only the first word counts: a client that is fenced tells a record twice, when it is handed
- * over and again when it gives up the batch that has taken it in (kafka-clients 4.3).
+ * <p>Any thread may report its fate. Only the first report counts: a client that is fenced reports a record twice, when it is
+ * handed over and again when it gives up the batch that the record has joined (kafka-clients 4.3).
  */
 public class Sent implements Callback {
     private static final VarHandle SIZE = sizeHandle();
@@ -25,7 +25,7 @@ public class Sent implements Callback {
     /** {@link System#nanoTime} when it was handed to the client. */
     final long since;
 
-    /** Bytes of key, value and headers; inverted once its fate is told, since a field more would take 8 bytes more. */
+    /** Bytes of key, value and headers; inverted once its fate is known, since one more field would take 8 more bytes. */
     private int size;
 
     private final Ledger ledger;
@@ -44,7 +44,7 @@ public class Sent implements Callback {
         return null;
     }
 
-    /** Counts all records of the run from 0, where that is kept. */
+    /** Its number among all records of the run, from 0, if that is kept. */
     long sequence() {
         throw new IllegalStateException("the sequence was not kept");
     }
@@ -60,7 +60,7 @@ public class Sent implements Callback {
         size = size();
     }
 
-    /** The client did not take it, for a reason that is told elsewhere. */
+    /** The client did not take it, for a reason that is reported elsewhere. */
     public final void refused() {
         if (settle(false)) {
             ledger.refused();
@@ -76,7 +76,7 @@ public class Sent implements Callback {
         return first;
     }
 
-    /** Its fate is known, and heard of for the first time. */
+    /** Its fate has become known; called once. */
     void told(boolean acknowledged) {}
 
     @Override

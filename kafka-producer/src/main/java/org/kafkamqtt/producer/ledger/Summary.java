@@ -13,7 +13,7 @@ import org.kafkamqtt.console.report.Latencies;
  * @param counts of records
  * @param bytes that were acknowledged
  * @param nanos from the first record to the last acknowledgement
- * @param p50 milliseconds half of the acknowledgements did not exceed
+ * @param p50 milliseconds that half of the acknowledgements did not exceed
  * @param p99 the same for 99 of 100
  * @param longest acknowledgement in milliseconds
  */
@@ -31,9 +31,9 @@ public record Summary(Tally.Counts counts, long bytes, long nanos, double p50, d
     }
 
     /**
-     * What the run was.
+     * The exit status of the run.
      *
-     * @param general the first failure that no record is to blame for
+     * @param general the first failure that is not the fault of a record
      */
     public ExitStatus status(Optional<Failure> general) {
         ExitStatus status = counts.status();

@@ -17,14 +17,14 @@ import org.kafkamqtt.producer.record.Position;
 import org.kafkamqtt.producer.source.Inputs;
 
 /**
- * The place in the input that travels in the same transactions as the records: kept by Kafka as the offset of a consumer
- * group that has no consumers, with the place in its metadata.
+ * The position in the input that travels in the same transactions as the records: kept by Kafka as the offset of a consumer
+ * group without consumers, with the position in its metadata.
  *
  * <p>Kafka forgets it when the group has been unused for {@code offsets.retention.minutes} (7 days by default).
  *
  * @param group named after the transactional identifier
  * @param destination the topic, whose partition 0 carries the offset
- * @param inputs what the place is in
+ * @param inputs that the position refers to
  */
 public record TransactionalPosition(String group, Destination destination, Inputs inputs) {
 
@@ -44,7 +44,7 @@ public record TransactionalPosition(String group, Destination destination, Input
                         SavedPosition.of(reached, destination, inputs).text()));
     }
 
-    /** What the last committed transaction said; asked after earlier runs are fenced. */
+    /** The position in the last committed transaction; to be asked for once earlier runs are fenced. */
     public Optional<SavedPosition> read(KafkaSettings settings) {
         try (Admin admin = Admin.create(settings.as(ClientKind.ADMIN).properties())) {
             OffsetAndMetadata saved = admin.listConsumerGroupOffsets(
@@ -56,7 +56,7 @@ public record TransactionalPosition(String group, Destination destination, Input
                 return Optional.empty();
             }
             SavedPosition position = SavedPosition.parse(saved.metadata(), group);
-            destination.check(position.destination(), "the place kept for the transactional identifier");
+            destination.check(position.destination(), "the position kept for the transactional ID");
             return Optional.of(position);
         } catch (ExecutionException e) {
             throw KafkaFailure.explain(e, settings.bootstrap());

@@ -1,4 +1,4 @@
-/** What became of records, and how far that is. */
+/** What became of records, and how far the run has got. */
 @NullMarked
 package org.kafkamqtt.producer.ledger;
 

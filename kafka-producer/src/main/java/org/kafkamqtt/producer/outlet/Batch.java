@@ -12,7 +12,7 @@ import org.kafkamqtt.console.text.Quantity;
  * @param time from the first record on, empty for no limit
  */
 public record Batch(long records, Optional<Duration> time) {
-    /** All of the input in one transaction. */
+    /** The whole input in one transaction. */
     public static final Batch ALL = new Batch(Long.MAX_VALUE, Optional.empty());
 
     /** {@code 1000} records or {@code 5s}. */
@@ -22,12 +22,12 @@ public record Batch(long records, Optional<Duration> time) {
         }
         long records = Long.parseLong(text);
         if (records == 0) {
-            throw Failure.usage("--transaction-batch 0 holds nothing");
+            throw Failure.usage("--transaction-batch 0 would hold nothing: give 1 or more");
         }
         return new Batch(records, Optional.empty());
     }
 
-    /** The same, with a limit of time if there is none. */
+    /** The same, with this limit of time if it has none. */
     public Batch within(Duration limit) {
         return time.isPresent() ? this : new Batch(records, Optional.of(limit));
     }

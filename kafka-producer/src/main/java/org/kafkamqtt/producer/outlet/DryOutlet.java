@@ -13,7 +13,7 @@ import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.source.Source;
 
-/** Sends nothing and writes what would go where, and why, as JSON lines. The sending thread owns it. */
+/** Sends nothing and writes where each record would go, and why, as JSON lines. The sending thread owns it. */
 public final class DryOutlet implements Outlet {
     private final Topics topics;
     private final Ledger ledger;
@@ -45,7 +45,7 @@ public final class DryOutlet implements Outlet {
         ledger.left();
     }
 
-    /** Sets the partition where it is known before sending, and says why. */
+    /** Sets the partition if it is known before sending, and returns the reason. */
     private String decide(Draft draft, Topic topic) throws BadRecord {
         boolean given = draft.partition != Draft.ANY_PARTITION;
         Integer partition = topic.choose(draft);
@@ -54,7 +54,7 @@ public final class DryOutlet implements Outlet {
             return given ? "given" : balancer + ": " + topic.reason(draft);
         }
         if (draft.key == null) {
-            return "no key: the Kafka client stays with one partition for each batch";
+            return "no key: the Kafka client chooses one partition for each batch";
         }
         draft.partition = BuiltInPartitioner.partitionForKey(draft.key, topic.partitions());
         return "murmur2 of the key modulo " + topic.partitions() + ": same key, same partition";

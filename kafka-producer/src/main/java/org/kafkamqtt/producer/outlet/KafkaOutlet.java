@@ -23,7 +23,7 @@ import org.kafkamqtt.producer.record.RecordSize;
 import org.kafkamqtt.producer.source.Source;
 
 /**
- * Sends records to Kafka and lets the ledger hear of their fate.
+ * Sends records to Kafka and has their fate reported to the ledger.
  *
  * <p>Not thread-safe; the sending thread owns it.
  */
@@ -40,7 +40,7 @@ public final class KafkaOutlet implements Outlet {
     private boolean alone;
 
     /**
-     * @param largest bytes of a record that the client lets pass
+     * @param largest bytes of a record that the client accepts
      */
     public KafkaOutlet(
             Producer<byte[], byte[]> producer, Topics topics, Ledger ledger, int largest, Followers followers) {
@@ -76,7 +76,7 @@ public final class KafkaOutlet implements Outlet {
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException | IllegalStateException e) {
-            // The client is at its end, which ends the run; it may have told the record's fate all the same.
+            // The client has ended, and so does the run; it may have reported the record's fate all the same.
             sent.refused();
             throw e;
         }

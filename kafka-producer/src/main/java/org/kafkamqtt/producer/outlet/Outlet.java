@@ -7,7 +7,7 @@ import org.kafkamqtt.producer.source.Source;
 /** Where drafted records go. The sending thread owns it. */
 public interface Outlet {
     /**
-     * Sends one record; the source stands at it.
+     * Sends one record, the source's current one.
      *
      * @throws BadRecord if this record cannot be sent
      */

@@ -14,7 +14,7 @@ import org.kafkamqtt.producer.record.RecordDefaults;
 import org.kafkamqtt.producer.source.Source;
 
 /**
- * Moves records from the source to the outlet until there are no more, or the user or a failure ends it.
+ * Moves records from the source to the outlet until there are none left, or the user or a failure ends it.
  *
  * <p>Made and run by the sending thread, which owns it; any thread may {@link #end} it.
  */
@@ -36,7 +36,7 @@ public final class Pump {
         this.interruption = new Interruption(stop);
     }
 
-    /** Ends it from another thread, out of a blocked read as well. */
+    /** Ends it from another thread, even if it is blocked in a read. */
     public void end() {
         ledger.end();
         interruption.interrupt();
@@ -60,7 +60,7 @@ public final class Pump {
     private boolean one() {
         draft.clear();
         try {
-            // What is read when the end is wished for may be half a line: it is neither sent nor counted.
+            // A record read when the run is being stopped may be half a line: it is not sent, and not counted.
             if (!source.next(draft) || over()) {
                 return false;
             }

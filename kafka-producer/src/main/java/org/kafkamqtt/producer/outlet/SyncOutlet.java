@@ -6,7 +6,7 @@ import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.source.Source;
 
-/** Sends one record at a time: the next one only when the fate of this one is known. The sending thread owns it. */
+/** Sends one record at a time: the next one only once the fate of this one is known. The sending thread owns it. */
 public final class SyncOutlet implements Outlet {
     private final Outlet outlet;
     private final Producer<byte[], byte[]> producer;

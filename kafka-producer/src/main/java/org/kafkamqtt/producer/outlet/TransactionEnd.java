@@ -10,10 +10,10 @@ import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 
 /**
- * Says what ended an open transaction.
+ * Explains what ended an open transaction.
  *
- * <p>A broker that gives up a transaction for its age fences its producer in the same words as another producer that takes
- * over. Only the time tells them apart: a transaction that was open for longer than it may be is taken to be given up.
+ * <p>A broker that gives up a transaction because of its age fences the producer in the same words as when another producer
+ * takes over. Only the time distinguishes them: a transaction that was open for longer than allowed counts as given up.
  *
  * @param bootstrap the brokers, for people
  * @param timeoutMillis how long a transaction may be open, {@code transaction.timeout.ms}
@@ -33,7 +33,7 @@ public record TransactionEnd(String bootstrap, long timeoutMillis) {
     /**
      * The sentence and status.
      *
-     * @param cause what the client threw
+     * @param cause the client's exception
      * @param openNanos how long the transaction had been open by then
      */
     Failure explain(Throwable cause, long openNanos) {

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.producer.ledger.Ledger;
 import org.kafkamqtt.producer.ledger.TransactionalPosition;
 import org.kafkamqtt.producer.record.BadRecord;
@@ -34,7 +35,7 @@ public final class Transactions implements Outlet {
     private final @Nullable TransactionalPosition position;
     private final LongSupplier nanos;
     private boolean open;
-    /** Why a transaction was given up: none is begun after it, for what is behind a gap does not count. */
+    /** Why a transaction was given up: none is begun after it, since records after a gap do not count. */
     private @Nullable Failure givenUp;
 
     private long held;
@@ -43,7 +44,7 @@ public final class Transactions implements Outlet {
     private Position arrived = reached;
 
     /**
-     * @param position where the place in the input is kept, in the same transaction; null if nowhere
+     * @param position keeps the position in the input, in the same transaction; null if it is not kept
      * @param nanos the time
      */
     public Transactions(
@@ -98,7 +99,7 @@ public final class Transactions implements Outlet {
     /**
      * Commits the open transaction if it is full or old enough.
      *
-     * @throws Failure if it cannot be committed any more
+     * @throws Failure if it can no longer be committed
      */
     public synchronized void commitIfDue() {
         if (open && ledger.doom().isPresent()) {
@@ -109,12 +110,12 @@ public final class Transactions implements Outlet {
         }
     }
 
-    /** Where the input stood at the last commit; all zeros before the first. */
+    /** The position in the input at the last commit; all zeros before the first. */
     public synchronized Position arrived() {
         return arrived;
     }
 
-    /** Commits what is open. */
+    /** Commits the open transaction, if there is one. */
     public synchronized void commit() {
         if (!open) {
             return;
@@ -138,7 +139,7 @@ public final class Transactions implements Outlet {
         }
     }
 
-    /** Commits; a commit that was interrupted must be tried again. True if it was. */
+    /** Commits; an interrupted commit must be tried again. True if it was interrupted. */
     private boolean commitWhateverInterrupts() {
         boolean interrupted = false;
         while (true) {
@@ -165,12 +166,12 @@ public final class Transactions implements Outlet {
         return new ConsumerGroupMetadata(name);
     }
 
-    /** What the client threw, in the light of how long the transaction has been open. */
+    /** The failure for an exception of the client, in the light of how long the transaction has been open. */
     public synchronized Failure explain(Exception thrown) {
         return end.explain(thrown, open ? nanos.getAsLong() - since : 0);
     }
 
-    /** Gives up what is open; says what that costs, if anything was open. */
+    /** Gives up the open transaction, if there is one; returns the failure with what that costs. */
     public synchronized Optional<Failure> abort(Failure why) {
         return open ? Optional.of(giveUp(why)) : Optional.empty();
     }
@@ -189,20 +190,24 @@ public final class Transactions implements Outlet {
         try {
             producer.abortTransaction();
         } catch (KafkaException e) {
-            // Fenced, or the broker is lost: the coordinator aborts it in time. The cause is told below.
+            // Fenced, or the broker is lost: the coordinator will abort it. The cause is reported below.
             ledger.aborted();
-            return withLoss(cause, "; the " + held + " records of the open transaction did not arrive");
+            return withLoss(cause, "; the open transaction did not arrive (" + records() + ")");
         } catch (IllegalStateException e) {
             // A commit that timed out cannot be taken back.
             ledger.aborted();
-            return withLoss(cause, "; whether the " + held + " records of the last transaction arrived is not known");
+            return withLoss(cause, "; it is not known whether the last transaction arrived (" + records() + ")");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
         ledger.aborted();
-        return withLoss(cause, "; the open transaction was aborted (" + held + " records)");
+        return withLoss(cause, "; the open transaction was aborted (" + records() + ")");
+    }
+
+    private String records() {
+        return Figures.count(held, "record");
     }
 
     private static Failure withLoss(Failure cause, String loss) {

@@ -1,6 +1,6 @@
 package org.kafkamqtt.producer.record;
 
-/** A record that cannot be sent, said in one clause without its place. It does not cost the others. */
+/** Why a record cannot be sent, in one clause without its place. The other records are not affected. */
 public final class BadRecord extends Exception {
     private static final long serialVersionUID = 1L;
 

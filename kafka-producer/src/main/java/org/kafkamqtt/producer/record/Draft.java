@@ -28,7 +28,7 @@ public final class Draft implements Message {
     public byte @Nullable [] value;
     public final List<Header> headers = new ArrayList<>();
 
-    /** The record as it stands, with no partition if none is decided. */
+    /** The record as it is now, without a partition if none is decided. */
     public ProducerRecord<byte[], byte[]> asRecord() {
         List<org.apache.kafka.common.header.Header> kafkaHeaders = new ArrayList<>();
         headers.forEach(header -> kafkaHeaders.add(new RecordHeader(header.key(), header.value())));

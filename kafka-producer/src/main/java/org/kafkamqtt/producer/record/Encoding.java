@@ -8,7 +8,7 @@ public interface Encoding {
     /**
      * The bytes.
      *
-     * @throws BadRecord if the text is not of the kind
+     * @throws BadRecord if the text does not fit
      */
     byte[] encode(String topic, byte[] text) throws BadRecord;
 }

@@ -23,8 +23,8 @@ import org.kafkamqtt.console.text.Nearest;
 
 /**
  * The encodings of {@code -s}, by name: {@code string}, {@code hex}, {@code base64}, {@code short}, {@code int},
- * {@code long}, {@code float}, {@code double} (big-endian, as Kafka's own serialisers), a pack format as kcat has it, or
- * the class of a Kafka {@code Serializer} of strings.
+ * {@code long}, {@code float}, {@code double} (big-endian, as Kafka's own serialisers), a pack format of kcat, or the class
+ * of a Kafka {@code Serializer} of strings.
  */
 public final class Encodings {
     private static final List<String> NAMES =
@@ -35,7 +35,7 @@ public final class Encodings {
     /**
      * The encoding of this name.
      *
-     * @param path jars and folders with classes of the user
+     * @param path jars and folders with the user's classes
      * @throws Failure status 2 if there is none
      */
     public static Encoding of(String name, boolean forKeys, List<String> path, Map<String, Object> settings) {
@@ -59,7 +59,7 @@ public final class Encodings {
         if (PackEncoding.isFormat(name)) {
             return new PackEncoding(name);
         }
-        throw Failure.usage("-s '" + name + "' is none of " + String.join(", ", NAMES)
+        throw Failure.usage("unknown -s '" + name + "': use " + String.join(", ", NAMES)
                 + ", a pack format or a class"
                 + Nearest.listed(name, NAMES));
     }
@@ -74,7 +74,7 @@ public final class Encodings {
             try {
                 return numbers.of(digits).array();
             } catch (NumberFormatException e) {
-                throw new BadRecord("'" + shortened(digits) + "' is no " + kind);
+                throw new BadRecord("'" + shortened(digits) + "' is not " + (kind.equals("int") ? "an " : "a ") + kind);
             }
         };
     }
@@ -115,12 +115,12 @@ public final class Encodings {
             try {
                 bytes = serializer.serialize(topic, new String(text, StandardCharsets.UTF_8));
             } catch (Throwable e) {
-                // Whatever a user's class throws, errors and checked exceptions of other languages too, costs one
-                // record.
+                // Anything that a user's class throws, errors and checked exceptions of other languages too, fails one
+                // record only.
                 throw new BadRecord(name + " refused it: " + Reason.of(e));
             }
             if (bytes == null) {
-                throw new BadRecord(name + " made nothing of it");
+                throw new BadRecord(name + " returned null for it");
             }
             return bytes;
         };
@@ -135,7 +135,7 @@ public final class Encodings {
             }
             return (Serializer<Object>) type.getConstructor().newInstance();
         } catch (ClassNotFoundException e) {
-            throw new Failure(ExitStatus.USAGE, "-s: no class " + name + ", add its jar with --classpath", e);
+            throw new Failure(ExitStatus.USAGE, "-s: class " + name + " not found: add its jar with --classpath", e);
         } catch (InvocationTargetException e) {
             throw unusable(name, Reason.of(e.getTargetException()), e);
         } catch (ReflectiveOperationException e) {
@@ -146,7 +146,7 @@ public final class Encodings {
     }
 
     private static Failure unusable(String name, String why, Throwable cause) {
-        return new Failure(ExitStatus.USAGE, "-s: cannot make a " + name + ": " + why, cause);
+        return new Failure(ExitStatus.USAGE, "-s: cannot create a " + name + ": " + why, cause);
     }
 
     private static ClassLoader loader(List<String> path) {
@@ -155,12 +155,12 @@ public final class Encodings {
                 .flatMap(joined -> Stream.of(joined.split(File.pathSeparator)))
                 .toList()) {
             if (!Files.exists(Path.of(entry))) {
-                throw Failure.usage("--classpath: there is no " + entry);
+                throw Failure.usage("--classpath " + entry + " does not exist");
             }
             try {
                 urls.add(Path.of(entry).toUri().toURL());
             } catch (MalformedURLException e) {
-                throw new Failure(ExitStatus.USAGE, "--classpath: " + entry + ": " + Reason.of(e), e);
+                throw new Failure(ExitStatus.USAGE, "--classpath " + entry + ": " + Reason.of(e), e);
             }
         }
         return new URLClassLoader(urls.toArray(URL[]::new), Encodings.class.getClassLoader());

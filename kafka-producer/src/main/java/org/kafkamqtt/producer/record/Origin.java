@@ -1,7 +1,7 @@
 package org.kafkamqtt.producer.record;
 
 /**
- * Where a run of records comes from: one input.
+ * The input that a series of records comes from.
  *
  * @param name file as typed, or {@code standard input}
  * @param index of the input in the order of the command line, from 0

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /**
  * Numbers packed into bytes, with kcat's letters: {@code <} little-endian, {@code >} big-endian (from there on; big-endian
  * at first), {@code b B} 8 bits, {@code h H} 16, {@code i I} 32, {@code q Q} 64 (small letters signed), {@code c} one
- * character, {@code s} the rest as text, {@code $} nothing may follow, spaces for the eye.
+ * character, {@code s} the rest as text, {@code $} nothing may follow; spaces are for readability.
  *
- * <p>The text has a word for each letter, spaces between them.
+ * <p>The text has a word for each letter, with spaces between them.
  */
 final class PackEncoding implements Encoding {
     private final String format;
@@ -49,7 +49,7 @@ final class PackEncoding implements Encoding {
         }
         if (!rest.isBlank()) {
             throw new BadRecord(
-                    "'" + Encodings.shortened(rest) + "' is more than the pack format '" + format + "' takes");
+                    "'" + Encodings.shortened(rest) + "' is left over after the pack format '" + format + "'");
         }
         return Arrays.copyOf(out.array(), out.position());
     }

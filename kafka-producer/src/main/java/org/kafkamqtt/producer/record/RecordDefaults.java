@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
 
 /**
- * What the command line says about every record.
+ * What the command line adds to every record.
  *
- * @param topic goes before the record's own; empty to take that
+ * @param topic overrides the record's own; empty to use that
  * @param key of records that have none, null for none
- * @param partition goes before the record's own; {@link Draft#ANY_PARTITION} to take that
+ * @param partition overrides the record's own; {@link Draft#ANY_PARTITION} to use that
  * @param ownPartition whether a record's own partition counts
  * @param timestamp of records that have none
- * @param headers added behind the record's own
- * @param emptyIsNull whether an empty key or value stands for null
- * @param nullMarker a key or value that stands for null
+ * @param headers added after the record's own
+ * @param emptyIsNull whether an empty key or value is sent as null
+ * @param nullMarker a key or value that is sent as null
  * @param keys makes the bytes of keys
  * @param values makes the bytes of values
  */
@@ -35,13 +35,13 @@ public record RecordDefaults(
     /**
      * Completes the draft.
      *
-     * @throws BadRecord if the record then still lacks something
+     * @throws BadRecord if the record still lacks something after that
      */
     public void complete(Draft draft) throws BadRecord {
         if (!topic.isEmpty()) {
             draft.topic = topic;
         } else if (draft.topic.isEmpty()) {
-            throw new BadRecord("names no topic (give one with -t)");
+            throw new BadRecord("has no topic: give -t TOPIC");
         }
         draft.value = orNull(draft.value);
         draft.key = orNull(draft.key);

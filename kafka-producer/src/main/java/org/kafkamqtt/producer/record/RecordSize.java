@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
 
 /**
- * The bytes a record needs as a batch of its own, at most: what the Kafka client holds against {@code max.request.size}.
+ * The bytes a record takes as a batch of its own, at most: what the Kafka client compares with {@code max.request.size}.
  *
  * <p>Format: Kafka protocol, record batch version 2: 61 bytes of batch header; per record variable-length numbers of at
  * most 5 bytes (length, offset delta, key and value length, header count) and 10 (timestamp delta), one of attributes.
@@ -28,7 +28,7 @@ public final class RecordSize {
         return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
-    /** The bytes of the record as a batch of its own: what the broker holds against {@code max.message.bytes}. */
+    /** The bytes of the record as a batch of its own: what the broker compares with {@code max.message.bytes}. */
     public static int exactly(Draft draft) {
         long size = ATTRIBUTES_AND_DELTAS + sized(draft.key) + sized(draft.value);
         size += ByteUtils.sizeOfVarint(draft.headers.size());

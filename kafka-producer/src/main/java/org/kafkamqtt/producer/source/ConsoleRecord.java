@@ -7,7 +7,7 @@ import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 
-/** A line as kafka-console-producer reads it: headers, key and value, as far as the properties say that they are there. */
+/** A line as kafka-console-producer reads it: headers, key and value, as far as the properties ask for them. */
 public final class ConsoleRecord implements PieceParser {
     private final ReaderProperties properties;
 
@@ -34,7 +34,7 @@ public final class ConsoleRecord implements PieceParser {
         draft.value = orNull(Arrays.copyOfRange(bytes, at, end));
     }
 
-    /** Where the separator stands; -1 if it does not and that is ignored. */
+    /** Where the separator is; -1 if it is missing and that is ignored. */
     private int split(byte[] bytes, int from, int end, byte[] separator, String name) throws BadRecord {
         int split = find(bytes, from, end, separator);
         if (split < 0 && !properties.ignoreError()) {

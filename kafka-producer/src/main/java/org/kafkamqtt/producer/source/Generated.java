@@ -9,7 +9,7 @@ import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Origin;
 
-/** Records made up from a template, each read as if it had stood in the input. The sending thread owns it. */
+/** Records generated from a template, each parsed as if it had been in the input. The sending thread owns it. */
 public final class Generated implements Source {
     private static final Origin ORIGIN = new Origin("the generator", 0, "record");
 

@@ -55,12 +55,12 @@ public final class Inputs implements Closeable {
         return names.size();
     }
 
-    /** The file of this input; standard input has a name no file has. */
+    /** The file of this input; {@code /dev/stdin} for standard input. */
     public Path file(int index) {
         return Path.of(names.get(index).equals("-") ? "/dev/stdin" : names.get(index));
     }
 
-    /** The bytes of all inputs, if that is known. */
+    /** The bytes of all inputs, if known. */
     public OptionalLong size() {
         long size = 0;
         for (int i = 0; i < names.size(); i++) {
@@ -77,7 +77,7 @@ public final class Inputs implements Closeable {
         return names.get(index).equals("-") ? "standard input" : names.get(index);
     }
 
-    /** Opens the next one; the one before is closed. */
+    /** Opens the next one, after closing the one before. */
     public InputStream open() throws IOException {
         close();
         String name = names.get(next++);

@@ -11,7 +11,8 @@ import org.kafkamqtt.producer.record.Draft;
 /**
  * A JSON line of any tool that writes Kafka records or MQTT messages.
  *
- * <p>An MQTT message becomes a record whose key is the topic name; QoS, retain and what its repeats are recognised by travel as headers.
+ * <p>An MQTT message becomes a record whose key is the topic name; QoS, retain and the mark by which its repeats are
+ * recognised travel as headers.
  */
 public final class JsonRecord implements PieceParser {
     private final EnvelopeReader reader = new EnvelopeReader();

@@ -3,16 +3,16 @@ package org.kafkamqtt.producer.source;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 
-/** Reads a record out of one piece of the input. Not thread-safe; the sending thread owns it. */
+/** Reads a record from one piece of the input. Not thread-safe; the sending thread owns it. */
 public interface PieceParser {
     /**
-     * Fills the draft, which is clear; what it needs of the bytes is copied.
+     * Fills the draft, which is clear; the bytes that it needs are copied.
      *
-     * @throws BadRecord if the piece is no record
+     * @throws BadRecord if the piece is not a record
      */
     void parse(byte[] bytes, int offset, int length, Draft draft) throws BadRecord;
 
-    /** Whether the piece stands for no record at all, as an empty line among JSON lines does. */
+    /** Whether the piece is to be passed over, as an empty line among JSON lines is. */
     default boolean blank(byte[] bytes, int offset, int length) {
         return false;
     }

@@ -25,7 +25,7 @@ public final class Pieces implements Replayable {
     private @Nullable DelimitedInput input;
     private long startOffset;
     private long startNumber;
-    /** Bytes of inputs that are behind. */
+    /** Bytes of the inputs that were read before. */
     private long behind;
 
     private @Nullable LongConsumer confirmed;
@@ -53,7 +53,8 @@ public final class Pieces implements Replayable {
                 }
                 openNext(0, 0);
             } else if (torn(input)) {
-                throw new BadRecord("has no line end and may be cut off: it is left to whoever writes it (--confirm)");
+                throw new BadRecord(
+                        "has no line end and may be cut off: --confirm leaves it to the writer of the lines");
             } else if (!passedOver(input)) {
                 break;
             }

@@ -10,17 +10,17 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Nearest;
 
 /**
- * How kafka-console-producer's line reader is told what a line holds.
+ * The layout of a line, in the properties of kafka-console-producer's line reader.
  *
  * <p>Names and defaults: Kafka 4.3, {@code org.apache.kafka.tools.LineMessageReader}.
  *
- * @param parseKey whether a key stands before the value
+ * @param parseKey whether there is a key before the value
  * @param keySeparator between key and value
- * @param parseHeaders whether headers stand before the key
- * @param headersDelimiter behind the headers
+ * @param parseHeaders whether there are headers before the key
+ * @param headersDelimiter after the headers
  * @param headersSeparator between headers
  * @param headerKeySeparator between the key and the value of a header
- * @param nullMarker a key, value, header value or all headers that stand for null; null for none
+ * @param nullMarker text that means null as a key, value, header value or all headers; null for none
  * @param ignoreError whether a line without a separator is a value
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
@@ -52,7 +52,7 @@ public record ReaderProperties(
             }
             String name = property.substring(0, equals).strip();
             if (!KNOWN.contains(name)) {
-                throw Failure.usage("--reader-property '" + name + "' is not known" + Nearest.suggestion(name, KNOWN));
+                throw Failure.usage("unknown --reader-property '" + name + "'" + Nearest.suggestion(name, KNOWN));
             }
             typed.put(name, property.substring(equals + 1));
         }
@@ -71,7 +71,7 @@ public record ReaderProperties(
     private static boolean flag(Map<String, String> typed, String name) {
         String value = typed.getOrDefault(name, "false").strip();
         if (!value.matches("(?i)true|false")) {
-            throw Failure.usage("--reader-property " + name + "='" + value + "' is neither true nor false");
+            throw Failure.usage("--reader-property " + name + "='" + value + "' is not true or false");
         }
         return value.equalsIgnoreCase("true");
     }

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.kafkamqtt.producer.record.Position;
 
-/** A source of inputs that can be read again from a place reached before. */
+/** A source of inputs that can be read again from a position reached before. */
 public interface Replayable extends Source {
-    /** Goes on behind a place reached before; called before anything is read. */
+    /** Continues after a position reached before; called before anything is read. */
     void resume(Position position) throws IOException;
 
     /**
-     * Confirms the pieces to whoever writes them: a last one without an end is refused, since it may be cut off.
+     * Confirms the pieces to their writer: a last one without an end is refused, since it may be cut off.
      *
-     * @param passedOver told the number of every piece that is no record and is passed over in silence
+     * @param passedOver told the number of every piece that is not a record and is silently passed over
      */
     default void confirm(LongConsumer passedOver) {}
 

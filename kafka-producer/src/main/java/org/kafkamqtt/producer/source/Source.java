@@ -13,7 +13,7 @@ public interface Source extends Closeable {
     /**
      * Fills the draft, which is clear, with the next record; false at the end.
      *
-     * @throws BadRecord if there is one but it cannot be sent; the source stands behind it
+     * @throws BadRecord if there is one but it cannot be sent; the source is then past it
      */
     boolean next(Draft draft) throws IOException, BadRecord;
 
@@ -26,10 +26,10 @@ public interface Source extends Closeable {
     /** Bytes of the input up to the end of the current record. */
     long consumed();
 
-    /** Whether the next record is here already, so that {@link #next} will not wait. */
+    /** Whether the next record has been read already, so that {@link #next} will not wait. */
     boolean ready();
 
-    /** A copy of the current record as it was read, without its delimiter; null if nobody knows where it ends. */
+    /** A copy of the current record as it was read, without its delimiter; null if its end is unknown. */
     byte @Nullable [] copy();
 
     /** Writes the current record as it was read. */

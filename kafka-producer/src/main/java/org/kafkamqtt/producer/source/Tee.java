@@ -9,7 +9,11 @@ import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Origin;
 
-/** A source that copies what is read from it, at once when no more is there to read. The sending thread owns it. */
+/**
+ * A source that copies the records read from it, and flushes the copy when there is nothing more to read yet.
+ *
+ * <p>The sending thread owns it.
+ */
 public final class Tee implements Source {
     private final Source source;
     private final OutputStream copy;
@@ -77,7 +81,7 @@ public final class Tee implements Source {
         try (source) {
             copy.flush();
         } catch (ClosedPipe e) {
-            // Whoever read the copy has gone: an end, not a failure.
+            // The reader of the copy has gone: an end, not a failure.
             return;
         }
     }

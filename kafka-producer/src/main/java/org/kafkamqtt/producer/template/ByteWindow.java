@@ -14,14 +14,14 @@ final class ByteWindow {
     private int to;
     private boolean ended;
     private long taken;
-    /** What is before it is not needed any more. */
+    /** Bytes before it are no longer needed. */
     private int mark;
 
     ByteWindow(InputStream in) {
         this.in = in;
     }
 
-    /** Whether so many bytes are there, reading as needed. */
+    /** Whether there are this many bytes, reading as needed. */
     boolean has(int count) throws IOException {
         while (to - from < count && !ended) {
             fill();
@@ -29,13 +29,13 @@ final class ByteWindow {
         return to - from >= count;
     }
 
-    /** So many bytes, or what is left of the stream. */
+    /** This many bytes, or the rest of the stream. */
     byte[] take(int count) throws IOException {
         has(count);
         return taken(Math.min(count, to - from));
     }
 
-    /** The bytes before the delimiter, which stays; without one the rest of the stream. */
+    /** The bytes up to the delimiter, which is not taken; without one, the rest of the stream. */
     byte[] takeUntil(byte[] delimiter) throws IOException {
         int searched = 0;
         while (true) {
@@ -59,22 +59,22 @@ final class ByteWindow {
         return copy;
     }
 
-    /** From here on what is taken is kept, for {@link #copyTo}. */
+    /** Keeps the bytes taken from here on, for {@link #copyTo}. */
     void mark() {
         mark = from;
     }
 
-    /** Writes what was taken since the mark. */
+    /** Writes the bytes taken since the mark. */
     void copyTo(OutputStream out) throws IOException {
         out.write(bytes, mark, from - mark);
     }
 
-    /** A byte ahead of what was taken, 0 to 255; only if {@link #has} said that it is there. */
+    /** A byte that is not taken yet, 0 to 255; only after {@link #has} has found it. */
     int peek(int ahead) {
         return bytes[from + ahead] & 0xff;
     }
 
-    /** Up to so many bytes ahead as text, a character for each. */
+    /** Up to this many of the next bytes as text, one character each. */
     String ahead(int count) throws IOException {
         has(count);
         return new String(bytes, from, Math.min(count, to - from), StandardCharsets.ISO_8859_1);
@@ -103,7 +103,7 @@ final class ByteWindow {
         return taken;
     }
 
-    /** Whether bytes are here that were not taken. */
+    /** Whether bytes have been read that are not taken yet, or the stream has ended. */
     boolean waiting() {
         return ended || to > from;
     }

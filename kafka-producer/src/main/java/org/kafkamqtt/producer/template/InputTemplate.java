@@ -14,18 +14,19 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.console.json.Timestamps;
+import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.Encodings;
 
 /**
- * How a record stands in the input, with rpk's tokens: {@code %t} topic, {@code %k} key, {@code %v} value, {@code %p}
+ * How a record is laid out in the input, in rpk's tokens: {@code %t} topic, {@code %k} key, {@code %v} value, {@code %p}
  * partition, {@code %d} time in milliseconds, {@code %K %V} sizes of key and value, {@code %H} the number of headers and
- * {@code %h{%k=%v,}} how each stands there. Bytes may be {@code {hex}}, {@code {base64}}, {@code {json}} (one value), {@code
+ * {@code %h{%k=%v,}} the layout of each. Bytes may be {@code {hex}}, {@code {base64}}, {@code {json}} (one value), {@code
  * {re[...]}} or a number of bytes; sizes {@code {big8} {big16} {big32} {big64} {little8} ...}, decimal without. Text between
- * them stands for itself.
+ * them is literal.
  *
- * <p>A token that does not tell where it ends reads up to the text behind it, so it must have some.
+ * <p>A token of unknown length reads up to the text after it, so there must be some.
  */
 public final class InputTemplate {
     private static final int FIRST_LOOK = 256;
@@ -44,7 +45,7 @@ public final class InputTemplate {
     /**
      * Reads a template.
      *
-     * @throws Failure status 2 with the place of what is unknown or cannot be told apart
+     * @throws Failure status 2 with the place of the first token that is unknown or ambiguous
      */
     public static InputTemplate parse(String template) {
         return new InputTemplate(TemplateParser.parse(template), true);
@@ -54,7 +55,7 @@ public final class InputTemplate {
      * Reads one record.
      *
      * @return false at the end of the input
-     * @throws BadRecord if what stands there is no such record
+     * @throws BadRecord if the input does not match the template
      */
     boolean read(ByteWindow in, Draft draft) throws IOException, BadRecord {
         if (!in.has(1)) {
@@ -63,7 +64,7 @@ public final class InputTemplate {
         long before = in.position();
         fill(in, draft);
         if (in.position() == before) {
-            throw new BadRecord("the template takes nothing of what stands there, so it would stay there for ever");
+            throw new BadRecord("the template takes nothing from the input here, so it would never get any further");
         }
         return true;
     }
@@ -99,7 +100,8 @@ public final class InputTemplate {
         for (long i = 0; i < count; i++) {
             header.clear();
             if (!inner.read(in, header)) {
-                throw new BadRecord("the input ends " + (count - i) + " headers before the number it gives");
+                throw new BadRecord(
+                        "the input ends " + Figures.count(count - i, "header") + " before the number it gives");
             }
             String name = header.key == null ? "" : new String(header.key, StandardCharsets.UTF_8);
             draft.headers.add(new Header(name, header.value));
@@ -108,7 +110,7 @@ public final class InputTemplate {
 
     private static void expect(ByteWindow in, byte[] text, boolean last) throws IOException, BadRecord {
         byte[] found = in.take(text.length);
-        // A missing last line end is no loss.
+        // The last line end may be missing.
         if (!Arrays.equals(found, text) && !(last && found.length == 0)) {
             throw new BadRecord("found '" + printable(found) + "' where the template has '" + printable(text) + "'");
         }
@@ -130,12 +132,13 @@ public final class InputTemplate {
     private static byte[] readSized(ByteWindow in, long size) throws IOException, BadRecord {
         byte[] found = in.take((int) Math.min(Integer.MAX_VALUE - 16, size));
         if (found.length < size) {
-            throw new BadRecord("the input ends " + (size - found.length) + " bytes before the size it gives");
+            throw new BadRecord(
+                    "the input ends " + Figures.count(size - found.length, "byte") + " before the size it gives");
         }
         return found;
     }
 
-    /** What the expression finds here, a character for each byte; looks further as long as more input could change it. */
+    /** The match of the expression here, a character for each byte; looks further while more input could change it. */
     private static byte[] readMatch(ByteWindow in, TemplatePart part, Pattern expression)
             throws IOException, BadRecord {
         int look = FIRST_LOOK;
@@ -159,7 +162,7 @@ public final class InputTemplate {
         OptionalLong number = binary.matches()
                 ? binary(in.take(Integer.parseInt(binary.group(2)) / 8), binary)
                 : decimal(in.takeUntil(behind));
-        return number.orElseThrow(() -> new BadRecord("%" + part.letter() + " is no number"));
+        return number.orElseThrow(() -> new BadRecord("%" + part.letter() + " is not a number"));
     }
 
     /** A time in milliseconds, {@link Draft#NOW} for the -1 of a record that has none. */

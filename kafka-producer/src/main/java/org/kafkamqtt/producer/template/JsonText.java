@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.kafkamqtt.producer.record.BadRecord;
 
 /**
- * Finds where a JSON value ends that is followed by anything, without judging what is inside.
+ * Finds the end of a JSON value, whatever follows it, without checking what is inside.
  *
  * <p>Not thread-safe; the sending thread owns it.
  */
@@ -17,7 +17,7 @@ final class JsonText {
     }
 
     /**
-     * Takes the value that begins here, white space before it left out.
+     * Takes the value that begins here, without the white space before it.
      *
      * @throws BadRecord if none begins here, or the input ends inside it
      */

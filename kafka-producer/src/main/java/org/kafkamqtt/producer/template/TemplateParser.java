@@ -31,13 +31,13 @@ final class TemplateParser {
     /**
      * The parts of a template.
      *
-     * @throws Failure status 2 with the place of what is unknown or cannot be told apart
+     * @throws Failure status 2 with the place of the first token that is unknown or ambiguous
      */
     static List<TemplatePart> parse(String template) {
         List<TemplatePart> parts = new TemplateParser(template, 0, template.length(), "tkvpdKVhH").parts();
         boolean empty = parts.stream().noneMatch(part -> part.letter() == 'v' || part.letter() == 'k');
         if (empty) {
-            throw refused(template, template.length(), "it has neither %k nor %v");
+            throw refused(template, template.length(), "there is no %k or %v in it");
         }
         return parts;
     }
@@ -66,21 +66,20 @@ final class TemplateParser {
             return;
         }
         if (letters.indexOf(letter) < 0) {
-            throw refused(template, start, "is no token, known are " + words());
+            throw refused(template, start, "unknown token: use " + words());
         }
         int open = at;
         String modifier = at < end && template.charAt(at) == '{' ? braces(start) : "";
         if (modifier.isEmpty() && at > open) {
-            throw refused(
-                    template, open, "nothing stands between { and }; write %{ for a brace that stands for itself");
+            throw refused(template, open, "there is nothing between { and }; write %{ for a literal brace");
         }
         InputTemplate inner = letter == 'h' ? header(start, open) : null;
         TemplatePart part = new TemplatePart(letter, inner == null ? modifier : "", new byte[0], inner);
         if (!part.known()) {
-            throw refused(template, start, "has an unknown modifier {" + modifier + "}, known are " + part.modifiers());
+            throw refused(template, start, "unknown modifier {" + modifier + "}: use " + part.modifiers());
         }
         if (at > open && at < end && template.charAt(at) == '{') {
-            throw refused(template, at, "a token takes one modifier; write %{ for a brace that stands for itself");
+            throw refused(template, at, "a token takes one modifier; write %{ for a literal brace");
         }
         compile(part, start);
         addText();
@@ -94,13 +93,13 @@ final class TemplateParser {
         return words + "%%";
     }
 
-    /** What stands in the braces that open here; they may be nested. */
+    /** The content of the braces that open here; they may be nested. */
     private String braces(int start) {
         int open = at;
         int depth = 0;
         do {
             if (at >= end) {
-                throw refused(template, start, "has a brace that is not closed");
+                throw refused(template, start, "this brace is not closed");
             }
             char letter = template.charAt(at++);
             depth += letter == '{' ? 1 : letter == '}' ? -1 : 0;
@@ -110,7 +109,7 @@ final class TemplateParser {
 
     private @Nullable InputTemplate header(int start, int open) {
         if (at == open) {
-            throw refused(template, start, "needs what a header looks like, such as %h{%k=%v,}");
+            throw refused(template, start, "%h needs the layout of a header, such as %h{%k=%v,}");
         }
         return new InputTemplate(new TemplateParser(template, open + 1, at - 1, "kvKV").parts(), false);
     }
@@ -119,7 +118,8 @@ final class TemplateParser {
         try {
             part.expression();
         } catch (PatternSyntaxException e) {
-            throw refused(template, start, "'" + e.getPattern() + "' is no regular expression: " + e.getDescription());
+            throw refused(
+                    template, start, "'" + e.getPattern() + "' is not a regular expression: " + e.getDescription());
         }
     }
 
@@ -135,14 +135,14 @@ final class TemplateParser {
             TemplatePart part = parts.get(i);
             boolean textBehind = i + 1 < parts.size() && parts.get(i + 1).isText();
             if (!part.ends() && !textBehind && !sized(i, part.letter())) {
-                throw refused(template, end, "%" + part.letter() + " has neither a size nor text behind it");
+                throw refused(template, end, "%" + part.letter() + " needs a size or text after it");
             }
             if (part.bounds() && sized(i, part.letter())) {
                 throw refused(
                         template,
                         end,
-                        "%" + part.letter() + "{" + part.modifier() + "} tells where it ends, and so"
-                                + " does the size %" + Character.toUpperCase(part.letter()) + ": leave out one");
+                        "%" + part.letter() + "{" + part.modifier() + "} and the size %"
+                                + Character.toUpperCase(part.letter()) + " both determine its end: leave out one");
             }
             if (part.letter() == 'h' && !sized(i, 'h')) {
                 throw refused(template, end, "%h needs the number of headers, %H, before it");

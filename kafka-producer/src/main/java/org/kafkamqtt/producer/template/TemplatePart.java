@@ -20,10 +20,10 @@ final class TemplatePart {
     /**
      * A part.
      *
-     * @param letter of the token, {@code '='} for text that stands for itself
+     * @param letter of the token, {@code '='} for literal text
      * @param modifier in its braces, may be empty
-     * @param text that stands for itself
-     * @param inner how a header stands in the input, for {@code %h}
+     * @param text if it is literal
+     * @param inner the layout of a header, for {@code %h}
      */
     TemplatePart(char letter, String modifier, byte[] text, @Nullable InputTemplate inner) {
         this.letter = letter;
@@ -53,7 +53,7 @@ final class TemplatePart {
         return BINARY.matcher(modifier);
     }
 
-    /** Whether it tells by itself where it ends. */
+    /** Whether its end is known without looking at what follows. */
     boolean ends() {
         return isText()
                 || letter == 'h'
@@ -63,12 +63,12 @@ final class TemplatePart {
                 || expression != null;
     }
 
-    /** Whether its modifier says where it ends, so that a size would say it twice. */
+    /** Whether its modifier determines where it ends, so that a size would be a second answer. */
     boolean bounds() {
         return !isNumber() && letter != 'h' && (modifier.equals("json") || fixedSize() >= 0 || expression != null);
     }
 
-    /** What may stand in its braces. */
+    /** The modifiers allowed in its braces. */
     String modifiers() {
         return isNumber()
                 ? "ascii, big8 to big64 and little8 to little64"
@@ -98,9 +98,9 @@ final class TemplatePart {
     }
 
     /**
-     * What {@code re[...]} has in its brackets, null for another modifier.
+     * The expression in the brackets of {@code re[...]}, null for another modifier.
      *
-     * @throws java.util.regex.PatternSyntaxException if it is no expression
+     * @throws java.util.regex.PatternSyntaxException if it is not a regular expression
      */
     @Nullable
     Pattern expression() {

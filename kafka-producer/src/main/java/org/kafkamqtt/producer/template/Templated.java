@@ -13,8 +13,8 @@ import org.kafkamqtt.producer.source.Inputs;
 import org.kafkamqtt.producer.source.Replayable;
 
 /**
- * Records that stand in the input as a template says. What is no record ends its input: where the next one would begin is
- * not known.
+ * Records laid out in the input as a template describes. The first mismatch ends its input, since nobody
+ * can know where the next record would begin.
  *
  * <p>Not thread-safe; the sending thread owns it. Any thread may ask for the {@link #total}.
  */
@@ -26,7 +26,7 @@ public final class Templated implements Replayable {
     private @Nullable ByteWindow window;
     private long startOffset;
     private long number;
-    /** Bytes of inputs that are behind. */
+    /** Bytes of the inputs that were read before. */
     private long behind;
 
     private boolean spoiled;
@@ -101,7 +101,7 @@ public final class Templated implements Replayable {
         return window != null && window.waiting();
     }
 
-    /** Unknown: what is no record cannot be told from what follows. */
+    /** Null: after a parse error, the extent of the bad record is unknown. */
     @Override
     public byte @Nullable [] copy() {
         return null;

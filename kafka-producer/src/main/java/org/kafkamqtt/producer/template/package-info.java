@@ -1,4 +1,4 @@
-/** Records out of lines of the user's own form. */
+/** Records read from input in a form that the user describes. */
 @NullMarked
 package org.kafkamqtt.producer.template;
 

@@ -205,7 +205,7 @@ class TopicTest {
     @Test
     void a_strict_run_sends_nothing_that_the_topic_refuses() {
         told = rules(TopicRules.Keys.NEEDED, 2000);
-        assertEquals("refused: a compacted topic takes no record without a key", refusal(strict(), of(1)));
+        assertEquals("refused: a compacted topic accepts only records with a key", refusal(strict(), of(1)));
         Draft old = of(1);
         old.key = "k".getBytes(UTF_8);
         old.timestamp = 1;

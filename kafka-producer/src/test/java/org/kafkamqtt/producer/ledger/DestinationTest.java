@@ -65,10 +65,10 @@ class DestinationTest {
     @Test
     void says_how_many_copies_there_can_be() {
         assertEquals(
-                "3 copies of each partition need 3 brokers, there is 1: give --create 6:1, or --create 6 for as many copies"
-                        + " as the broker makes by itself",
+                "3 copies of each partition need 3 brokers, but there is only 1: give --create 6:1, or --create 6"
+                        + " for the broker's default",
                 TopicCreation.tooManyCopies(6, 3, 1));
-        assertTrue(TopicCreation.tooManyCopies(6, 5, 3).contains("there are 3: give --create 6:3"));
+        assertTrue(TopicCreation.tooManyCopies(6, 5, 3).contains("there are only 3: give --create 6:3"));
         assertTrue(TopicCreation.tooManyCopies(6, 3, 3).contains("cannot keep 3 copies"));
     }
 }

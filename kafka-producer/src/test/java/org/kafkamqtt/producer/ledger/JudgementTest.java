@@ -161,7 +161,7 @@ class JudgementTest {
         Sent sent = sent(ledger(ErrorPolicy.of("skip")), 1);
         Failure closed = Trial.WORDS.of(new KafkaException("Producer is closed forcefully."), sent);
         assertEquals(ExitStatus.FAILED, closed.status());
-        assertEquals("not acknowledged before the end of the run", closed.sentence());
+        assertEquals("not acknowledged before the run ended", closed.sentence());
         assertEquals(
                 ExitStatus.PARTIAL,
                 Trial.WORDS.of(new KafkaException(INNOCENT), sent).status());

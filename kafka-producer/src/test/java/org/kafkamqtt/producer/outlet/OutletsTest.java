@@ -78,7 +78,7 @@ class OutletsTest {
             outlet.send(keyed, Lines.at(1));
             outlet.send(Trial.draft("v"), Lines.at(2));
             assertTrue(trial.out().lines().toList().get(0).contains("murmur2 of the key modulo 3"), trial.out());
-            assertTrue(trial.out().contains("no key: the Kafka client stays with one partition"), trial.out());
+            assertTrue(trial.out().contains("no key: the Kafka client chooses one partition"), trial.out());
             assertEquals(List.of(), trial.producer.history());
             assertEquals(2, ledger.counts().skipped());
         }

@@ -172,7 +172,7 @@ class TransactionsTest {
                 transactions.abort(new Failure(ExitStatus.PARTIAL, "stopped")).orElseThrow();
         assertTrue(Thread.interrupted());
         assertTrue(producer.transactionAborted());
-        assertEquals("stopped; the open transaction was aborted (1 records)", failure.sentence());
+        assertEquals("stopped; the open transaction was aborted (1 record)", failure.sentence());
         assertEquals(1, ledger.counts().failed());
     }
 
@@ -193,7 +193,7 @@ class TransactionsTest {
         producer.abortTransactionException = new ProducerFencedException("newer");
         Failure failure = assertThrows(Failure.class, transactions::commit);
         assertTrue(failure.sentence().startsWith("fenced: another producer"), failure.sentence());
-        assertTrue(failure.sentence().endsWith("the 1 records of the open transaction did not arrive"));
+        assertTrue(failure.sentence().endsWith("the open transaction did not arrive (1 record)"));
         assertEquals(1, ledger.counts().failed());
     }
 
@@ -214,7 +214,7 @@ class TransactionsTest {
         producer.commitTransactionException = new TimeoutException("no answer");
         producer.abortTransactionException = new IllegalStateException("commit is on its way");
         Failure failure = assertThrows(Failure.class, transactions::commit);
-        assertTrue(failure.sentence().endsWith("whether the 1 records of the last transaction arrived is not known"));
+        assertTrue(failure.sentence().endsWith("it is not known whether the last transaction arrived (1 record)"));
     }
 
     @Test

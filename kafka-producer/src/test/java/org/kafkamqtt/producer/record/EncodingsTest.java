@@ -48,10 +48,10 @@ class EncodingsTest {
     @CsvSource({
         "hex, 0, is not hexadecimal",
         "base64, !, is not base64",
-        "int, 2147483648, is no int",
+        "int, 2147483648, is not an int",
         "b, 128, does not fit 'b'",
         "B, -1, does not fit 'B'",
-        "i, 1 2, is more than the pack format",
+        "i, 1 2, is left over after the pack format",
         "ii, 1, does not fit 'i'",
         "org.apache.kafka.common.serialization.IntegerSerializer, 1, refused it"
     })

@@ -60,7 +60,7 @@ class ConsoleRecordTest {
     @ParameterizedTest
     @CsvSource({
         "parse.keys=true, did you mean 'parse.key'?",
-        "parse.key=yes, neither true nor false",
+        "parse.key=yes, is not true or false",
         "key.separator=, must not be empty",
         "parse.key, is not NAME=VALUE"
     })

@@ -163,7 +163,7 @@ class InputTemplateTest {
     @CsvSource({
         "%k=%v;, k;, found '' where",
         "%V:%v\\n, 9:ab, the input ends 7 bytes before",
-        "%V:%v\\n, x:ab, %V is no number",
+        "%V:%v\\n, x:ab, %V is not a number",
         "%d %v\\n, -5 a, %d '-5' is before 1970",
         "%d %v\\n, 1.5 a, %d '1.5' is not a whole number of milliseconds",
         "%d{big64}%v\\n, abc, the input ends 5 bytes before",
@@ -172,7 +172,7 @@ class InputTemplateTest {
         "%v{json}\\n, }x, no JSON value begins",
         "%v{json}\\n, '{\"a', ends inside a JSON value",
         "%k{re[a+]}%v\\n, b, does not match",
-        "%H %h{%k=%v;}%v\\n, 2 a=b;, ends 1 headers before"
+        "%H %h{%k=%v;}%v\\n, 2 a=b;, ends 1 header before"
     })
     void what_is_no_record_is_said(String template, String input, String words) {
         BadRecord refusal = assertThrows(BadRecord.class, () -> read(template, input));
@@ -181,15 +181,15 @@ class InputTemplateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "%x, character 1: is no token",
-        "%k%v\\n, %k has neither a size nor text behind it",
+        "%x, character 1: unknown token",
+        "%k%v\\n, %k needs a size or text after it",
         "%k{big32} %v\\n, modifier",
-        "%v, neither a size",
+        "%v, needs a size",
         "%h{%k=%v;}%v\\n, needs the number of headers",
-        "%k{re[(]}%v\\n, is no regular expression",
-        "%k{re[a%v\\n, a brace that is not closed",
-        "%H %h{%t}%v\\n, character 7: is no token",
-        "%t\\n, neither %k nor %v"
+        "%k{re[(]}%v\\n, is not a regular expression",
+        "%k{re[a%v\\n, this brace is not closed",
+        "%H %h{%t}%v\\n, character 7: unknown token",
+        "%t\\n, there is no %k or %v in it"
     })
     void a_template_that_cannot_be_read_is_misuse(String template, String words) {
         Failure failure = assertThrows(Failure.class, () -> InputTemplate.parse(template));
@@ -239,10 +239,10 @@ class InputTemplateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "%k{}=%v;|character 3: nothing stands between",
-                "%K{big8}%k{5}%v;|%k{5} tells where it ends, and so does the size %K",
-                "%V{big8}%v{json}|%v{json} tells where it ends",
-                "%V{big8}%v{re[a+]}|tells where it ends",
+                "%k{}=%v;|character 3: there is nothing between",
+                "%K{big8}%k{5}%v;|%k{5} and the size %K both determine its end",
+                "%V{big8}%v{json}|%v{json} and the size %V both determine its end",
+                "%V{big8}%v{re[a+]}|and the size %V both determine its end",
                 "%H %h{%k{hex}{hex}=%v,}%v;|character 14"
             })
     void braces_that_change_nothing_are_refused(String template, String words) {
