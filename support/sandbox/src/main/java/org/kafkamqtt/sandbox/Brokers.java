@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.sandbox.trial.Await;
 
-/** Where brokers answer, however they came up: in this JVM or in containers. Contract tests are written against this. */
+/** The addresses of running brokers, in this JVM or in containers. Contract tests are written against this. */
 public interface Brokers {
     /** Kafka's plain listener, {@code HOST:PORT}. */
     String kafkaAddress();
@@ -39,7 +39,7 @@ public interface Brokers {
             for (int partition = 0; partition < partitions; partition++) {
                 ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
-            // A broker tells of a new topic before it takes records for all of it.
+            // A broker announces a new topic before it accepts records for all of its partitions.
             Await.that("every partition of " + name + " answers", 20, () -> answers(admin, ends));
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("cannot create topic " + name + " on " + kafkaAddress(), e);

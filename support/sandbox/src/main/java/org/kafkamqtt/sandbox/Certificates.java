@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A certificate for {@code localhost}, made by the JDK's {@code keytool} when it is first asked for.
+ * A certificate for {@code localhost}, made by the JDK's {@code keytool} when it is first needed.
  *
  * @param keyStore PKCS12 with the server's key
  * @param certificate the same certificate in PEM, for clients to trust

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
-/** Where a sandbox keeps its data: a folder of the user, locked against a second sandbox, or one that goes with it. */
+/** Where a sandbox keeps its data: a folder of the user's, locked against a second sandbox, or a temporary one. */
 final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final Optional<FileChannel> lock;
@@ -26,7 +26,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Opens the user's folder, made if missing, or makes a temporary one.
+     * Opens the user's folder, creating it if necessary, or creates a temporary one.
      *
      * @throws Failure status 7 if it cannot be used, or another sandbox uses it
      */
@@ -42,7 +42,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Artemis would wait for ever where another holds its journal, so this asks first; the lock ends with its process. */
+    /** Artemis would wait for ever if another one held its journal, so this locks first; the lock ends with its process. */
     private static DataFolder locked(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
@@ -51,7 +51,8 @@ final class DataFolder implements AutoCloseable {
             channel.close();
             throw new Failure(
                     ExitStatus.INPUT_OUTPUT,
-                    "the data folder " + folder + " is used by another sandbox; stop that one, or choose another folder"
+                    "the data folder " + folder
+                            + " is in use by another sandbox; stop that one, or choose another folder"
                             + " with --data");
         }
         return new DataFolder(folder, Optional.of(channel));
@@ -89,7 +90,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Removes a folder with all that is in it, whatever vanishes meanwhile. */
+    /** Removes a folder with everything in it, even if files vanish in the meantime. */
     private static final class Removal extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -21,9 +21,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka server of this JVM, broker and controller in one, that can be stopped and started on the same data.
+ * One Kafka server in this JVM, broker and controller in one, that can be stopped and started again on the same data.
  *
- * <p>Not thread-safe; whoever owns the sandbox owns it.
+ * <p>Not thread-safe; the owner of the sandbox owns it.
  */
 final class KafkaBroker {
     static final String USER = "sandbox";
@@ -83,7 +83,7 @@ final class KafkaBroker {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("share.coordinator.state.topic.num.partitions", "2");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // So that a test that asks for it need not wait 45 s for a killed member, or 15 s for what it had.
+        // So that a test that asks for it need not wait 45 s for a killed member, or 15 s for its records.
         properties.put("group.consumer.min.session.timeout.ms", "6000");
         properties.put("group.share.min.record.lock.duration.ms", "1000");
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
@@ -91,12 +91,12 @@ final class KafkaBroker {
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("background.threads", "2");
-        // Records with timestamps of long ago, as copies have them, are not to vanish while one looks.
+        // Records with timestamps of long ago, as copies have them, must not vanish while the user looks at them.
         properties.put("log.retention.ms", "-1");
         properties.put("log.segment.bytes", "134217728");
         properties.put("log.index.size.max.bytes", "1048576");
         properties.put("log.initial.task.delay.ms", "1000");
-        // After a crash the node is refused until its earlier self is held dead: 9 s by default.
+        // After a crash, the node is refused until its earlier registration expires: 9 s by default.
         properties.put("broker.session.timeout.ms", "5000");
         properties.put("broker.heartbeat.interval.ms", "1000");
         return properties;
@@ -137,7 +137,7 @@ final class KafkaBroker {
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .setMetadataLogDirectory(folder.toString())
                 .addDirectory(folder.toString())
-                // Also without a secured listener: the next start on these data may have one.
+                // Even without a secured listener: the next start on these data may have one.
                 .setScramArguments(List.of(
                         "SCRAM-SHA-256=[name=" + USER + ",password=" + PASSWORD + "]",
                         "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]"));

@@ -10,9 +10,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MQTT 3.1.1 broker of this JVM (ActiveMQ Artemis), that can be stopped and started on the same data.
+ * One MQTT 3.1.1 broker in this JVM (ActiveMQ Artemis) that can be stopped and started again on the same data.
  *
- * <p>Not thread-safe; whoever owns the sandbox owns it.
+ * <p>Not thread-safe; the owner of the sandbox owns it.
  */
 final class MqttBroker {
     private final int port;
@@ -59,7 +59,7 @@ final class MqttBroker {
                 new AddressSettings()
                         .setAutoCreateAddresses(true)
                         .setAutoCreateQueues(true)
-                        // MQTT redelivers for as long as the session lives: nothing may be thrown away after ten tries.
+                        // MQTT redelivers for as long as the session lives: nothing may be dropped after ten attempts.
                         .setMaxDeliveryAttempts(-1)));
         configuration.setConnectionTtlCheckInterval(500);
         return configuration;

@@ -16,7 +16,7 @@ final class Ports {
     /**
      * The port itself if nobody listens there, or a free one for 0, never the same twice.
      *
-     * @throws Failure status 4 if it cannot be had, with the option that chooses another
+     * @throws Failure status 4 if it cannot be used, with the option that chooses another
      */
     static int claim(int port, String option) {
         return port == 0 ? free() : checked(port, option);
@@ -33,9 +33,9 @@ final class Ports {
     private static Failure refused(int port, String option, IOException why) {
         String another = option + " chooses another (0: any free one)";
         String sentence = String.valueOf(why.getMessage()).contains("ermission")
-                ? "port " + port + " on localhost is not for this user; " + another
+                ? "port " + port + " on localhost may not be used by this user; " + another
                 : "port " + port + " on localhost is taken; 'ss -ltnp sport = :" + port + "' or 'lsof -i :" + port
-                        + "' tells by whom, " + another;
+                        + "' shows by whom, " + another;
         return new Failure(ExitStatus.UNREACHABLE, sentence, why);
     }
 

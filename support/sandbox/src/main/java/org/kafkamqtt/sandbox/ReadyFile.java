@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
-/** The file that tells others that the brokers answer, and where; it is there only once they do. */
+/** The file that shows others that the brokers answer, and where; it exists only once they do. */
 final class ReadyFile {
     private final Path file;
     private final Path folder;
@@ -18,7 +18,7 @@ final class ReadyFile {
     }
 
     /**
-     * The file before the brokers are up: one of an earlier run is removed, since whoever waits would believe it.
+     * The file before the brokers are up: one of an earlier run is removed, since it would mislead those who wait for it.
      *
      * @throws Failure status 7 if it cannot be written there
      */

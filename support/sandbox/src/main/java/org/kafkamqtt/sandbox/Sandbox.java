@@ -14,8 +14,8 @@ import org.kafkamqtt.console.failure.Failure;
 /**
  * A running Kafka, a running MQTT broker, or both.
  *
- * <p>Whoever started it stops and starts its brokers, and closes it, on one thread at a time; any thread may ask the rest. Closing stops
- * what runs and removes temporary data.
+ * <p>Its owner stops and starts the brokers, and closes it, on one thread at a time; any thread may call the rest. Closing
+ * it stops the brokers and removes temporary data.
  */
 public final class Sandbox implements Brokers, AutoCloseable {
     /** The user that the secured Kafka listener knows, under PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512. */
@@ -34,7 +34,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
     }
 
     /**
-     * Starts what the settings ask for, and answers when it does.
+     * Starts the brokers that the settings ask for, and returns when they answer.
      *
      * @throws Failure status 4 if a port is taken, 7 if the data folder cannot be used
      */
@@ -42,7 +42,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
         return start(settings, Map.of());
     }
 
-    /** The same with more properties of the Kafka server, for tests of what the sandbox itself has no use for. */
+    /** The same with more properties of the Kafka server, for tests that need what the sandbox itself does not. */
     public static Sandbox start(SandboxSettings settings, Map<String, String> more) {
         quietUnlessAsked();
         OptionalInt kafkaPort = claimed(settings.kafkaPort(), "--kafka-port");
@@ -72,7 +72,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
         }
     }
 
-    /** The two start side by side: each waits more than it works. */
+    /** The two start in parallel: each waits more than it works. */
     private void startBrokers(
             OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort, Map<String, String> more)
             throws Exception {
@@ -105,7 +105,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
         }
         return root instanceof BindException
                 ? new Failure(
-                        ExitStatus.UNREACHABLE, "somebody took a port while the brokers started; try again", trouble)
+                        ExitStatus.UNREACHABLE, "a port was taken while the brokers were starting; try again", trouble)
                 : new Failure(ExitStatus.FAILED, "the brokers did not start: " + root, trouble);
     }
 
@@ -120,7 +120,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no secured listener was asked for"));
     }
 
-    /** What a client of the secured listener trusts. */
+    /** The certificates that a client of the secured listener trusts. */
     public Certificates certificates() {
         return certificates.orElseThrow(() -> new IllegalStateException("no secured listener was asked for"));
     }
@@ -172,7 +172,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
         return mqtt;
     }
 
-    /** Whatever does not stop, the others do, and the data go. */
+    /** Even if one broker fails to stop, the other is stopped and temporary data are removed. */
     @Override
     public void close() {
         try (data) {

@@ -17,76 +17,84 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What a user of the sandbox may type. */
+/** The command line of the sandbox. */
 @Command(
         name = "sandbox",
-        description = "Starts a real Apache Kafka and a real MQTT broker in one process, without Docker, until it is"
-                + " stopped.",
+        description = "Runs a real Apache Kafka and a real MQTT broker in one process, without Docker, until you"
+                + " stop it.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  sandbox                               Kafka on localhost:9093, MQTT on localhost:1883",
-            "  sandbox --topic sensors:6             and a topic of 6 partitions",
+            "  sandbox --topic sensors:6             with a topic of 6 partitions",
             "  sandbox --kafka-port 0 --mqtt-port 0  on free ports; the two addresses are printed",
             "  sandbox --data ~/sandbox              keep topics and sessions for the next start",
-            "  sandbox --kafka-only --secure-port 9094 --data s   also with TLS and SASL, certificates in s/tls"
+            "  sandbox --kafka-only --secure-port 9094 --data s   also TLS and SASL, certificates in s/tls"
         })
 final class SandboxOptions implements ToolCommand {
-    @Option(names = "--kafka-port", paramLabel = "PORT", description = "port of Kafka (9093; 0: any free one)")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "listen for Kafka on PORT; 0: any free one (default: 9093)")
     int kafkaPort = 9093;
 
-    @Option(names = "--mqtt-port", paramLabel = "PORT", description = "port of the MQTT broker (1883; 0: any free one)")
+    @Option(
+            names = "--mqtt-port",
+            paramLabel = "PORT",
+            description = "listen for MQTT on PORT; 0: any free one (default: 1883)")
     int mqttPort = 1883;
 
     @Option(
             names = "--secure-port",
             paramLabel = "PORT",
-            description = "a second Kafka port with TLS and SASL (PLAIN, SCRAM), user 'sandbox', password"
-                    + " 'sandbox-secret' (none)")
+            description = "listen for Kafka with TLS and SASL on PORT, too; mechanisms PLAIN and SCRAM, user 'sandbox',"
+                    + " password 'sandbox-secret'; 0: any free one (default: none)")
     @Nullable
     Integer securePort;
 
-    @Option(names = "--kafka-only", description = "no MQTT broker")
+    @Option(names = "--kafka-only", description = "start Kafka without the MQTT broker")
     boolean kafkaOnly;
 
-    @Option(names = "--mqtt-only", description = "no Kafka")
+    @Option(names = "--mqtt-only", description = "start the MQTT broker without Kafka")
     boolean mqttOnly;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "folder for the data, kept at the end (default: temporary, removed at the end)")
+            description = "keep the data in DIR for the next start (default: a temporary folder, removed at the end)")
     @Nullable
     Path data;
 
     @Option(
             names = "--topic",
             paramLabel = "NAME:PARTITIONS",
-            description = "create this Kafka topic if it is missing; repeatable")
+            description = "create this Kafka topic if it does not exist; repeatable")
     List<String> topics = List.of();
 
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description = "write the addresses there once both answer: kafka=HOST:PORT and mqtt=HOST:PORT")
+            description =
+                    "write the addresses to FILE once the brokers answer; as lines kafka=HOST:PORT and mqtt=HOST:PORT")
     @Nullable
     Path readyFile;
 
-    @Option(names = "-v", description = "log of the brokers on standard error; -vv: more")
+    @Option(names = "-v", description = "print the brokers' log on standard error; -vv: more")
     boolean[] verbose = {};
 
     @Override
     public ExitStatus run(Console console) throws Exception {
         Map<String, Integer> wanted = topicPartitions();
         if (kafkaOnly && mqttOnly) {
-            throw Failure.usage("--kafka-only and --mqtt-only leave nothing to start");
+            throw Failure.usage("--kafka-only and --mqtt-only together leave nothing to start: give one of them");
         }
         if (mqttOnly && (!wanted.isEmpty() || securePort != null)) {
             throw Failure.usage(
-                    (wanted.isEmpty() ? "--secure-port" : "--topic") + " needs Kafka, --mqtt-only leaves it out");
+                    (wanted.isEmpty() ? "--secure-port" : "--topic") + " needs Kafka: leave out --mqtt-only");
         }
         SandboxSettings settings = settings();
         Optional<ReadyFile> ready = Optional.ofNullable(readyFile).map(ReadyFile::awaited);
@@ -95,16 +103,26 @@ final class SandboxOptions implements ToolCommand {
             String addresses = addresses(sandbox);
             console.out().write(addresses.getBytes(StandardCharsets.UTF_8));
             ready.ifPresent(file -> file.write(addresses));
+            if (Terminal.isStandardOutput() && Terminal.isStandardError()) {
+                console.say(readyNotice());
+            }
             while (!console.stop().await(1, TimeUnit.HOURS)) {
-                // Until somebody asks for the end.
+                // Until a stop is requested.
             }
         } catch (Failure e) {
-            // A start that a signal overtakes may fail at anything; that is no news to whoever sent it.
+            // A start that is overtaken by a signal may fail anywhere; that does not concern the sender of the signal.
             if (!console.stop().requested()) {
                 throw e;
             }
         }
         return ExitStatus.OK;
+    }
+
+    /** What somebody at a terminal wants to know once the brokers answer. */
+    String readyNotice() {
+        return "ready; the data are "
+                + (data == null ? "temporary (--data DIR keeps them)" : "kept in " + data)
+                + "; press Ctrl-C to stop";
     }
 
     private SandboxSettings settings() {

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a sandbox is to be.
+ * The brokers of a sandbox and their data.
  *
  * @param kafkaPort port of Kafka's plain listener, 0 for any free one, empty for no Kafka
  * @param securePort port of a second Kafka listener with TLS and SASL, 0 for any free one, empty for none
  * @param mqttPort port of the MQTT broker, 0 for any free one, empty for none
- * @param data folder that outlives the sandbox; empty for a temporary one that does not
+ * @param data folder that outlives the sandbox; empty for a temporary one
  */
 public record SandboxSettings(
         OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort, Optional<Path> data) {
 
-    /** Both brokers on free ports, nothing kept: what tests want. */
+    /** Both brokers on free ports, nothing kept: for tests. */
     public static SandboxSettings forTests() {
         return new SandboxSettings(OptionalInt.of(0), OptionalInt.empty(), OptionalInt.of(0), Optional.empty());
     }

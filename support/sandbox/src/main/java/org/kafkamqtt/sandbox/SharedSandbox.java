@@ -2,7 +2,7 @@ package org.kafkamqtt.sandbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** The one sandbox of a test JVM: started when first asked for, closed when the JVM ends. */
+/** The one sandbox of a test JVM: started when first needed, closed when the JVM ends. */
 public final class SharedSandbox {
     private static @Nullable Sandbox shared;
 

@@ -6,17 +6,17 @@ import org.apache.kafka.common.internals.Topic;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
-/** Topics that a user wants to find there. */
+/** The Kafka topics that the user asks for. */
 final class Topics {
     private Topics() {}
 
-    /** The name as it is, if Kafka would take it; a usage {@link Failure} if not. */
+    /** The name unchanged if Kafka would accept it; a usage {@link Failure} if not. */
     static String checkedName(String name) {
         try {
             Topic.validate(name);
             return name;
         } catch (InvalidTopicException e) {
-            throw Failure.usage("'" + name + "' is no name for a topic: " + e.getMessage());
+            throw Failure.usage("'" + name + "' is not a valid topic name: " + e.getMessage());
         }
     }
 

@@ -42,7 +42,7 @@ class DataFolderTest {
         DataFolder first = DataFolder.open(Optional.of(folder));
         Failure failure = assertThrows(Failure.class, () -> DataFolder.open(Optional.of(folder)));
         assertEquals(ExitStatus.INPUT_OUTPUT, failure.status());
-        assertTrue(failure.sentence().contains(folder + " is used by another sandbox"), failure.sentence());
+        assertTrue(failure.sentence().contains(folder + " is in use by another sandbox"), failure.sentence());
         first.close();
         DataFolder.open(Optional.of(folder)).close();
     }

@@ -38,7 +38,7 @@ class PortsTest {
             assertEquals(ExitStatus.UNREACHABLE, failure.status());
             assertEquals(
                     "port " + port + " on localhost is taken; 'ss -ltnp sport = :" + port + "' or 'lsof -i :" + port
-                            + "' tells by whom, --mqtt-port chooses another (0: any free one)",
+                            + "' shows by whom, --mqtt-port chooses another (0: any free one)",
                     failure.sentence());
         }
     }

@@ -2,6 +2,7 @@ package org.kafkamqtt.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,20 @@ class SandboxJarIT {
         assertEquals(List.of(), sandboxesIn(temporary));
     }
 
+    @Test
+    void tells_a_person_at_a_terminal_that_it_is_ready_and_how_to_stop_it() {
+        assumeTrue(Child.installed("script"), "script is not installed");
+        String command = String.join(
+                " ", Child.command("support/sandbox", "sandbox", "--kafka-port=0", "--mqtt-port=0", "--mqtt-only"));
+        try (Child terminal = Child.program(List.of("script", "-qec", command, "/dev/null"))) {
+            String notice = "sandbox: ready; the data are temporary (--data DIR keeps them); press Ctrl-C to stop\r\n";
+            Await.that("the notice", 30, () -> terminal.out().contains(notice));
+            assertTrue(terminal.out().matches("mqtt=localhost:\\d+\r\n" + Pattern.quote(notice)), terminal.out());
+            terminal.type("\003");
+            assertEquals(130, terminal.ended(30).status());
+        }
+    }
+
     private static List<Path> sandboxesIn(Path temporary) {
         try (Stream<Path> there = Files.list(temporary)) {
             return there.filter(path -> path.getFileName().toString().startsWith("sandbox-"))
@@ -112,7 +128,7 @@ class SandboxJarIT {
                 Child.Ended ended = second.ended(30);
                 assertEquals(7, ended.status());
                 assertEquals(1, ended.err().lines().count(), ended.err());
-                assertTrue(ended.err().contains("is used by another sandbox"), ended.err());
+                assertTrue(ended.err().contains("is in use by another sandbox"), ended.err());
             }
             assertTrue(first.alive());
         }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 public final class Await {
     private Await() {}
 
-    /** Returns once the condition holds; fails with what was waited for if it does not within the time. */
+    /** Returns once the condition holds; fails with its description if it does not within the time. */
     public static void that(String what, long seconds, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {

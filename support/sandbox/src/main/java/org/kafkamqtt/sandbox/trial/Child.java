@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A packaged jar, or another program, as a child process whose output is taken in as it comes. */
+/** A packaged jar, or another program, as a child process whose output is collected as it comes. */
 public final class Child implements AutoCloseable {
     private final Process process;
     private final Intake out;
@@ -41,7 +41,7 @@ public final class Child implements AutoCloseable {
         return program(command(module, tool, args));
     }
 
-    /** What starts a tool's jar. */
+    /** The command that starts a tool's jar. */
     public static List<String> command(String module, String tool, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -89,7 +89,7 @@ public final class Child implements AutoCloseable {
         return folder;
     }
 
-    /** Writes to its standard input; what a child that has ended does not take is not missed here but in its status. */
+    /** Writes to its standard input; if the child has ended, that shows in its status and not here. */
     public Child type(String text) {
         return type(text.getBytes(UTF_8));
     }
@@ -141,7 +141,7 @@ public final class Child implements AutoCloseable {
     public Ended ended(long seconds) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running after " + seconds + " s; said: " + err.text());
+                throw new AssertionError("still running after " + seconds + " s; standard error: " + err.text());
             }
             out.join();
             err.join();
@@ -158,7 +158,7 @@ public final class Child implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Takes in a stream until it ends. */
+    /** Collects a stream until it ends. */
     private static final class Intake extends Thread {
         private final InputStream in;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Ports of this machine's loopback address where nobody listens, never the same twice. Thread-safe.
  *
- * <p>They are below those that Linux, macOS and Windows give to outgoing connections (from 32768 and from 49152):
- * otherwise a client that tries a stopped broker again and again may be given the broker's own port, connect to itself,
+ * <p>They are below those that Linux, macOS and Windows assign to outgoing connections (from 32768 and from 49152):
+ * otherwise a client that tries a stopped broker again and again may be assigned the broker's own port, connect to itself,
  * and keep the broker from coming back.
  */
 public final class FreePorts {

@@ -45,7 +45,7 @@ public final class Mosquitto implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Starts one; the lines stand behind its first {@code listener}, and may open more of them. */
+    /** Starts one; the lines follow its first {@code listener}, and may open more of them. */
     public static Mosquitto start(Path folder, String... lines) {
         int port = FreePorts.next();
         try {
@@ -66,7 +66,7 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
-    /** Starts one that anybody may use, and that keeps its sessions in the folder over restarts, with any number of messages. */
+    /** Starts one that is open to all and keeps its sessions, with any number of messages, in the folder over restarts. */
     public static Mosquitto keeping(Path folder) {
         return start(
                 folder,
@@ -112,7 +112,7 @@ public final class Mosquitto implements AutoCloseable {
         return port;
     }
 
-    /** What it has logged so far. */
+    /** Its log so far. */
     public String said() {
         try {
             return Files.readString(log());
@@ -131,14 +131,14 @@ public final class Mosquitto implements AutoCloseable {
         process = started();
     }
 
-    /** Has it save what it holds to this file of its {@code persistence_location}, and returns when that is whole. */
+    /** Has it save its state to this file of its {@code persistence_location}, and returns when the file is complete. */
     public void save(Path file) {
         Object before = identity(file);
         Signal.send("USR1", process.pid());
         Await.that("mosquitto saves", LIMIT_SECONDS, () -> !identity(file).equals(before));
     }
 
-    /** It writes another file and then gives it the name. */
+    /** Mosquitto writes another file and then renames it to this one. */
     private static Object identity(Path file) {
         try {
             return Files.exists(file) ? Files.readAttributes(file, "unix:ino,ctime") : "none";
@@ -147,7 +147,7 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
-    /** Kills it, so that it forgets what it has not saved, and starts it again on the same port. */
+    /** Kills it, so that it loses what it has not saved, and starts it again on the same port. */
     public void kill() {
         try {
             process.destroyForcibly().waitFor();

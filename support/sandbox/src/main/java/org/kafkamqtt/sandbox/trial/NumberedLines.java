@@ -3,7 +3,7 @@ package org.kafkamqtt.sandbox.trial;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Lines that are their own numbers, and the numbers that {@code --confirm} says of them. */
+/** Lines that contain their own numbers, and the numbers that {@code --confirm} prints for them. */
 public final class NumberedLines {
     private NumberedLines() {}
 
@@ -12,7 +12,7 @@ public final class NumberedLines {
         return IntStream.rangeClosed(1, last).mapToObj(i -> i + "\n").collect(Collectors.joining());
     }
 
-    /** The last whole number that was written, 0 if there is none; fails if they do not rise. */
+    /** The last complete number that was written, 0 if there is none; fails if they do not rise. */
     public static long lastConfirmed(String out) {
         long last = 0;
         for (String line : out.substring(0, out.lastIndexOf('\n') + 1).lines().toList()) {

@@ -6,11 +6,11 @@ import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.ToolCommand;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The table of a command's options, for the test that each of them is in it. */
+/** The rules of a command's options, for the test that each option has one. */
 public final class OptionTable {
     private OptionTable() {}
 
-    /** The options that the table has no line for, and those of the table that the command does not have. */
+    /** The options without a rule, and the rules for options that the command does not have. */
     public static Set<String> gaps(ToolCommand command) {
         CommandSpec spec = Tool.commandLine(command).getCommandSpec();
         Set<String> gaps = new TreeSet<>(command.rules().unplaced(spec));

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A WebSocket server before a broker, of the trying kind: a ping before every frame, each message in fragments of 3 bytes.
+ * A WebSocket server in front of a broker, made to be difficult: a ping before every frame, messages in fragments of 3 bytes.
  *
  * <p>Thread-safe; each of its connections has a thread of its own.
  */
@@ -59,7 +59,7 @@ public final class WebSocketGate implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many of its pings were answered. */
+    /** How many of its pings have been answered. */
     public int pongs() {
         return pongs.get();
     }

@@ -1,4 +1,4 @@
-/** What the tests of the tools share: the packaged jars as child processes, and waiting for conditions. */
+/** Shared by the tests of the tools: the packaged jars and mosquitto as child processes, and waiting for conditions. */
 @NullMarked
 package org.kafkamqtt.sandbox.trial;
 
