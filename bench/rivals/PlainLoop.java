@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The least that sending the keyed lines of a file with kafka-clients can cost: no tally, no names of lines, no latencies,
- * no checks. Arguments: broker, topic, file.
+ * The lowest possible cost of sending the keyed lines of a file with kafka-clients: no tally, no places of lines, no
+ * latencies, no checks. Arguments: broker, topic, file.
  */
 final class PlainLoop {
     public static void main(String[] args) throws IOException {

@@ -2,7 +2,7 @@
 
 install_hint="install one (Debian, Ubuntu: apt install openjdk-17-jdk-headless; Fedora: dnf install java-21-openjdk-devel; macOS: brew install openjdk@21) or set JAVA_HOME"
 
-# java_program PROGRAM: the program of $JAVA_HOME, else of the PATH; fails where there is none.
+# java_program PROGRAM: the program in $JAVA_HOME, else on the PATH; fails if there is none.
 java_program() {
   if [ -n "${JAVA_HOME-}" ]; then
     [ -x "$JAVA_HOME/bin/$1" ] && printf '%s\n' "$JAVA_HOME/bin/$1"
@@ -11,13 +11,13 @@ java_program() {
   fi
 }
 
-# require_java NAME: sets JAVA to a Java 17 or newer and java_version to its version, or ends with one line in NAME's voice.
+# require_java NAME: sets JAVA to a Java 17 or newer and java_version to its version, or exits with one line that begins with NAME.
 require_java() {
   JAVA=$(java_program java) || {
-    echo "$1: needs Java 17 or newer and found none${JAVA_HOME:+ in JAVA_HOME=$JAVA_HOME}: $install_hint" >&2
+    echo "$1: needs Java 17 or newer, but found none${JAVA_HOME:+ in JAVA_HOME=$JAVA_HOME}: $install_hint" >&2
     exit 1
   }
-  # The release file beside it spares a JVM start; without one, Java itself is asked.
+  # The release file of the JDK saves starting a JVM; without one, Java itself is asked.
   java_version=
   java_real=$(readlink -f "$JAVA" 2>/dev/null || printf '%s\n' "$JAVA")
   java_release=${java_real%/bin/java}/release
@@ -30,16 +30,16 @@ require_java() {
   java_major=${java_version#1.}
   java_major=${java_major%%[!0-9]*}
   [ "${java_major:-0}" -ge 17 ] || {
-    echo "$1: needs Java 17 or newer, $JAVA is ${java_version:-of unknown version}: $install_hint" >&2
+    echo "$1: needs Java 17 or newer, but $JAVA is ${java_version:-of unknown version}: $install_hint" >&2
     exit 1
   }
 }
 
-# require_jdk NAME: as require_java, with a compiler beside it.
+# require_jdk NAME: as require_java, but with a compiler, too.
 require_jdk() {
   require_java "$1"
   java_program javac >/dev/null || {
-    echo "$1: needs a JDK, $JAVA has no compiler beside it: $install_hint" >&2
+    echo "$1: needs a JDK, but there is no compiler next to $JAVA: $install_hint" >&2
     exit 1
   }
 }

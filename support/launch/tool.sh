@@ -3,14 +3,14 @@
 #   module  the folder of its module
 #   flags   JVM flags that measured best for it (docs/BENCHMARKS.md)
 #   rehearsal  arguments of a run that needs no broker, from which the class archive is made; empty for none
-#   launch_heap  how large the heap is at first, where the user sets no limit of its own; unset for the default
+#   launch_heap  initial size of the heap, unless the user sets its size; unset for the default
 #   launch_measure  name of a function that adds to the flags by looking at the arguments; unset for none
 # Exec replaces the shell, so that signals, standard input and the exit status are the tool's own.
 #
 # Environment: JAVA_HOME, JAVA_OPTS (more JVM flags, they win), KAFKA_MQTT_CDS=off (no class archive).
 
-# A descriptor that is closed would be taken by the first file that Java opens, whose bytes would then be our input. So it is
-# opened the wrong way round, which fails as a closed one does: for the tool, which says so, and for commands it starts.
+# A closed descriptor would be reused for the first file that Java opens, whose bytes would then be our input. So it is opened
+# in the wrong direction, which fails as a closed one does: for the tool, which reports it, and for commands it starts.
 true 3>&2 || exec 2>/dev/null
 { true 3<&0; } 2>/dev/null || exec 0>/dev/null
 { true 3>&1; } 2>/dev/null || exec 1</dev/null
@@ -31,7 +31,7 @@ root=$(cd -P "$(dirname "$(readlink -f "$0" 2>/dev/null || printf '%s\n' "$0")")
 require_java "$tool"
 jar=$root/$module/target/$tool.jar
 
-# Builds all the tools at once, since whoever needs one soon pipes it into another; a second launcher waits for the first.
+# Builds all the tools at once, since one tool is soon piped into another; a second launcher waits for the first.
 build() {
   require_jdk "$tool"
   lock=$root/.build.lock
@@ -44,7 +44,7 @@ build() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   if [ ! -f "$jar" ]; then
-    echo "$tool: building the tools, once (a minute or two; the first time Maven also fetches what it needs)" >&2
+    echo "$tool: building the tools, once (a minute or two; the first time, Maven also downloads its dependencies)" >&2
     (cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip package </dev/null >&2) || {
       echo "$tool: the build failed, see above; try '$root/mvnw -DskipTests package'" >&2
       exit 1
@@ -55,7 +55,7 @@ build() {
 }
 [ -f "$jar" ] || build
 
-# A heap that begins larger than the user lets it grow would keep Java from starting.
+# An initial heap larger than the user's limit would keep Java from starting.
 case " ${JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-}" in
   *" -Xm"* | *HeapSize* | *RAM*) ;;
   *) flags="$flags ${launch_heap-}" ;;
@@ -73,7 +73,7 @@ if [ "${KAFKA_MQTT_CDS-}" != off ] && [ -n "$rehearsal" ]; then
     (
       trap '' INT HUP
       mkdir -p "$cache" && cd "$cache" || exit
-      # One at a time; a lock older than ten minutes was left behind by a crash.
+      # One at a time; a lock older than ten minutes is left over from a crash.
       find "$archive.lock" -prune -mmin +10 -exec rmdir {} + 2>/dev/null
       mkdir "$archive.lock" || exit
       # shellcheck disable=SC2086
@@ -95,7 +95,7 @@ case $terminals in
   *1) terminal_size=$( (stty size </dev/tty) 2>/dev/null) ;;
 esac
 
-# Without the flag a JVM that cannot start, and one that is asked for its threads by SIGQUIT, writes among our data.
+# Without the flag, a JVM that cannot start, or one that is asked for its threads by SIGQUIT, would write among our data.
 # shellcheck disable=SC2086
 exec "$JAVA" $flags -XX:+DisplayVMOutputToStderr -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr \
   -Dkafkamqtt.terminals="$terminals" ${terminal_size:+"-Dkafkamqtt.terminal.size=$terminal_size"} ${JAVA_OPTS-} -jar "$jar" "$@"
