@@ -70,6 +70,13 @@ public final class Balancers {
         return DEFINITIONS;
     }
 
+    /** The names and aliases of all predefined balancers. */
+    public static List<String> names() {
+        return DEFINITIONS.stream()
+                .flatMap(definition -> Stream.concat(Stream.of(definition.name()), definition.aliases().stream()))
+                .toList();
+    }
+
     /** The predefined balancer of this name or alias. */
     public static Optional<Definition> definition(String name) {
         return DEFINITIONS.stream().filter(d -> d.isCalled(name)).findFirst();

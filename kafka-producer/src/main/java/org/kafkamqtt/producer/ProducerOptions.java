@@ -8,6 +8,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.OwnedProperty;
@@ -35,15 +36,6 @@ import picocli.CommandLine.Parameters;
             "Sends records to Kafka: lines from standard input or files, whole files, or JSON lines."
                     + " Every record is acknowledged or reported as failed; exit status 0 means that all arrived.",
             ""
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  kafka-producer -b localhost:9093 readings < readings.txt",
-            "  kafka-producer -b localhost:9093 -t readings -K : -l readings.txt --balancer murmur2",
-            "  kafka-producer -b localhost:9093 --create 6 -t pictures cat.png dog.png",
-            "  kafka-consumer -b old:9092 -J -e orders | kafka-producer -b new:9092 -J",
-            "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J"
         })
 final class ProducerOptions extends KafkaCommand {
     @Option(
@@ -182,6 +174,11 @@ final class ProducerOptions extends KafkaCommand {
     /** The inputs of whole files. */
     private List<String> wholeFiles() {
         return topic != null || words.isEmpty() ? words : words.subList(1, words.size());
+    }
+
+    @Override
+    public Guide guide() {
+        return ProducerGuide.guide();
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.MalformedLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
 /** Says which rule the producers of a topic used. */
 @Command(
         name = "check",
+        customSynopsis = "balancer check [--partitions N] [FILE]",
         description =
                 "Reads records as JSON lines (kafka-consumer -J, kcat -J) and says which rule put them where they are.",
         sortOptions = false)
@@ -53,6 +55,11 @@ final class CheckCommand extends Subcommand {
 
     /** How many records stand where one rule would put them. */
     private record Agreement(Definition rule, long agreeing) {}
+
+    @Override
+    public Guide guide() {
+        return Guides.check();
+    }
 
     @Override
     public OptionRules rules() {

@@ -8,14 +8,23 @@ import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Definition;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints all that is known of one balancer. */
-@Command(name = "describe", description = "Prints all that is known of one balancer.")
+@Command(
+        name = "describe",
+        customSynopsis = "balancer describe [OPTION...] NAME",
+        description = "Prints all that is known of one balancer.")
 final class DescribeCommand extends Subcommand {
     @Parameters(paramLabel = "NAME", description = "name or alias, or one with header:NAME: and the like before it")
     String name = "";
+
+    @Override
+    public Guide guide() {
+        return Guides.describe();
+    }
 
     @Override
     public ExitStatus run(Console console) throws IOException {

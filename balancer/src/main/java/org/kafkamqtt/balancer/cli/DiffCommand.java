@@ -16,6 +16,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.text.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 /** Shows which keys move when a team changes clients or adds partitions. */
 @Command(
         name = "diff",
+        customSynopsis = "balancer diff --from NAME --to NAME --partitions N [OPTION...] < KEYS",
         description =
                 "Shows which keys (lines of standard input) move from one rule to another, as KEY, tab, FROM, tab, TO;"
                         + " the share goes to standard error.",
@@ -43,6 +45,11 @@ final class DiffCommand extends Subcommand {
 
     @Option(names = "--quiet", description = "only the share")
     boolean quiet;
+
+    @Override
+    public Guide guide() {
+        return Guides.diff();
+    }
 
     @Override
     public OptionRules rules() {

@@ -24,6 +24,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
 /** Shows where one record lands. */
 @Command(
         name = "explain",
+        customSynopsis = "balancer explain --partitions N [--key TEXT] [OPTION...]",
         description = "Shows where a record lands, and which clients agree on its key.",
         sortOptions = false)
 final class ExplainCommand extends Subcommand {
@@ -112,6 +114,11 @@ final class ExplainCommand extends Subcommand {
                 throw Failure.cannot("read the key from", String.valueOf(file), e);
             }
         }
+    }
+
+    @Override
+    public Guide guide() {
+        return Guides.explain();
     }
 
     @Override

@@ -7,15 +7,24 @@ import org.kafkamqtt.balancer.Definition;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.text.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints every balancer, a line each. */
-@Command(name = "list", description = "Prints every balancer: name, rule class, what it promises, aliases, options.")
+@Command(
+        name = "list",
+        customSynopsis = "balancer list [--json]",
+        description = "Prints every balancer: name, rule class, what it promises, aliases, options.")
 final class ListCommand extends Subcommand {
     @Option(names = "--json", description = "as JSON lines")
     boolean json;
+
+    @Override
+    public Guide guide() {
+        return Guides.list();
+    }
 
     @Override
     public OptionRules rules() {

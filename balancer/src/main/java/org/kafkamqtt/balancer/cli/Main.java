@@ -6,11 +6,13 @@ import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.Command;
 
 /** Starts the balancer command line. */
 @Command(
         name = "balancer",
+        customSynopsis = "balancer COMMAND [OPTION...]",
         description =
                 "Shows where records go, before they are sent: under the rules of every Kafka client, ours, or yours.",
         subcommands = {
@@ -21,14 +23,6 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             CheckCommand.class,
             NewCommand.class
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  balancer list                                             every balancer, a line each",
-            "  balancer explain --key order-42 --partitions 12 --all     where a key lands under every rule",
-            "  balancer simulate --balancer murmur2,partial-key --partitions 10 --zipf 1.2",
-            "  balancer diff --from consistent_random --to murmur2 --partitions 12 < keys.txt",
-            "  kafka-consumer -t orders -e -J | balancer check -         which rule did the producers use?"
         })
 public final class Main implements ToolCommand {
     /** Made by {@link #main}. */
@@ -36,6 +30,11 @@ public final class Main implements ToolCommand {
 
     public static void main(String[] args) {
         Tool.main(new Main(), args);
+    }
+
+    @Override
+    public Guide guide() {
+        return Guides.balancer();
     }
 
     @Override

@@ -9,14 +9,23 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Writes a starter file for a balancer of the user's own. */
-@Command(name = "new", description = "Writes NAME.java: a balancer of your own that compiles and runs as it is.")
+@Command(
+        name = "new",
+        customSynopsis = "balancer new NAME",
+        description = "Writes NAME.java: a balancer of your own that compiles and runs as it is.")
 final class NewCommand extends Subcommand {
     @Parameters(paramLabel = "NAME", description = "name of the class, such as MyBalancer")
     String name = "";
+
+    @Override
+    public Guide guide() {
+        return Guides.starter();
+    }
 
     @Override
     public OptionRules rules() {

@@ -20,6 +20,7 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Figures;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** Shows how evenly balancers spread keys. */
 @Command(
         name = "simulate",
+        customSynopsis = "balancer simulate --balancer A,B,C --partitions N [OPTION...]",
         description = "Shows how evenly balancers spread keys: lines of standard input, or made up with --zipf.",
         sortOptions = false)
 final class SimulateCommand extends Subcommand {
@@ -73,6 +75,11 @@ final class SimulateCommand extends Subcommand {
     @Option(names = "--html", paramLabel = "FILE", description = "also a page with plots, in one file")
     @Nullable
     Path html;
+
+    @Override
+    public Guide guide() {
+        return Guides.simulate();
+    }
 
     @Override
     public OptionRules rules() {

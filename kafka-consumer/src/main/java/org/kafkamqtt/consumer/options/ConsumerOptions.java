@@ -12,6 +12,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.consumer.format.PartitionEnds;
@@ -50,15 +51,6 @@ import picocli.CommandLine.Parameters;
             "With groups, lag or offsets as its first word, it shows consumer groups, how far they are behind, or the"
                     + " offsets of topics: see kafka-consumer lag --help.",
             ""
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  kafka-consumer -b localhost:9093 -e readings",
-            "  kafka-consumer -b localhost:9093 -g archive -J readings >> readings.jsonl",
-            "  kafka-consumer -b localhost:9093 -t orders -p 0,2-5 -o -10 -e -f '%%p %%o %%k %%s\\n'",
-            "  kafka-consumer -b localhost:9093 -o @-1h -e -J orders | jq .value",
-            "  kafka-consumer -b localhost:9093 -g bridge --into 'mqtt-publish -J --confirm' home"
         })
 public abstract class ConsumerOptions extends KafkaCommand {
     /** The longest time between two polls of a member unless one was typed: Kafka's default. */
@@ -236,6 +228,11 @@ public abstract class ConsumerOptions extends KafkaCommand {
             throw Failure.usage("no topic: give -t TOPIC or --include REGEX");
         }
         return List.copyOf(topics);
+    }
+
+    @Override
+    public Guide guide() {
+        return ConsumerGuide.guide();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.kafkamqtt.consumer.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.common.GroupType;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Which groups there are. */
 @Command(
@@ -19,11 +23,29 @@ import picocli.CommandLine.Command;
         customSynopsis = "kafka-consumer groups -b HOST:PORT [--json] [GROUP...]",
         description = {
             "",
-            "Lists groups: name, state, type (classic, consumer, share, streams), protocol, members. On a terminal as a"
-                    + " table, else with tabs between.",
+            "Lists consumer groups.",
+            "The columns are name, state, type (classic, consumer, share, streams), protocol and number of members:"
+                    + " a table on a terminal, elsewhere with tabs between them.",
             ""
         })
 final class GroupsView extends View {
+    @Parameters(paramLabel = "GROUP", arity = "0..*", description = "groups to list (default: all)")
+    List<String> names = new ArrayList<>();
+
+    @Override
+    List<String> names() {
+        return names;
+    }
+
+    @Override
+    public Guide guide() {
+        return super.guide()
+                .looksUp("groups", "GROUP")
+                .status(ExitStatus.NOT_FOUND, "the group does not exist")
+                .example("kafka-consumer groups -b localhost:9093")
+                .example("kafka-consumer groups -b localhost:9093 --json billing");
+    }
+
     @Override
     Table ask(Admin admin) throws ExecutionException, InterruptedException {
         Map<String, GroupListing> groups = listed(admin);

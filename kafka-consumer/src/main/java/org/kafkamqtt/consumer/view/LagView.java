@@ -17,7 +17,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** How far groups are behind. */
 @Command(
@@ -26,14 +29,32 @@ import picocli.CommandLine.Command;
         customSynopsis = "kafka-consumer lag -b HOST:PORT [--json] [GROUP...]",
         description = {
             "",
-            "Shows for each partition of the topics that a group reads: group, topic, partition, committed offset,"
-                    + " end, lag, and the client that reads it. A dash (null in JSON) is what nobody knows. For a share"
-                    + " group committed is where its window begins.",
+            "Shows how far groups are behind.",
+            "For each partition of the topics that a group reads: group, topic, partition, committed offset, end, lag,"
+                    + " and the client that reads it. What is unknown is a dash, in JSON null. For a share group,"
+                    + " committed is where its window begins.",
             ""
         })
 final class LagView extends View {
+    @Parameters(paramLabel = "GROUP", arity = "0..*", description = "groups to show (default: all)")
+    List<String> names = new ArrayList<>();
+
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
+    @Override
+    List<String> names() {
+        return names;
+    }
+
+    @Override
+    public Guide guide() {
+        return super.guide()
+                .looksUp("groups", "GROUP")
+                .status(ExitStatus.NOT_FOUND, "the group does not exist")
+                .example("kafka-consumer lag -b localhost:9093 billing")
+                .example("kafka-consumer lag -b localhost:9093 --json billing | jq .lag");
+    }
 
     @Override
     Table ask(Admin admin) throws ExecutionException, InterruptedException {

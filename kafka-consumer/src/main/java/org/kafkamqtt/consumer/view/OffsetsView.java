@@ -14,10 +14,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
+import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.consumer.select.TimeWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** From where to where topics go, and where they were at a time. */
 @Command(
@@ -26,11 +29,15 @@ import picocli.CommandLine.Option;
         customSynopsis = "kafka-consumer offsets -b HOST:PORT [--at TIME] [--json] [TOPIC...]",
         description = {
             "",
-            "Shows for each partition: topic, partition, first offset, end (the offset of the next record), and with"
-                    + " --at the offset of the first record at or after that time.",
+            "Shows where the partitions of topics begin and end.",
+            "For each partition: topic, partition, first offset, end (the offset of the next record), and with --at the"
+                    + " offset of the first record at or after that time.",
             ""
         })
 final class OffsetsView extends View {
+    @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "topics to show (default: all)")
+    List<String> names = new ArrayList<>();
+
     @Option(
             names = "--at",
             paramLabel = "TIME",
@@ -54,6 +61,20 @@ final class OffsetsView extends View {
                     .orElseThrow(
                             () -> Failure.usage("'" + words + "' is not a time such as -1h or 2026-01-31T10:00:00Z"));
         }
+    }
+
+    @Override
+    List<String> names() {
+        return names;
+    }
+
+    @Override
+    public Guide guide() {
+        return super.guide()
+                .looksUp("topics", "TOPIC")
+                .status(ExitStatus.NOT_FOUND, "the topic does not exist")
+                .example("kafka-consumer offsets -b localhost:9093")
+                .example("kafka-consumer offsets -b localhost:9093 --at -1h readings");
     }
 
     @Override

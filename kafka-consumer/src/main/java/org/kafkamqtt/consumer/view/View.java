@@ -1,17 +1,20 @@
 package org.kafkamqtt.consumer.view;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Nearest;
 import org.kafkamqtt.kafka.ClientKind;
@@ -21,12 +24,11 @@ import org.kafkamqtt.kafka.options.ConnectionOptions;
 import org.kafkamqtt.kafka.options.KafkaCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** One question to the cluster, answered by a table. */
 public abstract class View extends KafkaCommand {
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "which ones; all if none is given")
-    List<String> names = new ArrayList<>();
+    /** Each by the word that names it as the first one of a command line. */
+    public static final Map<String, Supplier<ToolCommand>> ALL = all();
 
     @Option(names = "--json", description = "one JSON object a line")
     boolean json;
@@ -36,15 +38,16 @@ public abstract class View extends KafkaCommand {
 
     View() {}
 
-    /** The view that the first word of a command line names, if it names one. */
-    public static Optional<ToolCommand> named(String word) {
-        return switch (word) {
-            case "groups" -> Optional.of(new GroupsView());
-            case "lag" -> Optional.of(new LagView());
-            case "offsets" -> Optional.of(new OffsetsView());
-            default -> Optional.empty();
-        };
+    private static Map<String, Supplier<ToolCommand>> all() {
+        Map<String, Supplier<ToolCommand>> all = new LinkedHashMap<>();
+        all.put("groups", GroupsView::new);
+        all.put("lag", LagView::new);
+        all.put("offsets", OffsetsView::new);
+        return Collections.unmodifiableMap(all);
     }
+
+    /** What was typed after the options. */
+    abstract List<String> names();
 
     /** Asks the cluster. */
     abstract Table ask(Admin admin) throws ExecutionException, InterruptedException;
@@ -84,16 +87,34 @@ public abstract class View extends KafkaCommand {
      * @throws Failure status 6 with the nearest name if one is not known
      */
     List<String> chosen(String kind, Set<String> known) {
-        for (String name : names) {
+        for (String name : names()) {
             if (!known.contains(name)) {
                 throw new Failure(
                         ExitStatus.NOT_FOUND,
                         kind + " '" + name + "' does not exist" + Nearest.suggestion(name, known));
             }
         }
-        return names.isEmpty()
+        return names().isEmpty()
                 ? known.stream().sorted().toList()
-                : names.stream().distinct().toList();
+                : names().stream().distinct().toList();
+    }
+
+    /** What all views have in common. */
+    @Override
+    public Guide guide() {
+        return Guide.of()
+                .statuses(
+                        ExitStatus.OK,
+                        ExitStatus.FAILED,
+                        ExitStatus.USAGE,
+                        ExitStatus.UNREACHABLE,
+                        ExitStatus.UNAUTHORISED,
+                        ExitStatus.NOT_FOUND,
+                        ExitStatus.INPUT_OUTPUT,
+                        ExitStatus.TLS)
+                .status(ExitStatus.INPUT_OUTPUT, "standard output could not be written")
+                .essentials("-b", "--json", "--at", "-F", "--profile", "--tls", "--username", "-v", "--help")
+                .page("docs/kafka-consumer.md");
     }
 
     @Override

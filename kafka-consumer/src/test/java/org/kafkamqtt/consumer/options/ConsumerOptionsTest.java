@@ -204,7 +204,8 @@ class ConsumerOptionsTest {
 
     @Test
     void the_count_stands_first_among_the_options_that_select() {
-        String help = Tool.commandLine(new Typed()).getUsageMessage();
+        String help =
+                String.join("\n", Tool.manual(Tool.commandLine(new Typed())).whole(80, false));
         String section = help.substring(help.indexOf("Selection:"));
         assertTrue(section.lines().skip(1).findFirst().orElse("").startsWith("  -c, --max-messages=N"), section);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +20,7 @@ import org.kafkamqtt.sandbox.trial.OptionTable;
 /** No option is taken and then does nothing. */
 class ConsumerRulesTest {
     private static Stream<ToolCommand> commands() {
-        return Stream.concat(
-                Stream.of(new Typed()),
-                Stream.of("groups", "lag", "offsets").flatMap(name -> View.named(name).stream()));
+        return Stream.concat(Stream.of(new Typed()), View.ALL.values().stream().map(Supplier::get));
     }
 
     private static Optional<String> broken(String options) {

@@ -13,6 +13,7 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -43,15 +44,6 @@ import picocli.CommandLine.Parameters;
             "Publishes messages to an MQTT 3.1.1 broker, with mosquitto_pub's flags. Exits once every message has been"
                     + " acknowledged or reported as failed; the exit status shows which.",
             ""
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  mqtt-publish -t home/door -m open",
-            "  mqtt-publish -h broker -t log -q 1 -l < lines.txt",
-            "  mqtt-publish -L mqtts://user@broker/state -r -f state.json --pw-file secret",
-            "  mqtt-subscribe -t 'home/#' -J | mqtt-publish -h other -J",
-            "  mqtt-publish -t load/test -q 1 --generate '{\"n\":$${i},\"t\":$${now}}' --rate 500/s --count 10000"
         })
 final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     private static final Duration OUTAGE_LIMIT = Duration.ofMinutes(5);
@@ -78,6 +70,11 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
 
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
+
+    @Override
+    public Guide guide() {
+        return PublishGuide.guide();
+    }
 
     @Override
     public OptionRules rules() {

@@ -10,6 +10,7 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
@@ -34,16 +35,6 @@ import picocli.CommandLine.Mixin;
             "Writes the messages of MQTT topics to standard output, files or commands, and acknowledges each only"
                     + " after it has been written. Has the flags of mosquitto_sub, and more.",
             ""
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  mqtt-subscribe -t 'home/+/temperature' -v",
-            "  mqtt-subscribe -h broker -t jobs -q 1 -c -i worker-1 -C 10 -W 30",
-            "  mqtt-subscribe -L mqtts://user@broker/home/%%23 -F '@Y-@m-@d @H:@M:@S %%t %%p'",
-            "  mqtt-subscribe -t '#' --retained-only --count-by-topic",
-            "  mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J",
-            "  mqtt-subscribe -t 'home/#' -q 1 -c -i bridge --into 'kafka-producer -t home -J --confirm'"
         })
 final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     @Mixin
@@ -66,6 +57,11 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
 
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
+
+    @Override
+    public Guide guide() {
+        return SubscribeGuide.guide();
+    }
 
     @Override
     public OptionRules rules() {

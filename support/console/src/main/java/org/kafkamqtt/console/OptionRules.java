@@ -146,6 +146,14 @@ public final class OptionRules {
                 .anyMatch(rule -> rule.names().skip(1).noneMatch(beside::contains));
     }
 
+    /** What changes nothing in any run, so that no help has to name it. */
+    Set<String> never() {
+        return rules.stream()
+                .filter(rule -> rule instanceof Needs && rule.names().count() == 1)
+                .map(Rule::subject)
+                .collect(Collectors.toSet());
+    }
+
     /** The options of a command that nobody has placed in its table; those of help aside. */
     public Set<String> unplaced(CommandSpec spec) {
         Set<String> placed = new HashSet<>(always);

@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.OutOfMemory;
-import org.kafkamqtt.console.terminal.Terminal;
+import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.console.help.Manual;
 import org.kafkamqtt.console.text.CommandWords;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -32,7 +31,12 @@ public final class Tool {
 
     /** The whole of a {@code main}: runs the command on the process's own streams and ends the JVM with its status. */
     public static void main(ToolCommand command, String... args) {
-        main(command, () -> CommandWords.asTyped(args));
+        Supplier<ToolCommand> view = args.length == 0 ? null : command.views().get(args[0]);
+        if (view == null) {
+            main(command, () -> CommandWords.asTyped(args));
+        } else {
+            main(view.get(), () -> CommandWords.asTyped(Arrays.copyOfRange(args, 1, args.length)));
+        }
     }
 
     /**
@@ -51,7 +55,7 @@ public final class Tool {
         ending.watch();
         ExitStatus status = ExitStatus.FAILED;
         try {
-            status = run(line, console, args);
+            status = run(line, console, Look.ofProcess(), args);
         } catch (Throwable e) {
             ending.lastWords();
         } finally {
@@ -61,50 +65,38 @@ public final class Tool {
 
     /** The twin of {@link #main} for tests: same way, given streams, no exit. */
     public static ExitStatus run(ToolCommand command, Console console, String... args) {
-        return run(commandLine(command), console, () -> args);
+        return run(commandLine(command), console, Look.PLAIN, () -> args);
     }
 
-    private static ExitStatus run(CommandLine line, Console console, Supplier<String[]> args) {
+    private static ExitStatus run(CommandLine line, Console console, Look look, Supplier<String[]> args) {
         ToolCommand[] chosen = {line.getCommand()};
+        boolean[] bare = {false};
         try {
-            ParseResult parsed = parsed(line, helpWord(line, args.get()));
-            CommandLine last = deepest(parsed).commandSpec().commandLine();
-            if (deepest(parsed).isUsageHelpRequested()) {
-                return print(console, last.getUsageMessage(ansi()));
+            String[] words = args.get();
+            bare[0] = words.length == 0 && look.watched();
+            ParseResult parsed = parsed(line, HelpWords.of(line, words));
+            ParseResult last = deepest(parsed);
+            if (last.isUsageHelpRequested()) {
+                return print(console, HelpWords.answer(last, look));
             }
-            if (deepest(parsed).isVersionHelpRequested() || parsed.isVersionHelpRequested()) {
+            if (last.isVersionHelpRequested() || parsed.isVersionHelpRequested()) {
                 return print(console, Version.of(line).text());
             }
-            ToolCommand command = last.getCommand();
+            CommandLine named = last.commandSpec().commandLine();
+            ToolCommand command = named.getCommand();
             chosen[0] = command;
-            command.rules().broken(deepest(parsed)).ifPresent(sentence -> {
-                throw new ParameterException(last, sentence);
+            command.rules().broken(last).ifPresent(sentence -> {
+                throw new ParameterException(named, sentence);
             });
             Logging.verbosity(command.verbosity());
             return command.run(console);
         } catch (ParameterException e) {
-            return refuse(console, e);
+            return refuse(console, e, bare[0]);
         } catch (ClosedPipe e) {
             return ExitStatus.OK;
         } catch (Throwable e) {
-            return explain(console, chosen[0], e);
+            return explain(console, chosen[0], e, bare[0]);
         }
-    }
-
-    /** {@code help} alone, or before the name of a subcommand, is {@code --help}. */
-    private static String[] helpWord(CommandLine line, String... args) {
-        boolean asked = args.length > 0
-                && args[0].equals("help")
-                && !line.getSubcommands().containsKey("help");
-        if (asked && args.length == 1) {
-            return new String[] {"--help"};
-        }
-        if (asked && args.length == 2 && !line.getSubcommands().isEmpty()) {
-            return line.getSubcommands().containsKey(args[1])
-                    ? new String[] {args[1], "--help"}
-                    : new String[] {args[1]};
-        }
-        return args;
     }
 
     private static ParseResult deepest(ParseResult parsed) {
@@ -112,12 +104,13 @@ public final class Tool {
         return subcommands.isEmpty() ? parsed : deepest(subcommands.get(subcommands.size() - 1));
     }
 
-    private static ExitStatus explain(Console console, ToolCommand command, Throwable e) {
+    private static ExitStatus explain(Console console, ToolCommand command, Throwable e, boolean bare) {
         Failure failure = e instanceof Failure f ? f : OutOfMemory.in(e).orElseGet(() -> command.explain(e));
-        console.say(
-                failure.status() == ExitStatus.USAGE
-                        ? tryHelp(failure.sentence(), console.name())
-                        : failure.sentence());
+        if (failure.status() == ExitStatus.USAGE) {
+            misuse(console, failure.sentence(), console.name(), command, bare);
+        } else {
+            console.say(failure.sentence());
+        }
         if (!failure.detail().isEmpty()) {
             console.err().println(failure.detail());
         }
@@ -129,14 +122,26 @@ public final class Tool {
         return failure.status();
     }
 
-    private static ExitStatus refuse(Console console, ParameterException e) {
-        console.say(
-                tryHelp(Misuse.sentence(e), e.getCommandLine().getCommandSpec().qualifiedName()));
+    private static ExitStatus refuse(Console console, ParameterException e, boolean bare) {
+        misuse(
+                console,
+                Misuse.sentence(e),
+                e.getCommandLine().getCommandSpec().qualifiedName(),
+                e.getCommandLine().getCommand(),
+                bare);
         return ExitStatus.USAGE;
     }
 
-    private static String tryHelp(String sentence, String command) {
-        return sentence + (sentence.endsWith("?") ? " Try '" : ". Try '") + command + " --help'.";
+    /** Whoever typed nothing but the name of a tool is shown what to type. */
+    private static void misuse(Console console, String sentence, String name, ToolCommand command, boolean bare) {
+        List<Guide.Example> examples = command.guide().examples();
+        if (bare && !examples.isEmpty()) {
+            console.say(sentence);
+            console.err().println("for example:  " + examples.get(0).command());
+            console.err().println("more:         " + name + " --help");
+        } else {
+            console.say(sentence + (sentence.endsWith("?") ? " Try '" : ". Try '") + name + " --help'.");
+        }
     }
 
     private static ExitStatus print(Console console, String text) throws IOException {
@@ -144,8 +149,9 @@ public final class Tool {
         return ExitStatus.OK;
     }
 
-    private static Ansi ansi() {
-        return Terminal.colours(Terminal.isStandardOutput(), System.getenv()) ? Ansi.ON : Ansi.OFF;
+    /** All that there is to say about a command. */
+    public static Manual manual(CommandLine line) {
+        return Manuals.of(line);
     }
 
     /** What the words of a command line say to a parser of {@link #commandLine}; the way of all tools to ask it. */
@@ -172,9 +178,7 @@ public final class Tool {
                 .setOverwrittenOptionsAllowed(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setTrimQuotes(false)
-                .setUnmatchedOptionsAllowedAsOptionParameters(true)
-                .setUsageHelpLongOptionsMaxWidth(34)
-                .setUsageHelpWidth(100);
+                .setUnmatchedOptionsAllowedAsOptionParameters(true);
         return line;
     }
 
@@ -182,22 +186,16 @@ public final class Tool {
         CommandLine.Model.CommandSpec spec = line.getCommandSpec();
         spec.addOption(CommandLine.Model.OptionSpec.builder("--help")
                 .usageHelp(true)
-                .description("show this help and end")
+                .arity("0..1")
+                .type(String.class)
+                .fallbackValue("")
+                .paramLabel("TOPIC")
+                .description("show this help and exit; all of it, or one part, with =all or =TOPIC")
                 .build());
         spec.addOption(CommandLine.Model.OptionSpec.builder("--version")
                 .versionHelp(true)
-                .description("show version, commit, client and Java version and end")
+                .description("show the versions of the tool, its client library and Java, and exit")
                 .build());
-        spec.usageMessage().exitCodeListHeading("%nExit status:%n").exitCodeList(exitCodes());
-        line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         line.getSubcommands().values().forEach(Tool::withHelp);
-    }
-
-    private static Map<String, String> exitCodes() {
-        Map<String, String> codes = new LinkedHashMap<>();
-        for (ExitStatus status : ExitStatus.values()) {
-            codes.put(Integer.toString(status.code()), status.meaning());
-        }
-        return codes;
     }
 }

@@ -1,7 +1,10 @@
 package org.kafkamqtt.console;
 
+import java.util.Map;
+import java.util.function.Supplier;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 
 /** One thing a tool does, filled in by picocli and run once. */
 public interface ToolCommand {
@@ -16,6 +19,16 @@ public interface ToolCommand {
     /** Which options make sense only together, or not together; held before {@link #run}. */
     default OptionRules rules() {
         return OptionRules.of();
+    }
+
+    /** What its help shows beside its options. */
+    default Guide guide() {
+        return Guide.of();
+    }
+
+    /** Other commands that the first word of the command line may name, where picocli's subcommands would take others. */
+    default Map<String, Supplier<ToolCommand>> views() {
+        return Map.of();
     }
 
     /** 0: errors only; 1: warnings of the client libraries; 2: stack traces and information; 3: everything. */

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import picocli.CommandLine.Command;
@@ -173,6 +175,25 @@ class ToolTest {
         assertTrue(out.toString(UTF_8).contains("Tries the harness"), out.toString(UTF_8));
         assertEquals(ExitStatus.USAGE, run(new Probe(), out, "-h"));
         assertEquals("probe: unknown option '-h', did you mean '--help'? Try 'probe --help'.\n", err.toString(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help=exit", "--help exit", "help exit"})
+    void a_part_of_the_help_is_asked_for_by_its_name(String words) {
+        assertEquals(ExitStatus.OK, run(new Probe(), out, words.split(" ", -1)));
+        assertTrue(out.toString(UTF_8).startsWith("Exit status:\n  0 "), out.toString(UTF_8));
+    }
+
+    @Test
+    void a_part_that_is_not_there_is_one_line_with_the_nearest() {
+        assertEquals(ExitStatus.USAGE, run(new Probe(), out, "--help=exti"));
+        assertEquals(
+                "probe: there is no help on 'exti', did you mean 'exit'? Try 'probe --help'.\n", err.toString(UTF_8));
+        err.reset();
+        assertEquals(ExitStatus.USAGE, run(new Probe(), out, "--help", "sensors"));
+        assertEquals(
+                "probe: there is no help on 'sensors': topics are options, exit. Try 'probe --help'.\n",
+                err.toString(UTF_8));
     }
 
     @Test

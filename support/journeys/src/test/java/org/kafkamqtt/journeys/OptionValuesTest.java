@@ -49,11 +49,19 @@ class OptionValuesTest {
             "\u00fc");
     private static final Set<Class<?>> TEXT = Set.of(String.class, Path.class);
 
+    /** Each tool, and each view of one. */
+    static Stream<CommandLine> tools() throws ReflectiveOperationException {
+        List<CommandLine> tools = new ArrayList<>();
+        for (String name : COMMANDS) {
+            tools.add(command(Class.forName("org.kafkamqtt." + name)));
+        }
+        return tools.stream();
+    }
+
     /** Each command of each tool, and each of its subcommands. */
     static Stream<CommandLine> commands() throws ReflectiveOperationException {
         List<CommandLine> commands = new ArrayList<>();
-        for (String name : COMMANDS) {
-            CommandLine line = command(Class.forName("org.kafkamqtt." + name));
+        for (CommandLine line : tools().toList()) {
             commands.add(line);
             for (CommandLine subcommand : line.getSubcommands().values()) {
                 commands.add(command(subcommand.getCommand().getClass()));

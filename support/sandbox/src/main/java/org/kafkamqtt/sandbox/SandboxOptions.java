@@ -17,6 +17,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,15 +27,8 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         description = "Runs a real Apache Kafka and a real MQTT broker in one process, without Docker, until you"
                 + " stop it.",
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  sandbox                               Kafka on localhost:9093, MQTT on localhost:1883",
-            "  sandbox --topic sensors:6             with a topic of 6 partitions",
-            "  sandbox --kafka-port 0 --mqtt-port 0  on free ports; the two addresses are printed",
-            "  sandbox --data ~/sandbox              keep topics and sessions for the next start",
-            "  sandbox --kafka-only --secure-port 9094 --data s   also TLS and SASL, certificates in s/tls"
-        })
+        customSynopsis = "sandbox [OPTION...]",
+        sortOptions = false)
 final class SandboxOptions implements ToolCommand {
     @Option(
             names = "--kafka-port",
@@ -85,6 +79,30 @@ final class SandboxOptions implements ToolCommand {
 
     @Option(names = "-v", description = "print the brokers' log on standard error; -vv: more")
     boolean[] verbose = {};
+
+    @Override
+    public Guide guide() {
+        return Guide.of()
+                .essentials("--topic", "--kafka-port", "--mqtt-port", "--kafka-only", "--mqtt-only", "--data")
+                .example("sandbox", "Kafka on localhost:9093, MQTT on localhost:1883")
+                .example("sandbox --topic sensors:6", "with a topic of 6 partitions")
+                .example("sandbox --data ~/sandbox", "keep topics and sessions for the next start")
+                .example("sandbox --kafka-port 0 --mqtt-port 0", "on free ports; the addresses are printed")
+                .example(
+                        "sandbox --kafka-only --secure-port 9094 --data s",
+                        "also TLS and SASL, certificates in s/tls")
+                .statuses(
+                        ExitStatus.OK,
+                        ExitStatus.FAILED,
+                        ExitStatus.USAGE,
+                        ExitStatus.UNREACHABLE,
+                        ExitStatus.INPUT_OUTPUT,
+                        ExitStatus.TLS)
+                .status(ExitStatus.OK, "the brokers ran until they were asked to stop")
+                .status(ExitStatus.UNREACHABLE, "a port is taken")
+                .status(ExitStatus.INPUT_OUTPUT, "a folder or file cannot be used")
+                .status(ExitStatus.TLS, "no certificate could be made");
+    }
 
     @Override
     public ExitStatus run(Console console) throws Exception {

@@ -10,6 +10,18 @@ import org.kafkamqtt.console.text.Bytes;
  * {@link Places}. Two dollar signs before a brace stand for one, and the brace for itself.
  */
 public final class Template {
+    private static final String[] TOKENS = {
+        "${i}, ${i:START}", "0, 1, 2 ...; from START",
+        "${uuid}", "a random UUID",
+        "${now}, ${now:s}", "milliseconds or seconds since 1970",
+        "${now:iso}", "the time as ISO 8601",
+        "${rand:1..100}", "a whole number; ${rand:0.0..1.0} with decimals",
+        "${pick:A|B|C}", "one of these",
+        "${normal:20,2}", "normally distributed: mean, deviation",
+        "${alpha:8}, ${hex:8}", "random letters or hexadecimal digits",
+        "$${", "a dollar sign and a brace"
+    };
+
     private final List<Piece> pieces;
 
     private Template(List<Piece> pieces) {
@@ -19,6 +31,11 @@ public final class Template {
     /** A part of the text, fixed or drawn. */
     interface Piece {
         void append(Chance chance, Bytes out);
+    }
+
+    /** For help: what may stand in a template, each token before its meaning. */
+    public static String[] tokens() {
+        return TOKENS.clone();
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.stream.Password;
 import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -52,6 +53,13 @@ public final class ConnectionOptions {
     /** Which of these options need each other, and which exclude each other. */
     public static OptionRules rules() {
         return BrokerOptions.RULES.and(TlsOptions.RULES).and(WillOptions.RULES).and(ForeignOptions.RULES);
+    }
+
+    /** The same help with what these options may be given. */
+    public static Guide values(Guide guide) {
+        return guide.values("-V", "mqttv311", "mqttv31")
+                .values("--tls-version", "tlsv1.3", "tlsv1.2")
+                .values("-h", "localhost");
     }
 
     /**

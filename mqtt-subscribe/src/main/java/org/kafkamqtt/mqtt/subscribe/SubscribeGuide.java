@@ -1,0 +1,53 @@
+package org.kafkamqtt.mqtt.subscribe;
+
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.mqtt.options.ConnectionOptions;
+
+/** What the help of {@code mqtt-subscribe} shows beside its options. */
+final class SubscribeGuide {
+    private SubscribeGuide() {}
+
+    static Guide guide() {
+        Guide guide = ConnectionOptions.values(Guide.of())
+                .essentials("-h", "-p", "-t", "-q", "-v", "-F", "-J", "-C", "-W", "-c", "-i", "-u", "--pw-file")
+                .example("mqtt-subscribe -t 'home/+/temperature' -v")
+                .example("mqtt-subscribe -h broker -t jobs -q 1 -c -i worker-1 -C 10 -W 30")
+                .example("mqtt-subscribe -t 'home/#' -J | kafka-producer -b localhost:9093 -t home -J")
+                .example("mqtt-subscribe -L mqtts://user@broker/home/%23 -F '@Y-@m-@d @H:@M:@S %t %p'")
+                .example("mqtt-subscribe -t '#' --retained-only --count-by-topic")
+                .example("mqtt-subscribe -t 'home/#' -q 1 -c -i bridge --into 'kafka-producer -t home -J --confirm'")
+                .status(ExitStatus.PARTIAL, "some messages were dropped or failed, the others were written")
+                .status(ExitStatus.NOT_FOUND, "the broker refused a subscription")
+                .page("docs/mqtt-subscribe.md")
+                .values("-q", "0", "1", "2")
+                .values("--color", "auto", "always", "never")
+                .values("--summary", "text", "json", "none");
+        return guide.topic(
+                "format",
+                "Formats (-F)",
+                "",
+                "%t, %p",
+                "topic, payload",
+                "%x, %X",
+                "payload in hexadecimal, with small or capital letters",
+                "%l",
+                "length of the payload",
+                "%q, %r, %m",
+                "QoS; 1 if retained, else 0; message identifier",
+                "%j, %J",
+                "JSON; %J with the payload as the JSON that it is",
+                "%I, %U",
+                "time of arrival as ISO 8601; in seconds since 1970",
+                "%f, %d",
+                "payload as a float or a double of 4 or 8 bytes",
+                "@Y-@m-@d @H:@M:@S",
+                "time of arrival, by the letters of strftime",
+                "%-20t, %05l, %.10t",
+                "width, zeros before a number, at most so many characters",
+                "%%, @@, \\\\",
+                "a percent sign, an at sign, a backslash",
+                "\\n, \\t, \\0",
+                "new line, tab, NUL");
+    }
+}

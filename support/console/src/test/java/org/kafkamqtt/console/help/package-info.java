@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.console.help;
+
+import org.jspecify.annotations.NullMarked;
