@@ -67,7 +67,7 @@ class IntoGroupJarIT {
             child.signal("TERM");
             Child.Result ended = child.ended(30);
             assertEquals(143, ended.status(), ended.err());
-            assertTrue(ended.err().contains("; 3 lines are not settled and will come again"), ended.err());
+            assertTrue(ended.err().contains("; 3 lines are not settled and will be delivered again"), ended.err());
         }
         assertEquals(7, committed(topic));
     }
@@ -82,7 +82,7 @@ class IntoGroupJarIT {
             kill(number(work.file(".pid")));
             Child.Result ended = child.ended(30);
             assertEquals(7, ended.status(), ended.err());
-            assertTrue(ended.err().contains("will come again"), ended.err());
+            assertTrue(ended.err().contains("will be delivered again"), ended.err());
         }
         assertTrue(
                 committed(topic) <= work.taken().size(),

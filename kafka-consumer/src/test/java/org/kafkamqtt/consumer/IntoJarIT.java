@@ -59,10 +59,10 @@ class IntoJarIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cat >/dev/null                          | exited with status 0; 10 lines are not settled and will come again",
-                "head -3 >/dev/null; echo 3; exit 3      | exited with status 3 before its input ended; 7 lines are not settled and will come again",
-                "read x; echo 1                          | exited with status 0 before its input ended; 9 lines are not settled and will come again",
-                "cat >/dev/null; echo 9                  | exited with status 0; 1 line is not settled and will come again",
+                "cat >/dev/null                          | exited with status 0; 10 lines are not settled and will be delivered again",
+                "head -3 >/dev/null; echo 3; exit 3      | exited with status 3 before its input ended; 7 lines are not settled and will be delivered again",
+                "read x; echo 1                          | exited with status 0 before its input ended; 9 lines are not settled and will be delivered again",
+                "cat >/dev/null; echo 9                  | exited with status 0; 1 line is not settled and will be delivered again",
                 "no-such-command                         | exited with status 127 (it was not found)",
             })
     void what_a_command_leaves_is_said_and_comes_again(String command, String sentence) {

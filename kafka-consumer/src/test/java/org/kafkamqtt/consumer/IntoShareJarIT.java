@@ -42,7 +42,7 @@ class IntoShareJarIT {
         String topic = topicOf(20);
         Child.Result first = work.into(topic, "head -5 >> OUT; echo 5; exit 3", share());
         assertEquals(7, first.status(), first.err());
-        assertTrue(first.err().contains("; 15 lines are not settled and will come again"), first.err());
+        assertTrue(first.err().contains("; 15 lines are not settled and will be delivered again"), first.err());
         Child.Result second = work.into(topic, EACH, share("-c", "15"));
         assertEquals(0, second.status(), second.err());
         assertEquals(numbers(1, 20), work.taken());

@@ -44,7 +44,7 @@ class ExitStatusJarIT {
                 failure("no broker", 2, "no broker", "t"),
                 failure("a wrong property value", 2, "linger.ms", "-b", BROKER, "-X", "linger.ms=soon", "t"),
                 failure("a wrong codec", 2, "did you mean zstd?", "-b", BROKER, "-z", "zst", "t"),
-                failure("a wrong escape", 2, "no known escape", "-b", BROKER, "-D", "\\q", "t"),
+                failure("a wrong escape", 2, "an unknown escape", "-b", BROKER, "-D", "\\q", "t"),
                 failure(
                         "more copies than brokers",
                         2,

@@ -61,7 +61,7 @@ class ProducerSettingsTest {
                 "-T --report-json | only one of -T, --report-format and --report-json",
                 "-t t --summary xml | unknown --summary 'xml': use text, json or none",
                 "-t t --report-format %x | --report-format '%x' has an unknown token at character 1",
-                "-t t --rate fast | --rate 'fast' is no rate",
+                "-t t --rate fast | --rate 'fast' is not a rate",
                 "-t t --repeat 0 file | --repeat '0' is less than 1",
                 "-t t --repeat 2 | --repeat needs files",
                 "-t t -l lines file | -l reads lines and 'file' is one record",

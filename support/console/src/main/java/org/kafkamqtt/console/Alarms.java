@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Things to do at a time of their own, on a thread named {@code clock} that is only there if there are any.
+ * Actions that are due at a time of their own, on a thread named {@code clock} that exists only if there are any.
  *
  * <p>Time is that of {@link System#nanoTime}: it passes as before when the system's clock is set. Thread-safe. An action must not
  * block, since the others wait for it.
@@ -28,22 +28,22 @@ public final class Alarms implements AutoCloseable {
         return thread;
     }
 
-    /** Does it once, after this time. */
+    /** Runs the action once, after this time. */
     public void after(Duration time, Runnable action) {
         var unused = clock.schedule(action, millis(time), TimeUnit.MILLISECONDS);
     }
 
-    /** Does it again and again, for the first time after this time. */
+    /** Runs the action at this interval, for the first time after it has passed once. */
     public void each(Duration time, Runnable action) {
         var unused = clock.scheduleAtFixedRate(action, millis(time), millis(time), TimeUnit.MILLISECONDS);
     }
 
-    /** Rounded up: what is early is not in time. */
+    /** Rounded up, so that nothing is early. */
     private static long millis(Duration time) {
         return time.plus(MILLI).minusNanos(1).toMillis();
     }
 
-    /** Does nothing any more; what is asked for from now on is not done. */
+    /** Runs nothing any more; actions added from now on are ignored. */
     @Override
     public void close() {
         clock.shutdown();

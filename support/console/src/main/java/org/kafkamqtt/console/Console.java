@@ -11,9 +11,9 @@ import org.kafkamqtt.console.stream.StandardInput;
 import org.kafkamqtt.console.stream.StandardOutput;
 
 /**
- * What a tool speaks through: standard input, output and error, the environment, and the wish to stop.
+ * A tool's link to its user: standard input, output and error, the environment, and the request to stop.
  *
- * @param name the tool's name, which opens every line on standard error
+ * @param name the tool's name, which begins every line on standard error
  * @param in raw standard input, unbuffered
  * @param out raw standard output for data only, unbuffered; throws {@link ClosedPipe} when its reader has gone
  * @param err standard error for people
@@ -51,7 +51,7 @@ public record Console(
                 new Stop());
     }
 
-    /** Says one line to the user, prefixed with the tool's name. */
+    /** Prints one line for the user on standard error, prefixed with the tool's name. */
     public void say(String sentence) {
         err.println(name + ": " + Failure.oneLine(sentence));
     }

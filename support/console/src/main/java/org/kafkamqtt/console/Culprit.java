@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A class of the user that a thread is in, found by its stack.
+ * A class of the user that a thread is running, found by its stack.
  *
  * @param role {@code balancer} or {@code class}
  * @param name of the class
@@ -32,7 +32,7 @@ record Culprit(String role, String name, String place) {
             "kafka.");
     private static final String EXIT = "java.lang.Runtime.exit";
 
-    /** Who called {@code System.exit}, if the stack is that of such a call: our own call counts as nobody's. */
+    /** Who called {@code System.exit}, if the stack is that of such a call; our own call does not count. */
     static Optional<Culprit> ofExit(StackTraceElement[] stack) {
         int at = stack.length - 1;
         while (at >= 0 && !EXIT.equals(stack[at].getClassName() + "." + stack[at].getMethodName())) {

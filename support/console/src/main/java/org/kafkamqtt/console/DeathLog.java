@@ -13,10 +13,10 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * The log of the client libraries, which also hears of what their threads die of: some of them catch an
- * {@link OutOfMemoryError}, log it and go on as if nothing were, or die with nobody else told.
+ * The log of the client libraries, which also notices what their threads die of: some of them catch an
+ * {@link OutOfMemoryError}, log it and go on as if nothing had happened, or die without telling anybody else.
  *
- * <p>All else is slf4j-simple, to which everything is passed on.
+ * <p>Everything is passed on to slf4j-simple.
  */
 public final class DeathLog implements SLF4JServiceProvider {
     private static final String SIMPLE = "org.slf4j.simple.SimpleServiceProvider";
@@ -32,7 +32,7 @@ public final class DeathLog implements SLF4JServiceProvider {
                 .newInstance();
     }
 
-    /** Makes this the log of the process, and says whom to tell; works only before the first logger exists. */
+    /** Makes this the log of the process, with the one to notify; works only before the first logger exists. */
     static void watch(BiConsumer<Thread, Throwable> whom) {
         listener = whom;
         try {
@@ -71,7 +71,7 @@ public final class DeathLog implements SLF4JServiceProvider {
         return simple.getRequestedApiVersion();
     }
 
-    /** One logger; errors are always heard, whatever level is shown. */
+    /** One logger; errors are always noticed, whatever level is shown. */
     @SuppressWarnings("serial") // never serialised
     private static final class Listening extends LegacyAbstractLogger {
         private final transient Logger shown;

@@ -13,21 +13,21 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.OutOfMemory;
 
 /**
- * The end of the process: with the status of the run, by a signal, because a thread died, or because somebody else's code
- * wants it; never with 0 unless the run earned it, and never without a word.
+ * The end of the process: with the status of the run, by a signal, because a thread died, or because foreign code
+ * asks for it; never with 0 unless the run succeeded, and never without a message.
  *
  * <p>Made by the main thread; any thread may report.
  */
 final class Ending {
     private static final long SETTLE_SECONDS = 30;
-    /** How long the run may tidy up after one of its threads died; it may be waiting for that very thread. */
+    /** How long the run may clean up after one of its threads died; it may be waiting for that very thread. */
     private static final long LAST_WISH_SECONDS = 5;
 
     private final Console console;
     private final Thread main = Thread.currentThread();
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicBoolean died = new AtomicBoolean();
-    /** What is said when there is no memory left to say anything. */
+    /** The message for when there is no memory left to make one. */
     private final byte[] lastWords;
 
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
@@ -39,14 +39,14 @@ final class Ending {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Takes over signals, calls of {@code System.exit}, and what nobody else catches. */
+    /** Takes over signals, calls of {@code System.exit}, and uncaught exceptions. */
     void watch() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "stop"));
         Thread.setDefaultUncaughtExceptionHandler(this::died);
         DeathLog.watch(this::died);
     }
 
-    /** Ends the JVM with what became of the run. */
+    /** Ends the JVM with the status of the run. */
     void leave(ExitStatus reached) {
         status = died.get() && reached == ExitStatus.OK ? ExitStatus.FAILED : reached;
         done.countDown();
@@ -54,12 +54,12 @@ final class Ending {
         System.exit(status.code());
     }
 
-    /** For what the main thread could not even explain. */
+    /** For failures that the main thread could not even explain. */
     void lastWords() {
         try {
             err.write(lastWords);
         } catch (IOException e) {
-            // Nobody hears us: the status tells.
+            // Nobody reads us: the status has to do.
             return;
         }
     }
@@ -81,7 +81,7 @@ final class Ending {
                 return;
             }
         } catch (Throwable e) {
-            // There is nothing left to try but the end.
+            // There is nothing left to do but end.
             lastWords();
         }
         Runtime.getRuntime().halt(ExitStatus.FAILED.code());
@@ -102,14 +102,14 @@ final class Ending {
         }
         Optional<Culprit> exit = exitCalled();
         if (exit.isPresent()) {
-            console.say(exit.get() + " called System.exit in the middle of the run: what became of it is unknown");
+            console.say(exit.get() + " called System.exit in the middle of the run: its outcome is unknown");
             Runtime.getRuntime().halt(ExitStatus.FAILED.code());
         }
         console.stop().request();
         settle();
     }
 
-    /** Somebody else's late call of {@code System.exit} does not decide about our status. */
+    /** A late foreign call of {@code System.exit} does not change our status. */
     private void keepStatus() {
         boolean ours = false;
         for (StackTraceElement frame : main.getStackTrace()) {
@@ -129,11 +129,11 @@ final class Ending {
     private void settle() {
         try {
             if (!done.await(SETTLE_SECONDS, TimeUnit.SECONDS)) {
-                console.say("did not settle within " + SETTLE_SECONDS + " s"
+                console.say("did not finish within " + SETTLE_SECONDS + " s"
                         + Culprit.busy(main.getStackTrace())
                                 .map(busy -> ": " + busy + " is still running")
                                 .orElse("")
-                        + ", ending all the same");
+                        + ", exiting anyway");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

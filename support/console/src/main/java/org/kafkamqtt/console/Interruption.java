@@ -1,9 +1,9 @@
 package org.kafkamqtt.console;
 
 /**
- * Wakes the working thread out of a blocked call when the user wants to end, and at no other place.
+ * Wakes the working thread from a blocked call when the user wants to stop, and nowhere else.
  *
- * <p>Made by the working thread. Once ended, no interrupt comes any more and none is left pending.
+ * <p>Made by the working thread. Once ended, it sends no more interrupts and leaves none pending.
  */
 public final class Interruption {
     private final Thread thread = Thread.currentThread();

@@ -1,6 +1,6 @@
 package org.kafkamqtt.console;
 
-/** How much the client libraries may say through slf4j-simple. */
+/** How much the client libraries may log through slf4j-simple. */
 final class Logging {
     private static final String[] LEVELS = {"off", "warn", "info", "debug"};
 

@@ -16,11 +16,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The table of a command's options that only make sense with others, or not beside others.
+ * The table of a command's options that make sense only together with others, or not together with others.
  *
  * <p>An option that would change nothing in a run is refused. So that a new one cannot be forgotten, each option is
  * either in {@link #always} or the subject of {@link #needs}: a test of every command holds {@link #unplaced} and
- * {@link #unknown} to nothing. An option is meant by any of its names and said by the one the table has. Immutable.
+ * {@link #unknown} to nothing. An option is recognised by any of its names and named as in the table. Immutable.
  */
 public final class OptionRules {
     private static final OptionRules NONE = new OptionRules(List.of(), Set.of(), Map.of());
@@ -52,7 +52,7 @@ public final class OptionRules {
         return with(new Needs(option, List.of(anyOf), ""));
     }
 
-    /** The same with options that a command has only because its kin have them: here they change nothing. */
+    /** The same with options that a command has only because related ones have them: here they change nothing. */
     public OptionRules never(String... options) {
         OptionRules more = this;
         for (String option : options) {
@@ -61,7 +61,7 @@ public final class OptionRules {
         return more;
     }
 
-    /** The same with an option that is in the way of each of the others, or has no say beside them. */
+    /** The same with an option that contradicts each of the others, or has no effect together with them. */
     public OptionRules excludes(String option, String... others) {
         OptionRules more = this;
         for (String other : others) {
@@ -70,7 +70,7 @@ public final class OptionRules {
         return more;
     }
 
-    /** The same with options of which one at most is given. */
+    /** The same with options of which at most one may be given. */
     public OptionRules oneOf(String... options) {
         OptionRules more = this;
         for (int i = 0; i < options.length; i++) {
@@ -89,7 +89,7 @@ public final class OptionRules {
                 aliases);
     }
 
-    /** The same with a hidden option that says what another one says. */
+    /** The same with a hidden option that means the same as another one. */
     public OptionRules alias(String hidden, String meant) {
         Map<String, String> more = new HashMap<>(aliases);
         more.put(hidden, meant);
@@ -120,7 +120,7 @@ public final class OptionRules {
         return broken(typed);
     }
 
-    /** The same, for options given by all their names. */
+    /** The same, for options given with all their names. */
     public Optional<String> broken(Set<String> typed) {
         Set<String> given = new HashSet<>(typed);
         typed.forEach(name -> given.add(aliases.getOrDefault(name, name)));
@@ -130,7 +130,7 @@ public final class OptionRules {
                 .findFirst();
     }
 
-    /** Whether two options, each given by all its names, are not to be used together. */
+    /** Whether two options, each given with all its names, may not be used together. */
     public boolean exclusive(Set<String> one, Set<String> other) {
         return rules.stream()
                 .filter(Excludes.class::isInstance)
@@ -138,7 +138,7 @@ public final class OptionRules {
                         rule.names().anyMatch(one::contains) && rule.names().anyMatch(other::contains));
     }
 
-    /** Whether an option, given by all its names, changes nothing beside these. */
+    /** Whether an option, given with all its names, changes nothing together with these. */
     public boolean idle(Set<String> option, Set<String> beside) {
         return rules.stream()
                 .filter(Needs.class::isInstance)
@@ -146,7 +146,7 @@ public final class OptionRules {
                 .anyMatch(rule -> rule.names().skip(1).noneMatch(beside::contains));
     }
 
-    /** What changes nothing in any run, so that no help has to name it. */
+    /** Options that change nothing in any run, so that no help has to name them. */
     Set<String> never() {
         return rules.stream()
                 .filter(rule -> rule instanceof Needs && rule.names().count() == 1)
@@ -154,7 +154,7 @@ public final class OptionRules {
                 .collect(Collectors.toSet());
     }
 
-    /** The options of a command that nobody has placed in its table; those of help aside. */
+    /** The options of a command that its table does not have, apart from those of help. */
     public Set<String> unplaced(CommandSpec spec) {
         Set<String> placed = new HashSet<>(always);
         rules.stream().filter(Needs.class::isInstance).map(Rule::subject).forEach(placed::add);
@@ -166,7 +166,7 @@ public final class OptionRules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What the table names and the command does not have. */
+    /** The options of the table that the command does not have. */
     public Set<String> unknown(CommandSpec spec) {
         return Stream.of(
                         always.stream(),

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish of a user to end the run: asked for once, by a signal or by the tool itself.
+ * The request to end the run: made once, by a signal or by the tool itself.
  *
  * <p>Thread-safe. Actions run once, on the thread that asks, in the order they were added; one added late runs at once.
  */
@@ -14,7 +14,7 @@ public final class Stop {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final List<Runnable> actions = new ArrayList<>();
 
-    /** Whether the run is to end; cheap enough for every turn of a loop. */
+    /** Whether the run is to end; cheap enough for every iteration of a loop. */
     public boolean requested() {
         return requested.getCount() == 0;
     }
@@ -32,7 +32,7 @@ public final class Stop {
         due.forEach(Runnable::run);
     }
 
-    /** Runs the action when the end is asked for: a wake-up of whatever the tool blocks in. It must not block itself. */
+    /** Runs the action when the end is asked for: it wakes the tool from what it blocks in. It must not block itself. */
     public void onRequest(Runnable action) {
         synchronized (actions) {
             if (!requested()) {
@@ -43,7 +43,7 @@ public final class Stop {
         action.run();
     }
 
-    /** Waits for the wish at most this long; true when it is there. */
+    /** Waits for the request at most this long; true if it has been made. */
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
         return requested.await(time, unit);
     }

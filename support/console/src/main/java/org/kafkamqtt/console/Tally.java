@@ -51,7 +51,7 @@ public final class Tally {
         skipped.increment();
     }
 
-    /** The counts as they stand; exact once no thread counts any more. */
+    /** The present counts; exact once no thread counts any more. */
     public Counts counts() {
         return new Counts(read.sum(), sent.sum(), acknowledged.sum(), failed.sum(), skipped.sum());
     }
@@ -67,7 +67,7 @@ public final class Tally {
      */
     public record Counts(long read, long sent, long acknowledged, long failed, long skipped) {
 
-        /** Records of which nothing final is known; 0 at the end of an honest run. */
+        /** Records whose fate is not known; 0 at the end of a complete run. */
         public long unsettled() {
             return read - acknowledged - failed - skipped;
         }

@@ -13,9 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * The words of a command line with the value of each option tied to it by {@code =}: what follows an option that takes a
  * value is its value, whatever it looks like.
  *
- * <p>Left to itself, picocli refuses {@code -P -secret}, since that resembles an option, and shows it to everybody; told to
- * take options for values, it would take {@code --stats -t x} that way as well, where the value may be left out. It never
- * takes {@code --} nor the name of a subcommand, so those are hidden from it behind a NUL, which no argument can hold.
+ * <p>By default, picocli refuses {@code -P -secret}, since that resembles an option, and shows it to everybody; told to
+ * take options as values, it would take {@code --stats -t x} that way, too, where the value may be left out. It never
+ * takes {@code --} or the name of a subcommand, so those are hidden from it with a NUL, which no argument can contain.
  */
 final class TiedWords {
     private static final String HIDDEN = "\0";
@@ -27,7 +27,7 @@ final class TiedWords {
         this.spec = spec;
     }
 
-    /** What picocli is to parse; the line must be {@link #prepare prepared}. */
+    /** The words for picocli to parse; the line must be {@link #prepare prepared}. */
     static String[] of(CommandLine line, String... words) {
         TiedWords all = new TiedWords(line.getCommandSpec());
         all.read(words);
@@ -70,7 +70,7 @@ final class TiedWords {
         }
     }
 
-    /** Of {@code -vt} the flags go before: behind such a cluster picocli takes no blank value. */
+    /** Of {@code -vt} the flags are given first: after such a cluster picocli does not take a blank value. */
     private void tie(String name, String value) {
         String option = name;
         if (exact(name) == null) {

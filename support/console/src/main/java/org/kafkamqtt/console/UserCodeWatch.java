@@ -7,9 +7,9 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * Notices a class of the user that does not come back: the work does not get on, and the thread that does it is in that class.
+ * Notices a class of the user that does not return: the work makes no progress, and its thread is in that class.
  *
- * <p>The failure goes the way of everything that a thread dies of, since the working thread cannot be woken. Its own thread
+ * <p>The failure is handled like any that a thread dies of, since the working thread cannot be woken. Its own thread
  * owns it.
  */
 public final class UserCodeWatch {
@@ -26,7 +26,7 @@ public final class UserCodeWatch {
     /**
      * Watches the calling thread until the process ends.
      *
-     * @param progress a number that grows with each record; any thread may ask
+     * @param progress a number that grows with each record; any thread may call it
      */
     public static void start(LongSupplier progress) {
         Thread worker = Thread.currentThread();
@@ -51,7 +51,7 @@ public final class UserCodeWatch {
         }
     }
 
-    /** After a long rest of the input the first look may meet a class that has only just begun. */
+    /** After a long pause of the input the first look may find a class that has only just begun. */
     private static void confirm(Thread worker, LongSupplier progress, long reached) throws InterruptedException {
         TimeUnit.SECONDS.sleep(1);
         Optional<Failure> failure = stuck(worker.getStackTrace());
@@ -60,7 +60,7 @@ public final class UserCodeWatch {
         }
     }
 
-    /** Whether nothing has got on for the whole time; the next look at it is due after as long again. */
+    /** Whether there was no progress for the whole time; the next look is due after as long again. */
     boolean stands(long reached, long nanos) {
         if (reached != progress) {
             progress = reached;

@@ -2,14 +2,14 @@ package org.kafkamqtt.console;
 
 import java.util.Map;
 
-/** The locale that the user had before a launcher set one for Java: commands that a tool starts get it back. */
+/** The user's locale from before a launcher set one for Java: commands that a tool starts get it back. */
 public final class UserLocale {
     private static final String KEPT = "KAFKA_MQTT_LC_ALL";
 
     private UserLocale() {}
 
     /**
-     * Puts it back into the environment of a command.
+     * Restores it in the environment of a command.
      *
      * @param environment changed
      */

@@ -1,4 +1,4 @@
-/** What a command-line tool needs around its work: run harness, settings, input lines, output and JSON lines. */
+/** What a command-line tool needs around its work: the run from arguments to exit status, the console, the rules of options. */
 @NullMarked
 package org.kafkamqtt.console;
 

@@ -97,12 +97,12 @@ class EndingTest {
             delimiter = '|',
             textBlock =
                     """
-            java heap space | 48 | the heap of 48 MB is full; JAVA_OPTS=-Xmx512m gives more
-            gc overhead limit exceeded | 1000 | the heap of 1000 MB is full; JAVA_OPTS=-Xmx2048m gives more
-            cannot reserve 9 bytes of direct buffer memory | 64 | the buffers outside the heap are used up; JAVA_OPTS=-XX:MaxDirectMemorySize=512m gives more
-            unable to create native thread: possibly out of memory | 64 | the system gives no more threads (ulimit -u, or the memory of the container)
+            java heap space | 48 | the heap of 48 MB is full; try JAVA_OPTS=-Xmx512m
+            gc overhead limit exceeded | 1000 | the heap of 1000 MB is full; try JAVA_OPTS=-Xmx2048m
+            cannot reserve 9 bytes of direct buffer memory | 64 | the memory for buffers outside the heap is used up; try JAVA_OPTS=-XX:MaxDirectMemorySize=512m
+            unable to create native thread: possibly out of memory | 64 | the system allows no more threads (see ulimit -u, or the memory limit of the container)
             requested array size exceeds vm limit | 64 | more than 2 GB in one piece, which no setting allows
-            metaspace | 64 | the space for classes is used up; JAVA_OPTS=-XX:MaxMetaspaceSize=512m gives more
+            metaspace | 64 | the memory for classes is used up; try JAVA_OPTS=-XX:MaxMetaspaceSize=512m
             """)
     void memory_that_ran_out_is_told_by_kind_with_what_to_set(String said, long heap, String words) {
         assertEquals(words, OutOfMemory.why(said, heap));

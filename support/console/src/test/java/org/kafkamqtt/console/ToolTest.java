@@ -134,7 +134,7 @@ class ToolTest {
         assertEquals("probe: cannot use gone: no such file or folder\n", err.toString(UTF_8));
         err.reset();
         assertEquals(ExitStatus.INPUT_OUTPUT, failing(new IOException("No space left on device")));
-        assertEquals("probe: cannot go on writing or reading: no space left on device\n", err.toString(UTF_8));
+        assertEquals("probe: cannot continue writing or reading: no space left on device\n", err.toString(UTF_8));
     }
 
     @Test

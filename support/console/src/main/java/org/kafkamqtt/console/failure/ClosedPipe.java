@@ -2,7 +2,7 @@ package org.kafkamqtt.console.failure;
 
 import java.io.IOException;
 
-/** Whoever read our standard output has gone, as {@code head} does: a clean end, not an error. */
+/** The reader of our standard output has gone, as {@code head} does: a clean end, not an error. */
 public final class ClosedPipe extends IOException {
     private static final long serialVersionUID = 1L;
 

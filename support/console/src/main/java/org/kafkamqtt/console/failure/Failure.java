@@ -22,7 +22,7 @@ public final class Failure extends RuntimeException {
         this.status = status;
     }
 
-    /** A command line or configuration that makes no sense. */
+    /** An invalid command line or configuration. */
     public static Failure usage(String sentence) {
         return new Failure(ExitStatus.USAGE, sentence);
     }
@@ -37,14 +37,14 @@ public final class Failure extends RuntimeException {
         return cannot(ExitStatus.INPUT_OUTPUT, deed, what, cause);
     }
 
-    /** The same with another status, unless a file is known that could not be written: that is said, with status 7. */
+    /** The same with another status; but if the cause names a file that could not be written, that is reported, with status 7. */
     public static Failure cannot(ExitStatus status, String deed, Object what, Throwable cause) {
         return Unwritable.in(cause)
                 .map(e -> new Failure(ExitStatus.INPUT_OUTPUT, e.sentence(), cause))
                 .orElseGet(() -> new Failure(status, "cannot " + deed + " " + what + ": " + Reason.of(cause), cause));
     }
 
-    /** Something nobody foresaw: what a file system refused, status 7, or else the exception's own words without Java's names, status 1. */
+    /** An unforeseen exception: a refusal of the file system, status 7, or else its own message without Java's names, status 1. */
     public static Failure unexpected(Throwable cause) {
         return FileTrouble.of(cause).orElseGet(() -> unforeseen(cause));
     }
@@ -53,14 +53,14 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitStatus.FAILED, "failed unexpectedly: " + Reason.of(cause), cause);
     }
 
-    /** The same failure with lines that say more, shown below the sentence as they are. */
+    /** The same failure with lines of detail, shown unchanged below the sentence. */
     public Failure withDetail(String lines) {
         Failure detailed = new Failure(status, sentence(), getCause());
         detailed.detail = lines;
         return detailed;
     }
 
-    /** Lines that say more; usually empty. */
+    /** Lines of detail; usually empty. */
     public String detail() {
         return detail;
     }

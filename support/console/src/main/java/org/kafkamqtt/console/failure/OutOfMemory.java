@@ -42,25 +42,24 @@ public final class OutOfMemory {
     /**
      * What ran out and what helps.
      *
-     * @param said by Java
+     * @param said Java's message
      * @param heapMib the most that the heap may grow to
      */
     public static String why(String said, long heapMib) {
         if (said.contains("thread")) {
-            return "the system gives no more threads (ulimit -u, or the memory of the container)";
+            return "the system allows no more threads (see ulimit -u, or the memory limit of the container)";
         }
         if (said.contains("direct")) {
-            return "the buffers outside the heap are used up; JAVA_OPTS=-XX:MaxDirectMemorySize=" + wanted(heapMib)
-                    + "m gives more";
+            return "the memory for buffers outside the heap is used up; try JAVA_OPTS=-XX:MaxDirectMemorySize="
+                    + wanted(heapMib) + "m";
         }
         if (said.contains("metaspace") || said.contains("class space")) {
-            return "the space for classes is used up; JAVA_OPTS=-XX:MaxMetaspaceSize=" + wanted(heapMib)
-                    + "m gives more";
+            return "the memory for classes is used up; try JAVA_OPTS=-XX:MaxMetaspaceSize=" + wanted(heapMib) + "m";
         }
         if (said.contains("array size") || said.contains("required length") || said.contains("length exceeds")) {
             return "more than 2 GB in one piece, which no setting allows";
         }
-        return "the heap of " + heapMib + " MB is full; JAVA_OPTS=-Xmx" + wanted(heapMib) + "m gives more";
+        return "the heap of " + heapMib + " MB is full; try JAVA_OPTS=-Xmx" + wanted(heapMib) + "m";
     }
 
     private static long wanted(long heapMib) {

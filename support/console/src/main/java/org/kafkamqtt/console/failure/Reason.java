@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Why something failed, in words for people: what an exception says without Java's names of classes. */
+/** Why something failed, in words for people: the message of an exception without Java's class names. */
 public final class Reason {
-    /** {@code java.io.IOException: } and the like in front of what is really said, with or without a package. */
+    /** {@code java.io.IOException: } and the like before the actual message, with or without a package. */
     private static final Pattern PREFIX = Pattern.compile(
             "\\b(?:(?:[a-z][\\w$]*\\.)+(?:[A-Z][\\w$]*)?|[A-Z][\\w$]*)(?:Exception|Error|Throwable):\\s*");
 
@@ -69,7 +69,7 @@ public final class Reason {
         return said(cause);
     }
 
-    /** Words of an exception, or of anything that quotes one, without Java's names. */
+    /** The message of an exception, or of anything that quotes one, without Java's names. */
     public static String plain(String words) {
         String said = PREFIX.matcher(words).replaceAll("");
         said = MODULES.matcher(said).replaceAll("");
@@ -87,7 +87,7 @@ public final class Reason {
         return known(lowered(said));
     }
 
-    /** What the name of its class tells, for an exception without words. */
+    /** The name of its class in words, for an exception without a message. */
     private static String named(Throwable cause) {
         String name = cause.getClass().getSimpleName().replaceFirst("(?:Exception|Error)$", "");
         return name.isEmpty() ? "no reason given" : spaced(name);
@@ -119,13 +119,13 @@ public final class Reason {
             return "permission denied";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return "there is a file of this name";
+            return "it already exists";
         }
         if (e instanceof DirectoryNotEmptyException) {
             return "the folder is not empty";
         }
         String reason = e.getReason();
-        return reason == null ? "the file system refuses it" : known(lowered(plain(reason)));
+        return reason == null ? "the file system refused it" : known(lowered(plain(reason)));
     }
 
     private static String ofMissing(String words) {
@@ -133,7 +133,7 @@ public final class Reason {
         return why.find() ? known(lowered(why.group(1))) : "no such file or folder";
     }
 
-    /** The words of operating systems, as the tools say them everywhere. */
+    /** The messages of operating systems, in the words that the tools use everywhere. */
     private static String known(String words) {
         return switch (words) {
             case "no such file or directory" -> "no such file or folder";

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file that could not be written, by name: of a full disk Java says only that it is full. */
+/** A file that could not be written, by name: when a disk is full, Java does not name the file. */
 public final class Unwritable extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class Unwritable extends IOException {
         super("cannot write " + file + ": " + Reason.of(cause), cause);
     }
 
-    /** The trouble with the file's name in it; a reader of a pipe who has gone stays what it is. */
+    /** The exception with the file's name added; a {@link ClosedPipe} stays what it is. */
     public static IOException naming(Path file, IOException cause) {
         return cause instanceof Unwritable || cause instanceof ClosedPipe ? cause : new Unwritable(file, cause);
     }
@@ -27,7 +27,7 @@ public final class Unwritable extends IOException {
         return Optional.empty();
     }
 
-    /** What to tell the user. */
+    /** The message for the user. */
     String sentence() {
         return String.valueOf(getMessage());
     }

@@ -1,4 +1,4 @@
-/** What goes wrong, in the words a user reads and with the exit status it has. */
+/** Failures, in the words a user reads and with their exit statuses. */
 @NullMarked
 package org.kafkamqtt.console.failure;
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.SplittableRandom;
 
 /**
- * What generated text is drawn from: a running number, a random source, the time.
+ * What generated text is made from: a running number, a random source, the time.
  *
  * <p>The same seed gives the same numbers in the same order; the time is the clock's. Not thread-safe.
  */

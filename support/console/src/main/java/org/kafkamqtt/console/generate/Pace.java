@@ -8,7 +8,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Quantity;
 
 /**
- * How fast to go: so many records or bytes in a unit of time, counted from the beginning, so that a pause is caught up
+ * How fast to go: a number of records or bytes in a unit of time, counted from the beginning, so that a pause is caught up
  * by at most a tenth of a second's worth.
  *
  * <p>Not thread-safe; the sending thread owns it.
@@ -32,7 +32,7 @@ public final class Pace {
     /**
      * {@code 500/s}, {@code 500} (a second), {@code 30/m}, {@code 2MB/s}.
      *
-     * @throws Failure status 2 if it is no rate
+     * @throws Failure status 2 if it is not a rate
      */
     public static Pace parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
@@ -59,7 +59,7 @@ public final class Pace {
     }
 
     private static Failure refused(String text) {
-        return Failure.usage("--rate '" + text + "' is no rate such as 500/s or 2MB/s");
+        return Failure.usage("--rate '" + text + "' is not a rate such as 500/s or 2MB/s");
     }
 
     /** Waits until a record of this size is due; ends early when the user wants to stop. */

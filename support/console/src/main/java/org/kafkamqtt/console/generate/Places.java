@@ -12,7 +12,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Nearest;
 
 /**
- * What can stand in the braces of a template.
+ * What the braces of a template may hold.
  *
  * <p>{@code i} (from 0), {@code i:START}, {@code uuid}, {@code now} (milliseconds), {@code now:iso}, {@code now:s},
  * {@code rand:LOW..HIGH} (whole numbers, or with decimals if a bound has some), {@code pick:A|B|C},
@@ -53,7 +53,7 @@ final class Places {
             case "alpha" -> characters(argument, LETTERS);
             case "hex" -> characters(argument, DIGITS);
             default ->
-                throw refused("${" + name + "} is unknown, known are " + String.join(", ", KNOWN)
+                throw refused("unknown ${" + name + "}: use " + String.join(", ", KNOWN)
                         + Nearest.to(name, KNOWN)
                                 .map(near -> "; did you mean ${" + near + "}?")
                                 .orElse(""));
@@ -78,7 +78,7 @@ final class Places {
             case "s" -> (chance, out) -> out.addNumber(chance.millis() / 1000);
             case "iso" ->
                 (chance, out) -> out.add(Instant.ofEpochMilli(chance.millis()).toString());
-            default -> throw refused("${now:" + argument + "} is none of ${now}, ${now:s}, ${now:iso}");
+            default -> throw refused("unknown ${now:" + argument + "}: use ${now}, ${now:s} or ${now:iso}");
         };
     }
 
@@ -141,7 +141,7 @@ final class Places {
 
     private long whole(String argument, String form) {
         if (!argument.matches("-?[0-9]{1,18}")) {
-            throw refused("'" + argument + "' is no whole number for " + form);
+            throw refused("'" + argument + "' is not a whole number for " + form);
         }
         return Long.parseLong(argument);
     }

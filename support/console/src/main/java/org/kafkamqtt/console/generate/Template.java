@@ -6,8 +6,8 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
 
 /**
- * Text with places that are filled anew for each record, such as <code>${i} ${uuid} ${now} ${rand:1..100}</code>, see
- * {@link Places}. Two dollar signs before a brace stand for one, and the brace for itself.
+ * Text with places that are filled in for each record, such as <code>${i} ${uuid} ${now} ${rand:1..100}</code>, see
+ * {@link Places}. Two dollar signs before a brace mean one, and a plain brace.
  */
 public final class Template {
     private static final String[] TOKENS = {
@@ -41,7 +41,7 @@ public final class Template {
     /**
      * Reads a template.
      *
-     * @throws Failure status 2, with the place, if something in it is unknown
+     * @throws Failure status 2, with the position, if something in it is unknown
      */
     public static Template parse(String text) {
         List<Piece> pieces = new ArrayList<>();

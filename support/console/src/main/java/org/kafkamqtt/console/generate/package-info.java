@@ -1,4 +1,4 @@
-/** Made-up records and messages, and the pace at which they are sent. */
+/** Generated records and messages, and the rate at which they are sent. */
 @NullMarked
 package org.kafkamqtt.console.generate;
 

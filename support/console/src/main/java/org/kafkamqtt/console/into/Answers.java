@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads what a right side answers: decimal numbers, one a line, that never fall and never exceed what it was given.
+ * Reads the answers of a right side: decimal numbers, one per line, that never fall and never exceed what it was given.
  *
- * <p>Pure; for one thread. After a wrong answer nothing more is believed.
+ * <p>Pure; for one thread. After a wrong answer all further ones are ignored.
  */
 final class Answers {
     private static final int SHOWN = 40;
@@ -43,7 +43,7 @@ final class Answers {
         }
     }
 
-    /** The answers ended: a last number without a line's end counts. */
+    /** The answers ended: a last number counts even without a line end. */
     void end(long given) {
         if (length > 0 && wrong.isEmpty()) {
             answer(given);

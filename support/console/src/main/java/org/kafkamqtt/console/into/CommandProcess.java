@@ -15,7 +15,7 @@ import org.kafkamqtt.console.failure.Failure;
 /**
  * The user's command as a child process with all that it started. Thread-safe.
  *
- * <p>It ignores SIGINT: a terminal sends that to everybody at once, but the left side has to stop first and take the last answers.
+ * <p>It ignores SIGINT: a terminal sends that to all processes at once, but the left side has to stop first and take the last answers.
  */
 final class CommandProcess {
     private static final String DEAF_TO_INTERRUPTS = "trap '' INT; ";
@@ -64,7 +64,7 @@ final class CommandProcess {
     }
 
     /**
-     * Ends the command and its descendants: SIGTERM, and SIGKILL for those that are there 2 s later.
+     * Ends the command and its descendants: SIGTERM, and SIGKILL for those still there 2 s later.
      *
      * <p>By handles: {@link Process#destroy} closes the streams first, and waits for a thread that is blocked in one of them.
      */
@@ -72,7 +72,7 @@ final class CommandProcess {
         List<ProcessHandle> all = Stream.concat(process.toHandle().descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroy);
-        // Not by onExit: for what is not our child it looks at long intervals only.
+        // Not by onExit: for a process that is not our child it looks only at long intervals.
         long deadline = System.nanoTime() + TERM_NANOS;
         while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_NANOS);

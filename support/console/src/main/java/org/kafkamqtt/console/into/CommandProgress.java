@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a command of {@code --into} has come: what it settled, which of its streams have ended, what it did wrong.
  *
- * <p>Thread-safe by one lock, under which no other is taken. Nothing is believed any more once the command did something wrong or was closed.
+ * <p>Thread-safe by one lock, under which no other is taken. Once the command did something wrong or was closed, the rest is ignored.
  */
 final class CommandProgress {
     private static final long NO_LIMIT = Long.MAX_VALUE;
@@ -38,7 +38,7 @@ final class CommandProgress {
         }
     }
 
-    /** The command answered that so many of the first lines are settled. */
+    /** The command answered how many of the first lines are settled. */
     void answered(long lines) {
         synchronized (lock) {
             if (trouble == null && !closed && lines > settled) {
@@ -56,14 +56,14 @@ final class CommandProgress {
         }
     }
 
-    /** The command was given all of its input; what it closes from now on, it may. */
+    /** The command was given all of its input; from now on it may close its streams. */
     void inputWritten() {
         synchronized (lock) {
             inputWritten = !closed;
         }
     }
 
-    /** The command did something wrong; the first of its deeds is the one that counts. */
+    /** The command did something wrong; only the first deed is kept. */
     void failed(String deed) {
         synchronized (lock) {
             if (trouble == null && !closed) {
@@ -85,7 +85,7 @@ final class CommandProgress {
      * No more answers are coming.
      *
      * @param gone whether the command has exited
-     * @return whether that is too early: before all of the input was written, and not known before
+     * @return whether that is too early: before all of the input was written, and news
      */
     boolean answersEnded(boolean gone) {
         synchronized (lock) {
@@ -115,7 +115,7 @@ final class CommandProgress {
         }
     }
 
-    /** Waits for a claim that answers make true; false when the time is over, or at once when the command failed. */
+    /** Waits until answers make the claim true; false when time runs out, or at once when the command failed. */
     boolean await(BooleanSupplier claim, long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
         synchronized (lock) {
@@ -133,7 +133,7 @@ final class CommandProgress {
     /**
      * Waits until the command has exited and its answers have ended, or it did something wrong.
      *
-     * @param patienceNanos how long it may take neither lines nor answer
+     * @param patienceNanos how long it may neither take lines nor answer
      * @return the patience that it outlasted, if it did
      */
     OptionalLong awaitEnd(long patienceNanos) throws InterruptedException {

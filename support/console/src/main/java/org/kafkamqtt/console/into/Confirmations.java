@@ -12,14 +12,14 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * Tells whoever writes our input how many of its lines are settled for good: rising numbers on standard output.
+ * Reports to the writer of our input how many of its lines are settled for good: rising numbers on standard output.
  *
- * <p>A number is written as soon as there is news, and stands for all news that came in before it, at most a thousand times a
- * second. Thread-safe; a thread of its own writes, so that a slow reader holds up nobody who settles.
+ * <p>A number is written as soon as there is news, and covers all news before it, at most a thousand times a second.
+ * Thread-safe; a thread of its own writes, so that a slow reader never blocks a thread that settles.
  */
 public final class Confirmations implements AutoCloseable {
     private static final long GAP_MILLIS = 1;
-    /** How long the last number may wait for a reader; shorter than what a process that is to end is given. */
+    /** How long the last number may wait for a reader; shorter than the time a process has to end. */
     private static final long LAST_MILLIS = 25_000;
 
     private final OutputStream out;
@@ -69,7 +69,7 @@ public final class Confirmations implements AutoCloseable {
     }
 
     /**
-     * What to do when the numbers reach nobody any more; at once if that has happened. It runs on any thread and must not
+     * What to do when nobody reads the numbers any more; at once if that is so already. It runs on any thread and must not
      * block.
      */
     public void whenBroken(Runnable action) {
@@ -82,7 +82,7 @@ public final class Confirmations implements AutoCloseable {
         action.run();
     }
 
-    /** Why the numbers reach nobody any more; status 7. */
+    /** Why nobody reads the numbers any more; status 7. */
     public synchronized Optional<Failure> trouble() {
         return Optional.ofNullable(trouble);
     }
@@ -119,7 +119,7 @@ public final class Confirmations implements AutoCloseable {
         }
     }
 
-    /** Waits for the next number to tell; 0 at the end. */
+    /** Waits for the next number to write; 0 at the end. */
     private synchronized long next() throws InterruptedException {
         while (due() <= told) {
             if (closed.getCount() == 0) {
@@ -152,10 +152,10 @@ public final class Confirmations implements AutoCloseable {
     private static Failure unread() {
         return new Failure(
                 ExitStatus.INPUT_OUTPUT,
-                "nobody reads the numbers on standard output (--confirm): the last is not told");
+                "nobody reads the numbers on standard output (--confirm): the last one was not delivered");
     }
 
-    /** Tells the last number, waits until it is told, and ends. */
+    /** Writes the last number, waits until it has been written, and ends. */
     @Override
     public void close() {
         synchronized (this) {

@@ -4,10 +4,10 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Quantity;
 
 /**
- * How much may be under way to the command of {@code --into}: written, and not yet settled.
+ * How much may be under way to the command of {@code --into}: written but not yet settled.
  *
- * @param lines at most so many lines, from 1
- * @param bytes at most so many bytes, from 1; a line that is larger goes alone
+ * @param lines the most lines, at least 1
+ * @param bytes the most bytes, at least 1; a larger line goes alone
  */
 public record IntoWindow(long lines, long bytes) {
     private static final long USUAL_BYTES = 16L << 20;
@@ -18,7 +18,7 @@ public record IntoWindow(long lines, long bytes) {
     /** Refuses what is below 1. */
     public IntoWindow {
         if (lines < 1 || bytes < 1) {
-            throw Failure.usage("--into-window is at least 1");
+            throw Failure.usage("--into-window must be at least 1");
         }
     }
 
@@ -40,7 +40,7 @@ public record IntoWindow(long lines, long bytes) {
         }
     }
 
-    /** Whether a line of so many bytes may join so many lines and bytes that are under way. */
+    /** Whether a line of this many bytes may join the lines and bytes that are under way. */
     boolean admits(long length, long linesUnderWay, long bytesUnderWay) {
         return linesUnderWay == 0 || (linesUnderWay < lines && bytesUnderWay + length <= bytes);
     }

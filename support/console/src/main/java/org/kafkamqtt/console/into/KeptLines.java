@@ -14,7 +14,7 @@ import org.kafkamqtt.console.failure.Unwritable;
 import org.kafkamqtt.console.stream.FileOutput;
 
 /**
- * A file that keeps what could not be sent, line by line; what it has taken is there for good once {@link #force} has returned.
+ * A file that keeps what could not be sent, line by line; what it has taken is on disk once {@link #force} has returned.
  *
  * <p>Not thread-safe.
  */
@@ -33,7 +33,7 @@ public final class KeptLines extends FilterOutputStream {
         return new KeptLines(file, new FileOutputStream(file.toFile()));
     }
 
-    /** Goes on behind what earlier runs have left in it, on a new line if the last one was torn. */
+    /** Appends to what earlier runs have left in it, on a new line if the last one was torn. */
     public static KeptLines appending(Path file) throws IOException {
         boolean torn = isTorn(file.toFile());
         boolean made = !Files.exists(file);
@@ -57,7 +57,7 @@ public final class KeptLines extends FilterOutputStream {
         }
     }
 
-    /** A new file outlives a loss of power only if its folder does; not every system lets a folder be asked for that. */
+    /** A new file survives a loss of power only if its folder does; not every system can force a folder to disk. */
     private static void forceName(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         try (FileChannel names = FileChannel.open(folder == null ? file : folder, StandardOpenOption.READ)) {
@@ -72,7 +72,7 @@ public final class KeptLines extends FilterOutputStream {
         out.write(bytes, offset, length);
     }
 
-    /** All that was written is on the disk when this returns; with a device or a pipe, it is handed over. */
+    /** When this returns, everything written is on disk; a device or a pipe has been handed it. */
     public void force() throws IOException {
         flush();
         if (Files.isRegularFile(file)) {

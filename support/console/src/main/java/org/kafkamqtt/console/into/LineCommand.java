@@ -21,7 +21,7 @@ import org.kafkamqtt.console.text.Seconds;
  */
 public final class LineCommand implements AutoCloseable {
     private static final int PIECE = 1 << 16;
-    /** For a command that closed one of its streams to exit as well, so that its status can be told. */
+    /** How long a command that closed one of its streams may take to exit, so that its status can be reported. */
     private static final long EXIT_MILLIS = 1_000;
 
     private final CommandProcess process;
@@ -42,7 +42,7 @@ public final class LineCommand implements AutoCloseable {
     /**
      * Starts the command with {@code sh -c}; its standard error is ours.
      *
-     * @param comesAgain whether another run gets the lines that this one does not settle; only told to the user
+     * @param comesAgain whether another run gets the lines that this one does not settle; only used in messages
      * @param onAnswer called on a thread of ours after answers were taken or the command failed; must not block
      * @throws Failure if it cannot be started
      */
@@ -60,7 +60,7 @@ public final class LineCommand implements AutoCloseable {
         return thread;
     }
 
-    /** Whether the window admits one more line, of so many bytes; always when nothing is under way. For the owner. */
+    /** Whether the window admits one more line, of this many bytes; always when nothing is under way. For the owner. */
     public boolean hasRoom(long bytes) {
         sizes.settleTo(settled());
         return window.admits(bytes, sizes.lines(), sizes.bytes());
@@ -109,7 +109,7 @@ public final class LineCommand implements AutoCloseable {
     }
 
     /**
-     * Waits until the window admits a line of so many bytes. Flushes. For the owner.
+     * Waits until the window admits a line of this many bytes. Flushes. For the owner.
      *
      * @return false if the time was over before
      * @throws Failure as {@link #check}
@@ -124,7 +124,7 @@ public final class LineCommand implements AutoCloseable {
     }
 
     /**
-     * Waits until so many lines are settled. Flushes. For the owner.
+     * Waits until this line and all before it are settled. Flushes. For the owner.
      *
      * @return false if the time was over before
      * @throws Failure as {@link #check}
@@ -151,7 +151,7 @@ public final class LineCommand implements AutoCloseable {
     /**
      * Ends the command's input, takes its last answers and waits until it has exited. For the owner.
      *
-     * @param patienceNanos how long it may take neither lines nor answer
+     * @param patienceNanos how long it may neither take lines nor answer
      * @throws Failure status 7 if not all lines are settled in the end, status 3 if they are and the command exited with another status than 0
      */
     public void finish(long patienceNanos) throws InterruptedException {
@@ -238,7 +238,7 @@ public final class LineCommand implements AutoCloseable {
                 believe(answers);
             }
         } catch (IOException e) {
-            // Closed under our hands: what was answered before counts, and the exit tells the rest.
+            // Closed while it was read: earlier answers count, and the exit status explains the rest.
         }
         answers.end(lines.offered());
         believe(answers);
@@ -265,7 +265,7 @@ public final class LineCommand implements AutoCloseable {
         CompletableFuture.delayedExecutor(EXIT_MILLIS, TimeUnit.MILLISECONDS).execute(this::exitedLongAgo);
     }
 
-    /** Something that the command left behind may hold its output open for ever. */
+    /** A process that the command left behind may keep its output open for ever. */
     private void exitedLongAgo() {
         if (progress.answersEnded(true)) {
             fail(exitedEarly());

@@ -32,7 +32,7 @@ final class LineSizes {
         return (int) (line & (ends.length - 1));
     }
 
-    /** The first so many lines are settled; not more than were added, and not fewer than before. */
+    /** This many of the first lines are settled; not more than were added, and not fewer than before. */
     void settleTo(long lines) {
         if (lines > settled) {
             settledBytes = ends[slot(lines - 1)];

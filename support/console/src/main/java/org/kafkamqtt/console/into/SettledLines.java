@@ -1,7 +1,7 @@
 package org.kafkamqtt.console.into;
 
 /**
- * How many lines from the first one on are settled, whatever the order in which they were.
+ * How many lines from the first one on are settled, in whatever order they were settled.
  *
  * <p>Beyond those it keeps one bit for each line up to the last that is settled, and no object for any. Not thread-safe.
  */
@@ -48,7 +48,7 @@ public final class SettledLines {
         return leading;
     }
 
-    /** Takes the settled lines right behind the leading ones along; whether they reach to the end of a word. */
+    /** Counts the settled lines right after the leading ones as leading; whether they reach the end of a word. */
     private boolean goOn() {
         int used = (int) (leading % BITS);
         int more = Long.numberOfTrailingZeros(~(words[slot(leading)] >>> used));
@@ -57,7 +57,7 @@ public final class SettledLines {
         return used + more == BITS;
     }
 
-    /** Moves on, and clears the words that are behind for their next use. */
+    /** Moves on, and clears the words left behind for their next use. */
     private void lead(long line) {
         long firstWord = leading / BITS;
         long pastWords = Math.min(line / BITS, firstWord + words.length);

@@ -3,7 +3,7 @@ package org.kafkamqtt.console.into;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
-/** The words for a command of {@code --into} that did not settle what it was given. Pure. */
+/** The message about a command of {@code --into} that did not settle what it was given. Pure. */
 final class Unsettled {
     private Unsettled() {}
 
@@ -17,10 +17,10 @@ final class Unsettled {
         return new Failure(ExitStatus.INPUT_OUTPUT, "the command of --into " + deed + tail(lines, comesAgain));
     }
 
-    /** The statuses of a shell that could not start what it was told to are explained. */
+    /** Explains the statuses of a shell that could not start the command. */
     static String exited(int status) {
         return switch (status) {
-            case 126 -> "exited with status 126 (it may not be executed)";
+            case 126 -> "exited with status 126 (it is not executable)";
             case 127 -> "exited with status 127 (it was not found)";
             default -> "exited with status " + status;
         };
@@ -30,7 +30,7 @@ final class Unsettled {
         if (lines == 0) {
             return "";
         }
-        String again = comesAgain ? " and will come again" : "";
+        String again = comesAgain ? " and will be delivered again" : "";
         return lines == 1 ? "; 1 line is not settled" + again : "; " + lines + " lines are not settled" + again;
     }
 }

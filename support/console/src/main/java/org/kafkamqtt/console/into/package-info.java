@@ -1,4 +1,4 @@
-/** Two programs of a pipe that know of each other only how many lines are settled: one command into which lines go, one tool that confirms them. */
+/** Two programs of a pipe that know only how many lines are settled: a command that lines go into, and a tool that confirms them. */
 @NullMarked
 package org.kafkamqtt.console.into;
 

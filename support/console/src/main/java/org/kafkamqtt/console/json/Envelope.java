@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Kafka record or MQTT message as a JSON line carried it.
  *
- * @param origin which world wrote it
+ * @param origin whether Kafka or MQTT
  * @param topic Kafka topic or MQTT topic name
  * @param partition of a record
  * @param offset of a record
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of a record, in order, duplicates kept
  * @param qos of a message, 0 to 2
  * @param retain of a message
- * @param delivery what a message and its repeats have in common, and no other message
+ * @param delivery the same for a message and its repeats, and for no other message
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Envelope(
@@ -35,7 +35,7 @@ public record Envelope(
         Optional<Boolean> retain,
         Optional<String> delivery) {
 
-    /** Which world a line comes from. */
+    /** Where a line comes from. */
     public enum Origin {
         KAFKA,
         MQTT

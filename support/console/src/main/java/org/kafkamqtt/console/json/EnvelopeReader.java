@@ -11,8 +11,8 @@ import java.io.IOException;
  * Reads a JSON line of any writer of the field, recognised by its shape: ours, kcat {@code -J}, rpk, kaf (both forms) and
  * {@code mosquitto_sub -F %j} or {@code %J}.
  *
- * <p>An absent key or value is null, as rpk writes it. A value that is an object, array, number or boolean stands for its
- * own JSON text, byte for byte. Members nobody knows are passed over only where a value or payload is there, so that a mistyped
+ * <p>An absent key or value is null, as rpk writes it. A value that is an object, array, number or boolean is taken as its
+ * own JSON text, byte for byte. Unknown members are skipped only where there is a value or payload, so that a mistyped
  * {@code "vlaue"} is an error and not a tombstone. Thread-safe.
  */
 public final class EnvelopeReader {
@@ -25,11 +25,11 @@ public final class EnvelopeReader {
     /**
      * Reads one line.
      *
-     * @throws MalformedLine if it is no JSON object, or not one that a record or message can be made of
+     * @throws MalformedLine if it is not a JSON object, or not one of a record or message
      */
     public Envelope read(byte[] bytes, int offset, int length) throws MalformedLine {
         if (length > 1 && (bytes[offset] == 0 || bytes[offset + 1] == 0 || byteOrderMark(bytes, offset))) {
-            throw new MalformedLine("UTF-16 or UTF-32, where JSON lines are UTF-8: convert it with iconv -t UTF-8");
+            throw new MalformedLine("UTF-16 or UTF-32, but JSON lines are UTF-8: convert it with iconv -t UTF-8");
         }
         try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -43,7 +43,7 @@ public final class EnvelopeReader {
                 members.take(name, values);
             }
             if (parser.nextToken() != null) {
-                throw new MalformedLine("more after the JSON object");
+                throw new MalformedLine("more text after the JSON object");
             }
             return members.envelope();
         } catch (JsonProcessingException e) {

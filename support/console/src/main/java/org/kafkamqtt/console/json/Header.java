@@ -19,7 +19,7 @@ public record Header(String key, byte @Nullable [] value) {
     public static final String MQTT_QOS = "mqtt.qos";
     /** The header that keeps whether a bridged message was retained, {@code true} or {@code false}. */
     public static final String MQTT_RETAIN = "mqtt.retain";
-    /** The header by which a repeat of a bridged message is recognised: both have the same value, and no other message has it. */
+    /** The header that identifies repeats of a bridged message: they have the same value, and no other message has it. */
     public static final String MQTT_DELIVERY = "mqtt.delivery";
 
     @Override

@@ -17,8 +17,8 @@ public final class JsonLines {
     private JsonLines() {}
 
     /**
-     * Opens it for adding. A last line that a full disk or a kill left torn is cut off, since its record comes again; any
-     * other is ended.
+     * Opens it for appending. A last line torn by a full disk or a kill is cut off, since its record comes again; any
+     * other gets its line end.
      */
     public static OutputStream appending(Path file) throws IOException {
         if (Files.isRegularFile(file)) {

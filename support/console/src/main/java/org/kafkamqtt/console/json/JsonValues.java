@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value that a parser of one JSON line is at, read as what a record or message is made of: a number, a time, bytes, headers.
+ * The current value of a parser of one JSON line, read as a part of a record or message: a number, a time, bytes, headers.
  *
  * <p>Not thread-safe; the thread that reads the line owns it.
  */
@@ -30,7 +30,7 @@ final class JsonValues {
     /**
      * Over the members of one line.
      *
-     * @param line the bytes in which the line is
+     * @param line the bytes that hold the line
      * @param start where it begins in them
      */
     JsonValues(JsonParser parser, byte[] line, int start) {
@@ -39,7 +39,7 @@ final class JsonValues {
         this.start = start;
     }
 
-    /** What a text of this encoding stands for; without an encoding, its own bytes. */
+    /** The bytes that a text of this encoding means; without an encoding, its own. */
     static byte @Nullable [] decode(byte @Nullable [] text, String encoding, String name) throws MalformedLine {
         if (text == null || encoding.isEmpty() || encoding.equals("utf-8") || encoding.equals("text")) {
             return text;
@@ -139,12 +139,12 @@ final class JsonValues {
         };
     }
 
-    /** The value as it is written, if it is not an object or array. */
+    /** The value as written, if it is not an object or array. */
     String rawText() throws IOException {
         return parser.getText();
     }
 
-    /** Passes over the value with all that is in it. */
+    /** Skips the value with everything in it. */
     void skip() throws IOException {
         parser.skipChildren();
     }
@@ -186,7 +186,7 @@ final class JsonValues {
     private Header flatHeader() throws IOException, MalformedLine {
         String key = text("header name");
         if (parser.nextToken() == JsonToken.END_ARRAY) {
-            throw new MalformedLine("header " + key + " has no value beside it");
+            throw new MalformedLine("header " + key + " has no value");
         }
         return new Header(key, bytes("header " + key));
     }

@@ -1,6 +1,6 @@
 package org.kafkamqtt.console.json;
 
-/** A line that is no record or message, said in one clause without the line's own place. */
+/** A line that is not a record or message, explained in one clause without the line's position. */
 public final class MalformedLine extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one JSON line said, member by member.
+ * What one JSON line holds, member by member.
  *
  * <p>Not thread-safe; the thread that reads the line owns it.
  */
@@ -65,7 +65,7 @@ final class Members {
                 retain = values.retain();
                 fromMqtt = true;
             }
-            // Whatever else somebody may call so is no business of ours.
+            // A member of this name that is not a string is somebody else's, and ignored.
             case "delivery" -> delivery = values.textOrNothing();
             // A record whose value was left out on purpose, as rpk --meta-only writes it, must not become a
             // tombstone.

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Points in time as people and programs write them: milliseconds since 1970, or ISO 8601 with an offset.
  *
- * <p>Kafka holds none before 1970; -1 stands for a record that has no time at all.
+ * <p>Kafka has none before 1970; -1 means that a record has no timestamp.
  */
 public final class Timestamps {
     /** Some tools write the offset without a colon. */
@@ -27,7 +27,7 @@ public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * A time that a user chooses, in milliseconds since 1970.
+     * A time typed by a user, in milliseconds since 1970.
      *
      * @throws MalformedLine if it is none that Kafka can hold
      */
@@ -70,8 +70,7 @@ public final class Timestamps {
     }
 
     private static MalformedLine beyond(String text) {
-        return new MalformedLine(
-                "'" + text + "' is beyond the milliseconds that Kafka counts, which go up to " + Long.MAX_VALUE);
+        return new MalformedLine("'" + text + "' is beyond Kafka's largest timestamp, " + Long.MAX_VALUE);
     }
 
     private static long notNegative(long millis, String text) throws MalformedLine {

@@ -1,4 +1,4 @@
-/** JSON lines that carry Kafka records and MQTT messages, in every dialect the field writes. */
+/** JSON lines of Kafka records and MQTT messages, in every dialect that tools write. */
 @NullMarked
 package org.kafkamqtt.console.json;
 

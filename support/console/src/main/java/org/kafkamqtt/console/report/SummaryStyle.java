@@ -14,19 +14,19 @@ public enum SummaryStyle {
     TEXT,
     JSON,
     NONE,
-    /** Text if there is something to tell, which the tool decides. */
+    /** Text if there is something to report, which the tool decides. */
     AUTO;
 
     /**
-     * Says what the run was, if that is wanted.
+     * Prints the summary, if it is wanted.
      *
-     * @param notable whether there is something to tell that nobody asked for
+     * @param notable whether there is something to report without being asked
      */
     public void say(Console console, boolean notable, Supplier<String> text, Supplier<String> json) {
         say(console, console::say, notable, text, json);
     }
 
-    /** The same with a way to say text, such as none in a quiet run. */
+    /** The same with a way to print text, such as none in a quiet run. */
     public void say(
             Console console, Consumer<String> say, boolean notable, Supplier<String> text, Supplier<String> json) {
         switch (this) {
@@ -37,7 +37,7 @@ public enum SummaryStyle {
         }
     }
 
-    /** The style of this name, in letters of either case. */
+    /** The style of this name, in upper or lower case. */
     public static Optional<SummaryStyle> named(String typed) {
         return Stream.of(values())
                 .filter(style -> style.name().equals(typed.toUpperCase(Locale.ROOT)))
@@ -49,7 +49,7 @@ public enum SummaryStyle {
         @Override
         public SummaryStyle convert(String typed) {
             return named(typed)
-                    .orElseThrow(() -> new TypeConversionException("'" + typed + "' is none of text, json and none"));
+                    .orElseThrow(() -> new TypeConversionException("'" + typed + "' is not one of text, json, none"));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What a run tells of itself: how far it is, how long acknowledgements took, what it was in the end. */
+/** What a run reports about itself: its progress, the latency of acknowledgements, its summary. */
 @NullMarked
 package org.kafkamqtt.console.report;
 

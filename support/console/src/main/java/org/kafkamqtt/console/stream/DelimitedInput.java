@@ -10,10 +10,10 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * The pieces of a byte stream between delimiters, byte-exact and as soon as they are there.
+ * The pieces of a byte stream between delimiters, byte for byte and as soon as they arrive.
  *
- * <p>An empty piece is a piece; a missing delimiter at the end is no loss; an end right after a delimiter adds nothing.
- * A piece may be as long as memory allows. Between calls the current piece stands in {@link #buffer()} from
+ * <p>An empty piece is a piece; the last one needs no delimiter; an end right after a delimiter adds nothing.
+ * A piece may be as long as memory allows. Between calls the current piece is in {@link #buffer()} from
  * {@link #start()}, {@link #length()} bytes long; {@link #next()} overwrites it. Not thread-safe.
  */
 public final class DelimitedInput {
@@ -56,7 +56,7 @@ public final class DelimitedInput {
                 return took(end - nextStart, delimiter.length);
             }
             if (ended) {
-                // Nothing at all is one empty whole for whoever takes the stream whole, no piece otherwise.
+                // An empty stream is one empty piece if the stream is taken whole, otherwise none.
                 boolean emptyWhole = delimiter.length == 0 && number == 0;
                 return (filled > nextStart || emptyWhole) && took(filled - nextStart, 0);
             }
@@ -88,9 +88,9 @@ public final class DelimitedInput {
     }
 
     /**
-     * Where the delimiter's first byte stands next, eight bytes at a time; -1 if not up to the last place.
+     * Where the delimiter's first byte is next, eight bytes at a time; -1 if not up to the last place.
      *
-     * <p>A byte of the difference to the eight wanted bytes is 0 where it stands: the lowest of those is found exactly by
+     * <p>A byte of the difference to the eight wanted bytes is 0 where it is: the lowest of those is found exactly by
      * the borrow of a subtraction.
      */
     private int first(int from, int last) {
@@ -122,7 +122,7 @@ public final class DelimitedInput {
         return true;
     }
 
-    /** Makes room behind what is filled; answers by how much the bytes moved to the front. */
+    /** Makes room after the filled part; returns by how much the bytes moved to the front. */
     private int makeRoom() {
         int moved = nextStart;
         int kept = filled - nextStart;
@@ -179,7 +179,7 @@ public final class DelimitedInput {
         return number;
     }
 
-    /** Whether a delimiter ends the current piece; without one, whoever wrote it may not have come to its end. */
+    /** Whether a delimiter ends the current piece; without one, its writer may have been cut short. */
     public boolean delimited() {
         return delimited;
     }

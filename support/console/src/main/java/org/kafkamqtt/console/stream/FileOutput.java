@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.kafkamqtt.console.failure.Unwritable;
 
-/** Output to a file that is named in whatever goes wrong with it. */
+/** Output to a file, which is named in every failure of it. */
 public final class FileOutput extends FilterOutputStream {
     private final Path file;
 

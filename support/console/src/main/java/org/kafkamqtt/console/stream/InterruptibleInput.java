@@ -10,13 +10,13 @@ import java.nio.file.FileSystemException;
 import org.kafkamqtt.console.failure.Reason;
 
 /**
- * A file or pipe whose blocked read ends when the reading thread is interrupted; to the reader that is the end.
+ * A file or pipe whose blocked read ends when the reading thread is interrupted; the reader sees the end of the stream.
  *
  * <p>A plain {@link FileInputStream} sleeps through interrupts, so that Ctrl-C would wait for the next line. Not thread-safe; the reading
  * thread owns it.
  */
 public final class InterruptibleInput extends InputStream {
-    /** What a read brings comes by way of memory outside the heap. */
+    /** The largest read: its bytes pass through memory outside the heap. */
     private static final int PIECE = 1024 * 1024;
 
     private final FileChannel channel;
@@ -32,7 +32,7 @@ public final class InterruptibleInput extends InputStream {
         return of(in, "the input");
     }
 
-    /** The same with a name, for what goes wrong with it. */
+    /** The same with a name, for failures. */
     public static InputStream of(InputStream in, String name) {
         return in instanceof FileInputStream file ? new InterruptibleInput(file.getChannel(), name) : in;
     }
@@ -58,7 +58,7 @@ public final class InterruptibleInput extends InputStream {
         }
     }
 
-    /** Sets the position in a file; what has none, such as a pipe, is read. */
+    /** Sets the position in a file; a pipe has none, so it is read. */
     @Override
     public long skip(long wanted) throws IOException {
         long size = channel.size();

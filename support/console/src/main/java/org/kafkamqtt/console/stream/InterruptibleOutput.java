@@ -14,7 +14,7 @@ import java.nio.channels.FileChannel;
  * <p>A plain {@link FileOutputStream} sleeps through interrupts while nobody reads the other end of its pipe.
  */
 final class InterruptibleOutput extends OutputStream {
-    /** What a write takes is copied out of the heap first. */
+    /** The largest write: its bytes are copied out of the heap first. */
     private static final int PIECE = 256 * 1024;
 
     private final FileChannel channel = new FileOutputStream(FileDescriptor.out).getChannel();

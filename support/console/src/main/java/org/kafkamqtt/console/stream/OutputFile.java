@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Standard output where it is a regular file that can be read again, as Linux tells: what was torn there can be cut off.
+ * Standard output that is a regular file which can be read again, as Linux shows: what was torn there can be cut off.
  *
  * <p>Nothing is cut off that is not known to be ours: others may append to the same file. One thread uses it.
  */
@@ -34,7 +34,7 @@ public final class OutputFile implements Closeable {
         this.own = own;
     }
 
-    /** The file that standard output goes to, whatever became of its name; empty if it is none or may not be read. */
+    /** The file that standard output goes to, even if it was renamed; empty if it is not a file or not readable. */
     @SuppressWarnings("resource") // closing it would close standard output
     public static Optional<OutputFile> ofStandardOutput() {
         try {
@@ -50,7 +50,7 @@ public final class OutputFile implements Closeable {
         }
     }
 
-    /** The same for any file to which is appended. */
+    /** The same for any file that is appended to. */
     public static OutputFile of(Path file) throws IOException {
         return new OutputFile(
                 FileChannel.open(file, StandardOpenOption.READ),
@@ -70,7 +70,7 @@ public final class OutputFile implements Closeable {
         return appends ? reading.size() : writing.position();
     }
 
-    /** What stands at a place, at most so many bytes. */
+    /** The bytes at a place, at most this many. */
     public byte[] read(long place, int most) throws IOException {
         int length = (int) Math.max(0, Math.min(most, reading.size() - place));
         ByteBuffer found = ByteBuffer.allocate(length);
@@ -84,7 +84,7 @@ public final class OutputFile implements Closeable {
      * Cuts off the end of the file if it is the first part of something of this length.
      *
      * @param place where it began
-     * @param beginning its first bytes; what stands at the place must be the same
+     * @param beginning its first bytes; those at the place must be the same
      * @param known how many of them there are, perhaps not all
      * @param length of the whole
      * @return how many bytes were cut off, 0 if there is nothing torn or it is not ours
@@ -104,7 +104,7 @@ public final class OutputFile implements Closeable {
         return torn;
     }
 
-    /** Whether what was there before ends otherwise than with these bytes, so that what is appended would be glued to it. */
+    /** Whether the file does not end with these bytes, so that anything appended would be glued to its end. */
     public boolean isOpen(byte[] mark) throws IOException {
         long end = reading.size();
         byte[] last = read(Math.max(0, end - mark.length), mark.length);

@@ -3,7 +3,7 @@ package org.kafkamqtt.console.stream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Passwords from where they do not show. */
+/** Passwords from places where nobody else sees them. */
 public final class Password {
     private Password() {}
 
@@ -12,7 +12,7 @@ public final class Password {
         return TextFile.read(file, "the password").lines().stream().findFirst().orElse("");
     }
 
-    /** What a person types on the terminal; empty if there is none. */
+    /** What a person types on the terminal; empty if there is no terminal. */
     @SuppressWarnings("SystemConsoleNull") // null before JDK 22, then a console that reads what is piped in
     public static Optional<String> ask(String prompt) {
         java.io.Console terminal = System.console();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How many bytes of standard output wait in a pipe, written and not yet read by whoever is at its other end.
+ * How many bytes of standard output wait in a pipe, written and not yet read at its other end.
  *
  * <p>Linux only: {@code /proc/self/fd/1} opens the same pipe for reading, and the stream's {@code available()} asks the
  * kernel (FIONREAD). The pipe is opened only for the moment of asking, so that a reader who leaves is still noticed.
@@ -15,10 +15,10 @@ public interface PipeGauge {
     /** Bytes that wait. */
     long unread() throws IOException;
 
-    /** Whether anybody may still read them; expensive. */
+    /** Whether any process may still read them; expensive. */
     boolean hasReader();
 
-    /** Whether standard output of this process is a pipe that can be looked into. */
+    /** Whether standard output of this process is a pipe that can be asked. */
     static boolean ofStandardOutput() {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");

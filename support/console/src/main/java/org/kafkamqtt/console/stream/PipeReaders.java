@@ -9,7 +9,7 @@ import java.nio.file.Path;
 final class PipeReaders {
     private PipeReaders() {}
 
-    /** False only if the processes that we may look into have no reader among them. */
+    /** False only if no process that we may look into is a reader. */
     static boolean anyOfStandardOutput() {
         String own = Long.toString(ProcessHandle.current().pid());
         try {
@@ -37,7 +37,7 @@ final class PipeReaders {
             }
             return false;
         } catch (IOException e) {
-            // It has ended, or belongs to somebody else.
+            // It has ended, or belongs to another user.
             return false;
         }
     }

@@ -12,10 +12,10 @@ import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * Standard output that tells the truth: unbuffered, a closed reader is a {@link ClosedPipe}, any other trouble a
+ * Standard output that hides no failure: unbuffered, a closed reader is a {@link ClosedPipe}, anything else a
  * {@link Failure} with status 7.
  *
- * <p>Each write is whole or not there at all where that can be had: into a file, what a full disk took in part is cut off.
+ * <p>Where possible, a write is done completely or not at all: in a file, what a full disk took in part is cut off.
  * {@link System#out} hides write errors behind {@code checkError()}; data must not go through it.
  * Not thread-safe; the writing thread owns it.
  */
@@ -23,7 +23,7 @@ public final class StandardOutput extends OutputStream {
     private final OutputStream target;
     private final Supplier<Optional<OutputFile>> found;
     private Optional<OutputFile> file = Optional.empty();
-    /** The file is looked for with the first byte that is written. */
+    /** The file is looked for when the first byte is written. */
     private boolean looked;
 
     public StandardOutput() {
@@ -48,7 +48,7 @@ public final class StandardOutput extends OutputStream {
         this(target, Optional::empty);
     }
 
-    /** @param found the file behind the target, if it is one */
+    /** @param found the file of the target, if it is one */
     StandardOutput(OutputStream target, Supplier<Optional<OutputFile>> found) {
         this.target = target;
         this.found = found;
@@ -78,7 +78,7 @@ public final class StandardOutput extends OutputStream {
         return file.isPresent() ? file.get().end() : 0;
     }
 
-    /** What a full disk took of it would be glued to what the next run appends. */
+    /** What a full disk took of a write would be glued to what the next run appends. */
     private void cutOff(long place, byte[] bytes, int offset, int length) throws IOException {
         if (file.isPresent()) {
             file.get().cutOff(place, Arrays.copyOfRange(bytes, offset, offset + length), length, length);

@@ -12,9 +12,9 @@ import org.kafkamqtt.console.text.Utf8;
 
 /**
  * A small text file that a person wrote: options, properties, a password. UTF-8 with or without a byte order mark; lines end
- * with LF, CRLF or CR, tabs are as good as blanks.
+ * with LF, CRLF or CR, tabs count as blanks.
  *
- * @param file where it is, for sentences about it
+ * @param file where it is, for messages about it
  * @param lines in order, without their ends
  */
 public record TextFile(Path file, List<String> lines) {
@@ -28,7 +28,7 @@ public record TextFile(Path file, List<String> lines) {
      * Reads it.
      *
      * @param what it holds, such as {@code the options}
-     * @throws Failure status 2 with the file, and the line if there is one, for what is no such file
+     * @throws Failure status 2 with the file, and the line if there is one, if it is not such a file
      */
     public static TextFile read(Path file, String what) {
         byte[] bytes;
@@ -91,7 +91,7 @@ public record TextFile(Path file, List<String> lines) {
         return true;
     }
 
-    /** What it holds from end to end, with LF at the end of each line. */
+    /** The whole text, with LF at the end of each line. */
     public String text() {
         return String.join("\n", lines) + "\n";
     }

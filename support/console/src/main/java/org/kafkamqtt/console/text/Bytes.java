@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A growing array of bytes that output is put together in, with the pieces of JSON a writer needs.
+ * A growing array of bytes in which output is assembled, with the pieces of JSON a writer needs.
  *
  * <p>Not thread-safe; made to be reused, so that writing a record allocates nothing.
  */
 public final class Bytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
-    /** 0 for bytes that stand for themselves in a JSON string, the letter behind the backslash, or 'u'. */
+    /** 0 for bytes that a JSON string holds unchanged, else the letter after the backslash, or 'u'. */
     private static final byte[] ESCAPE = escapes();
 
     /** Encoded at a time, in whole groups of three. */
@@ -53,7 +53,7 @@ public final class Bytes {
         size = 0;
     }
 
-    /** Takes back what was added after the size was this. */
+    /** Drops what was added since the size was this. */
     public void shrinkTo(int earlierSize) {
         size = Math.min(size, earlierSize);
     }

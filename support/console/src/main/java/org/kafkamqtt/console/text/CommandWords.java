@@ -15,8 +15,8 @@ import org.kafkamqtt.console.failure.Failure;
 /**
  * The words of the command line as they were typed.
  *
- * <p>Java reads them in the charset of the locale and puts U+FFFD in the place of what does not fit: under {@code LC_ALL=C}
- * that is all but ASCII. The launchers see to the locale; this is for whoever starts the jar, and for bytes that are no text.
+ * <p>Java decodes them in the charset of the locale and replaces what does not fit with U+FFFD: under {@code LC_ALL=C} that
+ * is all but ASCII. The launchers set the locale; this is for jars started by hand, and for bytes that are not text.
  */
 public final class CommandWords {
     private static final Path TYPED = Path.of("/proc/self/cmdline");
@@ -24,7 +24,7 @@ public final class CommandWords {
     private CommandWords() {}
 
     /**
-     * The words with what Java made of them mended, where Linux tells how they were typed.
+     * The words, repaired where Linux shows how they were typed.
      *
      * @throws Failure status 2 if one of them is not UTF-8
      */
@@ -42,9 +42,9 @@ public final class CommandWords {
     }
 
     /**
-     * The same, given the command line as the system keeps it: each word with a zero byte behind it, Java's own first.
+     * The same, given the command line as the system keeps it: each word followed by a zero byte, Java's own first.
      *
-     * @param raw nothing where the system does not tell
+     * @param raw empty where the system does not provide it
      */
     static String[] asTyped(Optional<byte[]> raw, String... words) {
         List<byte[]> typed = raw.map(CommandWords::split).orElse(List.of());
@@ -88,6 +88,6 @@ public final class CommandWords {
 
     private static Failure notText(String word) {
         return Failure.usage("'" + word.replace('\ufffd', '?')
-                + "' on the command line is not UTF-8: the terminal or script that it comes from has another charset");
+                + "' on the command line is not UTF-8: the terminal or script it comes from uses another charset");
     }
 }

@@ -9,7 +9,7 @@ public final class Escapes {
     private Escapes() {}
 
     /**
-     * The bytes that the text stands for.
+     * The bytes that the text means.
      *
      * @throws Failure status 2, with the place, for an escape that does not exist or ends early
      */
@@ -27,7 +27,7 @@ public final class Escapes {
         return bytes.toByteArray();
     }
 
-    /** Writes the byte of the escape that begins at the place; answers where the text goes on. */
+    /** Writes the byte of the escape that begins at the place; returns where the text continues. */
     private static int escape(String text, int at, ByteArrayOutputStream bytes) {
         char letter = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         switch (letter) {
@@ -58,7 +58,7 @@ public final class Escapes {
     }
 
     private static Failure unknown(String text, int at) {
-        return Failure.usage("'" + text + "' has no known escape at character " + (at + 1)
-                + ", known are \\n \\t \\r \\0 \\\\ \\xNN");
+        return Failure.usage(
+                "'" + text + "' has an unknown escape at character " + (at + 1) + ": use \\n \\t \\r \\0 \\\\ \\xNN");
     }
 }

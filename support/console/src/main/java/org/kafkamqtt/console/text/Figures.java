@@ -12,12 +12,12 @@ public final class Figures {
 
     private Figures() {}
 
-    /** A number with its thousands apart: {@code 12,345,678}. */
+    /** A number with thousands separators: {@code 12,345,678}. */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A number and its thing: {@code 1 byte}, {@code 12,345 bytes}. */
+    /** A number and what it counts: {@code 1 byte}, {@code 12,345 bytes}. */
     public static String count(long number, String thing) {
         return count(number) + " " + thing + (number == 1 ? "" : "s");
     }
@@ -38,7 +38,7 @@ public final class Figures {
     }
 
     /**
-     * A time in the two largest units that say something: {@code 0.4 s}, {@code 8 s}, {@code 3 min 20 s}, {@code 1 h 05 min},
+     * A time in its two largest units: {@code 0.4 s}, {@code 8 s}, {@code 3 min 20 s}, {@code 1 h 05 min},
      * {@code 2 d 03 h}.
      *
      * @param time not negative

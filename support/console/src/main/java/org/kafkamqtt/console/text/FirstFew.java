@@ -3,8 +3,8 @@ package org.kafkamqtt.console.text;
 import java.util.Optional;
 
 /**
- * The rule by which every tool names bad lines, records or messages: the first ones each, the rest by number, so that a bad
- * file does not flood the terminal. Used by one thread, or under a lock.
+ * The rule by which every tool reports bad lines, records or messages: the first ones one by one, the rest as a count, so
+ * that a bad file does not flood the terminal. Used by one thread, or under a lock.
  */
 public final class FirstFew {
     /** How many are named. */
@@ -12,7 +12,7 @@ public final class FirstFew {
 
     private long count;
 
-    /** Counts one more; answers whether it is to be named. */
+    /** Counts one more; returns whether it is to be named. */
     public boolean next() {
         return ++count <= NAMED;
     }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds out how much of some bytes is printable ASCII that stands for itself in a JSON string: eight bytes at a time, since
+ * Finds out how much of some bytes is printable ASCII that a JSON string holds unchanged: eight bytes at a time, since
  * nearly all that is written is nothing else ({@code bench/consumer}).
  */
 final class PlainText {
@@ -31,7 +31,7 @@ final class PlainText {
         return b >= 0x20 && b != '"' && b != '\\' && b != 0x7f;
     }
 
-    /** Whether all eight are; a byte behind one that is not plain may be misjudged, which changes nothing. */
+    /** Whether all eight are; a byte after one that is not plain may be misjudged, which changes nothing. */
     private static boolean plain(long eight) {
         long control = eight - 0x20 * ONES;
         long odd = zero(eight ^ '"' * ONES) | zero(eight ^ '\\' * ONES) | zero(eight ^ 0x7f * ONES);

@@ -36,7 +36,7 @@ public final class Quantity {
      * A length of time; a bare number is in the unit given.
      *
      * @param bareUnit one of {@code ns us ms s m h d}
-     * @throws Failure status 2 if the text is no duration
+     * @throws Failure status 2 if the text is not a duration
      */
     public static Duration duration(String text, String bareUnit) {
         Matcher matcher = matched(text, "duration such as 500ms, 5s or 1h");
@@ -47,7 +47,7 @@ public final class Quantity {
     /**
      * A number of bytes: {@code KB MB GB} by thousands, {@code KiB MiB GiB K} by 1,024.
      *
-     * @throws Failure status 2 if the text is no size
+     * @throws Failure status 2 if the text is not a size
      */
     public static long bytes(String text) {
         Matcher matcher = matched(text, "size such as 64KiB or 100MB");
@@ -79,6 +79,6 @@ public final class Quantity {
     }
 
     private static Failure refused(String text, String expected) {
-        return Failure.usage("'" + text + "' is no " + expected);
+        return Failure.usage("'" + text + "' is not a " + expected);
     }
 }

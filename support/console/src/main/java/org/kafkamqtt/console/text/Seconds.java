@@ -9,7 +9,7 @@ public final class Seconds {
 
     private Seconds() {}
 
-    /** Such as {@code 5 s} and {@code 0.05 s}: no digit more than is needed. */
+    /** Such as {@code 5 s} and {@code 0.05 s}: with no more digits than needed. */
     public static String text(Duration time) {
         BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), DIGITS_OF_NANOS).stripTrailingZeros();
         return seconds.toPlainString() + " s";

@@ -24,7 +24,7 @@ final class Block {
         this.line = line;
     }
 
-    /** What stands between BEGIN and END: headers such as {@code DEK-Info} with an empty line behind them, then base64. */
+    /** The text between BEGIN and END: headers such as {@code DEK-Info} and an empty line, then base64. */
     static Block ofPem(KeySource source, String label, String inside, int line) {
         Map<String, String> headers = new HashMap<>();
         String body = inside.strip();

@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The certificates of a key in the order that TLS wants, whatever the order of the file. */
+/** The certificates of a key in the order that TLS needs, whatever their order in the file. */
 final class Chain {
     private static final Map<String, String> SIGNATURES =
             Map.of("EC", "SHA256withECDSA", "DSA", "SHA256withDSA", "EdDSA", "EdDSA");
 
     private Chain() {}
 
-    /** The key's own certificate, then the one of its issuer, and so on; empty if none is the key's. */
+    /** The key's own certificate, then that of its issuer, and so on; empty if none belongs to the key. */
     static List<X509Certificate> of(PrivateKey key, List<X509Certificate> certificates) {
         Optional<X509Certificate> own = certificates.stream()
                 .filter(certificate -> belongs(key, certificate.getPublicKey()))
-                // A renewed one may stand beside the old one of the same key.
+                // The file may hold a renewed one beside the old one of the same key.
                 .min(Comparator.comparing(Chain::outOfDate));
         List<X509Certificate> chain = new ArrayList<>();
         for (X509Certificate next = own.orElse(null); next != null; next = issuer(next, chain, certificates)) {
@@ -55,7 +55,7 @@ final class Chain {
         return algorithm != null && key.getAlgorithm().equals(other.getAlgorithm()) && signs(algorithm, key, other);
     }
 
-    /** Java cannot make the public key out of a private one, so something is signed with one and checked with the other. */
+    /** Java cannot derive the public key from a private one, so something is signed with one and verified with the other. */
     private static boolean signs(String algorithm, PrivateKey key, PublicKey other) {
         byte[] something = {1, 2, 3};
         try {

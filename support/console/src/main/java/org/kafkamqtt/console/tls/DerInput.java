@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * As much of reading ASN.1's DER as keys need, value after value.
+ * A reader of ASN.1's DER, value after value, as far as keys need it.
  *
- * <p>Whatever does not fit is an {@link IllegalArgumentException}. Not thread-safe.
+ * <p>Malformed input is an {@link IllegalArgumentException}. Not thread-safe.
  */
 final class DerInput {
     static final int INTEGER = 0x02;
@@ -39,7 +39,7 @@ final class DerInput {
         return hasNext() && (bytes[at] & 0xff) == tag;
     }
 
-    /** Steps into the next value, which must have this tag; this goes on behind it. */
+    /** Steps into the next value, which must have this tag; this input continues after it. */
     DerInput enter(int tag) {
         if (!nextIs(tag)) {
             throw new IllegalArgumentException("no value of tag " + tag + " at " + at);

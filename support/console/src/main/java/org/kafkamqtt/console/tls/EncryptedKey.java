@@ -14,9 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * Opens encrypted PKCS #8: PBES2 with PBKDF2 (RFC 8018), as openssl has written it since 1.1, and what Java knows of PBES1.
+ * Opens encrypted PKCS #8: PBES2 with PBKDF2 (RFC 8018), as openssl has written it since 1.1, and what Java supports of PBES1.
  *
- * <p>Java's own PBES2 knows neither AES-192 nor 3DES, and names the rest differently from version to version.
+ * <p>Java's own PBES2 supports neither AES-192 nor 3DES, and names the rest differently from version to version.
  */
 final class EncryptedKey {
     private static final String PBES2 = "1.2.840.113549.1.5.13";
@@ -50,7 +50,7 @@ final class EncryptedKey {
     /**
      * The PKCS #8 inside.
      *
-     * @throws Failure status 2 without a password, with a wrong one, or if it is encrypted in a way that we do not know
+     * @throws Failure status 2 without a password, with a wrong one, or if the encryption is not supported
      */
     static byte[] opened(Block block, PasswordOption option) {
         KeyPassword password = required(block, option);
@@ -109,7 +109,7 @@ final class EncryptedKey {
         return key.getEncoded();
     }
 
-    /** The old kinds are ciphers of Java by themselves. */
+    /** Java has a cipher for each of the old kinds. */
     private static byte[] pbes1(Block block, byte[] content, KeyPassword password) throws GeneralSecurityException {
         EncryptedPrivateKeyInfo info;
         Cipher cipher;
@@ -128,9 +128,8 @@ final class EncryptedKey {
 
     private static Failure unknown(Block block) {
         return block.source()
-                .failure(
-                        "the key is encrypted in a way that is not known here; convert it with 'openssl pkcs8 -topk8 -in "
-                                + block.source().fileName() + " -out NEW'");
+                .failure("the key's encryption is not supported; convert it with 'openssl pkcs8 -topk8 -in "
+                        + block.source().fileName() + " -out NEW'");
     }
 
     /** A block cipher in CBC mode. */

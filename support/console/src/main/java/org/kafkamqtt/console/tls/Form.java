@@ -2,7 +2,7 @@ package org.kafkamqtt.console.tls;
 
 import java.nio.charset.StandardCharsets;
 
-/** How keys and certificates are written down, told by the bytes and not by the name of the file. */
+/** The format of keys and certificates, recognised by the bytes and not by the name of the file. */
 enum Form {
     PEM("it is PEM"),
     DER("it is DER"),
@@ -32,7 +32,7 @@ enum Form {
                 return magic == JKS_MAGIC ? JKS : JCEKS;
             }
         }
-        // Between the letters of UTF-16, as Windows redirects it, stands a zero.
+        // UTF-16, as Windows redirects it, has a zero between the letters.
         if (text.replace("\0", "").contains("-----BEGIN ")) {
             return PEM;
         }
@@ -47,7 +47,7 @@ enum Form {
         }
     }
 
-    /** RFC 7292: a sequence that begins with version 3, where no key or certificate has that and a sequence behind it. */
+    /** RFC 7292: a sequence that begins with version 3 and another sequence, as no key or certificate does. */
     private static boolean isPkcs12(byte[] bytes) {
         try {
             DerInput inside = new DerInput(bytes).sequence();

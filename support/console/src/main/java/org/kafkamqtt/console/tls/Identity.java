@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A private key with the certificates that say whose it is; they belong together. Immutable. */
+/** A private key with the certificates that show whose it is; they belong together. Immutable. */
 public final class Identity {
     private final String name;
     private final PrivateKey key;
@@ -49,7 +49,7 @@ public final class Identity {
         KeySource keySource = key.orElse(certificate);
         if (keySource.isStore()) {
             throw keySource.failure(
-                    keySource.contents() + ", which stands in place of the certificate, not of the key");
+                    keySource.contents() + ", which belongs in place of the certificate, not of the key");
         }
         List<X509Certificate> certificates = Certificates.in(certificate);
         if (key.isEmpty() && certificate.blocks().stream().noneMatch(Block::isPrivateKey)) {
@@ -127,7 +127,7 @@ public final class Identity {
         return Pem.written("PRIVATE KEY", key.getEncoded());
     }
 
-    /** Own certificate first, each signed by the next one, as text. */
+    /** The own certificate first, each signed by the next one, as text. */
     public String chainPem() {
         return Trust.pem(chain);
     }
@@ -136,7 +136,7 @@ public final class Identity {
         return chain;
     }
 
-    /** What is shown of it to others. */
+    /** The certificate that is shown to the other side. */
     public OwnCertificate certificate() {
         return OwnCertificate.of(name, chain.get(0));
     }

@@ -1,11 +1,11 @@
 package org.kafkamqtt.console.tls;
 
 /**
- * What opens a key or a store.
+ * The password of a key or a store.
  *
- * @param option what the user gives it with, such as {@code --key-pw-file}
+ * @param option the option it is given with, such as {@code --key-pw-file}
  * @param text the password itself
- * @param typed whether it was given for this run, and not left in the environment for whichever key needs it
+ * @param typed whether it was given for this run, and not left in the environment for any key that needs it
  */
 public record KeyPassword(String option, String text, boolean typed) {
     char[] letters() {

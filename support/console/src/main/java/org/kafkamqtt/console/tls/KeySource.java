@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
-/** What a user gave as a key or as certificates: the bytes, and the words he gave them by. Immutable. */
+/** A user's key or certificates: the bytes, and how they were given. Immutable. */
 public final class KeySource {
     /** Far above any bundle of authorities; a device or a wrong file is not read for ever. */
     private static final int LARGEST = 32 << 20;
@@ -57,7 +57,7 @@ public final class KeySource {
         }
     }
 
-    /** Text that stands in a property itself. */
+    /** Text that is the value of a property itself. */
     public static KeySource text(String property, String text) {
         return new KeySource(property, "FILE", text.getBytes(StandardCharsets.UTF_8));
     }
@@ -86,7 +86,7 @@ public final class KeySource {
         }
     }
 
-    /** Folders of authorities hold lists of revoked ones, notes and keys besides. */
+    /** Folders of authorities also hold revocation lists, notes and keys. */
     private static Optional<KeySource> certificates(String option, Path path) {
         KeySource source = new KeySource(option + " " + path, path.toString(), read(option, path));
         boolean some = source.form.isStore()
@@ -99,7 +99,7 @@ public final class KeySource {
         return name;
     }
 
-    /** What to call it in a command that the user may type. */
+    /** Its name in a command that the user may type. */
     String fileName() {
         return file.matches("[\\w./+@%-]+") ? file : "'" + file + "'";
     }
@@ -140,7 +140,7 @@ public final class KeySource {
         return new Failure(ExitStatus.USAGE, name + ": " + words, cause);
     }
 
-    /** What it holds, for whoever looked for something else. */
+    /** What it holds, for a user who expected something else. */
     String contents() {
         return form == Form.PEM || form == Form.DER
                 ? blocks().stream()

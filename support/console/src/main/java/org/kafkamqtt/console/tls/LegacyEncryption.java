@@ -29,7 +29,7 @@ final class LegacyEncryption {
         if (cipher == null || info.length < 2) {
             throw block.source()
                     .failure("the key is encrypted with " + (info[0].isEmpty() ? "nothing named" : info[0])
-                            + ", which is not known here; convert it with 'openssl pkcs8 -topk8 -in "
+                            + ", which is not supported; convert it with 'openssl pkcs8 -topk8 -in "
                             + block.source().fileName() + " -out NEW'");
         }
         byte[] start = HexFormat.of().parseHex(info[1].strip());

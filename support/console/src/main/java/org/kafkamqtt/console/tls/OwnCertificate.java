@@ -38,7 +38,7 @@ public record OwnCertificate(String name, Instant from, Instant until) {
                 .certificate();
     }
 
-    /** Why nobody accepts it at this moment, if its dates are the reason. */
+    /** Why it is not accepted at this moment, if its dates are the reason. */
     Optional<String> outOfDate(Instant now) {
         if (now.isAfter(until)) {
             return Optional.of("it expired on " + FORM.format(until));

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Where a password comes from, given or not.
  *
- * @param option what to tell a user who has given none
+ * @param option the option to suggest if none was given
  * @param given the password, if there is one
  */
 public record PasswordOption(String option, Optional<KeyPassword> given) {}

@@ -38,7 +38,7 @@ final class Pem {
 
     private static String text(byte[] bytes) {
         String text = new String(bytes, charset(bytes)).replace("\ufeff", "");
-        // As a line of a properties file or an environment variable has it.
+        // As in a line of a properties file or an environment variable.
         return text.replace("\\n", "\n").replace("\r\n", "\n").replace('\r', '\n');
     }
 

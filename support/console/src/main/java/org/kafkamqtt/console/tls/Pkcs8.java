@@ -18,7 +18,7 @@ final class Pkcs8 {
         return wrapped(DerInput.SEQUENCE, VERSION_0, RSA, wrapped(DerInput.BYTES, pkcs1));
     }
 
-    /** SEC 1 (RFC 5915): the curve stands under tag 0 behind the key. */
+    /** SEC 1 (RFC 5915): the curve is under tag 0 after the key. */
     static byte[] ofEc(byte[] sec1) {
         DerInput inside = new DerInput(sec1).sequence();
         inside.integer();

@@ -7,10 +7,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.Map;
 
-/** Private keys in whichever way openssl and others write them: PKCS #8, PKCS #1, SEC 1, each also encrypted. */
+/** Private keys in every form that openssl and others write: PKCS #8, PKCS #1, SEC 1, each also encrypted. */
 final class PrivateKeys {
     private static final String EC = "1.2.840.10045.2.1";
-    /** By the algorithm's object identifier, what Java calls it. */
+    /** Java's names of algorithms, by their object identifiers. */
     private static final Map<String, String> ALGORITHMS = Map.of(
             "1.2.840.113549.1.1.1",
             "RSA",
@@ -31,7 +31,7 @@ final class PrivateKeys {
     private PrivateKeys() {}
 
     /**
-     * All that the source holds, first one first.
+     * All that the source holds, in order.
      *
      * @throws org.kafkamqtt.console.failure.Failure status 2 if there is none or one cannot be read, with what to do
      */
@@ -58,8 +58,7 @@ final class PrivateKeys {
                             .failure(
                                     "it is a key of OpenSSH; convert a copy of it with 'ssh-keygen -p -m PKCS8 -f COPY'");
                 default ->
-                    throw block.source()
-                            .failure("a " + block.label() + " is of no use with TLS; it takes RSA, EC and Ed25519");
+                    throw block.source().failure("TLS cannot use a " + block.label() + "; use RSA, EC or Ed25519");
             };
         } catch (IllegalArgumentException e) {
             throw block.source().failure("the " + block.label() + " in it is damaged", e);
@@ -93,8 +92,7 @@ final class PrivateKeys {
         String object = algorithm.object();
         String name = ALGORITHMS.get(object);
         if (name == null) {
-            throw block.source()
-                    .failure("a key of this kind (" + object + ") is of no use with TLS; it takes RSA, EC and Ed25519");
+            throw block.source().failure("TLS cannot use a key of this kind (" + object + "); use RSA, EC or Ed25519");
         }
         if (object.equals(EC)) {
             checkCurve(block, algorithm);
@@ -115,7 +113,7 @@ final class PrivateKeys {
         String curve = algorithm.object();
         if (!CURVES.contains(curve)) {
             throw block.source()
-                    .failure("Java's TLS does not know the curve of this key (" + curve
+                    .failure("Java's TLS does not support the curve of this key (" + curve
                             + "); make one on P-256, P-384 or P-521");
         }
     }

@@ -40,7 +40,7 @@ final class Stores {
             throw source.failure(
                     refused
                             ? password == null
-                                    ? "the store wants its password; give it with " + option.option()
+                                    ? "the store needs its password; give it with " + option.option()
                                     : "the password of "
                                             + option.given()
                                                     .map(KeyPassword::option)

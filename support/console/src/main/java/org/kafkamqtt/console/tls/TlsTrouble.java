@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
 import org.kafkamqtt.console.failure.Reason;
 
 /**
- * What Java says of TLS that failed, in words for a user.
+ * Java's reports of failed TLS, in words for a user.
  *
  * @param trustOption names the authorities to trust
  * @param anyHostOption switches off the check of the host name
@@ -61,7 +61,7 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
             return Optional.of("the other side does not speak TLS; is this the plain port?");
         }
         if (message.contains("No appropriate protocol")) {
-            return Optional.of("none of the TLS versions and ciphers that were asked for can be used");
+            return Optional.of("none of the requested TLS versions and ciphers can be used");
         }
         Matcher alert = ALERT.matcher(message);
         if (alert.matches()) {
@@ -70,7 +70,7 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
         return isEnd(cause) ? Optional.of(brokenOff()) : Optional.empty();
     }
 
-    /** What the other side says before it hangs up (RFC 8446, section 6.2). */
+    /** The alert that the other side sends before it hangs up (RFC 8446, section 6.2). */
     private String refused(String alert) {
         return switch (alert) {
             case "certificate_required" -> wanted();
@@ -86,19 +86,19 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
                 own.isPresent()
                         ? outOfDate()
                                 .orElse("the broker refuses the handshake (" + alert
-                                        + "); do the ciphers and the client certificate suit it?")
+                                        + "); does it accept the ciphers and the client certificate?")
                         : "the broker refuses the handshake (" + alert
                                 + "); does it want a client certificate (--cert and --key) or other ciphers?";
-            case "protocol_version" -> "the broker speaks other versions of TLS (protocol_version)";
+            case "protocol_version" -> "the broker speaks only other versions of TLS (protocol_version)";
             case "no_application_protocol" ->
-                "the broker speaks none of the application protocols that were asked for (no_application_protocol)";
-            case "unrecognized_name" -> "the broker knows no host of this name (unrecognized_name)";
+                "the broker speaks none of the requested application protocols (no_application_protocol)";
+            case "unrecognized_name" -> "the broker does not know this host name (unrecognized_name)";
             default -> "the broker refuses the handshake (" + alert + ")";
         };
     }
 
     private static String wanted() {
-        return "the broker wants a client certificate; give one with --cert and --key";
+        return "the broker requires a client certificate; give one with --cert and --key";
     }
 
     private String notAccepted(String alert) {
@@ -114,7 +114,7 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
                 .map(why -> "the broker does not accept the client certificate of " + certificate.name() + ": " + why));
     }
 
-    /** A connection that ends without a word; brokers do that to strangers and to certificates that they do not like. */
+    /** A connection that was closed without an alert, as brokers do to strangers and to certificates they reject. */
     public String brokenOff() {
         return outOfDate()
                 .orElseGet(() -> "the other side broke off the handshake; is this the plain port, or does it "
@@ -122,7 +122,7 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
                                 .orElse("want a client certificate (--cert and --key)?"));
     }
 
-    /** The same once the handshake was done, which TLS 1.3 calls done before the broker has looked at the certificate. */
+    /** The same after the handshake, which in TLS 1.3 is done before the broker has looked at the certificate. */
     public String hungUp() {
         return outOfDate()
                 .orElseGet(() -> "the broker hung up after the handshake; does it "

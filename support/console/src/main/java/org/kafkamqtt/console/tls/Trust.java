@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * The authorities that somebody is believed to be who he says by.
+ * The authorities that are trusted to vouch for the other side.
  *
  * @param certificates at least one
  */

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Believes whoever answers: what is then spoken is encrypted, and nobody knows for whom. */
+/** Accepts any certificate: the connection is encrypted, but nobody knows to whom. */
 public final class TrustAnybody extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
@@ -25,17 +25,17 @@ public final class TrustAnybody extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-        // believed
+        // accepted
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-        // believed
+        // accepted
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) {
-        // believed
+        // accepted
     }
 
     @Override

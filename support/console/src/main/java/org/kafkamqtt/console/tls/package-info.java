@@ -1,4 +1,4 @@
-/** Keys and certificates from files, for whatever speaks TLS. */
+/** Keys and certificates from files, for every user of TLS. */
 @NullMarked
 package org.kafkamqtt.console.tls;
 

@@ -35,7 +35,7 @@ class ReasonTest {
                 Arguments.of(new NoSuchFileException("secret"), "no such file or folder"),
                 Arguments.of(new AccessDeniedException("secret"), "permission denied"),
                 Arguments.of(new FileSystemException("a/b", null, "Not a directory"), "not a directory"),
-                Arguments.of(new FileSystemException("a/b"), "the file system refuses it"),
+                Arguments.of(new FileSystemException("a/b"), "the file system refused it"),
                 Arguments.of(
                         new FileNotFoundException("/no (dir)/x (No such file or directory)"), "no such file or folder"),
                 Arguments.of(new FileNotFoundException("x (Permission denied)"), "permission denied"),

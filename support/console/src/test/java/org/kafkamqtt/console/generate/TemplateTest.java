@@ -96,7 +96,7 @@ class TemplateTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "a${rnad:1..2}; character 2: ${rnad} is unknown",
+                "a${rnad:1..2}; character 2: unknown ${rnad}: use i,",
                 "${rand:1-2}; is not ${rand:LOW..HIGH}",
                 "${rand:2..1}; wrong way round",
                 "x${i; has no '}' for the '${' at character 2",

@@ -103,17 +103,17 @@ class LineCommandTest {
         Failure failure = assertThrows(Failure.class, () -> command.finish(LONG));
         assertEquals(ExitStatus.INPUT_OUTPUT, failure.status());
         assertEquals(
-                "the command of --into exited with status 0; 10 lines are not settled and will come again",
+                "the command of --into exited with status 0; 10 lines are not settled and will be delivered again",
                 failure.sentence());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'echo 2; cat >/dev/null; echo 1', 'answered 1 after 2; 8 lines are not settled and will come again'",
-        "'echo 2; cat >/dev/null; echo 11', 'answered 11 when it had been given 10 lines; 8 lines are not settled and will come again'",
-        "'echo letters; cat >/dev/null', 'answered ''letters'', which is not a number of lines; 10 lines are not settled and will come again'",
-        "'head -n 3 >/dev/null; echo 3', 'exited with status 0; 7 lines are not settled and will come again'",
-        "'cat >/dev/null; echo 9; exit 3', 'exited with status 3; 1 line is not settled and will come again'",
+        "'echo 2; cat >/dev/null; echo 1', 'answered 1 after 2; 8 lines are not settled and will be delivered again'",
+        "'echo 2; cat >/dev/null; echo 11', 'answered 11 when it had been given 10 lines; 8 lines are not settled and will be delivered again'",
+        "'echo letters; cat >/dev/null', 'answered ''letters'', which is not a number of lines; 10 lines are not settled and will be delivered again'",
+        "'head -n 3 >/dev/null; echo 3', 'exited with status 0; 7 lines are not settled and will be delivered again'",
+        "'cat >/dev/null; echo 9; exit 3', 'exited with status 3; 1 line is not settled and will be delivered again'",
     })
     void answers_wrongly(String text, String expected) {
         // A command that spoke before it was given anything would rightly be told that it was given nothing.
@@ -137,7 +137,7 @@ class LineCommandTest {
         assertEquals("the command of --into " + expected, failure().sentence());
         add(2);
         assertEquals(
-                "the command of --into " + expected + "; 2 lines are not settled and will come again",
+                "the command of --into " + expected + "; 2 lines are not settled and will be delivered again",
                 assertThrows(Failure.class, () -> command.finish(LONG)).sentence());
     }
 
@@ -234,7 +234,7 @@ class LineCommandTest {
         Failure failure = assertThrows(Failure.class, () -> command.finish(TimeUnit.MILLISECONDS.toNanos(50)));
         assertEquals(
                 "the command of --into did not exit within 50 ms after its input ended; "
-                        + "20 lines are not settled and will come again",
+                        + "20 lines are not settled and will be delivered again",
                 failure.sentence());
         command.close();
         assertTrue(

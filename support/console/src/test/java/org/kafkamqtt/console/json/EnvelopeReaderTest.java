@@ -143,7 +143,7 @@ class EnvelopeReaderTest {
                 "''|not a JSON object",
                 "{\"value\":\"a\"|not JSON",
                 "{\"value\":\"a\"} x|not JSON",
-                "{\"value\":\"a\"}{}|more after",
+                "{\"value\":\"a\"}{}|more text after",
                 "{\"key\":\"a\",\"vlaue\":\"x\"}|unknown member 'vlaue'",
                 "{}|neither 'value' nor 'payload'",
                 "{\"value\":\"a\",\"payload\":\"b\"}|more than one",
@@ -156,8 +156,8 @@ class EnvelopeReaderTest {
                 "{\"value\":\"a\",\"timestamp\":\"-1\"}|before 1970",
                 "{\"value\":\"a\",\"timestamp\":1.5}|not a whole number of milliseconds",
                 "{\"value\":\"a\",\"timestamp\":1e999999999}|not a whole number of milliseconds",
-                "{\"value\":\"a\",\"timestamp\":9223372036854775808}|go up to 9223372036854775807",
-                "{\"value\":\"a\",\"timestamp\":\"+999999999-01-01T00:00:00Z\"}|go up to 9223372036854775807",
+                "{\"value\":\"a\",\"timestamp\":9223372036854775808}|beyond Kafka's largest timestamp, 9223372036854775807",
+                "{\"value\":\"a\",\"timestamp\":\"+999999999-01-01T00:00:00Z\"}|beyond Kafka's largest timestamp, 9223372036854775807",
                 "{\"value\":\"a\",\"timestamp\":true}|not a string",
                 "{\"value\":\"a\",\"partition\":99999999999999999999}|out of range",
                 "{\"value\":\"??\",\"valueEncoding\":\"base64\"}|not base64",
@@ -166,7 +166,7 @@ class EnvelopeReaderTest {
                 "{\"key\":\"a\",\"value_size\":3}|only the size",
                 "{\"key\":\"a\",\"payload_error\":\"no schema\"}|could not decode",
                 "{\"value\":\"\\ud800\"}|surrogate",
-                "{\"value\":\"a\",\"headers\":[\"a\"]}|no value beside",
+                "{\"value\":\"a\",\"headers\":[\"a\"]}|header a has no value",
                 "{\"value\":\"a\",\"headers\":[{\"value\":\"a\"}]}|no key",
                 "{\"value\":\"a\",\"headers\":7}|neither an array"
             })

@@ -25,7 +25,7 @@ class SummaryStyleTest {
     @Test
     void refuses_another_word_with_those_it_knows() {
         Exception refused = assertThrows(TypeConversionException.class, () -> words.convert("xml"));
-        assertEquals("'xml' is none of text, json and none", refused.getMessage());
+        assertEquals("'xml' is not one of text, json, none", refused.getMessage());
     }
 
     @ParameterizedTest

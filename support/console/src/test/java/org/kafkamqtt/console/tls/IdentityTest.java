@@ -136,16 +136,15 @@ class IdentityTest {
                 "rsa.pem | rsa-pss.key | is not the private key of the certificate in --cert FILES/rsa.pem",
                 "ec.pem | ec-explicit.key | the curve of this key has no name; convert it with"
                         + " 'openssl ec -in FILES/ec-explicit.key -param_enc named_curve -out NEW'",
-                "ec.pem | ec-secp256k1.key | Java's TLS does not know the curve of this key (1.3.132.0.10);"
+                "ec.pem | ec-secp256k1.key | Java's TLS does not support the curve of this key (1.3.132.0.10);"
                         + " make one on P-256, P-384 or P-521",
-                "ec.pem | x25519.key | a key of this kind (1.3.101.110) is of no use with TLS;"
-                        + " it takes RSA, EC and Ed25519",
+                "ec.pem | x25519.key | TLS cannot use a key of this kind (1.3.101.110); use RSA, EC or Ed25519",
                 "ec.pem | openssh.key | it is a key of OpenSSH; convert a copy of it with"
                         + " 'ssh-keygen -p -m PKCS8 -f COPY'",
                 "ec.pem | ec.pem | no private key in it: it holds a certificate",
                 "ec.pem | ec-public.pem | no private key in it: it holds a public key",
                 "ec.pem | ec-request.pem | no private key in it: it holds a request for a certificate",
-                "ec.pem | ec.p12 | it is a PKCS12 store, which stands in place of the certificate, not of the key",
+                "ec.pem | ec.p12 | it is a PKCS12 store, which belongs in place of the certificate, not of the key",
                 "ec.pem | make | no private key in it: it is neither PEM nor DER nor a PKCS12 or JKS store",
                 "ec.p12 | ec.key | leave it out: --cert FILES/ec.p12 is a store that holds the key as well",
             })

@@ -74,7 +74,7 @@ class TlsTroubleTest {
             delimiter = '|',
             value = {
                 "Unsupported or unrecognized SSL message | the other side does not speak TLS; is this the plain port?",
-                "Received fatal alert: protocol_version | the broker speaks other versions of TLS (protocol_version)",
+                "Received fatal alert: protocol_version | the broker speaks only other versions of TLS (protocol_version)",
                 "Received fatal alert: internal_error | the broker refuses the handshake (internal_error)",
                 "No subject alternative DNS name matching h found. | the broker's certificate is for another host: no"
                         + " subject alternative DNS name matching h found. (see --insecure)",
