@@ -109,7 +109,7 @@ class MqttLargeJarIT {
             assertTrue(
                     ended.err()
                             .startsWith("mqtt-subscribe: a message of 'kept/large' of " + size
-                                    + " bytes does not fit into memory; JAVA_OPTS=-Xmx"),
+                                    + " bytes does not fit into memory; try JAVA_OPTS=-Xmx"),
                     ended.err());
             assertEquals(1, ended.err().lines().count(), ended.err());
         }

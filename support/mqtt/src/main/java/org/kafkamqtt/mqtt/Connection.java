@@ -12,22 +12,22 @@ import org.kafkamqtt.console.failure.Failure;
  */
 public interface Connection extends AutoCloseable {
     /**
-     * Connects, waiting at most the connect timeout for the broker's consent; with {@code --wait-for-broker} for as long as
+     * Connects, waiting at most the connect timeout for the broker to accept; with {@code --wait-for-broker} for as long as
      * it takes.
      *
-     * @throws Failure with the status of why it is not possible
+     * @throws Failure with the status of the reason why it is not possible
      * @throws java.util.concurrent.CancellationException after {@link #cancel}
      */
     void open() throws InterruptedException;
 
     /**
-     * What was in flight when the process ended that wrote the session log; their fates are told as those of others. Their
+     * What was in flight when the process that wrote the session log ended; their fates are reported like those of others. Their
      * sequences are {@link Publication#restoredSequence}.
      */
     List<Publication> restored();
 
     /**
-     * Takes a publication; its fate is told to {@link ConnectionListener#acknowledged} or {@link ConnectionListener#failed},
+     * Takes a publication; its fate is reported to {@link ConnectionListener#acknowledged} or {@link ConnectionListener#failed},
      * exactly once. Blocks while too many bytes wait to be written. The caller keeps the number of QoS 1 and QoS 2
      * publications without a fate below {@link ConnectionSettings#window()}.
      */
@@ -44,7 +44,7 @@ public interface Connection extends AutoCloseable {
     void unsubscribe(List<TopicFilter> filters) throws InterruptedException;
 
     /**
-     * Tells the broker that a message was dealt with; nothing to do for QoS 0. One that came over an earlier connection is
+     * Acknowledges a message that was dealt with; does nothing for QoS 0. One that came over an earlier connection is
      * not confirmed on this one: the broker delivers it again, except for QoS 2 in a kept session, where it stays done.
      */
     void acknowledge(Message message);
@@ -52,10 +52,10 @@ public interface Connection extends AutoCloseable {
     /** Breaks the network connection, as if the broker had; the connection then comes back as after any loss. */
     void interrupt(String why);
 
-    /** Wakes whoever waits in {@link #open} or {@link #subscribe} with a CancellationException. Never blocks. */
+    /** Wakes threads that wait in {@link #open} or {@link #subscribe} with a CancellationException. Never blocks. */
     void cancel();
 
-    /** Says goodbye after what was acknowledged and published is written, within the limit, and deletes what session it must. */
+    /** Disconnects once what was acknowledged and published is written, within the limit, and deletes the session if it must. */
     void close(Duration limit);
 
     /** As {@link #close(Duration)} with 5 seconds. */

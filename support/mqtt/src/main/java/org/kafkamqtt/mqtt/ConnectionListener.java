@@ -5,7 +5,7 @@ import java.util.List;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * What happens on a connection, as it happens.
+ * Events of a connection, as they happen.
  *
  * <p>Called on threads of the connection: an implementation hands over and returns; blocking in {@link #arrived} holds up
  * everything the broker sends, acknowledgements and answers to pings included.
@@ -20,7 +20,7 @@ public interface ConnectionListener {
     /** The publication did not arrive and will not be tried again. */
     default void failed(long sequence, Failure why) {}
 
-    /** The connection is there, for the first time or again; before anything else happens on it. */
+    /** The connection is up, for the first time or again; called before anything else happens on it. */
     default void connected(boolean sessionPresent) {}
 
     /** The connection is gone; the next attempt begins in this time. */

@@ -6,18 +6,18 @@ import java.util.function.Consumer;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 
 /**
- * Everything a connection needs to know, complete and checked.
+ * Everything a connection needs, complete and checked.
  *
  * @param link how bytes get to the broker
  * @param protocolLevel 4 for MQTT 3.1.1, 3 for MQTT 3.1
- * @param session who the client is, and what is kept for it
+ * @param session the client's identity, and what is kept for it
  * @param keepAlive seconds, 0 for none
  * @param credentials if any
  * @param will if any
- * @param connectTimeout for one attempt, the broker's consent included
+ * @param connectTimeout for one attempt, up to the broker's acceptance
  * @param answerTimeout for the answer to a subscription
  * @param reconnection what to do about lost connections
- * @param window publications of QoS 1 and 2 that may wait for their acknowledgement, 1 to 65,000
+ * @param window publications of QoS 1 and 2 that may be unacknowledged, 1 to 65,000
  * @param trace takes a line for each packet, in mosquitto's words
  */
 public record ConnectionSettings(
@@ -33,7 +33,7 @@ public record ConnectionSettings(
         int window,
         Optional<Consumer<String>> trace) {
 
-    /** Whose session it is. */
+    /** The client identifier of the session. */
     public String clientId() {
         return session.clientId();
     }

@@ -3,7 +3,7 @@ package org.kafkamqtt.mqtt;
 import java.util.Optional;
 
 /**
- * Who the client says it is.
+ * The client's user name and password.
  *
  * @param user name
  * @param password if there is one; never shown

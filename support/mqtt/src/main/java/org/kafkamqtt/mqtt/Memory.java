@@ -2,21 +2,21 @@ package org.kafkamqtt.mqtt;
 
 import java.util.Locale;
 
-/** Sentences for a message that is too large for the memory of the process. */
+/** Messages to the user about an MQTT message that is too large for the memory of the process. */
 public final class Memory {
     private static final long MEGABYTE = 1024L * 1024;
     private static final long SMALLEST_ADVICE = 256;
-    /** A message, the room it is put together in, what it is written as, and the next one. */
+    /** A message, the buffer it is assembled in, its output, and the next message. */
     private static final int ROOM = 4;
 
     private Memory() {}
 
-    /** What to say of a message of this size; the words name it, such as {@code a message to 'a/b'}. */
+    /** The sentence about a message of this size; the words name it, such as {@code a message to 'a/b'}. */
     public static String doesNotFit(String message, long bytes) {
         return message + " " + doesNotFit(bytes);
     }
 
-    /** The same behind a name. */
+    /** The same to follow a name. */
     public static String doesNotFit(long bytes) {
         return doesNotFit(bytes, Runtime.getRuntime().maxMemory());
     }
@@ -26,7 +26,7 @@ public final class Memory {
                 + advice(bytes, heap);
     }
 
-    /** What to say where the message is not known. */
+    /** The sentence where the message is not known. */
     public static String ranOut() {
         return "there is not enough memory; " + advice();
     }
@@ -36,13 +36,13 @@ public final class Memory {
         return advice(0, Runtime.getRuntime().maxMemory());
     }
 
-    /** The next power of two, above what is there, in which the message has room. */
+    /** The next power of two above the present heap in which the message has room. */
     static String advice(long bytes, long heap) {
         long wanted = Math.max(bytes * ROOM, heap + MEGABYTE);
         long megabytes = SMALLEST_ADVICE;
         while (megabytes * MEGABYTE < wanted) {
             megabytes *= 2;
         }
-        return "JAVA_OPTS=-Xmx" + megabytes + "m gives more";
+        return "try JAVA_OPTS=-Xmx" + megabytes + "m";
     }
 }

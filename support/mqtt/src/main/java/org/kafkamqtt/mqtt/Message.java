@@ -3,10 +3,10 @@ package org.kafkamqtt.mqtt;
 /**
  * A message that arrived from the broker.
  *
- * @param topic what it was published to
+ * @param topic it was published to
  * @param payload its bytes, perhaps none; not copied, so do not change them
- * @param qos as it was delivered, which is the lower one of publisher and subscription
- * @param retain whether the broker had kept it from before the subscription
+ * @param qos as delivered: the lower of the publisher's and the subscription's
+ * @param retain whether the broker had kept it since before the subscription
  * @param duplicate whether the broker had tried to deliver it before
  * @param packetId its number on the connection, 0 for QoS 0
  * @param epoch which connection it came over; only {@link Connection#acknowledge} needs it

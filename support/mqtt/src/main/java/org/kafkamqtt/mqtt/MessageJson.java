@@ -9,8 +9,8 @@ import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Utf8;
 
 /**
- * Writes a message as one JSON object, names and order as {@code mosquitto_sub -F %j} has them (mosquitto 2.0,
- * sub_client_output.c): {@code tst, topic, qos, retain, payloadlen, mid, payload}; bytes that are no UTF-8 stand in
+ * Writes a message as one JSON object, with names and order as in {@code mosquitto_sub -F %j} (mosquitto 2.0,
+ * sub_client_output.c): {@code tst, topic, qos, retain, payloadlen, mid, payload}; bytes that are not UTF-8 are in
  * {@code payload_b64} instead of {@code payload}, and an empty payload is {@code null}, as in mqtt-subscribe.
  *
  * <p>Not thread-safe.

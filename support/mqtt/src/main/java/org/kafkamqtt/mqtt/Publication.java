@@ -5,11 +5,11 @@ package org.kafkamqtt.mqtt;
  *
  * @param sequence the publisher's own number for it, by which its fate is reported; unique on a connection and rising, from 0;
  *     what an earlier process left in flight has {@link #restoredSequence}
- * @param topic where to
+ * @param topic to publish to
  * @param payload its bytes, perhaps none; not copied, so do not change them
- * @param qos how hard to try
+ * @param qos quality of service
  * @param retain whether the broker is to keep it for later subscribers; with no bytes: to forget what it kept
- * @param mark how far its source is read with it, for the file of a kept session
+ * @param mark how far its source has been read up to it, for the file of a kept session
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain, Mark mark) {

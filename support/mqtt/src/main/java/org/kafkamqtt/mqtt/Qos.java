@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt;
 
 import org.kafkamqtt.console.failure.Failure;
 
-/** Quality of service: how hard sender and receiver try. */
+/** Quality of service: the guarantee of a delivery. */
 public enum Qos {
     AT_MOST_ONCE(0),
     AT_LEAST_ONCE(1),

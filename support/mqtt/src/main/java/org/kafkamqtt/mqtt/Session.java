@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Who the client is to the broker, and what of it outlives a connection.
+ * The client's identity at the broker, and what of it outlives a connection.
  *
  * @param clientId client identifier, never empty
- * @param generated whether we made the client identifier up, so that a kept session is of no use afterwards
+ * @param generated whether the client identifier was generated, so that a kept session is useless afterwards
  * @param clean whether broker and client forget each other with every connection
- * @param file where the messages in flight of a kept session survive the process, if anywhere
+ * @param file where the in-flight messages of a kept session survive the process, if anywhere
  */
 public record Session(String clientId, boolean generated, boolean clean, Optional<Path> file) {
     /** One that ends with the process at the latest. */
@@ -22,7 +22,7 @@ public record Session(String clientId, boolean generated, boolean clean, Optiona
         return new Session(clientId, generated, false, file);
     }
 
-    /** The same, kept over all connections, with its messages in flight in this file. */
+    /** The same, kept over all connections, with its in-flight messages in this file. */
     public Session keptIn(Path place) {
         return new Session(clientId, generated, false, Optional.of(place));
     }

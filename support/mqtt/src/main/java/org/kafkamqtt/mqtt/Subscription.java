@@ -3,7 +3,7 @@ package org.kafkamqtt.mqtt;
 /**
  * A topic filter with the highest QoS its messages are to be delivered with.
  *
- * @param filter which topics
- * @param qos at most
+ * @param filter of the topics
+ * @param qos the highest QoS
  */
 public record Subscription(TopicFilter filter, Qos qos) {}

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * What a subscription asks for: a topic name in which {@code +} stands for one level and a last {@code #} for the rest
+ * What a subscription asks for: a topic name in which {@code +} matches one level and a last {@code #} the rest
  * (MQTT 3.1.1 section 4.7), or a shared subscription {@code $share/GROUP/FILTER} (MQTT 5.0 section 4.8.2).
  *
  * @param text the filter as sent to the broker
@@ -12,7 +12,7 @@ import org.kafkamqtt.console.failure.Failure;
 public record TopicFilter(String text) {
     private static final String SHARE = "$share/";
 
-    /** Refuses with status 2 and a sentence what is no topic filter. */
+    /** Refuses, with status 2 and a sentence, what is not a topic filter. */
     public TopicFilter {
         TopicText.check(text, "topic filter");
         if (text.startsWith(SHARE)) {
@@ -24,13 +24,13 @@ public record TopicFilter(String text) {
     private static void checkShare(String text) {
         int end = text.indexOf('/', SHARE.length());
         if (end < 0 || end == SHARE.length() || end + 1 == text.length()) {
-            throw Failure.usage("a shared subscription is $share/GROUP/FILTER with neither part empty, found "
+            throw Failure.usage("a shared subscription must be $share/GROUP/FILTER with neither part empty, found "
                     + TopicText.shown(text));
         }
         String group = text.substring(SHARE.length(), end);
         if (group.indexOf('+') >= 0 || group.indexOf('#') >= 0) {
             throw Failure.usage(
-                    "the group of a shared subscription must not hold '+' or '#': " + TopicText.shown(text));
+                    "the group of a shared subscription must not contain '+' or '#': " + TopicText.shown(text));
         }
     }
 
@@ -62,7 +62,7 @@ public record TopicFilter(String text) {
                 : Optional.empty();
     }
 
-    /** Whether messages published to this name are asked for; names that begin with {@code $} need it spelt out. */
+    /** Whether the filter matches this topic name; a leading {@code $} is never matched by a wildcard. */
     public boolean matches(String topicName) {
         String pattern = pattern(text);
         if (topicName.startsWith("$") && !pattern.isEmpty() && (pattern.charAt(0) == '+' || pattern.charAt(0) == '#')) {

@@ -10,17 +10,17 @@ import org.kafkamqtt.console.failure.Failure;
  */
 public record TopicName(String text) {
 
-    /** Refuses with status 2 and a sentence what is no topic name. */
+    /** Refuses, with status 2 and a sentence, what is not a topic name. */
     public TopicName {
         TopicText.check(text, "topic name");
         int wildcard = firstWildcard(text);
         if (wildcard >= 0) {
-            throw Failure.usage("a topic name must not hold '" + text.charAt(wildcard) + "': " + TopicText.shown(text)
-                    + "; wildcards belong into topic filters");
+            throw Failure.usage("a topic name must not contain '" + text.charAt(wildcard) + "': "
+                    + TopicText.shown(text) + "; wildcards belong in topic filters");
         }
     }
 
-    /** The name, if the text is one. */
+    /** The name, if the text is a topic name. */
     public static Optional<TopicName> from(String text) {
         try {
             return Optional.of(new TopicName(text));

@@ -17,7 +17,7 @@ final class TopicText {
             throw Failure.usage("the " + kind + " is empty; it needs at least one character");
         }
         if (text.indexOf('\0') >= 0) {
-            throw Failure.usage("a " + kind + " must not hold the character U+0000: " + shown(text));
+            throw Failure.usage("a " + kind + " must not contain the character U+0000: " + shown(text));
         }
         if (size(text, kind) > MAX_BYTES) {
             throw Failure.usage("the " + kind + " is longer than 65,535 bytes: " + shown(text));
@@ -34,7 +34,7 @@ final class TopicText {
                     .encode(CharBuffer.wrap(text))
                     .remaining();
         } catch (CharacterCodingException e) {
-            throw Failure.usage("the " + kind + " holds half of a surrogate pair: " + shown(text));
+            throw Failure.usage("the " + kind + " contains half of a surrogate pair: " + shown(text));
         }
     }
 
@@ -47,7 +47,7 @@ final class TopicText {
         return false;
     }
 
-    /** The text for a message to people: control characters made visible, cut after 100 characters. */
+    /** The text as shown to people: control characters made visible, cut after 100 characters. */
     static String shown(String text) {
         StringBuilder shown = new StringBuilder("'");
         text.codePoints()

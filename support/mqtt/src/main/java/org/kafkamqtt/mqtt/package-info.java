@@ -1,4 +1,4 @@
-/** MQTT words, settings and the connection that both MQTT tools speak through. */
+/** MQTT's terms, settings, and the connection that both MQTT tools use. */
 @NullMarked
 package org.kafkamqtt.mqtt;
 

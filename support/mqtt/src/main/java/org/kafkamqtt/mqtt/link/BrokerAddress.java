@@ -1,7 +1,7 @@
 package org.kafkamqtt.mqtt.link;
 
 /**
- * Where a broker listens and how it is spoken to.
+ * Where a broker listens, and over which transport.
  *
  * @param transport how bytes travel
  * @param host name or numeric address, an IPv6 address without brackets; empty for a Unix socket
@@ -28,7 +28,7 @@ public record BrokerAddress(Transport transport, String host, int port, String p
             this.webSocket = webSocket;
         }
 
-        /** The port where none is given. */
+        /** The port if none is given. */
         public int defaultPort() {
             return defaultPort;
         }

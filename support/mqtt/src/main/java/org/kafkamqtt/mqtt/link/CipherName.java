@@ -10,7 +10,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Nearest;
 import org.kafkamqtt.console.tls.JavaTls;
 
-/** Cipher suites of TLS 1.2 by OpenSSL's names, as mosquitto takes them, in the names of the standard, which Java takes. */
+/** Translates OpenSSL's names of TLS 1.2 cipher suites, as mosquitto takes them, into the standard's, which Java takes. */
 public final class CipherName {
     private static final Pattern BLOCK =
             Pattern.compile("(?:(ECDHE|DHE)-(RSA|ECDSA)-)?AES(128|256)-(?:(GCM)-)?SHA(256|384)?");
@@ -26,7 +26,7 @@ public final class CipherName {
      *
      * @param names by the standard's names or OpenSSL's
      * @param versions of TLS that are allowed; empty: all
-     * @throws Failure status 2 if Java knows one of them not, or none goes with the versions
+     * @throws Failure status 2 if Java does not have one of them, or none is of these versions
      */
     public static List<String> suites(List<String> names, List<String> versions) {
         List<String> suites = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class CipherName {
         for (String name : names) {
             String suite = standard(name.strip());
             if (!known.contains(suite)) {
-                throw Failure.usage("--ciphers: Java knows no cipher suite '" + name.strip() + "'"
+                throw Failure.usage("--ciphers: Java has no cipher suite '" + name.strip() + "'"
                         + Nearest.tail(suite, known)
                                 .orElse("; write names such as TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384"));
             }
@@ -50,7 +50,7 @@ public final class CipherName {
         return suites;
     }
 
-    /** The standard's name of the suite; what is no name of OpenSSL stays as it is. */
+    /** The standard's name of the suite; what is not a name of OpenSSL's stays as it is. */
     static String standard(String name) {
         Matcher stream = STREAM.matcher(name);
         if (stream.matches()) {

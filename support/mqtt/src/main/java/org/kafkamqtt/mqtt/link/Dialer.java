@@ -15,7 +15,7 @@ public final class Dialer {
     /**
      * Opens a link, layer by layer: socket, proxy, TLS, WebSocket.
      *
-     * @throws IOException of the layer that failed; nothing stays open then
+     * @throws IOException of the layer that failed; then nothing is left open
      */
     public static Link dial(LinkSettings settings) throws IOException {
         BrokerAddress address = settings.address();
@@ -48,7 +48,7 @@ public final class Dialer {
         String host = proxy.map(ProxyAddress::host).orElse(settings.address().host());
         int port = proxy.map(ProxyAddress::port).orElse(settings.address().port());
         IOException last = null;
-        // A name may stand for several addresses (localhost for two): each gets its chance.
+        // A name may have several addresses (localhost has two): each is tried.
         for (InetAddress candidate : InetAddress.getAllByName(host)) {
             try {
                 return connected(settings, new InetSocketAddress(candidate, port));
@@ -60,7 +60,7 @@ public final class Dialer {
     }
 
     private static Socket connected(LinkSettings settings, InetSocketAddress target) throws IOException {
-        // Without a proxy of Java's own: ours are asked for by name.
+        // Without Java's own proxy settings: ours are given explicitly.
         Socket socket = new Socket(java.net.Proxy.NO_PROXY);
         try {
             if (settings.bindAddress().isPresent()) {

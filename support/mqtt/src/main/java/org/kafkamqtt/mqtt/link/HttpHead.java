@@ -19,7 +19,7 @@ import java.util.TreeMap;
 record HttpHead(String statusLine, Map<String, String> headers) {
     private static final int LIMIT = 64 * 1024;
 
-    /** Reads up to the empty line and not one byte more. */
+    /** Reads up to the empty line, and not a byte further. */
     static HttpHead read(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int last = 0;

@@ -37,7 +37,7 @@ public final class KeyFiles {
      * @param authorities files or folders to trust by the option that names each; empty: what Java and the system trust
      * @param authoritiesPassword opens a store of them
      * @param certificate own certificate, or a store with its key
-     * @param key own key, if it is not beside the certificate
+     * @param key own key, if it is not in the certificate's file
      * @param keyPassword opens the key or the store
      */
     public record Names(
@@ -94,7 +94,7 @@ public final class KeyFiles {
     /**
      * Reads them.
      *
-     * @throws Failure status 2 naming the option and the file that does not fit
+     * @throws Failure status 2 naming the option and the file that is unsuitable
      */
     public static KeyFiles read(Names names) {
         return new KeyFiles(names);
@@ -105,7 +105,7 @@ public final class KeyFiles {
         return new KeyFiles(Names.none());
     }
 
-    /** As they are now; as they were while somebody is about to change them. */
+    /** As they are now, or as they last were while they are being replaced. */
     public synchronized Contents contents() {
         Map<Path, FileTime> now = names.changed();
         if (!now.equals(changed)) {

@@ -9,8 +9,8 @@ import java.io.OutputStream;
  * An open two-way stream of bytes.
  *
  * @param in unbuffered
- * @param out unbuffered: what is written is on its way
- * @param closer ends both, from any thread
+ * @param out unbuffered: what is written is sent at once
+ * @param closer closes both, from any thread
  */
 public record Link(InputStream in, OutputStream out, Closeable closer) implements Closeable {
     @Override

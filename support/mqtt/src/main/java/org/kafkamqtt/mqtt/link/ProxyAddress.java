@@ -3,9 +3,9 @@ package org.kafkamqtt.mqtt.link;
 import java.util.Optional;
 
 /**
- * Somebody who passes bytes on to the broker.
+ * A proxy on the way to the broker.
  *
- * @param kind how to ask for it
+ * @param kind its protocol
  * @param host of the proxy
  * @param port of the proxy
  * @param user for the proxy, if any
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record ProxyAddress(Kind kind, String host, int port, Optional<String> user, Optional<String> password) {
 
-    /** How to ask: SOCKS 5 (RFC 1928) with names resolved here or there, or HTTP CONNECT (RFC 9110 section 9.3.6). */
+    /** SOCKS 5 (RFC 1928) with names resolved here or at the proxy, or HTTP CONNECT (RFC 9110 section 9.3.6). */
     public enum Kind {
         SOCKS5,
         SOCKS5H,

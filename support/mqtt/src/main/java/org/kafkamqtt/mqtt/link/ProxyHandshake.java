@@ -53,13 +53,13 @@ final class ProxyHandshake {
         boolean login = proxy.user().isPresent();
         socket.getOutputStream().write(login ? new byte[] {5, 2, 0, 2} : new byte[] {5, 1, 0});
         if (in.readUnsignedByte() != 5) {
-            throw new IOException(proxy + " is no SOCKS 5 proxy");
+            throw new IOException(proxy + " is not a SOCKS 5 proxy");
         }
         int method = in.readUnsignedByte();
         if (method == 2 && login) {
             authenticate(socket, in, proxy);
         } else if (method != 0) {
-            throw new IOException("the proxy " + proxy + " wants a user name and password");
+            throw new IOException("the proxy " + proxy + " requires a user name and password");
         }
         socket.getOutputStream().write(request(proxy, broker));
         in.readUnsignedByte();
@@ -79,7 +79,7 @@ final class ProxyHandshake {
         socket.getOutputStream().write(login.toByteArray());
         in.readUnsignedByte();
         if (in.readUnsignedByte() != 0) {
-            throw new IOException("the proxy " + proxy + " refuses the user name or password");
+            throw new IOException("the proxy " + proxy + " refused the user name or password");
         }
     }
 
@@ -102,7 +102,7 @@ final class ProxyHandshake {
     private static void shortString(ByteArrayOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 255) {
-            throw new IOException("SOCKS 5 allows no name of more than 255 bytes");
+            throw new IOException("SOCKS 5 names have at most 255 bytes");
         }
         out.write(bytes.length);
         out.writeBytes(bytes);

@@ -13,7 +13,7 @@ import org.kafkamqtt.console.tls.KeySource;
 import org.kafkamqtt.console.tls.PasswordOption;
 import org.kafkamqtt.console.tls.Trust;
 
-/** What the system trusts, where it keeps that in one file. */
+/** The certificates that the system trusts, where it keeps them in one file. */
 final class SystemTrust {
     private static final List<Path> BUNDLES = List.of(
             Path.of("/etc/ssl/certs/ca-certificates.crt"),

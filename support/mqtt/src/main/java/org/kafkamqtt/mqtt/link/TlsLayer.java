@@ -29,7 +29,7 @@ final class TlsLayer {
     /**
      * Shakes hands.
      *
-     * @throws SSLException if the two do not agree or the broker is not who it should be
+     * @throws SSLException if the two sides do not agree, or the broker cannot prove who it is
      */
     static Socket over(Socket socket, BrokerAddress address, TlsSettings settings) throws IOException {
         try {
@@ -39,7 +39,7 @@ final class TlsLayer {
             SSLSocket encrypted =
                     (SSLSocket) context.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
             encrypted.setSSLParameters(parameters(encrypted.getSSLParameters(), address, settings));
-            // So that closing waits neither for a writer that is stuck nor for an answer.
+            // So that closing never waits for a stuck writer or an answer.
             encrypted.setSoLinger(true, CLOSE_SECONDS);
             shakeHands(encrypted);
             return encrypted;
@@ -73,7 +73,7 @@ final class TlsLayer {
         return parameters;
     }
 
-    /** The name to ask for; a numeric address or a name that DNS would not allow is not asked for. */
+    /** The server name to send; none for a numeric address or a name that DNS does not allow. */
     private static Optional<SNIHostName> serverName(String host) {
         try {
             boolean numeric = host.indexOf(':') >= 0 || host.matches("[0-9.]+");

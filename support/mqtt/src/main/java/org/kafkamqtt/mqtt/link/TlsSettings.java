@@ -9,7 +9,7 @@ import org.kafkamqtt.console.tls.OwnCertificate;
  * How a link is encrypted.
  *
  * @param files with certificates to trust, and the client's own
- * @param insecure whether anybody is believed to be the broker
+ * @param insecure whether any certificate is accepted
  * @param versions such as {@code TLSv1.3}; empty: Java's own choice
  * @param ciphers suites by their names in Java; empty: Java's own choice
  * @param alpn protocols to offer, best first
@@ -17,7 +17,7 @@ import org.kafkamqtt.console.tls.OwnCertificate;
 public record TlsSettings(
         KeyFiles files, boolean insecure, List<String> versions, List<String> ciphers, List<String> alpn) {
 
-    /** Nothing but Java's defaults. */
+    /** Java's defaults. */
     public static TlsSettings defaults() {
         return new TlsSettings(KeyFiles.none(), false, List.of(), List.of(), List.of());
     }

@@ -10,8 +10,8 @@ import java.nio.channels.SocketChannel;
 /**
  * A Unix socket as streams of bytes.
  *
- * <p>Not by {@link java.nio.channels.Channels}: its streams of one channel share a lock, so that nobody could write while
- * somebody waits for something to read.
+ * <p>Not by {@link java.nio.channels.Channels}: its streams of one channel share a lock, so that no thread could write while
+ * another one waits to read.
  */
 final class UnixLink {
     private UnixLink() {}
@@ -21,7 +21,7 @@ final class UnixLink {
         return new Link(new In(channel), new Out(channel), channel);
     }
 
-    /** What comes. */
+    /** The incoming bytes. */
     private static final class In extends InputStream {
         private final SocketChannel channel;
 
@@ -41,7 +41,7 @@ final class UnixLink {
         }
     }
 
-    /** What goes. */
+    /** The outgoing bytes. */
     private static final class Out extends OutputStream {
         private final SocketChannel channel;
 

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 /**
  * A WebSocket (RFC 6455) as a stream of bytes: MQTT in binary messages, pings answered, fragments joined.
  *
- * <p>Not the JDK's client: that one knows no SOCKS proxy, no host name with an underscore and no TLS of ours.
+ * <p>Not the JDK's client: that one supports neither SOCKS proxies nor host names with an underscore nor our TLS settings.
  * One thread reads and another writes; whole frames go out under a lock.
  */
 final class WebSocketLink {
@@ -33,7 +33,7 @@ final class WebSocketLink {
 
     private final DataInputStream in;
     private final OutputStream out;
-    /** Masks need not be secret here, only unpredictable to whoever chooses the payload (section 10.3). */
+    /** Masks need not be secret here, only unpredictable to the author of the payload (section 10.3). */
     private final SplittableRandom masks = new SplittableRandom(new SecureRandom().nextLong());
 
     private WebSocketLink(Link link) {
@@ -59,7 +59,7 @@ final class WebSocketLink {
             throw new IOException("no WebSocket there: the answer is '" + answer.statusLine() + "'");
         }
         if (!accepted(key).equals(answer.headers().get("sec-websocket-accept"))) {
-            throw new IOException("no WebSocket there: the answer does not fit the question");
+            throw new IOException("no WebSocket there: the answer does not match the request");
         }
         WebSocketLink socket = new WebSocketLink(link);
         return new Link(socket.new In(), socket.new Out(), link.closer());
@@ -118,7 +118,7 @@ final class WebSocketLink {
             }
             int count = in.read(target, offset, (int) Math.min(length, left));
             if (count < 0) {
-                throw new EOFException("the WebSocket broke off within a frame");
+                throw new EOFException("the WebSocket broke off inside a frame");
             }
             left -= count;
             return count;

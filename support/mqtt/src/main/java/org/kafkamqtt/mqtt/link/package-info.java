@@ -1,4 +1,4 @@
-/** Byte streams to a broker: TCP, TLS, WebSocket, Unix sockets, proxies; nothing here knows MQTT packets. */
+/** Byte streams to a broker: TCP, TLS, WebSocket, Unix sockets, proxies; nothing here knows about MQTT packets. */
 @NullMarked
 package org.kafkamqtt.mqtt.link;
 

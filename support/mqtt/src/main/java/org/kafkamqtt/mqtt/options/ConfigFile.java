@@ -29,7 +29,7 @@ import picocli.CommandLine.ParseResult;
  * runs, so options without effect in this run are ignored, too.
  */
 public final class ConfigFile {
-    /** A command that wants to know which file options came from that nobody typed. */
+    /** A command that is told of a file of options that nobody asked for. */
     public interface Configured {
         void optionsFrom(Path file);
     }

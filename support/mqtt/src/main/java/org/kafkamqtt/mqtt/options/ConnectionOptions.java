@@ -275,7 +275,7 @@ public final class ConnectionOptions {
                 : Optional.of(line -> console.err().println(line));
     }
 
-    /** Remembers the file that options came from which nobody typed. */
+    /** Remembers a file of options that nobody asked for. */
     public void optionsFrom(Path file) {
         silentFile = Optional.of(file);
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Answers of the broker that threads wait for, until they come or the wait is cancelled, once for all.
+ * Answers of the broker that threads wait for, until they come or all waiting is cancelled for good.
  *
  * <p>Thread-safe: its monitor guards the list, and no other lock is taken under it.
  */
@@ -30,14 +30,14 @@ final class Answers {
         return cancelled;
     }
 
-    /** Throws a CancellationException if nobody is to wait any more. */
+    /** Throws a CancellationException if waiting has been cancelled. */
     void check() {
         if (cancelled) {
             throw new CancellationException("cancelled");
         }
     }
 
-    /** Wakes whoever waits, now and from now on. */
+    /** Wakes all that wait, now and from now on. */
     void cancel() {
         List<CompletableFuture<?>> waiting;
         synchronized (this) {

@@ -8,7 +8,7 @@ import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.wire.Inbound;
 
-/** What comes over one network connection, past Paho. Thread-safe. */
+/** What comes over one network connection, bypassing Paho. Thread-safe. */
 final class Arrivals implements Inbound {
     private final long epoch;
     private final CompletableFuture<Boolean> answer;
@@ -21,7 +21,7 @@ final class Arrivals implements Inbound {
      * What comes over a connection that is being made.
      *
      * @param epoch its number
-     * @param answer what tells that the broker accepts it
+     * @param answer completed when the broker accepts it
      */
     Arrivals(
             long epoch,
@@ -69,7 +69,7 @@ final class Arrivals implements Inbound {
             presence.blame(why);
         }
         if (accepted) {
-            // Paho may have stopped the thread that was to tell.
+            // Paho may have stopped the thread that would report it.
             answer.completeExceptionally(why);
         }
     }

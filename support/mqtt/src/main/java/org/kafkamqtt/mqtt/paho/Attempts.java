@@ -16,13 +16,13 @@ import org.kafkamqtt.mqtt.wire.Wire;
 import org.kafkamqtt.mqtt.wire.WireModule;
 
 /**
- * Attempts to connect, from a fresh wire to the broker's consent and to what is due on a new connection.
+ * Attempts to connect, from a fresh wire to the broker's acceptance and to what is due on a new connection.
  *
  * <p>Not thread-safe; one attempt is made at a time, on the thread that opens or on the one that reconnects.
  */
 final class Attempts implements Dialling.Attempt {
     private static final long SETTLE_MILLIS = 1_000;
-    /** For the threads of a connection that broke; they end within milliseconds, and what else would happen is told there. */
+    /** For the threads of a broken connection; they end within milliseconds, see {@link Clients#awaitQuiet}. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final ConnectionSettings settings;
@@ -74,7 +74,7 @@ final class Attempts implements Dialling.Attempt {
                 sessionPresent = await(answer, wire);
             } catch (Failure e) {
                 if (wire.accepted() && !answers.isCancelled()) {
-                    // It broke before Paho took note of the broker's consent: a loss like any other.
+                    // It broke before Paho noticed the broker's acceptance: a loss like any other.
                     presence.pass(line);
                     losses.lost(epoch, e);
                     return;
@@ -95,7 +95,7 @@ final class Attempts implements Dialling.Attempt {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             Throwable network = presence.brokenBy();
-            // Paho's own word for a refusal says more than the end of the stream that follows it.
+            // Paho's own message about a refusal says more than the end of the stream after it.
             throw ConnectionFailure.of(network != null && isVague(cause) ? network : cause, settings);
         } catch (TimeoutException e) {
             wire.abort();

@@ -25,13 +25,13 @@ import org.kafkamqtt.mqtt.wire.WireModule;
 import org.kafkamqtt.mqtt.wire.WireOptions;
 
 /**
- * Paho's clients, and the wires they are given: a client for each attempt, or in a kept session one for all of them.
+ * Paho's clients and their wires: a client for each attempt, or in a kept session one for all of them.
  *
- * <p>Not thread-safe; the thread that makes an attempt owns it, and there is one attempt at a time. Only the end comes from any thread.
+ * <p>Not thread-safe; the thread that makes an attempt owns it, one attempt at a time. Only the end may come from any thread.
  */
 final class Clients {
     private static final long SETTLE_MILLIS = 1_000;
-    /** Packets of QoS 1 and 2 beyond those of publications, such as of subscriptions. */
+    /** Packets besides publications of QoS 1 and 2, such as subscriptions. */
     private static final int BESIDE = 16;
 
     private final ConnectionSettings settings;
@@ -44,7 +44,7 @@ final class Clients {
     /**
      * One of Paho's clients.
      *
-     * @param payloads of messages of QoS 2, which it is not shown
+     * @param payloads of QoS 2 messages, which it does not see
      */
     record Client(MqttAsyncClient paho, HeldPayloads payloads) {}
 
@@ -52,8 +52,8 @@ final class Clients {
      * No client yet.
      *
      * @param restored how many publications an earlier process left in flight
-     * @param wire the one that is looked at for signs of life, if there is one
-     * @param died is told what one of Paho's threads ended by
+     * @param wire the one that is checked for signs of life, if there is one
+     * @param died called with the exception that ended one of Paho's threads
      */
     Clients(
             ConnectionSettings settings,
@@ -68,7 +68,7 @@ final class Clients {
         this.executor = new PahoExecutor(died);
     }
 
-    /** The client for an attempt; a new one tells its news to what is made of its payloads. */
+    /** The client for an attempt; a new one reports to the callback that {@code news} makes from its payloads. */
     Client forAttempt(Function<HeldPayloads, MqttCallback> news) {
         Client known = kept;
         if (known != null) {
@@ -118,7 +118,7 @@ final class Clients {
                                 w.topic().text(), w.payload(), w.qos().level(), w.retain())));
     }
 
-    /** What Paho is to connect with. */
+    /** The options for Paho's connect. */
     WireOptions options(WireModule over) {
         return options(over, settings.cleanSession());
     }
@@ -132,12 +132,12 @@ final class Clients {
         return options;
     }
 
-    /** Waits until Paho's threads of an earlier connection have ended, for a time at most or until that is given up. */
+    /** Waits until Paho's threads of an earlier connection have ended, for at most this time or until it is given up. */
     void awaitQuiet(Duration limit, BooleanSupplier givenUp) throws InterruptedException {
         executor.awaitQuiet(limit, givenUp);
     }
 
-    /** Says goodbye. */
+    /** Disconnects. */
     static void disconnect(MqttAsyncClient paho, Duration limit) {
         try {
             paho.disconnect(Math.min(SETTLE_MILLIS, limit.toMillis()), null, null)
@@ -147,7 +147,7 @@ final class Clients {
         }
     }
 
-    /** Ends a client that has not noticed that it is at its end. */
+    /** Ends a client that has not noticed its end. */
     static void endForcibly(MqttAsyncClient deaf) {
         try {
             deaf.disconnectForcibly(0, 0, false);
@@ -156,7 +156,7 @@ final class Clients {
         }
     }
 
-    /** Connects once more as one who wants no session, so that the broker keeps none under a name nobody will use again. */
+    /** Connects once more with a clean session, so that the broker keeps none under an identifier nobody will use again. */
     void deleteSession(Inbound inbound, Duration limit) {
         try {
             WireModule last = wire(inbound, new HeldPayloads(), true);
@@ -164,7 +164,7 @@ final class Clients {
             paho.connect(options(last, true), null, null).waitForCompletion(limit.toMillis());
             disconnect(paho, limit);
         } catch (MqttException e) {
-            // The broker forgets it when it wants to.
+            // The broker will forget it in its own time.
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 
-/** The end of something that Paho was asked for, as an answer that can be waited for. */
+/** The completion of a request to Paho, as an answer that can be waited for. */
 final class Completion {
     private Completion() {}
 

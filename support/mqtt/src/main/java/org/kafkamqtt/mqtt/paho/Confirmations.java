@@ -8,21 +8,21 @@ import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 
 /**
- * What the broker is told of the messages that it sent: QoS 1 past Paho, QoS 2 by Paho.
+ * Acknowledges the messages that the broker sent: QoS 1 bypassing Paho, QoS 2 through Paho.
  *
  * <p>Thread-safe: its monitor guards the early ones, and only that of {@link Presence} is taken under it.
  */
 final class Confirmations {
     private final Presence presence;
     private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();
-    /** Acknowledgements of messages that came before the connection was known to be there. */
+    /** Acknowledgements of messages that came before the connection was known to be up. */
     private final List<Message> early = new ArrayList<>();
 
     Confirmations(Presence presence) {
         this.presence = presence;
     }
 
-    /** A message of QoS 2 arrived; returns whether it is to be delivered, and completes it if that was done before. */
+    /** A message of QoS 2 arrived; returns whether to deliver it, and completes it if it was delivered before. */
     boolean arrived(int packetId, long connection) {
         return switch (received.arrived(packetId, connection)) {
             case DELIVER -> true;
@@ -30,7 +30,7 @@ final class Confirmations {
                 complete(packetId, connection);
                 yield false;
             }
-            // The listener has it already and will say when it is done.
+            // The listener has it already and will acknowledge it.
             case WAIT -> false;
         };
     }
@@ -48,7 +48,7 @@ final class Confirmations {
     }
 
     /**
-     * A kept session brings messages right behind the broker's consent, perhaps before we have taken note of it: their
+     * A kept session brings messages right after the broker's acceptance, perhaps before we have noticed it: their
      * acknowledgement waits until then. Forgotten, they would fill the broker's window for ever.
      */
     private synchronized boolean isEarly(Message message) {
@@ -59,7 +59,7 @@ final class Confirmations {
         return soon;
     }
 
-    /** Tells what waited for the connection. */
+    /** Sends what waited for the connection. */
     void tellEarly() {
         List<Message> due;
         synchronized (this) {

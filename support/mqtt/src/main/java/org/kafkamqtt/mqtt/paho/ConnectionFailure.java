@@ -28,7 +28,7 @@ import org.kafkamqtt.mqtt.wire.DoesNotFit;
 import org.kafkamqtt.mqtt.wire.MalformedPacket;
 import org.kafkamqtt.mqtt.wire.UnknownAnswer;
 
-/** One sentence and a status for whatever went wrong with a connection, found by the chain of causes. */
+/** One sentence and a status for any failure of a connection, found by the chain of causes. */
 public final class ConnectionFailure {
     private static final int REFUSED_PROTOCOL = 1;
     private static final int REFUSED_ID = 2;
@@ -38,7 +38,7 @@ public final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
-    /** What to tell the user. */
+    /** The failure for the user. */
     public static Failure of(Throwable thrown, ConnectionSettings settings) {
         List<Throwable> chain = chain(thrown);
         Optional<Failure> known = known(chain, settings);
@@ -59,7 +59,7 @@ public final class ConnectionFailure {
         return network(chain, settings, thrown);
     }
 
-    /** Whether trying again is of no use: the broker answered, or what we were told is wrong. */
+    /** Whether trying again is useless: the broker answered, or our settings are wrong. */
     static boolean isFinal(Failure failure) {
         return switch (failure.status()) {
             case UNAUTHORISED, USAGE, TLS -> true;
@@ -73,7 +73,7 @@ public final class ConnectionFailure {
         };
     }
 
-    /** Whether the memory of this process is too small, for which the connection and the broker are not to blame. */
+    /** Whether the memory of this process is too small, which is not the fault of connection or broker. */
     static boolean isForLackOfMemory(Throwable thrown) {
         return chain(thrown).stream().anyMatch(t -> t instanceof DoesNotFit || t instanceof Error);
     }
@@ -88,13 +88,14 @@ public final class ConnectionFailure {
                 return Optional.of(new Failure(ExitStatus.FAILED, Memory.ranOut(), t));
             }
             if (t instanceof Error) {
-                return Optional.of(new Failure(ExitStatus.FAILED, "the connection failed by a fault of this tool", t));
+                return Optional.of(
+                        new Failure(ExitStatus.FAILED, "the connection failed because of a bug in this tool", t));
             }
         }
         return Optional.empty();
     }
 
-    /** How a connection that was there ended. */
+    /** How an established connection ended. */
     static ShortLives.End end(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
         if (chain.stream().anyMatch(MalformedPacket.class::isInstance)) {
@@ -112,7 +113,7 @@ public final class ConnectionFailure {
         return chain;
     }
 
-    /** What means the same before and after the broker's consent. */
+    /** Failures that mean the same before and after the broker's acceptance. */
     private static Optional<Failure> known(List<Throwable> chain, ConnectionSettings settings) {
         String broker = "the broker at " + settings.link().address();
         for (Throwable t : chain) {
@@ -202,7 +203,7 @@ public final class ConnectionFailure {
         String target = settings.link().address().toString();
         boolean encrypted = settings.link().address().transport().encrypted();
         if (encrypted && isReset(root)) {
-            // It hung up before it had read our first packet: what a broker does that likes no client certificate.
+            // It hung up before it read our first packet, as brokers do that reject a client certificate.
             return new Failure(
                     ExitStatus.TLS,
                     "TLS with " + target + " failed: " + tls(settings).hungUp(),
@@ -222,13 +223,13 @@ public final class ConnectionFailure {
         return unreachable("connection to " + target + " failed: " + lower(root.getMessage()), thrown);
     }
 
-    /** Hung up while what we sent was not read: what a TLS port does that is spoken to without. */
+    /** Hung up before reading what we sent, as a TLS port does when spoken to without TLS. */
     private static boolean isReset(Throwable root) {
         return root instanceof SocketException
                 && String.valueOf(root.getMessage()).toLowerCase(Locale.ROOT).contains("reset");
     }
 
-    /** The sentence for a connection that was there and broke. */
+    /** The sentence for an established connection that broke. */
     static Failure lost(Throwable thrown, ConnectionSettings settings) {
         List<Throwable> chain = chain(thrown);
         Optional<Failure> known = known(chain, settings);
@@ -240,7 +241,7 @@ public final class ConnectionFailure {
         return unreachable("lost the connection to " + settings.link().address() + ": " + words, thrown);
     }
 
-    /** The same for the last of several that did not hold; whether another client pushes this one out is for the user to say. */
+    /** The same for the last of several that did not last; asks the user whether another client pushes this one out. */
     static Failure pushedOut(Failure loss, ConnectionSettings settings) {
         return unreachable(
                 loss.sentence() + ", again within moments (is another client using the identifier '"
@@ -248,7 +249,7 @@ public final class ConnectionFailure {
                 loss.getCause());
     }
 
-    /** The end of a run after so many connections that broke within moments. */
+    /** The end of a run after a number of connections that broke within moments. */
     static Failure hopeless(ShortLives.Verdict verdict, int times, Failure loss, ConnectionSettings settings) {
         String broker = "the broker at " + settings.link().address();
         String closed = broker + " closed the connection " + times + " times in a row, within moments; ";
@@ -280,18 +281,18 @@ public final class ConnectionFailure {
         return new TlsTrouble("--cafile", "--insecure", settings.link().tls().ownCertificate());
     }
 
-    /** In our words: Paho's own are the names of its exceptions. */
+    /** In our words: Paho's messages are just the names of its exceptions. */
     static String words(MqttException e) {
         return switch (e.getReasonCode()) {
             case MqttException.REASON_CODE_CLIENT_TIMEOUT -> "the broker did not answer a ping in time";
             case MqttException.REASON_CODE_WRITE_TIMEOUT -> "nothing could be written for two keep-alive intervals";
             case MqttException.REASON_CODE_CONNECTION_LOST -> "the connection broke";
-            case MqttException.REASON_CODE_MAX_INFLIGHT -> "too many messages wait for their acknowledgement";
+            case MqttException.REASON_CODE_MAX_INFLIGHT -> "too many messages are unacknowledged";
             case MqttException.REASON_CODE_NO_MESSAGE_IDS_AVAILABLE -> "all packet identifiers are taken";
             case MqttException.REASON_CODE_CLIENT_NOT_CONNECTED,
                     MqttException.REASON_CODE_CLIENT_DISCONNECTING,
-                    MqttException.REASON_CODE_CLIENT_CLOSED -> "the connection is not there";
-            default -> "the client gave it up (code " + e.getReasonCode() + ")";
+                    MqttException.REASON_CODE_CLIENT_CLOSED -> "there is no connection";
+            default -> "the client gave up (code " + e.getReasonCode() + ")";
         };
     }
 

@@ -9,12 +9,12 @@ import org.kafkamqtt.mqtt.ConnectionSettings;
 public final class Connections {
     private Connections() {}
 
-    /** A connection that is not open yet; the listener hears everything that happens on it. */
+    /** A connection that is not open yet; the listener gets all its events. */
     public static Connection of(ConnectionSettings settings, ConnectionListener listener) {
         return of(settings, Optional.empty(), listener);
     }
 
-    /** The same with the messages in flight of its session in this log, which it closes at its end. */
+    /** The same with the in-flight messages of its session in this log, which it closes at its end. */
     public static Connection of(ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
         return new PahoConnection(settings, log, listener);
     }

@@ -13,8 +13,8 @@ import org.kafkamqtt.mqtt.ConnectionSettings;
 /**
  * When a connection is tried, tried again after a loss, and given up.
  *
- * <p>Thread-safe without a lock of its own: what changes is in {@link Presence}. The thread that opens makes the first attempts; each
- * loss starts a daemon that makes the next ones, so no two attempts are made at a time.
+ * <p>Thread-safe without a lock of its own: its state is in {@link Presence}. The thread that opens makes the first attempts; each
+ * loss starts a daemon thread that makes the next ones, so there is only one attempt at a time.
  */
 final class Dialling implements Losses {
     private final ConnectionSettings settings;
@@ -29,9 +29,9 @@ final class Dialling implements Losses {
     /** An attempt to connect. */
     interface Attempt {
         /**
-         * Connects, or throws why not.
+         * Connects, or throws the reason why not.
          *
-         * @param losses is told when the connection that was made breaks
+         * @param losses called when the new connection breaks
          */
         void make(Losses losses) throws InterruptedException;
     }
@@ -157,7 +157,7 @@ final class Dialling implements Losses {
         }
     }
 
-    /** A thread of Paho ended by an exception, which Paho does not notice by itself. */
+    /** An exception ended a thread of Paho, which Paho does not notice itself. */
     void threadDied(Throwable cause) {
         long which = presence.epoch();
         presence.blame(cause);
@@ -172,7 +172,7 @@ final class Dialling implements Losses {
                 "mqtt-mourn");
     }
 
-    /** Breaks the connection that is there, if one is. */
+    /** Breaks the present connection, if there is one. */
     void interrupt(String why) {
         Line now = presence.line();
         if (now != null) {
@@ -181,7 +181,7 @@ final class Dialling implements Losses {
         }
     }
 
-    /** Gives up the connection that is being made, if none is there. */
+    /** Gives up the connection that is being made, unless one is up. */
     void cancel() {
         // It may be in the middle of a handshake, whose lock a closing would wait for.
         presence.wake().ifPresent(unfinished -> startDaemon(unfinished::abort, "mqtt-cancel"));

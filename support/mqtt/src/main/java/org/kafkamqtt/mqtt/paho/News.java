@@ -12,14 +12,14 @@ import org.kafkamqtt.mqtt.wire.HeldPayloads;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**
- * What Paho tells, of a client made for one connection or of the one that lives through all of them. Thread-safe.
+ * Paho's callbacks, for a client of one connection or for the one that lives through all of them. Thread-safe.
  *
- * @param parts who is told
+ * @param parts who is notified
  * @param only the number of the one connection, 0 for all
- * @param payloads those that Paho was not shown
+ * @param payloads those that Paho does not see
  */
 record News(Parts parts, long only, HeldPayloads payloads) implements MqttCallback {
-    /** Those who are told. */
+    /** Those who are notified. */
     record Parts(
             Presence presence,
             Outbox outbox,

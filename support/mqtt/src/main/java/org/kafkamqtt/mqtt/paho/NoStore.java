@@ -6,7 +6,7 @@ import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
 import org.eclipse.paho.client.mqttv3.MqttPersistable;
 import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
 
-/** Keeps nothing: for the life of one client object Paho's own tables are enough. */
+/** Keeps nothing: for the lifetime of one client object Paho's own tables are enough. */
 final class NoStore implements MqttClientPersistence {
     @Override
     public void open(String clientId, String address) {

@@ -24,7 +24,7 @@ import org.kafkamqtt.mqtt.wire.TopicCode;
  *
  * <p>Thread-safe. Publications are handed over under one lock, so that old ones go first; under it the session log, Paho and the
  * wire take their own locks, and handing over waits while too much waits to be written. So it is taken before any other lock,
- * and never to tell of a loss. What became of a publication is noted without it.
+ * and never to report a loss. What became of a publication is noted without it.
  */
 final class Outbox {
     private final ConnectionSettings settings;
@@ -58,7 +58,7 @@ final class Outbox {
         try {
             handing.lockInterruptibly();
         } catch (InterruptedException e) {
-            // The run is to end: what is not handed over has no fate.
+            // The run is ending: what is not handed over has no fate.
             Thread.currentThread().interrupt();
             return;
         }
@@ -73,7 +73,7 @@ final class Outbox {
         }
     }
 
-    /** The connection is there: what has no fate goes over it, oldest first and before anything new. */
+    /** The connection is up: what has no fate goes over it, oldest first and before anything new. */
     void handOver(Line fresh) {
         handing.lock();
         try {
@@ -87,7 +87,7 @@ final class Outbox {
         }
     }
 
-    /** Whether Paho itself sends it again, as it does with what it was given within a kept session. */
+    /** Whether Paho itself sends it again, as it does with everything it was given in a kept session. */
     private boolean isPahos(Pending pending) {
         return !settings.cleanSession()
                 && pending.isHandedOver()
@@ -150,12 +150,12 @@ final class Outbox {
         return withoutFate.isEmpty();
     }
 
-    /** Whether the broker owes an answer to something that was handed over. */
+    /** Whether the broker still has to answer something that was handed over. */
     boolean isSomethingOut() {
         return withoutFate.values().stream().anyMatch(Pending::isHandedOver);
     }
 
-    /** The broker may hang up upon a message that it does not like, again and again: MQTT 3.1.1 has no other word for it. */
+    /** The broker may hang up on a message that it rejects, again and again: MQTT 3.1.1 has no other way to refuse it. */
     Failure poisoned(int times) {
         List<Publication> out = withoutFate.values().stream()
                 .map(Pending::publication)
@@ -172,7 +172,7 @@ final class Outbox {
                         + "') or the rights of the user?");
     }
 
-    /** Tells of one publication; a failure is none: it is sent again, by Paho or by us. */
+    /** Reports one publication; a failure does not count: it is sent again, by Paho or by us. */
     private final class Fate implements IMqttActionListener {
         private final long sequence;
 

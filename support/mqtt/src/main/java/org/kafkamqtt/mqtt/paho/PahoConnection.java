@@ -23,19 +23,19 @@ import org.kafkamqtt.mqtt.wire.Wire;
 /**
  * A connection kept by Paho's asynchronous client on our own wire.
  *
- * <p>Paho keeps the state of QoS 1 and 2 towards the broker, and the pings. Without a session each attempt has a client of its own
+ * <p>Paho keeps the state of QoS 1 and 2 with the broker, and the pings. Without a kept session each attempt has its own client
  * and what has no fate is published again; in a kept session one client lives as long as the connection and sends again by
- * itself, under the old packet identifiers. QoS 0 has no state and goes past Paho.
+ * itself, under the old packet identifiers. QoS 0 has no state and bypasses Paho.
  *
  * <p>Thread-safe: each part owns its state and guards it. Locks are taken in the order {@link Outbox} or {@link Confirmations}, then
- * {@link Presence}; those of the session log, of Paho and of the wire come after the one of the outbox and call nobody back.
+ * {@link Presence}; those of the session log, of Paho and of the wire come after the one of the outbox and make no callbacks.
  */
 final class PahoConnection implements Connection {
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.client.mqttv3");
-    /** Asks for the generator of the thread that draws: that of another thread has no seed here, and every process the same waits. */
+    /** Uses the generator of the calling thread: another thread's has no seed here, and every process would wait alike. */
     private static final RandomGenerator CHANCE =
             () -> ThreadLocalRandom.current().nextLong();
-    /** For the goodbye of somebody who was told to end at once. */
+    /** For disconnecting when the run was told to end at once. */
     private static final Duration HURRY = Duration.ofMillis(400);
 
     private final ConnectionSettings settings;

@@ -18,7 +18,7 @@ import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
-/** Paho's view of a {@link SessionLog}: its packets in flight, by Paho's keys. Thread-safe, as the log is. */
+/** Paho's view of a {@link SessionLog}: its in-flight packets by Paho's keys. Thread-safe, like the log. */
 final class PahoStore implements MqttClientPersistence {
     private final SessionLog log;
     private final IntFunction<Optional<byte[]>> payloads;
@@ -26,7 +26,7 @@ final class PahoStore implements MqttClientPersistence {
     /**
      * A view of the log for one client.
      *
-     * @param payloads where the payloads of received messages are, by packet identifier: Paho keeps their headers only
+     * @param payloads of received messages, by packet identifier: Paho keeps only their headers
      */
     PahoStore(SessionLog log, IntFunction<Optional<byte[]>> payloads) {
         this.log = log;
@@ -40,7 +40,7 @@ final class PahoStore implements MqttClientPersistence {
                 .toList();
     }
 
-    /** Read off the PUBLISH packet: behind its fixed header stands the topic, with its length before it. */
+    /** Read from the PUBLISH packet: its fixed header is followed by the topic, preceded by its length. */
     private static Publication publication(long packetId, SessionLog.Kept kept) {
         byte[] header = kept.header();
         int at = 2;
@@ -76,7 +76,7 @@ final class PahoStore implements MqttClientPersistence {
         }
     }
 
-    /** The header of a PUBLISH without payload as that of one with this many bytes. */
+    /** The header of a PUBLISH without payload, changed to announce a payload of this many bytes. */
     private static byte[] announcing(int payloadLength, byte[] header) {
         int at = 2;
         while (header[at - 1] < 0) {
@@ -93,7 +93,7 @@ final class PahoStore implements MqttClientPersistence {
         return whole.toByteArray();
     }
 
-    /** The part, which is the array itself if it is all of it: nobody changes a payload. */
+    /** The part, or the array itself if it is all of it: nobody changes a payload. */
     private static byte[] part(byte @Nullable [] bytes, int offset, int length) {
         if (bytes != null && offset == 0 && length == bytes.length) {
             return bytes;

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.paho;
 
 import org.kafkamqtt.mqtt.Publication;
 
-/** A publication without a fate, and over which connection it went last. Thread-safe; whoever holds the {@link Outbox} hands over. */
+/** A publication without a fate, and the connection it last went over. Thread-safe; the holder of the {@link Outbox} lock hands over. */
 final class Pending {
     private final Publication publication;
     /** Number of the connection, 0 for none. */

@@ -10,10 +10,10 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.wire.Wire;
 
 /**
- * Whether a connection is there, and everybody who waits for one.
+ * Whether a connection is up, and the threads that wait for one.
  *
  * <p>Every connection on the network has a number, the epoch. Thread-safe: its monitor guards all that is not volatile, and is the
- * only one on which threads wait for a connection. Under it no other lock is taken and nobody is told anything, so it may be taken
+ * only one on which threads wait for a connection. Under it no other lock is taken and no callback is made, so it may be taken
  * under any other.
  */
 final class Presence {
@@ -21,11 +21,11 @@ final class Presence {
     private final ShortLives lives;
     private final LongSupplier nanoTime;
 
-    /** The connection that is there; changed under the monitor only. */
+    /** The connection that is up; changed only under the monitor. */
     private volatile @Nullable Line line;
     /** The same, and after a loss still the one that was lost. */
     private volatile @Nullable Line latest;
-    /** What broke the connection, or keeps it from being made, where somebody knows better than Paho. */
+    /** What broke the connection, or prevents it, where that is known better than by Paho. */
     private volatile @Nullable Throwable brokenBy;
 
     private volatile boolean progress;
@@ -53,12 +53,12 @@ final class Presence {
         return latest;
     }
 
-    /** The number of the connection that is there, or is being made, or was there last. */
+    /** The number of the connection that is up, or is being made, or was the last. */
     synchronized long epoch() {
         return epoch;
     }
 
-    /** Whether nobody has taken note yet that this connection is there, if it is. */
+    /** Whether this connection may be up without having been noted yet. */
     synchronized boolean isComing(long which) {
         return line == null && which == epoch && lostEpoch != epoch;
     }
@@ -73,30 +73,30 @@ final class Presence {
         return ++epoch;
     }
 
-    /** The attempt is made over this wire. */
+    /** The attempt uses this wire. */
     synchronized void attempt(Wire wire) {
         attempted = wire;
     }
 
-    /** The broker has accepted; whoever waits for a connection goes on waiting. */
+    /** The broker has accepted; threads that wait for a connection keep waiting. */
     void approach(Line accepted) {
         latest = accepted;
     }
 
-    /** The connection is there. */
+    /** The connection is up. */
     synchronized void arrive(Line accepted) {
         pass(accepted);
         notifyAll();
     }
 
-    /** The connection was there, and is lost already; whoever waits for one goes on waiting. */
+    /** The connection was up, and is lost already; threads that wait for one keep waiting. */
     synchronized void pass(Line accepted) {
         latest = accepted;
         line = accepted;
         lives.accepted(nanoTime.getAsLong());
     }
 
-    /** A connection broke; returns what is to be done, nothing if it was not the one that is there. */
+    /** A connection broke; returns what to do, nothing if it was not the present one. */
     synchronized Optional<ShortLives.Verdict> leave(long which, ShortLives.End end, BooleanSupplier asking) {
         lostEpoch = Math.max(lostEpoch, which);
         if (which != epoch || line == null || ending) {
@@ -120,7 +120,7 @@ final class Presence {
         lives.unreachable();
     }
 
-    /** Something came that shows the connection to be of use; a look is cheaper than a note for each message. */
+    /** Something came that shows that the connection works; reading first is cheaper than a write for each message. */
     void progressed() {
         if (!progress) {
             progress = true;
@@ -142,7 +142,7 @@ final class Presence {
         notifyAll();
     }
 
-    /** The connection is not wanted any longer; returns the one that is there. */
+    /** The connection is no longer wanted; returns the present one. */
     synchronized Optional<Line> end() {
         ending = true;
         notifyAll();
@@ -153,13 +153,13 @@ final class Presence {
         return ending;
     }
 
-    /** Lets those look again who wait; returns the connection that is being made, if none is there. Does not wait. */
+    /** Wakes waiting threads to look again; returns the connection that is being made, unless one is up. Does not wait. */
     synchronized Optional<Wire> wake() {
         notifyAll();
         return line != null ? Optional.empty() : Optional.ofNullable(attempted);
     }
 
-    /** Waits for so long, or until the end. */
+    /** Waits this long, or until the end. */
     synchronized void pause(Duration wait) throws InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         for (long left = wait.toNanos(); left > 0 && !ending; left = end - System.nanoTime()) {
@@ -184,7 +184,7 @@ final class Presence {
         }
     }
 
-    /** Waits until it is known that this connection broke; whether that came to pass within the limit. */
+    /** Waits until it is known that this connection broke; returns whether that happened within the limit. */
     synchronized boolean awaitLoss(long which, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (line != null && epoch == which && lostEpoch < which) {

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Messages of QoS 2 that the listener has, by packet identifier, so that a redelivery within a session is no second message.
+ * Messages of QoS 2 that the listener has, by packet identifier, so that a redelivery within a session is not a second message.
  *
- * <p>The broker is told over the connection that the message came over last, and over no later one: there it delivers first what it
+ * <p>A message is acknowledged over the connection it came over last, and over no later one: there the broker first delivers what it
  * does not know to be done, perhaps from the beginning, and that would be taken for another message. Thread-safe.
  */
 final class ReceivedExactlyOnce {
@@ -50,8 +50,8 @@ final class ReceivedExactlyOnce {
     /**
      * The listener is done with what came first over this connection.
      *
-     * @param there the connection that is there, 0 for none
-     * @return whether the broker is to be told now
+     * @param there the present connection, 0 for none
+     * @return whether to acknowledge it now
      */
     synchronized boolean done(int packetId, long first, long there) {
         Held known = held.get(packetId);
@@ -67,7 +67,7 @@ final class ReceivedExactlyOnce {
         return false;
     }
 
-    /** The broker could not be told after all. */
+    /** It could not be acknowledged after all. */
     synchronized void untold(int packetId, long first) {
         held.put(packetId, new Held(Stage.DONE, first, first));
     }

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.kafkamqtt.console.failure.ExitStatus;
 
 /**
- * What a broker means that answers CONNECT with a code MQTT 3.1.1 does not have: a reason code of MQTT 5 (its section 3.2.2.2),
+ * What a broker means by a CONNECT answer with a code that MQTT 3.1.1 does not have: a reason code of MQTT 5 (its section 3.2.2.2),
  * or nothing known.
  *
  * @param meaning in the standard's words
  * @param status of the run
- * @param lasting whether trying again is of no use
+ * @param lasting whether trying again is useless
  */
 record Refusal(String meaning, ExitStatus status, boolean lasting) {
     private static final Map<Integer, Refusal> MQTT_5 = Map.ofEntries(

@@ -19,12 +19,12 @@ final class SessionEntry {
 
     private SessionEntry() {}
 
-    /** What an entry says. */
+    /** What an entry holds. */
     interface Content {
         void writeTo(DataOutputStream out) throws IOException;
     }
 
-    /** The next entry; null at the end, which is also where an entry is torn or not what was written. */
+    /** The next entry; null at the end, which is also where an entry is torn or corrupt. */
     static byte @Nullable [] read(DataInputStream in, long left) throws IOException {
         if (left <= FRAME) {
             return null;

@@ -25,10 +25,10 @@ import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Session;
 
 /**
- * The messages in flight of a kept session, and how far their source was read, in a file that is only ever added to.
+ * The in-flight messages of a kept session, and how far their source was read, in an append-only file.
  *
- * <p>What was taken from the source and that it was taken stand in one entry, so that a process killed at any moment neither
- * forgets a message nor takes it twice. Each entry is one write; a torn one at the end is left out when it is read again.
+ * <p>A message and the mark up to it are in one entry, so that a process killed at any moment neither
+ * forgets a message nor takes it twice. Each entry is one write; a torn one at the end is ignored when the file is read.
  * Entries are handed to the operating system, not forced to the disk: they survive the process, not a loss of power. Thread-safe.
  */
 public final class SessionLog implements AutoCloseable {
@@ -36,12 +36,12 @@ public final class SessionLog implements AutoCloseable {
     private static final byte OWNER = 1;
     private static final byte PUT = 2;
     private static final byte REMOVE = 3;
-    /** How the keys of messages begin that are sent; the packet identifier follows. */
+    /** Prefix of the keys of sent messages; the packet identifier follows. */
     static final String SENT = "s-";
-    /** How the keys of messages begin that came. */
+    /** Prefix of the keys of received messages. */
     static final String RECEIVED = "r-";
 
-    /** A packet in flight: its header, and what comes after that. */
+    /** A packet in flight: its header, and the rest. */
     @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
     record Kept(byte[] header, byte[] payload) {}
 
@@ -58,7 +58,7 @@ public final class SessionLog implements AutoCloseable {
      * Opens the file, or makes a new one.
      *
      * @param clientId whose session it is, if the file is new
-     * @param source what is published, such as the name of a file
+     * @param source of the publications, such as the name of a file
      * @throws Failure status 2 if the file belongs to another source, 7 if it cannot be used
      */
     public SessionLog(Path file, String clientId, String source) {
@@ -79,12 +79,12 @@ public final class SessionLog implements AutoCloseable {
         }
     }
 
-    /** The log of a session that is kept in a file and remembers no source, if it is; opened. */
+    /** The log, opened, of a session without a source, if it is kept in a file. */
     public static Optional<SessionLog> of(ConnectionSettings settings) {
         return settings.session().file().map(place -> new SessionLog(place, settings.clientId(), ""));
     }
 
-    /** The settings of a connection that goes on with this session, under the identifier it began with. */
+    /** The settings of a connection that continues this session, under the identifier it began with. */
     public ConnectionSettings resumedBy(ConnectionSettings settings) {
         Session session = new Session(clientId(), settings.session().generated(), false, Optional.of(file));
         return settings.withSession(session);
@@ -94,7 +94,7 @@ public final class SessionLog implements AutoCloseable {
         return Failure.cannot("use", file, e);
     }
 
-    /** Whose session it is. */
+    /** The client identifier of the session. */
     public synchronized String clientId() {
         return clientId;
     }
@@ -104,7 +104,7 @@ public final class SessionLog implements AutoCloseable {
         return mark;
     }
 
-    /** The packets in flight whose keys begin like this, by what follows in their keys, in the order in which they came. */
+    /** The packets in flight whose keys have this prefix, by the rest of their keys, in the order in which they came. */
     synchronized Map<Integer, Kept> packets(String beginning) {
         Map<Integer, Kept> packets = new LinkedHashMap<>();
         live.forEach((key, kept) -> {
@@ -115,7 +115,7 @@ public final class SessionLog implements AutoCloseable {
         return packets;
     }
 
-    /** The packet identifiers of messages that came at QoS 2 and are not settled. */
+    /** The packet identifiers of received QoS 2 messages that are not settled. */
     public synchronized Set<Integer> received() {
         return Set.copyOf(packets(RECEIVED).keySet());
     }
@@ -152,7 +152,7 @@ public final class SessionLog implements AutoCloseable {
         }
     }
 
-    /** Writes what is still true into a new file, which then takes the place of the old one. */
+    /** Writes what is still valid into a new file, which then replaces the old one. */
     private void compact() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -219,7 +219,7 @@ public final class SessionLog implements AutoCloseable {
         }
     }
 
-    /** A torn entry would hide all that are written after it, so it is cut off at once. */
+    /** A torn entry would hide all entries after it, so it is cut off at once. */
     private long writeOrCutOff(FileChannel out, SessionEntry.Content content, byte[] payload) throws IOException {
         try {
             return SessionEntry.write(Channels.newOutputStream(out), content, payload);
@@ -235,7 +235,7 @@ public final class SessionLog implements AutoCloseable {
                 .sum();
     }
 
-    /** Adds a packet in flight, or puts it in place of the one with this key. */
+    /** Adds a packet in flight, or replaces the one with this key. */
     synchronized void put(String key, Kept kept) throws IOException {
         if (key.startsWith(SENT)) {
             mark = next;
@@ -249,7 +249,7 @@ public final class SessionLog implements AutoCloseable {
         return live.get(key);
     }
 
-    /** The packet is in flight no longer, if it was. */
+    /** The packet is no longer in flight, if it was. */
     synchronized void remove(String key) throws IOException {
         if (live.remove(key) != null) {
             append(

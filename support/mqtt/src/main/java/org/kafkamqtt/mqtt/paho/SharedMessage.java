@@ -3,7 +3,7 @@ package org.kafkamqtt.mqtt.paho;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.kafkamqtt.mqtt.Publication;
 
-/** A message for Paho that shares its payload with whoever made it; Paho's own copies it. */
+/** A message for Paho that shares its payload with its maker; Paho's own class copies it. */
 final class SharedMessage extends MqttMessage {
     private final byte[] bytes;
 

@@ -9,13 +9,13 @@ import org.kafkamqtt.mqtt.Reconnection;
  *
  * <p>A connection lasted if it held for ten seconds and for twice the wait before it: two clients with one identifier push each
  * other out after about that wait. One that did not last doubles the wait before the next, up to {@value #BUSY_MILLIS} ms if
- * it brought something. Ends the run where so many in a row are no accident; a broker that was away meanwhile explains
+ * it brought something. Ends the run when there are too many in a row to be an accident; a broker that was away in between explains
  * them. Time comes in as nanoseconds. Not thread-safe; the lock of the connection guards it.
  */
 final class ShortLives {
     private static final long LASTING = Duration.ofSeconds(10).toNanos();
     private static final long BUSY_MILLIS = 2_000;
-    /** Breaks in a row that brought nothing while something was asked for, or that a packet of the broker caused. */
+    /** Breaks in a row that brought nothing while an answer was due, or that a packet of the broker caused. */
     private static final int MOST_WITH_REASON = 6;
     /** Breaks in a row that brought nothing. */
     private static final int MOST = 10;
@@ -45,7 +45,7 @@ final class ShortLives {
         BROKEN
     }
 
-    /** What is to be done. */
+    /** What to do. */
     enum Verdict {
         TRY_AGAIN,
         /** Try again, and ask the user about another client with the same identifier. */
@@ -84,7 +84,7 @@ final class ShortLives {
      * The connection broke.
      *
      * @param brought whether a message or an acknowledgement came over it
-     * @param asking whether an answer of the broker was waited for
+     * @param asking whether an answer of the broker was due
      */
     Verdict broke(long now, End end, boolean brought, boolean asking) {
         if (now - begin >= Math.max(LASTING, 2 * lastWait)) {

@@ -25,14 +25,14 @@ import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**
- * What is subscribed to, and the questions to the broker about it.
+ * What is subscribed to, and the requests to the broker about it.
  *
  * <p>Thread-safe: its monitor guards the table of what was granted, and no other lock is taken under it. Nobody waits for an answer
  * with a lock held.
  */
 final class Subscriptions {
     private static final int REFUSED = 0x80;
-    /** For a loss that will be told; threads of a connection that broke end within milliseconds. */
+    /** For a loss that will be reported; threads of a broken connection end within milliseconds. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final ConnectionSettings settings;
@@ -49,7 +49,7 @@ final class Subscriptions {
         this.answers = answers;
     }
 
-    /** Whether an answer of the broker is waited for. */
+    /** Whether an answer of the broker is due. */
     boolean asking() {
         return asking;
     }
@@ -66,7 +66,7 @@ final class Subscriptions {
         return all;
     }
 
-    /** Ends subscriptions. */
+    /** Unsubscribes. */
     void unsubscribe(List<TopicFilter> filters) throws InterruptedException {
         synchronized (this) {
             filters.forEach(granted::remove);
@@ -81,7 +81,7 @@ final class Subscriptions {
         });
     }
 
-    /** Subscribes again on a connection whose session the broker does not have; the listener hears of the answers. */
+    /** Subscribes again on a connection whose session the broker does not have; the listener gets the answers. */
     void renew(MqttAsyncClient paho) {
         List<Subscription> wanted;
         synchronized (this) {

@@ -1,4 +1,4 @@
-/** A connection kept by Paho's client on our own wire, and the file of a kept session. */
+/** A connection through Paho's client over our own wire, and the file of a kept session. */
 @NullMarked
 package org.kafkamqtt.mqtt.paho;
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The first packet of a connection (MQTT 3.1.1 section 3.1), written by us since Paho refuses client identifiers, users and
+ * The first packet of a connection (MQTT 3.1.1 section 3.1), written by us since Paho refuses client identifiers, user names and
  * passwords with characters beyond U+FDD0.
  *
  * @param level 4 for MQTT 3.1.1, 3 for MQTT 3.1

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.wire;
 
 import java.io.IOException;
 
-/** A message for which the memory that this process may take does not suffice; to fetch it again would end the same way. */
+/** A message that is too large for the memory this process may take; fetching it again would end the same way. */
 public final class DoesNotFit extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Payloads of received messages of QoS 2, by packet identifier, while Paho handles the messages without them.
  *
- * <p>Paho 1.2.5 copies a message three times before it hands it out. Thread-safe.
+ * <p>Paho 1.2.5 copies a message three times before it delivers it. Thread-safe.
  */
 public final class HeldPayloads {
     private final Map<Integer, byte[]> payloads = new HashMap<>();
@@ -22,12 +22,12 @@ public final class HeldPayloads {
         return Optional.ofNullable(payloads.get(packetId));
     }
 
-    /** The same, and it is held no longer. */
+    /** The same, and no longer held. */
     public synchronized Optional<byte[]> release(int packetId) {
         return Optional.ofNullable(payloads.remove(packetId));
     }
 
-    /** The broker has forgotten the session: it completes none of them. */
+    /** The broker has forgotten the session: it will not complete any of them. */
     synchronized void forget() {
         payloads.clear();
     }

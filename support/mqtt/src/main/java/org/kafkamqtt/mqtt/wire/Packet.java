@@ -48,7 +48,7 @@ final class Packet {
         return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
     }
 
-    /** How many bytes the fixed header of this whole packet has: the first and one to four of length. */
+    /** The size of the fixed header of this complete packet: the first byte and one to four of length. */
     static int headerSize(byte[] packet) {
         int size = 2;
         while ((packet[size - 1] & 0x80) != 0) {
@@ -66,7 +66,7 @@ final class Packet {
         return length;
     }
 
-    /** A packet from its first byte and the rest behind the length. */
+    /** A packet from its first byte and the rest after the length. */
     static byte[] of(int first, byte[] rest) {
         return of(first, rest.length, rest);
     }
@@ -80,7 +80,7 @@ final class Packet {
         return packet.toByteArray();
     }
 
-    /** The name of a type of packet as the standard spells it; of one that does not exist its number. */
+    /** The standard's name of a packet type; its number if it does not exist. */
     static String name(int type) {
         return type < 1 || type >= NAMES.length ? "packet of type " + type : NAMES[type];
     }

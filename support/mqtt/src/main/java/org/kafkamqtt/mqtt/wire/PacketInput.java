@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class PacketInput extends InputStream {
     private static final int PIECE = 64 * 1024;
-    /** Memory is taken for so many times what has arrived of a payload, so that it is copied once at most, and little of it. */
+    /** Memory is taken for this many times what has arrived of a payload, so that little is copied, and only once. */
     private static final int GROWTH = 8;
     /** No packet but PUBLISH comes near: a SUBACK has a byte for each topic filter. */
     private static final int LARGEST_ANSWER = 1024 * 1024;
@@ -29,13 +29,13 @@ final class PacketInput extends InputStream {
     private final byte[] buffer = new byte[PIECE];
     private int at;
     private int end;
-    /** What Paho reads now. */
+    /** The bytes that Paho is reading. */
     private byte[] served = {};
 
     private int servedAt;
     private boolean answered;
     private volatile boolean accepted;
-    /** Whether the network is waited for, and not whoever takes messages; read by other threads. */
+    /** Whether it waits for the network, and not for the taker of messages; read by other threads. */
     private volatile boolean listening = true;
     /** Bytes that came; read by other threads. */
     private volatile long received;
@@ -48,7 +48,7 @@ final class PacketInput extends InputStream {
         this.trace = trace;
     }
 
-    /** Whether nothing is read since whoever takes messages has no room. */
+    /** Whether nothing is read because the taker of messages has no room. */
     boolean heldUp() {
         return !listening;
     }
@@ -203,7 +203,7 @@ final class PacketInput extends InputStream {
                 return questions.answersPing();
             }
             default -> {
-                // Paho knows what to do with it.
+                // Paho handles it.
             }
         }
         return true;

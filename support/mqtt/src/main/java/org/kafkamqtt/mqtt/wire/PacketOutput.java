@@ -15,14 +15,14 @@ import org.kafkamqtt.mqtt.link.Link;
  * Packets on their way out: gathered while the last write goes on, then written in one piece.
  *
  * <p>Paho writes one packet and flushes; packets of QoS 0 and acknowledgements come in beside it, whole. A thread of its own
- * writes. Whoever adds while {@value #LIMIT} bytes wait, waits. Large messages are not gathered: a payload of QoS 0 is
+ * writes. A thread that adds while {@value #LIMIT} bytes wait has to wait. Large messages are not gathered: a payload of QoS 0 is
  * written from where it is, one that Paho writes passes through in pieces. Thread-safe.
  */
 final class PacketOutput extends OutputStream {
     private static final int LIMIT = 256 * 1024;
-    /** A message from this size on is not gathered; more than any topic has. */
+    /** A message of at least this size is not gathered; larger than any topic. */
     private static final int LARGE = 128 * 1024;
-    /** Written at a time, so that others can see how the writing goes on. */
+    /** The most written at a time, so that the progress of writing is visible. */
     private static final int PIECE = 64 * 1024;
 
     private final Link link;
@@ -32,11 +32,11 @@ final class PacketOutput extends OutputStream {
     private final Optional<PacketTrace> trace;
     /** The packet that Paho is writing; only its sender thread touches it. */
     private final Bytes partial = new Bytes(8192);
-    /** Whether the beginning of that packet is out already; only Paho's sender thread touches it. */
+    /** Whether the beginning of that packet has been written already; only Paho's sender thread touches it. */
     private boolean passing;
 
     private Bytes waiting = new Bytes(LIMIT);
-    /** A payload that belongs behind what is waiting. */
+    /** A payload that belongs after what is waiting. */
     private byte @Nullable [] behind;
     /** Whether the rest of a packet is still to come from Paho. */
     private boolean unfinished;
@@ -118,7 +118,7 @@ final class PacketOutput extends OutputStream {
         notifyAll();
     }
 
-    /** The packet, or the beginning of a PUBLISH, with its topics as the broker is to see them. */
+    /** The packet, or the beginning of a PUBLISH, with its topics as the broker should see them. */
     private static byte[] real(int type, byte[] packet) {
         int at = Packet.headerSize(packet);
         return switch (type) {
@@ -129,7 +129,7 @@ final class PacketOutput extends OutputStream {
         };
     }
 
-    /** Adds a PUBLISH of QoS 0; {@link Inbound#written} tells when its bytes are out. */
+    /** Adds a PUBLISH of QoS 0; {@link Inbound#written} reports when its bytes have been written. */
     void publish(long sequence, String topic, byte[] payload, boolean retain) throws IOException {
         byte[] name = topic.getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
@@ -158,7 +158,7 @@ final class PacketOutput extends OutputStream {
         add(new byte[] {(byte) (Packet.PUBACK << 4), 2, (byte) (packetId >> 8), (byte) packetId}, false);
     }
 
-    /** Adds a PINGREQ of which Paho knows nothing, if there is room for it: what waits is a sign of life as well. */
+    /** Adds a PINGREQ that Paho does not know about, if there is room for it: what waits is a sign of life, too. */
     synchronized void ping() {
         byte[] packet = {(byte) (Packet.PINGREQ << 4), 0};
         if (!closed && waiting.size() == 0 && !writing && !unfinished) {
@@ -201,7 +201,7 @@ final class PacketOutput extends OutputStream {
         }
     }
 
-    /** Whether bytes are on their way that the network does not take at once. */
+    /** Whether there are bytes that the network has not taken yet. */
     boolean writing() {
         return writing;
     }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * The threads of a Paho client: daemons, and without its three sleeps of 100 ms in each connect.
  *
  * <p>CommsReceiver, CommsSender and CommsCallback of Paho 1.2.5 submit themselves in {@code start()} and then sleep until
- * they run, 100 ms at a time. Whoever submits here is woken from exactly that sleep. Where another version sleeps elsewhere
- * nothing happens, only the time is lost. Thread-safe.
+ * they run, 100 ms at a time. A thread that submits here is woken from exactly that sleep. If another version sleeps elsewhere
+ * nothing breaks, only the time is lost. Thread-safe.
  */
 public final class PahoExecutor extends ScheduledThreadPoolExecutor {
     private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
@@ -32,7 +32,7 @@ public final class PahoExecutor extends ScheduledThreadPoolExecutor {
     /**
      * An executor for one client.
      *
-     * @param died told when one of Paho's threads ends with an exception, which Paho itself never learns
+     * @param died called when one of Paho's threads ends with an exception, which Paho itself never learns
      */
     public PahoExecutor(Consumer<Throwable> died) {
         super(THREADS, new Named());
@@ -59,7 +59,7 @@ public final class PahoExecutor extends ScheduledThreadPoolExecutor {
         return submitted;
     }
 
-    /** Makes daemons, {@code mqtt-1} and so on until Paho gives them names of its own. Thread-safe. */
+    /** Makes daemon threads, named {@code mqtt-1} and so on until Paho renames them. Thread-safe. */
     private static final class Named implements ThreadFactory {
         private final AtomicInteger made = new AtomicInteger();
 

@@ -10,10 +10,10 @@ import org.eclipse.paho.client.mqttv3.internal.ClientComms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for signs of life once in a keep-alive interval, as Paho's own sender of pings does, but sees what goes past Paho.
+ * Looks for signs of life once in a keep-alive interval, as Paho's own ping sender does, but also sees what bypasses Paho.
  *
- * <p>The answer to a ping comes behind a message of 60 MB that takes minutes; Paho, who sees that message only when it is
- * whole, if at all, would give up the connection, and the broker would begin with the message again. Thread-safe.
+ * <p>The answer to a ping comes after a message of 60 MB that takes minutes; Paho, which sees that message only when it is
+ * complete, if at all, would give up the connection, and the broker would begin the message again. Thread-safe.
  */
 public final class Pulse implements MqttPingSender {
     private final ScheduledExecutorService executor;
@@ -24,7 +24,7 @@ public final class Pulse implements MqttPingSender {
     /**
      * A pulse of one client.
      *
-     * @param wire the connection there is, if there is one
+     * @param wire the current connection, if there is one
      */
     public Pulse(ScheduledExecutorService executor, Supplier<@Nullable Wire> wire) {
         this.executor = executor;

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What Paho asked on one connection and the broker has not answered yet. Thread-safe.
+ * What Paho has asked on one connection and the broker has not answered yet. Thread-safe.
  *
  * <p>An answer that Paho did not ask for costs it the connection, with {@code unexpected error} as the reason.
  */

@@ -1,7 +1,7 @@
 package org.kafkamqtt.mqtt.wire;
 
 /**
- * Topics in a spelling that Paho lets through, and back.
+ * Topics in a spelling that Paho accepts, and back.
  *
  * <p>Paho 1.2.5 (wire/MqttWireMessage.validateUTF8String) throws on every surrogate pair, control character and character
  * from U+FDD0 on, all of which MQTT allows. Such a UTF-16 unit becomes two characters of the private use area, U+E100 + its high
@@ -14,7 +14,7 @@ public final class TopicCode {
 
     private TopicCode() {}
 
-    /** The topic as Paho is to see it; mostly itself. */
+    /** The topic as Paho should see it; mostly unchanged. */
     public static String encoded(String topic) {
         for (int i = 0; i < topic.length(); i++) {
             if (odd(topic.charAt(i))) {
@@ -41,7 +41,7 @@ public final class TopicCode {
         return c < ' ' || c >= 0x7f && c <= 0x9f || Character.isSurrogate(c) || c >= HIGH && c < END || c >= '\ufdd0';
     }
 
-    /** The topic as the broker is to see it. */
+    /** The topic as the broker should see it. */
     public static String decoded(String spelt) {
         StringBuilder topic = new StringBuilder(spelt.length());
         for (int i = 0; i < spelt.length(); i++) {

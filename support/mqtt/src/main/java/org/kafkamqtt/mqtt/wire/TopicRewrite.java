@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** Packets with their topics in another spelling ({@link TopicCode}); a packet that needs none stays the same array. */
+/** Packets with their topics in another spelling ({@link TopicCode}); a packet that does not need it stays the same array. */
 final class TopicRewrite {
     private TopicRewrite() {}
 
@@ -28,7 +28,7 @@ final class TopicRewrite {
         return Packet.of(packet[0], announced, rest.toByteArray());
     }
 
-    /** A SUBSCRIBE or UNSUBSCRIBE with its filters as the broker is to see them; each is followed by so many bytes. */
+    /** A SUBSCRIBE or UNSUBSCRIBE with its filters as the broker should see them; each is followed by a number of bytes. */
     static byte[] list(byte[] packet, int at, int following) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream(packet.length);
         rest.write(packet, at, 2);
@@ -44,7 +44,7 @@ final class TopicRewrite {
         return Arrays.equals(respelt, packet) ? packet : respelt;
     }
 
-    /** Whether nothing needs respelling for sure: printable ASCII only. */
+    /** Whether certainly nothing needs respelling: printable ASCII only. */
     static boolean ascii(byte[] bytes, int at, int length) {
         for (int i = at; i < at + length; i++) {
             if (bytes[i] < ' ' || bytes[i] == 0x7f) {

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.wire;
 
 import java.io.IOException;
 
-/** A CONNACK with a code that MQTT 3.1.1 does not know; Paho would take some of them for codes of its own. */
+/** A CONNACK with a code that MQTT 3.1.1 does not define; Paho would take some of them for its own codes. */
 public final class UnknownAnswer extends IOException {
     private static final long serialVersionUID = 1L;
 

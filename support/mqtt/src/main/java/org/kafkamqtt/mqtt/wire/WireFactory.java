@@ -8,7 +8,7 @@ import org.eclipse.paho.client.mqttv3.spi.NetworkModuleFactory;
 
 /** How Paho finds our transport: by the scheme of its address, through the service loader. */
 public final class WireFactory implements NetworkModuleFactory {
-    /** The address to give to Paho; opaque, since Paho patches the fields of what has an authority it cannot read. */
+    /** The address to give to Paho; opaque, since Paho patches the fields of a URI with an authority it cannot parse. */
     public static final String URI = "kafkamqtt:wire";
 
     @Override

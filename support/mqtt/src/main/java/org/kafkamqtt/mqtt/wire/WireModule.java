@@ -13,7 +13,7 @@ import org.kafkamqtt.mqtt.link.Link;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 
 /**
- * One network connection with packets on it: what Paho is given instead of its own transports. Used once.
+ * One network connection with packets on it, given to Paho instead of its own transports. Used once.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +31,7 @@ public final class WireModule implements Wire, NetworkModule {
     private @Nullable PacketOutput output;
     private boolean closed;
     private boolean told;
-    /** As they were when somebody last looked for signs of life. */
+    /** The counts at the last look for signs of life. */
     private long receivedThen;
 
     private long writtenThen;
@@ -170,7 +170,7 @@ public final class WireModule implements Wire, NetworkModule {
         return WireFactory.URI;
     }
 
-    /** Says once that something broke, and not after we hung up ourselves. */
+    /** Reports once that something broke, and not after we hung up ourselves. */
     private final class Once implements Inbound {
         @Override
         public void published(String topic, byte[] payload, int qos, boolean retain, boolean duplicate, int packetId) {

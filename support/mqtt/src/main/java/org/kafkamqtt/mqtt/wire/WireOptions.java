@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.wire;
 
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 
-/** Paho's options of one connection, with the wire it is to use. Not thread-safe; whoever makes the attempt fills it in. */
+/** Paho's options of one connection, with the wire it should use. Not thread-safe; the thread that makes the attempt fills it in. */
 public final class WireOptions extends MqttConnectOptions {
     private final WireModule wire;
 

@@ -1,4 +1,4 @@
-/** MQTT 3.1.1 packets on a link, and the seam through which Paho uses them. */
+/** MQTT 3.1.1 packets on a link, and the seam where Paho uses them. */
 @NullMarked
 package org.kafkamqtt.mqtt.wire;
 

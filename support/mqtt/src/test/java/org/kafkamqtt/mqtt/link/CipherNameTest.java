@@ -58,7 +58,7 @@ class CipherNameTest {
     void an_unknown_suite_is_named() {
         for (String name : List.of("NOPE", "HIGH", "!aNULL", "")) {
             String words = refusal(List.of(name), List.of());
-            assertTrue(words.startsWith("--ciphers: Java knows no cipher suite '" + name + "'"), words);
+            assertTrue(words.startsWith("--ciphers: Java has no cipher suite '" + name + "'"), words);
         }
         assertTrue(refusal(List.of("TLS_AES_128_GCM_SHA265"), List.of())
                 .endsWith("did you mean 'TLS_AES_128_GCM_SHA256'?"));

@@ -82,9 +82,9 @@ class ProxyHandshakeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "04 00, proxy:1080 is no SOCKS 5 proxy",
-        "05 ff, the proxy proxy:1080 wants a user name and password",
-        "05 02 01 01, the proxy proxy:1080 refuses the user name or password",
+        "04 00, proxy:1080 is not a SOCKS 5 proxy",
+        "05 ff, the proxy proxy:1080 requires a user name and password",
+        "05 02 01 01, the proxy proxy:1080 refused the user name or password",
         "05 00 05 05, the proxy proxy:1080 answered: connection refused",
         "05 00 05 63, the proxy proxy:1080 answered: error 99"
     })
@@ -97,7 +97,7 @@ class ProxyHandshakeTest {
     void a_name_that_socks_cannot_carry_is_refused() {
         BrokerAddress broker = new BrokerAddress(Transport.TCP, "x".repeat(256), 1883, "");
         IOException failure = assertThrows(IOException.class, () -> through(proxy(Kind.SOCKS5H, ""), broker, "05 00"));
-        assertEquals("SOCKS 5 allows no name of more than 255 bytes", failure.getMessage());
+        assertEquals("SOCKS 5 names have at most 255 bytes", failure.getMessage());
     }
 
     @Test

@@ -116,7 +116,7 @@ class WebSocketLinkTest {
         InputStream in = new ByteArrayInputStream(answer.getBytes(StandardCharsets.US_ASCII));
         IOException failure = assertThrows(
                 IOException.class, () -> WebSocketLink.over(new Link(in, sent, () -> {}), BROKER, List.of()));
-        assertEquals("no WebSocket there: the answer does not fit the question", failure.getMessage());
+        assertEquals("no WebSocket there: the answer does not match the request", failure.getMessage());
     }
 
     /** Section 1.3 of RFC 6455. */
@@ -179,7 +179,7 @@ class WebSocketLinkTest {
         "82 81, the broker sent a WebSocket frame that is not allowed",
         "83 00, the broker sent a WebSocket frame of unknown kind",
         "89 7e 007e, the broker sent a WebSocket control frame that is too long",
-        "82 02 01, the WebSocket broke off within a frame"
+        "82 02 01, the WebSocket broke off inside a frame"
     })
     void what_is_no_websocket_any_more_is_named(String hex, String words) throws IOException {
         Link link = open(hex);

@@ -144,9 +144,7 @@ class OutboxTest {
         outbox.handOver(line());
         client.refusal = Optional.of(32_202);
         outbox.publish(Given.publication(1, Qos.AT_LEAST_ONCE));
-        assertEquals(
-                List.of("failed 1: cannot publish to t1: too many messages wait for their acknowledgement"),
-                heard.events);
+        assertEquals(List.of("failed 1: cannot publish to t1: too many messages are unacknowledged"), heard.events);
         assertTrue(outbox.isEmpty());
     }
 
