@@ -19,9 +19,9 @@ import org.kafkamqtt.mqtt.publish.source.Messages;
  *
  * @param connection how to reach the broker
  * @param messages which messages
- * @param defaults what is said of messages that do not say it themselves
+ * @param defaults for messages that do not specify it themselves
  * @param delivery how they are delivered
- * @param reports what is told on standard error
+ * @param reports what is reported on standard error
  */
 record PublishSettings(
         ConnectionSettings connection,
@@ -30,12 +30,12 @@ record PublishSettings(
         Delivery delivery,
         Reports reports) {
 
-    /** @throws Failure status 2 for what cannot be had together */
+    /** @throws Failure status 2 for options that contradict each other */
     PublishSettings {
         check(defaults, delivery);
     }
 
-    /** Checks what confirming and resuming need: one message for each line, and an acknowledgement of it. */
+    /** Checks what confirming and resuming need: one message per line, and an acknowledgement of it. */
     static void check(MessageDefaults defaults, Delivery delivery) {
         boolean unacknowledged = defaults.qos() == Qos.AT_MOST_ONCE;
         boolean several = defaults.topics().size() > 1;
@@ -53,13 +53,13 @@ record PublishSettings(
     /**
      * How messages are delivered.
      *
-     * @param windows how many may wait for their acknowledgement
+     * @param windows how many messages may be unacknowledged
      * @param pacing when each is due
-     * @param ackTimeout how long the broker may acknowledge nothing, or not reply
-     * @param deadline for all of the run, if any
-     * @param replies where a reply is waited for, if at all
-     * @param failedFile where messages are kept that did not arrive, if anywhere
-     * @param resume where the place in the input is remembered, if anywhere
+     * @param ackTimeout how long the broker may acknowledge nothing, or a reply may take
+     * @param deadline for the whole run, if any
+     * @param replies topic filter of the reply to wait for, if any
+     * @param failedFile where messages that did not arrive are kept, if anywhere
+     * @param resume where the position in the input is remembered, if anywhere
      */
     record Delivery(
             WindowSizes windows,
@@ -70,16 +70,16 @@ record PublishSettings(
             Optional<Path> failedFile,
             Optional<Resume> resume) {
 
-        /** How long a reply is waited for. */
+        /** How long to wait for a reply. */
         Duration replyTimeout() {
             return deadline.orElse(ackTimeout);
         }
     }
 
     /**
-     * What makes a run go on behind an earlier one.
+     * What makes a run continue where an earlier one stopped.
      *
-     * @param log where the session and the place are remembered
+     * @param log where the session and the position are remembered
      * @param source the file whose lines are published
      */
     record Resume(Path log, Path source) {
@@ -90,15 +90,15 @@ record PublishSettings(
     }
 
     /**
-     * What is told on standard error.
+     * What is reported on standard error.
      *
      * @param summary at the end
-     * @param progress whether counts are told every second
-     * @param quiet whether news that is no failure is left out
+     * @param progress whether counts are shown every second
+     * @param quiet whether news other than failures is left out
      */
     record Reports(SummaryStyle summary, boolean progress, boolean quiet) {
         /**
-         * Whether there is a reason for a summary that nobody asked for.
+         * Whether there is a reason for a summary without {@code --summary}.
          *
          * @param failed whether the run did not do all it was to do
          * @param terminal whether standard error is one

@@ -34,7 +34,7 @@ import org.kafkamqtt.mqtt.publish.source.Source;
 /**
  * One run of the tool, from the checked settings to the exit status. Not thread-safe; the publishing thread owns it.
  *
- * <p>That thread reads, publishes and waits; threads of the connection tell what became of messages, {@code clock} ends a run
+ * <p>That thread reads, publishes and waits; threads of the connection report what became of messages, {@code clock} ends a run
  * that takes too long.
  */
 final class Run {
@@ -123,7 +123,7 @@ final class Run {
     private static void subscribe(Connection connection, TopicFilter filter) throws InterruptedException {
         Subscription subscription = new Subscription(filter, Qos.EXACTLY_ONCE);
         if (connection.subscribe(List.of(subscription)).get(0).refused()) {
-            throw new Failure(ExitStatus.NOT_FOUND, "the broker refuses the subscription to '" + filter + "'");
+            throw new Failure(ExitStatus.NOT_FOUND, "the broker refused the subscription to '" + filter + "'");
         }
     }
 
@@ -150,7 +150,7 @@ final class Run {
         }
     }
 
-    /** Of a limit of the run; scripts may look for {@code 30.0 s}, so the digit behind the point stays. */
+    /** Of a limit of the run; scripts may look for {@code 30.0 s}, so the digit after the point stays. */
     static String seconds(Duration limit) {
         return limit.toMillis() / 1000.0 + " s";
     }

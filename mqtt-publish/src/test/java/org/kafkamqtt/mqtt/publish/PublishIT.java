@@ -217,7 +217,7 @@ class PublishIT {
             Outcome outcome = publish("sep/a 1\nnone\nsep/+ 2\nsep/b 3\n", "-l", "--topic-separator", " ");
             assertEquals(ExitStatus.PARTIAL, outcome.status());
             assertTrue(outcome.err().contains("line 2 has no separator"), outcome.err());
-            assertTrue(outcome.err().contains("line 3 a topic name must not hold '+'"), outcome.err());
+            assertTrue(outcome.err().contains("line 3 a topic name must not contain '+'"), outcome.err());
             assertTrue(outcome.err().contains("4 read, 2 sent, 2 acknowledged, 2 failed"), outcome.err());
             assertEquals(List.of("1", "3"), subscriber.texts(2));
         }

@@ -45,7 +45,7 @@ class PublishJarIT {
         "-p 1 -t a -m b, 4, connection refused",
         "--bogus, 2, unknown option",
         "-t a, 2, no message",
-        "-t a/# -m b, 2, must not hold",
+        "-t a/# -m b, 2, must not contain",
         "-V 5 -t a -m b, 2, MQTT 5",
         "-t a -f /no/such/file, 7, no such file",
         "--cafile /no/such/file -t a -m b, 2, cannot read",

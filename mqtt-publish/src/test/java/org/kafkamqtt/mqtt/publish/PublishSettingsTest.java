@@ -146,12 +146,12 @@ class PublishSettingsTest {
                 "-t t -m 4 --encoding hex | -m is not hexadecimal",
                 "-t t -l --encoding octal | unknown encoding 'octal': use",
                 "-t t --random-size 5..3 | --random-size '5..3' is not",
-                "-t t -l --replay-speed 0 | --replay-speed is larger than 0",
-                "-t t -l --rate fast | --rate 'fast' is no rate",
-                "-t t -l -q 1 -M 70000 | -M is from 1 to 65000",
+                "-t t -l --replay-speed 0 | --replay-speed must be larger than 0",
+                "-t t -l --rate fast | --rate 'fast' is not a rate",
+                "-t t -l -q 1 -M 70000 | -M must be from 1 to 65000",
                 "-t t -l -q 1 --resume r | --resume needs -l and one FILE",
                 "-t t -l -q 3 | QoS '3' is not 0, 1 or 2",
-                "-t a/# -m x | must not hold",
+                "-t a/# -m x | must not contain",
             })
     void what_makes_no_sense_is_refused_with_a_sentence(String line, String words) {
         String sentence = refusal(line);

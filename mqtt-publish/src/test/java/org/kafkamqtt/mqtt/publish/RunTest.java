@@ -261,7 +261,7 @@ class RunTest {
         });
         summary = SummaryStyle.TEXT;
         assertEquals(ExitStatus.OK, run(1, Qos.EXACTLY_ONCE));
-        assertTrue(said().startsWith("pub: going on with 1 messages that were in flight\npub: 2 read, 2 sent, 2 ack"));
+        assertTrue(said().startsWith("pub: continuing with 1 message that was in flight\npub: 2 read, 2 sent, 2 ack"));
     }
 
     @Test

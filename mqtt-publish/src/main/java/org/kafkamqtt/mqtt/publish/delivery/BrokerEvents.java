@@ -6,9 +6,9 @@ import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Message;
 
 /**
- * What happens on the connection, passed on to whom it concerns. Thread-safe: threads of the connection call it.
+ * Passes events of the connection on. Thread-safe: threads of the connection call it.
  *
- * <p>Fates go to the ledger, replies to their inbox, the rest is said to the user.
+ * <p>Fates go to the ledger, replies to their inbox, the rest is reported to the user.
  */
 public final class BrokerEvents implements ConnectionListener {
     private final Ledger ledger;

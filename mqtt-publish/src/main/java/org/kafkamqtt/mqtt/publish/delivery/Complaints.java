@@ -19,9 +19,9 @@ import org.kafkamqtt.mqtt.publish.source.BadMessage;
 import org.kafkamqtt.mqtt.publish.source.Place;
 
 /**
- * Names the messages that did not arrive, and keeps them as JSON lines that can be published again.
+ * Reports the messages that did not arrive, and keeps them as JSON lines that can be published again.
  *
- * <p>The first ones are named each, the rest counted, so that a lost broker does not flood the terminal; the file gets all.
+ * <p>The first ones are named one by one, the rest counted, so that a lost broker does not flood the terminal; the file gets all.
  * Thread-safe.
  */
 public final class Complaints implements Closeable {
@@ -35,9 +35,9 @@ public final class Complaints implements Closeable {
     private final FirstFew few = new FirstFew();
 
     /**
-     * Opens the file at once, so that a wrong name costs nothing.
+     * Opens the file at once, so that a wrong name is noticed before anything is sent.
      *
-     * @param confirm whether what is in the file is settled: then it stays there over runs, and is on the disk for good
+     * @param confirm whether what is in the file counts as settled: then it is kept from run to run, and forced to disk
      * @throws Failure status 7 if it cannot be written
      */
     public Complaints(Consumer<String> say, boolean quiet, Optional<Path> file, boolean confirm) {
@@ -60,7 +60,7 @@ public final class Complaints implements Closeable {
         return Failure.cannot("write", file.orElseThrow(), e);
     }
 
-    /** News that is no failure of a message. */
+    /** News other than the failure of a message. */
     void note(String sentence) {
         if (!quiet) {
             say.accept(sentence);
@@ -68,10 +68,10 @@ public final class Complaints implements Closeable {
     }
 
     /**
-     * A piece of input that is no message.
+     * A piece of input that is not a message.
      *
-     * @param raw as it was read, null if nobody has kept it
-     * @return whether it is kept in the file for good, which only pieces that are confirmed are
+     * @param raw as it was read, null if it was not kept
+     * @return whether it is safe in the file, as only confirmed pieces are
      */
     synchronized boolean add(Place place, BadMessage bad, byte @Nullable [] raw) {
         name(place + " " + bad.why());
@@ -88,7 +88,7 @@ public final class Complaints implements Closeable {
         }
     }
 
-    /** A message that comes again: whoever wrote it is not told that it has arrived. */
+    /** A message that comes again: its writer is not told that it has arrived. */
     synchronized void leave(Sent sent, String why) {
         name(sent.place() + ": " + why);
     }
@@ -96,7 +96,7 @@ public final class Complaints implements Closeable {
     /**
      * A message that did not arrive.
      *
-     * @return whether it is kept in the file, for good if it is to be confirmed
+     * @return whether it is kept in the file, on disk if it is to be confirmed
      */
     synchronized boolean add(Sent sent, String why) {
         name(sent.place() + ": " + why);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.failure.Failure;
 
-/** The end of a run before its source ends: the user wishes it, or something failed, of which the first counts. Thread-safe. */
+/** The end of a run before its source ends: the user asked for it, or something failed; the first failure counts. Thread-safe. */
 public final class EarlyEnd {
     private final Stop stop = new Stop();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
@@ -32,7 +32,7 @@ public final class EarlyEnd {
         return Optional.ofNullable(failure.get());
     }
 
-    /** The same wish without its reason. */
+    /** The same request without its reason. */
     public Stop stop() {
         return stop;
     }

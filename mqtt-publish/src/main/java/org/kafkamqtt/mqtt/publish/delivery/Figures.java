@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.report.Latencies;
 
-/** What a run comes to, in numbers. Thread-safe. */
+/** The numbers of a run. Thread-safe. */
 final class Figures {
     private final Tally tally = new Tally();
     private final Latencies latencies = new Latencies();
@@ -16,14 +16,14 @@ final class Figures {
         return tally;
     }
 
-    /** One arrived, after so many nanoseconds. */
+    /** One arrived, after this many nanoseconds. */
     void acknowledged(int payload, long nanos) {
         latencies.record(nanos);
         bytes.add(payload);
         tally.acknowledged();
     }
 
-    /** The connection is there; whether it has been there before. */
+    /** The connection is up; returns whether it was up before. */
     boolean connectedAgain() {
         return connections.incrementAndGet() > 1;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publications on their way, by our own sequence: MQTT's packet identifiers repeat after 65,535.
  *
- * <p>A fate is claimed first and done once it is counted, so that whoever waits for the last one sees it counted. Thread-safe:
+ * <p>A fate is claimed first and done once it is counted, so that a thread that waits for the last one sees it counted. Thread-safe:
  * the publishing thread adds and waits, threads of the connection claim.
  */
 final class InFlight {
@@ -41,14 +41,14 @@ final class InFlight {
         return undone.get() == 0;
     }
 
-    /** Those whose fate nobody knows, oldest first. */
+    /** Those without a known fate, oldest first. */
     List<Sent> inOrder() {
         return unclaimed.values().stream()
                 .sorted(Comparator.comparingLong(sent -> sent.publication().sequence()))
                 .toList();
     }
 
-    /** Waits until there is none, or {@link #wake} is called, or this time has passed. */
+    /** Waits until none is left, or {@link #wake} is called, or this time has passed. */
     synchronized void await(long millis) throws InterruptedException {
         long turn = wakes;
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -61,7 +61,7 @@ final class InFlight {
         }
     }
 
-    /** Lets whoever waits look at once. */
+    /** Lets a waiting thread look at once. */
     synchronized void wake() {
         wakes++;
         notifyAll();

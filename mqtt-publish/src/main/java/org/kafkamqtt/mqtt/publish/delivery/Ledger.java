@@ -16,7 +16,7 @@ import org.kafkamqtt.mqtt.publish.source.Place;
 /**
  * What became of every message.
  *
- * <p>Thread-safe: the publishing thread adds and waits, threads of the connection tell the fates.
+ * <p>Thread-safe: the publishing thread adds and waits, threads of the connection report the fates.
  */
 public final class Ledger {
     private static final long LOOK_MILLIS = 200;
@@ -33,10 +33,10 @@ public final class Ledger {
     private final LongSupplier nanoTime;
 
     /**
-     * How long is waited for acknowledgements.
+     * How long to wait for acknowledgements.
      *
-     * @param broker whose they are
-     * @param limit how long it may acknowledge nothing while it is connected
+     * @param broker that sends them
+     * @param limit how long it may acknowledge nothing while connected
      */
     public record Patience(String broker, Duration limit) {
         private Failure exhausted() {
@@ -69,7 +69,7 @@ public final class Ledger {
         return figures.tally().counts();
     }
 
-    /** Waits for room in the window, and for as many bytes; false if the run fails instead. */
+    /** Waits for room in the window for a message of this size; false if the run fails instead. */
     boolean awaitRoom(Qos qos, int bytes) throws InterruptedException {
         long wait = 0;
         while (!window.take(qos, bytes, wait)) {
@@ -81,7 +81,7 @@ public final class Ledger {
         return end.failure().isEmpty();
     }
 
-    /** Notes that a message which had room is read and on its way; before it is. */
+    /** Notes, before it is handed over, that a message which had room is read and on its way. */
     void add(Publication publication, Place place) {
         Sent sent = new Sent(publication, place, nanoTime.getAsLong());
         if (inFlight.isEmpty()) {
@@ -98,7 +98,9 @@ public final class Ledger {
             add(publication, new Place("", "message in flight", publication.restoredPacketId(), 0));
         }
         if (!publications.isEmpty()) {
-            complaints.note("going on with " + publications.size() + " messages that were in flight");
+            complaints.note("continuing with "
+                    + (publications.size() == 1 ? "1 message that was" : publications.size() + " messages that were")
+                    + " in flight");
         }
     }
 
@@ -115,7 +117,7 @@ public final class Ledger {
         release(sent);
     }
 
-    /** This one did not arrive; if it is kept nowhere for a writer who waits for it, the run ends. */
+    /** This one did not arrive; if it cannot be kept for a writer that waits for it, the run ends. */
     void fail(long sequence, Failure why) {
         Sent sent = inFlight.claim(sequence);
         if (sent == null) {
@@ -129,12 +131,12 @@ public final class Ledger {
                 end(why);
             }
         } finally {
-            // Where it cannot be kept, nobody is to wait for its fate any longer.
+            // Where it cannot be kept, nobody may wait for its fate any longer.
             release(sent);
         }
     }
 
-    /** This one is not told to have arrived, and comes again from its writer. */
+    /** This one is not confirmed, and comes again from its writer. */
     private void leave(long sequence, String why) {
         Sent sent = inFlight.claim(sequence);
         if (sent != null) {
@@ -150,10 +152,10 @@ public final class Ledger {
     }
 
     /**
-     * Counts a piece of input that is no message.
+     * Counts a piece of input that is not a message.
      *
-     * @param raw as it was read, null if nobody has kept it
-     * @return false if the run must end with it, since it stays with whoever wrote it
+     * @param raw as it was read, null if it was not kept
+     * @return false if the run must end with it, since it stays with its writer
      */
     boolean reject(Place place, BadMessage bad, byte @Nullable [] raw) {
         figures.tally().read();
@@ -165,7 +167,7 @@ public final class Ledger {
         return kept || !writer.keepsLines();
     }
 
-    /** The connection is there; whether it has been there before. */
+    /** The connection is up; returns whether it was up before. */
     boolean noteConnection() {
         silence.connected();
         return figures.connectedAgain();
@@ -175,13 +177,13 @@ public final class Ledger {
         silence.lost();
     }
 
-    /** Ends the run early, and wakes whoever waits for fates. */
+    /** Ends the run early, and wakes a thread that waits for fates. */
     public void end(Failure why) {
         end.fail(why);
         inFlight.wake();
     }
 
-    /** Whether a failure ends the run, which the broker's silence is if it lasts too long. */
+    /** Whether a failure ends the run; the broker's silence is one if it lasts too long. */
     private boolean isOver() {
         if (end.failure().isEmpty() && !inFlight.isEmpty() && silence.lasts(patience.limit())) {
             end(patience.exhausted());
@@ -197,8 +199,8 @@ public final class Ledger {
     }
 
     /**
-     * The same for at most this long, and no longer than the broker goes on answering: not while the connection is away, and
-     * not a second after the last answer.
+     * The same for at most this long, and only as long as the broker keeps answering: not while the connection is down, and
+     * not more than a second after the last answer.
      */
     public void awaitFatesWhileAnswered(Duration limit) throws InterruptedException {
         long begin = nanoTime.getAsLong();
@@ -211,7 +213,7 @@ public final class Ledger {
         }
     }
 
-    /** Gives up on what has no fate yet. */
+    /** Gives up on publications without a fate. */
     public void abandon(String why) {
         for (Sent sent : inFlight.inOrder()) {
             if (writer.keepsLines()) {

@@ -11,7 +11,7 @@ import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.mqtt.publish.source.Draft;
 
 /**
- * When the next message is due: by rate, after a delay from the delivery of the last one, or with the distances the messages
+ * When the next message is due: by rate, after a delay from the delivery of the last one, or at the intervals the messages
  * had when they were first sent.
  *
  * <p>Not thread-safe; the publishing thread owns it.
@@ -31,34 +31,34 @@ public final class Pacing {
      *
      * @param rate as typed, if any
      * @param delay zero for none
-     * @param replaySpeed 1 as it was, 2 twice as fast; empty for as fast as it goes
+     * @param replaySpeed 1 as recorded, 2 twice as fast; empty for as fast as possible
      */
     public record Plan(Optional<String> rate, Duration delay, OptionalDouble replaySpeed) {
-        /** As fast as it goes. */
+        /** As fast as possible. */
         public static final Plan AT_ONCE = new Plan(Optional.empty(), Duration.ZERO, OptionalDouble.empty());
 
-        /** @throws Failure status 2 if the rate is none, or the speed not above 0 */
+        /** @throws Failure status 2 if the rate is not a rate, or the speed is not above 0 */
         public Plan {
             rate.ifPresent(Pace::parse);
             if (replaySpeed.isPresent() && !(replaySpeed.getAsDouble() > 0)) {
-                throw Failure.usage("--replay-speed is larger than 0");
+                throw Failure.usage("--replay-speed must be larger than 0");
             }
         }
     }
 
-    /** What is waited for. */
+    /** What pacing waits for. */
     interface Waiting {
         /** Waits until all messages that were published have their fate. */
         void awaitFates() throws InterruptedException;
 
-        /** Waits so long, or until the run is to end. */
+        /** Waits this long, or until the run is to end. */
         void pause(long nanos) throws InterruptedException;
 
         /** The end of the run. */
         Stop stop();
     }
 
-    /** Begins: a rate is counted from now on. */
+    /** Begins: a rate counts from now on. */
     public Pacing(Plan plan, LongSupplier nanoTime) {
         this.plan = plan;
         this.rate = plan.rate().map(Pace::parse);

@@ -61,7 +61,7 @@ public final class Publisher {
         this.end = end;
     }
 
-    /** Publishes until the source ends or the run is to. */
+    /** Publishes until the source ends or the run is to end. */
     public void run() throws IOException, InterruptedException {
         while (!end.requested()) {
             try {
@@ -70,7 +70,7 @@ public final class Publisher {
                     return;
                 }
             } catch (BadMessage e) {
-                // What is read when the end is wished for may be half a line.
+                // What is read while the end is asked for may be half a line.
                 if (end.requested() || !ledger.reject(source.place(), e, source.copy())) {
                     return;
                 }
@@ -82,7 +82,7 @@ public final class Publisher {
     private boolean publish(Draft draft) throws BadMessage, InterruptedException {
         List<TopicName> topics = draft.topic().map(List::of).orElse(defaults.topics());
         if (topics.isEmpty()) {
-            throw new BadMessage("names no topic, and there is no -t");
+            throw new BadMessage("has no topic: give -t");
         }
         Qos qos = defaults.qosOf(draft);
         boolean retain = draft.retain().orElse(defaults.retain());

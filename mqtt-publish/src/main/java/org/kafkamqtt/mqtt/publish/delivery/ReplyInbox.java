@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.kafkamqtt.mqtt.Message;
 
 /**
- * The first message that arrives and is not an old one that the broker had kept.
+ * The first message that arrives and is not a retained one.
  *
  * <p>Thread-safe: threads of the connection put in, the publishing thread waits.
  */

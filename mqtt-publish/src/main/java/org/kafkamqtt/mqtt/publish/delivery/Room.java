@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.publish.delivery;
 
 import java.util.concurrent.TimeUnit;
 
-/** Bytes of payload that may be on their way at once; a single larger message has room when nothing else is. Thread-safe. */
+/** Bytes of payload that may be on their way at once; a larger message has room only alone. Thread-safe. */
 final class Room {
     private final long most;
     private long taken;
@@ -29,7 +29,7 @@ final class Room {
         return taken == 0 || taken + bytes <= most;
     }
 
-    /** Gives back the room of a payload that has its fate. */
+    /** Gives back the room of a payload whose fate is known. */
     synchronized void give(int bytes) {
         taken -= bytes;
         notifyAll();

@@ -7,7 +7,7 @@ import org.kafkamqtt.mqtt.publish.source.Place;
  * A publication that waits for its fate.
  *
  * @param publication what was handed to the connection
- * @param place where it stood in the input
+ * @param place its place in the input
  * @param nanos when it was handed over, of {@link System#nanoTime}
  */
 record Sent(Publication publication, Place place, long nanos) {}

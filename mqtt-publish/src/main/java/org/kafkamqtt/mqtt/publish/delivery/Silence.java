@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long the broker has given no answer while it was there to give one.
+ * How long the broker has given no answer while connected.
  *
- * <p>Thread-safe: threads of the connection tell, the publishing thread asks.
+ * <p>Thread-safe: threads of the connection report, the publishing thread asks.
  */
 final class Silence {
     private final LongSupplier nanoTime;
@@ -18,13 +18,13 @@ final class Silence {
         this.since = nanoTime.getAsLong();
     }
 
-    /** The connection is there. */
+    /** The connection is up. */
     void connected() {
         since = nanoTime.getAsLong();
         connected = true;
     }
 
-    /** The connection is gone: nobody can answer. */
+    /** The connection is down: nobody can answer. */
     void lost() {
         connected = false;
     }
@@ -38,7 +38,7 @@ final class Silence {
         return connected;
     }
 
-    /** Whether it lasts longer than this on a connection that is there. */
+    /** Whether it has lasted longer than this on a connection that is up. */
     boolean lasts(Duration limit) {
         return lastsSince(Long.MIN_VALUE, limit);
     }

@@ -7,13 +7,13 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * A run at its end, in one line.
+ * A finished run, in one line.
  *
  * @param counts of messages
  * @param bytes of payload that were acknowledged
  * @param reconnects how often the connection came back
  * @param nanos from the first message to the last acknowledgement
- * @param p50 milliseconds half of the acknowledgements did not exceed
+ * @param p50 milliseconds that half of the acknowledgements did not exceed
  * @param p95 the same for 95 of 100
  * @param p99 the same for 99 of 100
  */
@@ -21,7 +21,7 @@ public record Summary(
         Tally.Counts counts, long bytes, long reconnects, long nanos, double p50, double p95, double p99) {
 
     /**
-     * What the run was.
+     * The status of the run.
      *
      * @param over why it ended early, if it did
      */

@@ -6,7 +6,7 @@ import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 
 /**
- * What may be without a fate at once: a number of publications at each QoS, and bytes of payload of all together.
+ * What may be in flight at once: a number of publications at each QoS, and bytes of payload in all.
  *
  * <p>Thread-safe: the publishing thread takes, threads of the connection give back.
  */
@@ -36,7 +36,7 @@ final class Window {
         return fits;
     }
 
-    /** Gives back what a publication took that has its fate; one of an earlier process took nothing. */
+    /** Gives back what a publication took whose fate is known; one of an earlier process took nothing. */
     void give(Publication publication) {
         if (!publication.restored()) {
             room.give(publication.payload().length);

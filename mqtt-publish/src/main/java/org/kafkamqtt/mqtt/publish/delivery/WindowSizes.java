@@ -3,16 +3,16 @@ package org.kafkamqtt.mqtt.publish.delivery;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * How many messages may wait for their acknowledgement.
+ * How many messages may be unacknowledged.
  *
  * @param atLeastOnce of QoS 1
  * @param exactlyOnce of QoS 2; mosquitto 2.0 acknowledges and drops what a 3.1.1 client sends beyond 20 of them
  */
 public record WindowSizes(int atLeastOnce, int exactlyOnce) {
-    /** Packet identifiers end at 65,535; the rest is left to what earlier runs left in flight. */
+    /** Packet identifiers end at 65,535; the rest is for messages that earlier runs left in flight. */
     public static final int LARGEST = 65_000;
 
-    /** @throws Failure status 2 for a size that no window can have */
+    /** @throws Failure status 2 for an impossible size */
     public WindowSizes {
         check(atLeastOnce);
         check(exactlyOnce);
@@ -20,7 +20,7 @@ public record WindowSizes(int atLeastOnce, int exactlyOnce) {
 
     private static void check(int size) {
         if (size < 1 || size > LARGEST) {
-            throw Failure.usage("-M is from 1 to " + LARGEST + ", or 0 for as many as there can be");
+            throw Failure.usage("-M must be from 1 to " + LARGEST + ", or 0 for the most possible");
         }
     }
 

@@ -1,4 +1,4 @@
-/** Publishing in pace and within the windows, and the ledger of what became of each message. */
+/** Publishing at a pace and within the windows, and the ledger of what became of each message. */
 @NullMarked
 package org.kafkamqtt.mqtt.publish.delivery;
 

@@ -1,6 +1,6 @@
 package org.kafkamqtt.mqtt.publish.source;
 
-/** A piece of input that no message can be made of; the ones behind it are not touched by that. */
+/** A piece of input that cannot become a message; the pieces after it are not affected. */
 public final class BadMessage extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.Confirmations;
 
-/** A writer that reads on standard output how many of its lines are settled, from the first one on. Thread-safe. */
+/** A writer that reads from our standard output how many of its lines are settled, from the first one on. Thread-safe. */
 public final class ConfirmedWriter implements InputWriter {
     private final Confirmations confirmations;
 

@@ -6,7 +6,7 @@ import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.TopicName;
 
 /**
- * A message as its source has it; what it leaves open is filled in from the command line.
+ * A message as its source has it; what the source leaves open is filled in from the command line.
  *
  * @param topic if the source names one
  * @param payload its bytes
@@ -25,7 +25,7 @@ public record Draft(
     public static final int LARGEST_PACKET = 268_435_455;
 
     /**
-     * Checks that a packet can hold it: the topic is at most 65,535 bytes and its length 2, the packet identifier another 2.
+     * Checks that it fits into a packet: the topic has at most 65,535 bytes and its length 2, the packet identifier another 2.
      */
     public void checkFits(TopicName to) throws BadMessage {
         if (payload.length > LARGEST_PACKET - 4 - to.text().length() * 3L) {

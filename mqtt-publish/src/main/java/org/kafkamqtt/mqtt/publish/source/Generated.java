@@ -5,7 +5,7 @@ import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Template;
 import org.kafkamqtt.console.text.Bytes;
 
-/** Messages made up from a template, so many of them. Not thread-safe; the publishing thread owns it. */
+/** A number of messages generated from a template. Not thread-safe; the publishing thread owns it. */
 final class Generated implements Source {
     private final Template template;
     private final Chance chance;

@@ -60,7 +60,7 @@ final class Inputs implements Closeable {
         return next < names.size();
     }
 
-    /** The name of the input opened last, for people; empty if there is but one. */
+    /** The name of the input opened last, for people; empty if there is only one. */
     String name() {
         if (names.size() < 2) {
             return "";
@@ -79,7 +79,7 @@ final class Inputs implements Closeable {
         return current;
     }
 
-    /** How many bytes the input opened last has, if that can be known; 0 otherwise. */
+    /** How many bytes the input opened last has, if known; 0 otherwise. */
     long size() throws IOException {
         Path path = Path.of(names.get(next - 1));
         return current != standardInput && Files.isRegularFile(path) ? Files.size(path) : 0;

@@ -12,7 +12,7 @@ import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.TopicName;
 
 /**
- * A piece is a JSON line of any writer that {@link EnvelopeReader} knows.
+ * A piece is a JSON line in any form that {@link EnvelopeReader} knows.
  *
  * <p>A Kafka record goes to the topic name in its header {@code mqtt.topic}, else to its key if that is one; its value, or
  * nothing for a tombstone, is the payload. Not thread-safe; the publishing thread owns it.

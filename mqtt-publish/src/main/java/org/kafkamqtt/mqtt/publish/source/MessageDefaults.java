@@ -5,15 +5,15 @@ import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.TopicName;
 
 /**
- * What the command line says about messages that do not say it themselves.
+ * What the command line specifies for messages that do not specify it themselves.
  *
  * @param topics each gets the message
- * @param qos how hard to try
+ * @param qos quality of service
  * @param retain whether the broker keeps it
  * @param confirm whether every message must be acknowledged
  */
 public record MessageDefaults(List<TopicName> topics, Qos qos, boolean retain, boolean confirm) {
-    /** How hard to try with this one: at QoS 0 nothing would be acknowledged. */
+    /** The QoS of this one; when confirming, at least 1, since QoS 0 is not acknowledged. */
     public Qos qosOf(Draft draft) {
         Qos wanted = draft.qos().orElse(qos);
         return confirm && wanted == Qos.AT_MOST_ONCE ? Qos.AT_LEAST_ONCE : wanted;

@@ -9,16 +9,16 @@ import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Template;
 import org.kafkamqtt.mqtt.Mark;
 
-/** Which messages a run publishes, decided and checked; the source of them is opened when the run begins. */
+/** Which messages a run publishes, decided and checked; their source is opened when the run begins. */
 public sealed interface Messages {
-    /** How standard input is named among files. */
+    /** The name of standard input among files. */
     String STANDARD_INPUT = "-";
 
     /**
      * Opens the source.
      *
-     * @param start where to go on in the first input; only of use for {@link InPieces}
-     * @param writer whoever writes standard input; only of use for {@link InPieces}
+     * @param start where to continue in the first input; only used by {@link InPieces}
+     * @param writer of standard input; only used by {@link InPieces}
      * @throws org.kafkamqtt.console.failure.Failure status 7 if an input cannot be read
      */
     Source open(InputStream standardInput, Mark start, InputWriter writer) throws IOException;
@@ -27,10 +27,10 @@ public sealed interface Messages {
      * The pieces of files or of standard input.
      *
      * @param inputs files and folders, {@code -} for standard input
-     * @param cutting what an input is cut into pieces with
-     * @param parser what makes messages of them
+     * @param cutting cuts an input into pieces
+     * @param parser makes messages of them
      * @param unit what a piece is called
-     * @param skipEmpty whether empty pieces are passed over
+     * @param skipEmpty whether empty pieces are skipped
      */
     record InPieces(
             List<String> inputs,
@@ -79,10 +79,10 @@ public sealed interface Messages {
     }
 
     /**
-     * Messages made up from a template.
+     * Messages generated from a template.
      *
      * @param template of each payload
-     * @param chance what is drawn from
+     * @param chance what they are generated from
      * @param count how many
      */
     record MadeUp(Template template, Chance chance, long count) implements Messages {

@@ -12,7 +12,7 @@ import org.kafkamqtt.mqtt.Memory;
 /**
  * The messages in the pieces of one or more inputs.
  *
- * <p>Where whoever writes them keeps them until they are settled, a last piece without an end is refused, since it may be cut
+ * <p>If their writer keeps them until they are settled, a last piece without an end is refused, since it may be cut
  * off. Not thread-safe; the publishing thread owns it.
  */
 final class Pieces implements Source {
@@ -32,12 +32,12 @@ final class Pieces implements Source {
         this.parser = wanted.parser().get();
     }
 
-    /** Goes on in the first input behind what was read before. */
+    /** Continues in the first input after what was read before. */
     void resume(Mark mark) throws IOException {
         InputStream in = inputs.open();
         if (in.skip(mark.offset()) < mark.offset()) {
             throw new Failure(
-                    ExitStatus.INPUT_OUTPUT, "the input is shorter than when it was read last: has it been replaced?");
+                    ExitStatus.INPUT_OUTPUT, "the input is shorter than when it was last read: has it been replaced?");
         }
         splitter = wanted.cutting().apply(in);
         startOffset = mark.offset();
@@ -72,7 +72,7 @@ final class Pieces implements Source {
         boolean whole = splitter != null && splitter.whole();
         last = whole ? piece : null;
         if (!whole) {
-            throw new BadMessage("has no line end and may be cut off: it is left to whoever writes it (--confirm)");
+            throw new BadMessage("has no line end and may be cut off: it is left to its writer (--confirm)");
         }
     }
 

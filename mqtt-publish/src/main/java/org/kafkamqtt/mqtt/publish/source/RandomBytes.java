@@ -3,7 +3,7 @@ package org.kafkamqtt.mqtt.publish.source;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Messages of random bytes, of a size between two. Not thread-safe; the publishing thread owns it. */
+/** Messages of random bytes, of sizes in a range. Not thread-safe; the publishing thread owns it. */
 final class RandomBytes implements Source {
     private final SplittableRandom random;
     private final int smallest;

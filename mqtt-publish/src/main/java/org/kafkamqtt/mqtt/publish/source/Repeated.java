@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All messages of another source, so many times; kept in memory from the first time on. Not thread-safe; the publishing thread owns it. */
+/** All messages of another source, a number of times; kept in memory from the first time on. Not thread-safe; the publishing thread owns it. */
 final class Repeated implements Source {
     private final Source once;
     private final long times;

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.publish.source;
 
 import java.util.Optional;
 
-/** One message, so many times. Not thread-safe; the publishing thread owns it. */
+/** One message, a number of times. Not thread-safe; the publishing thread owns it. */
 final class SameMessage implements Source {
     private final byte[] payload;
     private final long times;

@@ -10,16 +10,16 @@ public interface Source extends Closeable {
     /**
      * The next one; empty at the end. An interrupt of the thread is an end, too.
      *
-     * @throws BadMessage if a piece of the input is no message; the next call goes on behind it
+     * @throws BadMessage if a piece of the input is not a message; the next call continues after it
      */
     Optional<Draft> next() throws IOException, BadMessage;
 
-    /** The piece of input that came last, as it was read; null if nobody has kept it. */
+    /** The last piece of input, as it was read; null if it was not kept. */
     default byte @Nullable [] copy() {
         return null;
     }
 
-    /** Where the one that came last stands, for people, such as {@code line 5}. */
+    /** The place of the last one, for people, such as {@code line 5}. */
     Place place();
 
     @Override

@@ -15,10 +15,10 @@ public interface Splitter {
     /** The next piece, copied; empty at the end. */
     Optional<byte[]> next() throws IOException;
 
-    /** Whether the piece that came last has its end; one without may be cut off. */
+    /** Whether the last piece has its end; one without may be cut off. */
     boolean whole();
 
-    /** Bytes of the input up to the end of the piece that came last. */
+    /** Bytes of the input up to the end of the last piece. */
     long consumed();
 
     /** At a delimiter. */
@@ -42,7 +42,7 @@ public interface Splitter {
         };
     }
 
-    /** By a length of four bytes, highest first, before each piece. */
+    /** By a length before each piece, in four bytes, big-endian. */
     static Splitter byLength(InputStream stream) {
         DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 64 * 1024));
         return new Splitter() {

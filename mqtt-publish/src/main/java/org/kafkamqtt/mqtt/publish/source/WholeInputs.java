@@ -15,7 +15,7 @@ final class WholeInputs implements Source {
     private final Inputs inputs;
     private final PayloadCode code;
     private boolean first = true;
-    /** Bytes of the input that are read; what is said of one that does not fit. */
+    /** Bytes of the input read so far, for the message about one that does not fit. */
     private int read;
 
     private long number;
@@ -50,7 +50,7 @@ final class WholeInputs implements Source {
         }
     }
 
-    /** All bytes, or one more than MQTT allows; in one array if the size is known. */
+    /** All bytes, or one more than MQTT allows; read into one array if the size is known. */
     private byte[] whole(InputStream in, int size) throws IOException {
         byte[] bytes = new byte[size == 0 ? PIECE : size];
         read = 0;

@@ -1,4 +1,4 @@
-/** Where messages come from: files, standard input, JSON lines, templates, and one message again and again. */
+/** Where messages come from: files, standard input, JSON lines, templates, and one message repeated. */
 @NullMarked
 package org.kafkamqtt.mqtt.publish.source;
 

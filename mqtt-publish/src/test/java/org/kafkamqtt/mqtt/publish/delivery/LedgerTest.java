@@ -110,7 +110,7 @@ class LedgerTest {
         ledger.end(torn);
         assertFalse(ledger.awaitRoom(Qos.AT_LEAST_ONCE, 1));
         assertEquals("1 read, 1 sent, 1 acknowledged, 0 failed", ledger.counts().text());
-        assertEquals(List.of("going on with 1 messages that were in flight"), said);
+        assertEquals(List.of("continuing with 1 message that was in flight"), said);
     }
 
     @Test

@@ -105,7 +105,7 @@ class PacingTest {
     void refuses_a_speed_that_never_comes_to_an_end(double speed) {
         Failure failure = assertThrows(Failure.class, () -> replay(speed));
         assertEquals(ExitStatus.USAGE, failure.status());
-        assertEquals("--replay-speed is larger than 0", failure.sentence());
+        assertEquals("--replay-speed must be larger than 0", failure.sentence());
     }
 
     @Test

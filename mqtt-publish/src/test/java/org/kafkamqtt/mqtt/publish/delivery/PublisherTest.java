@@ -78,7 +78,7 @@ class PublisherTest {
     @Test
     void a_message_without_a_topic_is_named_and_the_next_is_published() throws Exception {
         Ledger ledger = publish("{\"payload\":\"a\"}\n{\"topic\":\"u\",\"qos\":1,\"payload\":\"b\"}\n", List.of());
-        assertEquals(List.of("line 1 names no topic, and there is no -t"), said);
+        assertEquals(List.of("line 1 has no topic: give -t"), said);
         assertEquals("2 read, 1 sent, 1 acknowledged, 1 failed", ledger.counts().text());
     }
 

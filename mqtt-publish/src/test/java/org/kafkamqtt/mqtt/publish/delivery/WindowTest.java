@@ -36,7 +36,7 @@ class WindowTest {
     void refuses_a_size_that_no_window_can_have(int atLeastOnce, int exactlyOnce) {
         Failure failure = assertThrows(Failure.class, () -> new WindowSizes(atLeastOnce, exactlyOnce));
         assertEquals(ExitStatus.USAGE, failure.status());
-        assertTrue(failure.sentence().startsWith("-M is from 1 to 65000"), failure.sentence());
+        assertTrue(failure.sentence().startsWith("-M must be from 1 to 65000"), failure.sentence());
     }
 
     @Test
