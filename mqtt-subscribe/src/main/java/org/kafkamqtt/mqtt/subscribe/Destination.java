@@ -29,7 +29,7 @@ import org.kafkamqtt.mqtt.subscribe.sink.WatchSink;
 /** Where messages go and in which form, decided and checked; opened when the run begins. */
 sealed interface Destination {
 
-    /** Opens it; nothing is completed later. */
+    /** Opens it, complete. */
     Sink open(Opening at);
 
     /** Whether messages are named in what is written. */
@@ -38,12 +38,12 @@ sealed interface Destination {
     }
 
     /**
-     * What there is when a destination is opened.
+     * What a destination is opened with.
      *
-     * @param console whose standard output and environment it is
+     * @param console its standard output and environment
      * @param say takes sentences for the user
      * @param settings of the run
-     * @param unsettled packet identifiers of messages of QoS 2 that an earlier process of the session took and did not settle
+     * @param unsettled packet identifiers of QoS 2 messages that an earlier process of the session took and did not settle
      */
     record Opening(Console console, Consumer<String> say, Settings settings, Set<Integer> unsettled) {}
 
@@ -105,7 +105,7 @@ sealed interface Destination {
      * @param folder of the files
      * @param format of a message with its end
      * @param end of each message
-     * @param rotation when a file makes room for a new one
+     * @param rotation when a new file is started
      * @param durable whether only what has reached the disk counts
      */
     @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
@@ -121,9 +121,9 @@ sealed interface Destination {
      * One command that takes all messages and settles them.
      *
      * @param command for the shell
-     * @param window how much it may have and not have settled
+     * @param window how much it may have unsettled
      * @param format of a message with its line feed
-     * @param namesMessages whether the format has their names
+     * @param namesMessages whether the format has their delivery names
      */
     record IntoCommand(String command, IntoWindow window, LineFormat format, boolean namesMessages)
             implements Destination {
@@ -150,7 +150,7 @@ sealed interface Destination {
             return new StreamSink(out, format, note(at));
         }
 
-        /** In a session that is kept, what an earlier process left torn at the end of the output is cut off or ended. */
+        /** In a kept session, cuts off or completes what an earlier process left torn at the end of the output. */
         private @Nullable OutputNote note(Opening at) {
             Session session = at.settings().connection().session();
             OutputFile file = OutputFile.ofStandardOutput().orElse(null);
@@ -167,7 +167,7 @@ sealed interface Destination {
             }
             try {
                 if (file.isOpen(end)) {
-                    at.say().accept("the output ends in the middle of a message; going on in a new line");
+                    at.say().accept("the output ends in the middle of a message; continuing on a new line");
                     at.console().out().write(end);
                 }
             } catch (IOException e) {

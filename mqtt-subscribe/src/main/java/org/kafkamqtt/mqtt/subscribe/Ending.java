@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.kafkamqtt.console.text.Seconds;
 
 /**
- * When a run is over, but for signals.
+ * When a run is over, apart from signals.
  *
- * @param messages to write, {@link Long#MAX_VALUE} for no end
+ * @param messages to write, {@link Long#MAX_VALUE} for no limit
  * @param timeLimit in nanoseconds from the start of the run, {@link Long#MAX_VALUE} for none
  * @param retainedOnly whether the first message that is not retained ends the run
  * @param idleLimit in nanoseconds without a message after the subscription, {@link Long#MAX_VALUE} for none
- * @param afterSubscribing whether nothing is waited for
+ * @param afterSubscribing whether the run ends once it has subscribed
  */
 record Ending(long messages, long timeLimit, boolean retainedOnly, long idleLimit, boolean afterSubscribing) {
 
@@ -26,7 +26,7 @@ record Ending(long messages, long timeLimit, boolean retainedOnly, long idleLimi
         return sinceLastMessage >= idleLimit;
     }
 
-    /** How long may be waited for a message before something is due; at most the longest. */
+    /** How long to wait for a message before something is due; at most the longest. */
     long patience(long sinceStart, long sinceLastMessage, long longest) {
         return Math.max(0, Math.min(longest, Math.min(timeLimit - sinceStart, idleLimit - sinceLastMessage)));
     }
@@ -36,7 +36,7 @@ record Ending(long messages, long timeLimit, boolean retainedOnly, long idleLimi
         return messages == Long.MAX_VALUE;
     }
 
-    /** How many of the messages came that the user asked for, for a sentence. */
+    /** How many of the requested messages came, for a sentence. */
     String missed(long written) {
         return written + " of " + messages + (messages == 1 ? " message came" : " messages came");
     }

@@ -59,9 +59,8 @@ final class FilterOptions implements OptionSection {
     @Option(
             names = {"-U", "--unsubscribe"},
             paramLabel = "FILTER",
-            description =
-                    "unsubscribe the kept session from FILTER; done first, and without -t nothing else is done;"
-                            + " repeatable")
+            description = "unsubscribe the kept session from FILTER; done first, and without -t nothing else is done;"
+                    + " repeatable")
     List<String> unsubscribe = new ArrayList<>();
 
     @Option(names = "-R", description = "do not write retained messages")
@@ -77,10 +76,7 @@ final class FilterOptions implements OptionSection {
             description = "delete the retained messages it writes; at the broker, -T spares some")
     boolean removeRetained;
 
-    @Option(
-            names = "--random-filter",
-            paramLabel = "PERCENT",
-            description = "write a random PERCENT of the messages")
+    @Option(names = "--random-filter", paramLabel = "PERCENT", description = "write a random PERCENT of the messages")
     double percent = 100;
 
     @Option(names = "--allow-refused", description = "go on if the broker refuses some subscriptions")

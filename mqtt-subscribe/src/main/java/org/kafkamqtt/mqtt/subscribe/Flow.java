@@ -6,7 +6,7 @@ import org.kafkamqtt.mqtt.subscribe.receive.Reception;
 import org.kafkamqtt.mqtt.subscribe.sink.Sink;
 
 /**
- * The way of a message through a run.
+ * The path of a message through a run.
  *
  * @param reception where it comes from the network
  * @param intake where it waits for the writing thread

@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.console.text.Seconds;
 
 /**
- * What a run has come to, by which its status is judged.
+ * The outcome of a run, from which its status follows.
  *
- * @param ending when it was to be over
+ * @param ending when it was to end
  * @param summary what became of its messages
  * @param written messages to the output, those that a command refused included
  * @param stopped whether the user ended it
- * @param sawLive whether a message came that is not retained where only those were wanted
+ * @param sawLive whether a message that is not retained came where only retained ones were wanted
  * @param readerMissed whether the reader of the output left messages that come again
  * @param connectionEnd why the connection is gone for good, if it is
  * @param sinceStart nanoseconds
@@ -33,10 +34,10 @@ record Outcome(
     private static final String LEFT_EARLY = "the reader of standard output went away before it had the messages of -C";
 
     /**
-     * What follows of it.
+     * What follows from it.
      *
      * @param status of the run
-     * @param sentence why, for the user; empty if there is nothing to say
+     * @param sentence why, for the user; empty if there is nothing to report
      */
     record Verdict(ExitStatus status, String sentence) {
         private static Verdict timedOut(String sentence) {
@@ -45,7 +46,7 @@ record Outcome(
     }
 
     /**
-     * Of a run that came to its end.
+     * The verdict on a run that came to its end.
      *
      * @throws Failure of the connection, if that ended it too early
      */
@@ -66,31 +67,32 @@ record Outcome(
         return ending.unlimited() ? new Verdict(summary.status(), "") : tooFew();
     }
 
-    /** Of a run that was ended from outside. */
+    /** The verdict on a run that was ended from outside. */
     Verdict interrupted() {
         return stopped ? new Verdict(ExitStatus.OK, "") : Verdict.timedOut(ending.missedInTime(written));
     }
 
-    /** Of a run whose reader went away; only where a number of messages was asked for. */
+    /** The verdict on a run whose reader went away, if a number of messages was asked for. */
     static Verdict readerLeft() {
         return Verdict.timedOut(LEFT_EARLY);
     }
 
     /**
-     * What is said of a run that was ended while its output took nothing more.
+     * The message about a run that was ended while its output took nothing more.
      *
-     * @param unwritten messages that came and were not written
-     * @param open messages that were written and not acknowledged
-     * @param again whether those come again
+     * @param unwritten messages that came but were not written
+     * @param open messages that were written but not acknowledged
+     * @param again whether those are delivered again
      */
     static String left(int unwritten, long open, boolean again) {
         if (unwritten > 0 || open == 0) {
-            return "the output took nothing more: ended with " + unwritten + " messages that are not written";
+            return "the output took nothing more: ended with " + Figures.count(unwritten, "message") + " not written";
         }
-        return "ended with " + open + " messages that are not acknowledged" + (again ? "; they come again" : "");
+        return "ended with " + Figures.count(open, "message") + " not acknowledged"
+                + (again ? "; will be delivered again" : "");
     }
 
-    /** A number of messages that was asked for and did not come is never a success. */
+    /** Fewer messages than were asked for are never a success. */
     private Verdict tooFew() {
         String why = sawLive
                 ? ", and then one that is not retained"

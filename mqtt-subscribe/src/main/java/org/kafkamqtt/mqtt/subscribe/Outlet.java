@@ -17,7 +17,7 @@ import org.kafkamqtt.mqtt.subscribe.sink.Sink;
 import org.kafkamqtt.mqtt.subscribe.sink.Unsettled;
 
 /**
- * Messages on their way out: chosen, written as far as there is room, and acknowledged in their order once the output says
+ * Messages on their way out: chosen, written as far as there is room, and acknowledged in their order once the output reports
  * that its reader has them.
  *
  * <p>Not thread-safe; the writing thread owns it.
@@ -58,7 +58,7 @@ final class Outlet {
         this.counts = counts;
     }
 
-    /** Where new messages are put in, when it holds none. */
+    /** The list to put new messages into, when it holds none. */
     List<Arrival> batch() {
         return batch;
     }
@@ -68,12 +68,12 @@ final class Outlet {
         return batch.size() - next;
     }
 
-    /** How many messages of QoS 1 and 2 were dealt with and are not acknowledged. */
+    /** How many messages of QoS 1 and 2 were dealt with but not acknowledged. */
     int unsettled() {
         return unsettled.size();
     }
 
-    /** Whether a message came that is not retained where only those were wanted. */
+    /** Whether a message that is not retained came where only retained ones were wanted. */
     boolean sawLive() {
         return sawLive;
     }
@@ -83,7 +83,7 @@ final class Outlet {
         return sawLive || settings.ending().enough(counts.written);
     }
 
-    /** Deals with what it holds as far as there is room, then acknowledges what is taken. */
+    /** Deals with what it holds as far as there is room, then acknowledges what was taken. */
     void work() throws IOException, InterruptedException {
         while (held() > 0 && !enough()) {
             Arrival arrival = batch.get(next);
@@ -109,7 +109,7 @@ final class Outlet {
         }
     }
 
-    /** Where a message is to be written once over the lives of several processes, a batch is one message. */
+    /** A message to be written once, even if the process is killed, is flushed and acknowledged on its own. */
     private boolean isSettledAlone(Arrival arrival) {
         return arrival.qos() == 2 && settings.connection().session().file().isPresent();
     }
@@ -152,14 +152,14 @@ final class Outlet {
         return true;
     }
 
-    /** Hands over what was written and acknowledges what is taken. */
+    /** Hands over what was written and acknowledges what was taken. */
     void settle() throws IOException {
         sink.flush();
         flushed = given;
         settleTaken();
     }
 
-    /** Acknowledges what is taken of what was handed over before. */
+    /** Acknowledges what was taken of what was handed over before. */
     void settleTaken() throws IOException {
         unsettled.settle(sink.taken().orElse(flushed), this::acknowledge);
     }

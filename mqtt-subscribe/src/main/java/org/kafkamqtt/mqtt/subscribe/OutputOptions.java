@@ -61,11 +61,10 @@ final class OutputOptions implements OptionSection {
     @Option(
             names = "-F",
             paramLabel = "FORMAT",
-            description =
-                    "write each message in this format; mosquitto_sub's tokens: %%t topic, %%p payload, %%x %%X"
-                            + " payload in hexadecimal, %%l its length, %%q QoS, %%r retained, %%m message id, %%j"
-                            + " %%J JSON, %%I %%U time, @Y @m @d ... strftime, %%%% @@ \\\\ \\n \\t \\0; widths as in"
-                            + " %%-20t %%05l %%.10t")
+            description = "write each message in this format; mosquitto_sub's tokens: %%t topic, %%p payload, %%x %%X"
+                    + " payload in hexadecimal, %%l its length, %%q QoS, %%r retained, %%m message id, %%j"
+                    + " %%J JSON, %%I %%U time, @Y @m @d ... strftime, %%%% @@ \\\\ \\n \\t \\0; widths as in"
+                    + " %%-20t %%05l %%.10t")
     @Nullable
     String format;
 
@@ -133,9 +132,8 @@ final class OutputOptions implements OptionSection {
     @Option(
             names = "--exec",
             paramLabel = "COMMAND",
-            description =
-                    "run this shell command for each message; the payload is its input; MQTT_TOPIC, MQTT_QOS,"
-                            + " MQTT_RETAIN, MQTT_MID are in its environment")
+            description = "run this shell command for each message; the payload is its input; MQTT_TOPIC, MQTT_QOS,"
+                    + " MQTT_RETAIN, MQTT_MID are in its environment")
     @Nullable
     String command;
 

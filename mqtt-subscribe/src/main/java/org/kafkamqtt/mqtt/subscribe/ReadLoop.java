@@ -30,7 +30,7 @@ final class ReadLoop {
     private long lastMessage;
     private long lastTick;
 
-    /** What is due about every second, whether messages come or not. */
+    /** Work that is due about every second, whether messages come or not. */
     interface EverySecond {
         void tick(long now) throws IOException;
     }
@@ -60,7 +60,7 @@ final class ReadLoop {
         return nanoTime.getAsLong() - lastMessage;
     }
 
-    /** Reads until the run is over, and gives the reader of the output the time that is of use. */
+    /** Reads until the run is over, then gives the reader of the output time as long as that is useful. */
     void run() throws IOException, InterruptedException {
         lastMessage = nanoTime.getAsLong();
         while (!isOver()) {
@@ -91,7 +91,7 @@ final class ReadLoop {
                 || settings.ending().timeIsUp(now - start);
     }
 
-    /** Without a connection nothing can be acknowledged any more: what waits for a command with its window full comes again. */
+    /** Without a connection nothing can be acknowledged: messages that wait for a command whose window is full come again. */
     private boolean isInVain() {
         return reception.end().isPresent() && !sink.takesRest() && settings.comesAgain();
     }
@@ -100,7 +100,7 @@ final class ReadLoop {
         return reception.end().isPresent() || settings.ending().idle(now - lastMessage);
     }
 
-    /** What had arrived before the signal is written too. */
+    /** Writes what had arrived before the signal, too. */
     private void writeRest() throws IOException, InterruptedException {
         intake.close();
         while (!outlet.enough() && (outlet.held() > 0 || intake.take(outlet.batch(), BATCH, 0) > 0)) {
@@ -114,7 +114,7 @@ final class ReadLoop {
         }
     }
 
-    /** Deals with what there is; a message that waits for room is no silence. */
+    /** Deals with what there is; a message that waits for room does not count as idle time. */
     private void work() throws IOException, InterruptedException {
         if (outlet.held() > 0) {
             lastMessage = nanoTime.getAsLong();
@@ -122,7 +122,7 @@ final class ReadLoop {
         outlet.work();
     }
 
-    /** What the reader has not taken by the end comes again in a session that is kept: it is given the time. */
+    /** In a kept session, what the reader has not taken by the end comes again, so it is given time. */
     private void awaitReader() throws IOException, InterruptedException {
         sink.finish(settings.keepsSession() && reception.end().isEmpty());
         while (sink.mayStillTake()) {

@@ -45,7 +45,7 @@ final class Run {
     private final Outlet outlet;
     private final ReadLoop loop;
     private final Alarms alarms = new Alarms();
-    /** Ends what still blocks when the run was to end a moment ago. */
+    /** Ends what still blocks shortly after the run was asked to end. */
     private final Stop hurry = new Stop();
 
     Run(
@@ -83,7 +83,7 @@ final class Run {
                 System::nanoTime);
     }
 
-    /** On a thread of the connection, which is there before anything arrives on it. */
+    /** On a thread of the connection, which is up before anything arrives on it. */
     private void acknowledge(Message repeat) {
         connection.acknowledge(repeat);
     }
@@ -125,7 +125,7 @@ final class Run {
         return tell(outcome().atEnd());
     }
 
-    /** Wakes the writing thread wherever it waits; if that is in the output, only once it had its time. On any thread. */
+    /** Wakes the writing thread wherever it waits; if that is in the output, only after a grace period. On any thread. */
     private void interrupt() {
         connection.cancel();
         intake.wake();
@@ -141,7 +141,7 @@ final class Run {
         return interrupted && hurry.requested();
     }
 
-    /** Nobody misses what he did not want to read, but for messages that were asked for, or that nobody will send again. */
+    /** A reader that left misses nothing, except messages of {@code -C} and those that will not be sent again. */
     private ExitStatus readerLeft(ClosedPipe e) throws IOException {
         outlet.settleTaken();
         if (sink.inDoubt() > 0) {

@@ -8,10 +8,10 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 /**
  * Which messages are written; the others are acknowledged all the same.
  *
- * @param age which messages by whether the broker had kept them
+ * @param age retained messages, others, or both
  * @param leftOut topics that are not wanted
  * @param percent of the messages that are written, by chance; 0 to 100
- * @param chance decides
+ * @param chance decides which
  */
 record Selection(Age age, List<TopicFilter> leftOut, double percent, RandomGenerator chance) {
 

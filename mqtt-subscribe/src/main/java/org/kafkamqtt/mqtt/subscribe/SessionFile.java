@@ -8,7 +8,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.subscribe.sink.FileName;
 
-/** Where the messages in flight of a kept session survive the process: one file for each broker and client identifier. */
+/** Where the in-flight messages of a kept session survive the process: one file for each broker and client identifier. */
 final class SessionFile {
     private SessionFile() {}
 

@@ -19,7 +19,7 @@ import org.kafkamqtt.mqtt.TopicFilter;
  * @param removeRetained whether retained messages that are selected are removed from the broker
  * @param ending when the run is over
  * @param buffer room for messages of QoS 0
- * @param reports what is told on standard error
+ * @param reports what is reported on standard error
  */
 record Settings(
         ConnectionSettings connection,
@@ -37,7 +37,7 @@ record Settings(
         return !connection.cleanSession();
     }
 
-    /** Whether messages may come that are to be acknowledged: of a subscription of this run, or of an earlier one. */
+    /** Whether messages may come that have to be acknowledged: of a subscription of this run, or of an earlier one. */
     boolean acknowledges() {
         return keepsSession() || subscriptions.stream().anyMatch(each -> each.qos() != Qos.AT_MOST_ONCE);
     }
@@ -48,7 +48,7 @@ record Settings(
     }
 
     /**
-     * How many nanoseconds the output may hold up the network: far below the keep-alive, after which an unanswered ping costs
+     * How many nanoseconds the output may block the network: far below the keep-alive, after which an unanswered ping costs
      * the connection; 0 means there is none.
      */
     long patienceOfNetwork() {
@@ -65,9 +65,9 @@ record Settings(
     record Buffer(int messages, long bytes) {}
 
     /**
-     * What is told on standard error.
+     * What is reported on standard error.
      *
-     * @param summary at the end; by itself only if something was dropped or failed
+     * @param summary at the end; by default only if something was dropped or failed
      * @param everyNanos a line of statistics, {@link Long#MAX_VALUE} for none
      */
     record Reports(SummaryStyle summary, long everyNanos) {}

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.util.Optional;
 
-/** A line of counts and rates every so often. Not thread-safe; the writing thread owns it. */
+/** A line of counts and rates at intervals. Not thread-safe; the writing thread owns it. */
 final class Statistics {
     private final long everyNanos;
     private long lastLine;

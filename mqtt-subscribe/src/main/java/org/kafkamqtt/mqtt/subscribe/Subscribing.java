@@ -7,7 +7,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Granted;
 
-/** The beginning of a run on a connection: subscriptions are ended, and others made, each of which the broker may refuse. */
+/** The beginning of a run on a connection: unsubscribes, then subscribes, which the broker may refuse for each filter. */
 final class Subscribing {
     private final Settings settings;
     private final Connection connection;
@@ -22,7 +22,7 @@ final class Subscribing {
     /**
      * Asks and waits for the answers.
      *
-     * @throws Failure status 6 if all are refused, or some and the user does not allow that
+     * @throws Failure status 6 if all are refused, or some without {@code --allow-refused}
      */
     void run() throws InterruptedException {
         if (!settings.unsubscriptions().isEmpty()) {

@@ -1,4 +1,4 @@
-/** {@code mqtt-subscribe}: writes MQTT messages down, and acknowledges only what is written. */
+/** {@code mqtt-subscribe}: writes MQTT messages, and acknowledges only what has been written. */
 @NullMarked
 package org.kafkamqtt.mqtt.subscribe;
 

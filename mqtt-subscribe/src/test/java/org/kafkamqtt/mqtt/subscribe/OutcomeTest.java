@@ -105,11 +105,9 @@ class OutcomeTest {
 
     @Test
     void what_is_left_behind_is_either_not_written_or_not_acknowledged() {
-        assertEquals(
-                "the output took nothing more: ended with 2 messages that are not written", Outcome.left(2, 5, true));
-        assertEquals(
-                "the output took nothing more: ended with 0 messages that are not written", Outcome.left(0, 0, true));
-        assertEquals("ended with 5 messages that are not acknowledged; they come again", Outcome.left(0, 5, true));
-        assertEquals("ended with 5 messages that are not acknowledged", Outcome.left(0, 5, false));
+        assertEquals("the output took nothing more: ended with 2 messages not written", Outcome.left(2, 5, true));
+        assertEquals("the output took nothing more: ended with 0 messages not written", Outcome.left(0, 0, true));
+        assertEquals("ended with 5 messages not acknowledged; will be delivered again", Outcome.left(0, 5, true));
+        assertEquals("ended with 5 messages not acknowledged", Outcome.left(0, 5, false));
     }
 }

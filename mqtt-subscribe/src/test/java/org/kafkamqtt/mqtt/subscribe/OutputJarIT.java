@@ -139,7 +139,7 @@ class OutputJarIT {
         Broker.publish(1, true, base + "/f", "x");
         ChildTool.Result result = run("--retained-only", "--exec", "exit 9");
         assertEquals(3, result.status());
-        assertTrue(result.err().contains("'exit 9' ended with status 9"), result.err());
+        assertTrue(result.err().contains("'exit 9' exited with status 9"), result.err());
         assertTrue(result.err().contains("1 received, 0 written, 0 acknowledged, 1 failed"), result.err());
     }
 

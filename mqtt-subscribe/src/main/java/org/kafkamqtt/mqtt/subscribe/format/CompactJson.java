@@ -5,7 +5,7 @@ import org.kafkamqtt.console.text.Utf8;
 
 /** Whether bytes are one JSON text (RFC 8259), and the same text on one line. Used once, by the thread that makes it. */
 final class CompactJson {
-    /** Deeper nesting, longer numbers and longer names than usual readers take are treated as text. */
+    /** Deeper nesting, longer numbers and longer names than common readers accept are treated as text. */
     private static final int DEEPEST = 256;
 
     private static final int LONGEST_NUMBER = 1000;
@@ -20,7 +20,7 @@ final class CompactJson {
         this.out = out;
     }
 
-    /** Adds the JSON without the blanks between its words; if the bytes are no JSON, adds nothing and says so. */
+    /** Adds the JSON without the blanks between its tokens; returns false and adds nothing if the bytes are not JSON. */
     static boolean addCompact(byte[] bytes, Bytes out) {
         int before = out.size();
         CompactJson text = new CompactJson(bytes, out);
@@ -35,7 +35,7 @@ final class CompactJson {
         return value(0) && peek() < 0;
     }
 
-    /** The next byte that is no blank, not taken; -1 at the end. */
+    /** The next byte that is not a blank, without taking it; -1 at the end. */
     private int peek() {
         while (at < bytes.length && " \t\r\n".indexOf(bytes[at]) >= 0) {
             at++;
@@ -115,7 +115,7 @@ final class CompactJson {
         return end < bytes.length && added(end + 1 - at);
     }
 
-    /** The length of the escape, or of two that make one character; 0 if it is none or half a character. */
+    /** The length of the escape, or of two that make one character; 0 if it is not one or only half a character. */
     private int escape(int from) {
         int letter = from + 1 < bytes.length ? bytes[from + 1] : 0;
         if (letter != 'u') {
@@ -132,7 +132,7 @@ final class CompactJson {
         return second >= 0 && Character.isLowSurrogate((char) second) ? 12 : 0;
     }
 
-    /** What an escape with four digits stands for; -1 if there is none. */
+    /** The value of an escape with four digits; -1 if there is none. */
     private int unit(int from) {
         if (from + 6 > bytes.length || bytes[from] != '\\' || bytes[from + 1] != 'u') {
             return -1;
@@ -169,7 +169,7 @@ final class CompactJson {
         return exponent >= 0 && exponent - at <= LONGEST_NUMBER && added(exponent - at);
     }
 
-    /** Where an exponent that may stand here ends; -1 if it is broken. */
+    /** Where an optional exponent ends; -1 if it is malformed. */
     private int exponent(int from) {
         if (from >= bytes.length || (bytes[from] | 0x20) != 'e') {
             return from;

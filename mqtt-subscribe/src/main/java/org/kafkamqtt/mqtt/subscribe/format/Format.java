@@ -37,8 +37,8 @@ public final class Format {
     /**
      * Reads a format.
      *
-     * @param pretty whether JSON spreads over lines
-     * @throws Failure status 2, with the place, for a token that does not exist or ends early
+     * @param pretty whether JSON is spread over lines
+     * @throws Failure status 2, with the position, for a token that does not exist or ends early
      */
     public static LineFormat of(String text, ArrivalTime time, boolean pretty) {
         return new Format(text, time, pretty).read();
@@ -156,7 +156,7 @@ public final class Format {
         return String.format(Locale.ROOT, "%d.%09d", message.seconds(), message.nanos());
     }
 
-    /** The payload as a number in this machine's byte order; nothing if its length is another. */
+    /** The payload as a number in this machine's byte order; nothing if its length differs. */
     private static String floating(byte[] payload, int size, int digits) {
         if (payload.length != size) {
             return "";
@@ -166,7 +166,7 @@ public final class Format {
         return String.format(Locale.ROOT, "%." + (digits < 0 ? 6 : digits) + "f", number);
     }
 
-    /** The separator of hexadecimal groups stands between the precision and the letter. */
+    /** The separator of hexadecimal groups comes between the precision and the letter. */
     private char separator(int most) {
         if (most > 0 && at + 1 < text.length() && "xX".indexOf(text.charAt(at + 1)) >= 0) {
             char candidate = text.charAt(at);
@@ -207,6 +207,6 @@ public final class Format {
 
     private Failure unknown(int begin, int length, String kind, String known) {
         return Failure.usage("-F: '" + text.substring(begin, Math.min(text.length(), begin + length))
-                + "' at character " + (begin + 1) + " of '" + text + "' is no " + kind + ", known are " + known);
+                + "' at character " + (begin + 1) + " of '" + text + "' is not a " + kind + ": use " + known);
     }
 }

@@ -9,8 +9,8 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 /**
  * A message as a JSON object with mosquitto_sub's names in its order, valid whatever the payload is.
  *
- * <p>A payload that is no UTF-8 stands in {@code payload_b64} instead of {@code payload}; an empty one is null, as
- * mosquitto_sub has it. A payload that was to be JSON and is none stands as a string. Not thread-safe.
+ * <p>A payload that is not UTF-8 is in {@code payload_b64} instead of {@code payload}; an empty one is null, as in
+ * mosquitto_sub. A payload that should be JSON but is not is written as a string. Not thread-safe.
  */
 public final class JsonLine implements LineFormat {
     private final ArrivalTime time;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
-/** The payload, alone or behind its topic name, as it is or as hexadecimal or base64. */
+/** The payload, alone or after its topic name, as it is or as hexadecimal or base64. */
 public final class PlainFormat {
     private static final byte[] TOPIC_COLOUR = "\u001b[36m".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NO_COLOUR = "\u001b[0m".getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +27,7 @@ public final class PlainFormat {
         };
     }
 
-    /** Topic name, blank, payload; an empty payload as {@code (null)}, as mosquitto_sub has it. */
+    /** Topic name, space, payload; an empty payload as {@code (null)}, as in mosquitto_sub. */
     public static LineFormat verbose(Encoding encoding, boolean colour) {
         LineFormat topic = colour
                 ? (message, out) -> out.add(TOPIC_COLOUR).add(message.topic()).add(NO_COLOUR)

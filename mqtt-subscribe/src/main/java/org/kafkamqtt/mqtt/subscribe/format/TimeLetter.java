@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The letters of strftime in the C locale (POSIX.1-2017, with GNU's {@code %k %l %P %s}), behind an {@code @}. */
+/** The letters of strftime in the C locale (POSIX.1-2017, with GNU's {@code %k %l %P %s}), after an {@code @}. */
 final class TimeLetter {
     private TimeLetter() {}
 
-    /** What the letter writes of a moment; empty if it is none. */
+    /** What the letter writes of a moment; empty if there is no such letter. */
     static Optional<Function<ZonedDateTime, String>> of(char letter) {
         return switch (letter) {
             case 'n' -> Optional.of(time -> "\n");
@@ -70,7 +70,7 @@ final class TimeLetter {
                 });
     }
 
-    /** The week of the year, the days before the first first day of a week being in week 0. */
+    /** The week of the year; the days before its first full week are in week 0. */
     private static int week(ZonedDateTime time, int daysSinceWeekBegan) {
         return (time.get(ChronoField.DAY_OF_YEAR) + 6 - daysSinceWeekBegan) / 7;
     }

@@ -5,11 +5,11 @@ import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Utf8;
 
 /**
- * The room a token of a format takes: at least so many characters, at most so many.
+ * The width of a token of a format: its least and most characters.
  *
- * @param left whether text stands at the left of its room
- * @param zeros whether numbers are filled up with zeros instead of blanks
- * @param least characters, 0 for as many as there are
+ * @param left whether text is aligned left
+ * @param zeros whether numbers are padded with zeros instead of blanks
+ * @param least characters, 0 for no minimum
  * @param most characters of a text, or digits of a group of hexadecimal digits; -1 for no limit
  * @param separator between groups of hexadecimal digits, 0 for a blank
  */
@@ -21,7 +21,7 @@ record Width(boolean left, boolean zeros, int least, int most, char separator) {
         return new Width(left, zeros, least, -1, separator);
     }
 
-    /** Adds text, cut between characters, never inside one. */
+    /** Adds text, cut between characters, never within one. */
     void text(String text, Bytes out) {
         int length = text.codePointCount(0, text.length());
         if (most >= 0 && length > most) {
@@ -63,7 +63,7 @@ record Width(boolean left, boolean zeros, int least, int most, char separator) {
         }
     }
 
-    /** Adds bytes in hexadecimal, in groups of digits if they were asked for. */
+    /** Adds bytes in hexadecimal, in groups of digits if requested. */
     void hex(byte[] bytes, boolean capitals, Bytes out) {
         int digits = bytes.length * 2;
         int separators = most > 0 && digits > 0 ? (digits - 1) / most : 0;

@@ -8,7 +8,7 @@ import org.kafkamqtt.mqtt.Message;
  * @param message as the broker sent it
  * @param seconds of its arrival since 1970
  * @param nanos of its arrival within that second
- * @param delivery its name, by which it is known again if it comes twice; empty if it has none
+ * @param delivery its name, by which it is recognised if it comes twice; empty if it has none
  */
 public record Arrival(Message message, long seconds, int nanos, String delivery) {
 

@@ -33,7 +33,7 @@ public final class Clearing {
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private long sequence;
 
-    /** Asks the broker to forget what it keeps for the topic; waits while too many such wishes are under way. */
+    /** Asks the broker to forget what it keeps for the topic; waits while too many such requests are under way. */
     public void clear(String topic, Connection connection) throws InterruptedException {
         if (cleared.putIfAbsent(topic, Long.MAX_VALUE) == null) {
             window.acquire();
@@ -41,7 +41,7 @@ public final class Clearing {
         }
     }
 
-    /** Whether a message is what a subscriber sees of our own clearing, at most once for each of its subscriptions. */
+    /** Whether a message is the echo of our own clearing, at most once for each subscription. */
     public boolean isEcho(Arrival message, List<Subscription> subscriptions) {
         Long left = cleared.get(message.topic());
         if (left == null || left == 0 || message.retained() || message.payload().length > 0) {
@@ -64,9 +64,9 @@ public final class Clearing {
     }
 
     /**
-     * Waits until the broker has answered all wishes.
+     * Waits until the broker has answered all requests.
      *
-     * @throws Failure status 27 if it does not in time, or that of the first wish that was not granted
+     * @throws Failure status 27 if it does not in time, or that of the first request that failed
      */
     public void awaitAll() throws InterruptedException {
         if (!window.tryAcquire(WINDOW, SETTLE_SECONDS, TimeUnit.SECONDS)) {

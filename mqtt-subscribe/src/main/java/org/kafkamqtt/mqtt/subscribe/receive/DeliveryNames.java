@@ -11,13 +11,13 @@ import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 
 /**
- * The names of messages of QoS 1 and 2, by which a reader knows one again that the broker sends twice.
+ * The names of messages of QoS 1 and 2, by which a reader recognises one that the broker sends twice.
  *
- * <p>A name is a token of the table and a running number. The table has an entry for each packet identifier. A message is a repeat
- * if the broker says so (DUP, MQTT 3.1.1 section 3.3.1.1) and the entry is of the same content, and either not acknowledged or
+ * <p>A name is a token of the table and a serial number. The table has an entry for each packet identifier. A message is a repeat
+ * if the broker marks it so (DUP, MQTT 3.1.1 section 3.3.1.1) and the entry has the same content, and is either unacknowledged or
  * not old. In doubt it is a new message: one message under two names comes twice, two under one name would be one.
  *
- * <p>The table is memory that others may keep, and true after each single store, so that a process may be killed at any
+ * <p>The table is memory that may outlive the process, and consistent after each single store, so that a process may be killed at any
  * moment. Thread-safe: the network names, the writing thread acknowledges.
  */
 public final class DeliveryNames {
@@ -27,7 +27,7 @@ public final class DeliveryNames {
     private static final int NEXT = 16;
     private static final int ENTRIES = 64;
     private static final int ENTRY = 16;
-    /** Brokers count identifiers up to 65,535 and begin again: an entry of the first half of that is not of another round. */
+    /** Brokers count identifiers up to 65,535 and begin again: an entry younger than half of that is not of another round. */
     private static final long RECENT = 32_768;
 
     private static final int NONE = 0;
@@ -40,7 +40,7 @@ public final class DeliveryNames {
 
     /**
      * @param table of {@link #BYTES}, begun by {@link #begin} in this process or in an earlier one
-     * @param unsettled packet identifiers of the messages of QoS 2 that the client itself delivers once more
+     * @param unsettled packet identifiers of the QoS 2 messages that the client itself delivers once more
      */
     public DeliveryNames(ByteBuffer table, Set<Integer> unsettled) {
         this.table = table;
@@ -48,7 +48,7 @@ public final class DeliveryNames {
         this.token = String.format("%016x", table.getLong(TOKEN));
     }
 
-    /** Makes a table of any bytes one in which nothing is known. */
+    /** Makes any bytes an empty table. */
     static void begin(ByteBuffer table, long token) {
         forget(table);
         table.putLong(TOKEN, token).putLong(NEXT, 1);
@@ -77,7 +77,7 @@ public final class DeliveryNames {
         };
     }
 
-    /** A number is given away before an entry has it, and an entry holds good only when it is whole. */
+    /** A number is used up before an entry has it, and an entry is valid only once it is complete. */
     private long add(int entry, int content) {
         long number = table.getLong(NEXT);
         table.putLong(NEXT, number + 1);

@@ -15,11 +15,11 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
 /**
- * The table of {@link DeliveryNames}: memory of this run, or a file beside that of the session that is mapped into memory, so
- * that what a process stored is there after its death, whatever killed it.
+ * The table of {@link DeliveryNames}: memory of this run, or a file next to that of the session, mapped into memory, so
+ * that what a process stored survives it, whatever killed it.
  *
- * <p>A machine that stops without warning may lose the last stores, and numbers would be given away twice. So a file that was not
- * closed before the system started anew is begun afresh, under another token. The main thread opens and closes it.
+ * <p>A machine that stops without warning may lose the last stores, and numbers would be used twice. So a file that was not
+ * closed before the system restarted is begun afresh, under another token. The main thread opens and closes it.
  */
 public final class DeliveryTable implements AutoCloseable {
     private static final long MAGIC = 0x6b6d_6e61_6d65_7331L;
@@ -35,7 +35,7 @@ public final class DeliveryTable implements AutoCloseable {
         this.table = table;
     }
 
-    /** One that is gone with this process, as is a session that is not kept. */
+    /** One that ends with this process, like a session that is not kept. */
     public static DeliveryTable ofThisRun() {
         ByteBuffer table = ByteBuffer.allocate(DeliveryNames.BYTES);
         DeliveryNames.begin(table, new SecureRandom().nextLong());
@@ -69,7 +69,7 @@ public final class DeliveryTable implements AutoCloseable {
         boolean whole = channel.size() == DeliveryNames.BYTES;
         if (!whole) {
             channel.truncate(DeliveryNames.BYTES);
-            // A disk that is full is to be told now: a store into a hole would end the process.
+            // A full disk must be noticed now: a store into a hole would end the process.
             writeAll(channel, ByteBuffer.allocate(DeliveryNames.BYTES));
         }
         MappedByteBuffer table = channel.map(FileChannel.MapMode.READ_WRITE, 0, DeliveryNames.BYTES);

@@ -47,7 +47,7 @@ public final class Intake<T> {
     /**
      * @param mostMessages of QoS 0 that may wait, at least 1
      * @param mostBytes that messages of QoS 0 may hold, and those of QoS 1 and 2; a single larger one is taken into an empty room
-     * @param patienceNanos how long the network may be held up in all before messages are dropped
+     * @param patienceNanos how long the network may be blocked in all before messages are dropped
      */
     public Intake(
             int mostMessages,
@@ -64,7 +64,7 @@ public final class Intake<T> {
         this.nanoTime = nanoTime;
     }
 
-    /** Puts in a message, or drops it by the rule above; holds up the caller no longer than the patience. */
+    /** Puts in a message, or drops it by the rule above; blocks the caller no longer than the patience. */
     void offer(T message) {
         lock.lock();
         try {
@@ -126,7 +126,7 @@ public final class Intake<T> {
     }
 
     /**
-     * Moves waiting messages into the list, at most so many; waits so long for the first.
+     * Moves waiting messages into the list, up to a number; waits for the first for a time.
      *
      * @return the number moved, 0 if none came or {@link #wake} was called
      */
@@ -165,8 +165,8 @@ public final class Intake<T> {
     }
 
     /**
-     * Begins to hold up the network for messages of QoS 1 and 2. Until somebody takes messages out there is no bound, since
-     * what is waited for, such as the answer to a subscription, may come behind the messages of a kept session.
+     * Begins to block the network for messages of QoS 1 and 2. Until messages are taken out there is no bound, since
+     * an answer that is waited for, such as to a subscription, may come after the messages of a kept session.
      */
     public void bound() {
         lock.lock();
@@ -177,7 +177,7 @@ public final class Intake<T> {
         }
     }
 
-    /** Waits so long, whatever comes in, or until {@link #wake} is called. */
+    /** Waits this long, whatever comes in, or until {@link #wake} is called. */
     public void pause(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -202,7 +202,7 @@ public final class Intake<T> {
         }
     }
 
-    /** Takes in nothing any more and holds up nobody. */
+    /** Rejects further messages and releases a waiting network thread. */
     public void close() {
         lock.lock();
         try {

@@ -8,16 +8,16 @@ import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Qos;
 
 /**
- * Messages of QoS 1 that came and that the broker does not yet know to be dealt with.
+ * Messages of QoS 1 that came and are not yet acknowledged to the broker.
  *
  * <p>After a lost connection the broker sends these again, under the same packet identifiers (MQTT 3.1.1 section 4.4). A
- * repeat of one that waits here takes its place, so that it is written once and acknowledged on the connection that is
- * there. QoS 2 needs none of this: the connection itself knows its repeats. Thread-safe.
+ * repeat of one that waits here replaces it, so that it is written once and acknowledged on the connection that is
+ * up. QoS 2 does not need this: the connection itself recognises its repeats. Thread-safe.
  */
 public final class Receipts {
     private final Map<Integer, Receipt> open = new HashMap<>();
 
-    /** What is to be done with a message that came. */
+    /** What to do with a message that came. */
     enum Verdict {
         /** It is new. */
         WRITE,
@@ -46,7 +46,7 @@ public final class Receipts {
         return Verdict.KNOWN;
     }
 
-    /** The message was written: answers under which guise it is to be acknowledged, if the broker waits for that. */
+    /** The message was written: returns the delivery to acknowledge, the latest one, if the broker waits for that. */
     @SuppressWarnings("ReferenceEquality") // the very message, not one that looks like it
     public synchronized Optional<Message> written(Message message) {
         if (message.qos() == Qos.AT_MOST_ONCE) {
@@ -64,7 +64,7 @@ public final class Receipts {
         return Optional.of(receipt.latest);
     }
 
-    /** The connection is gone: acknowledgements of what came over it do not reach the broker any more. */
+    /** The connection is gone: acknowledgements of what came over it can no longer reach the broker. */
     synchronized void connectionLost() {
         open.values().forEach(receipt -> receipt.stale = true);
     }
@@ -78,7 +78,7 @@ public final class Receipts {
         return a.topic().equals(b.topic()) && a.retain() == b.retain() && Arrays.equals(a.payload(), b.payload());
     }
 
-    /** One message and its latest guise. */
+    /** One message and its latest delivery. */
     private static final class Receipt {
         final Message first;
         Message latest;

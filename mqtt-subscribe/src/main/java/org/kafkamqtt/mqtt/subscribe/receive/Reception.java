@@ -14,7 +14,7 @@ import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Session;
 
 /**
- * The network's side of a run: hands messages over and tells the user what becomes of the connection.
+ * The network's side of a run: hands messages over and reports to the user what becomes of the connection.
  *
  * <p>Thread-safe: threads of the connection call it, the writing thread asks for its {@link #end}.
  */
@@ -32,9 +32,9 @@ public final class Reception implements ConnectionListener {
     private boolean hinted;
 
     /**
-     * @param names what gives messages their names, if they have any
+     * @param names gives messages their names, if they have any
      * @param session what the user asked the broker to keep
-     * @param acknowledge tells the broker of messages that need not be written again, once there is a connection
+     * @param acknowledge acknowledges messages that need not be written again, once there is a connection
      */
     public Reception(
             Intake<Arrival> intake,
@@ -95,11 +95,12 @@ public final class Reception implements ConnectionListener {
 
     private String withoutSession() {
         if (!session.clean()) {
-            return "; the broker had no session for '" + session.clientId() + "', messages sent meanwhile are lost";
+            return "; the broker had no session for '" + session.clientId()
+                    + "': messages sent in the meantime are lost";
         }
         String hint = hinted ? "" : " (-c with -i NAME keeps a session)";
         hinted = true;
-        return "; messages published meanwhile did not come" + hint;
+        return "; messages published in the meantime were missed" + hint;
     }
 
     @Override

@@ -10,10 +10,10 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**
- * A shell command run for every message, one at a time: the payload is its standard input, the rest its environment.
+ * A shell command run for every message, one at a time: the payload is its standard input, the rest is in its environment.
  *
  * <p>{@code MQTT_TOPIC}, {@code MQTT_QOS}, {@code MQTT_RETAIN} (0 or 1) and {@code MQTT_MID} are never part of the command's
- * text, so no topic can run a command of its own. A command that fails is named and counted; the run goes on.
+ * text, so no topic can run a command of its own. A command that fails is reported and counted; the run goes on.
  *
  * <p>Not thread-safe; the writing thread owns it, but for {@link #giveUp}, which any thread may call.
  */
@@ -45,7 +45,7 @@ public final class CommandSink implements Sink {
         }
     }
 
-    /** The shell, and what it started: a child that lives on holds our end of its input. */
+    /** The shell, and what it started: a child that lives on would keep our end of its input open. */
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -80,7 +80,7 @@ public final class CommandSink implements Sink {
         try (OutputStream input = process.getOutputStream()) {
             input.write(payload);
         } catch (IOException e) {
-            // The command does not want its input: its status tells whether that is well.
+            // The command does not read its input: its status shows whether that is a failure.
             return;
         }
     }
@@ -88,9 +88,9 @@ public final class CommandSink implements Sink {
     private void judge(Process process, Arrival message) throws InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            refuse(message, "did not end within " + LONGEST_SECONDS + " s and was killed");
+            refuse(message, "did not exit within " + LONGEST_SECONDS + " s and was killed");
         } else if (process.exitValue() != 0) {
-            refuse(message, "ended with status " + process.exitValue());
+            refuse(message, "exited with status " + process.exitValue());
         }
     }
 

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 /**
  * The name of a topic's file: one path element, different for different topics, whatever the topic holds.
  *
- * <p>Letters, digits, {@code - _} and dots that do not lead stand for themselves, every other byte as {@code %XX}. A name
+ * <p>Letters, digits, {@code - _} and dots that do not lead stay as they are, every other byte becomes {@code %XX}. A name
  * too long for a file system ends with a hash. All end with {@code .log}, so that rotated files ({@code .log.1}) belong to
  * no other topic.
  */
 public final class FileName {
-    /** Linux takes 255 bytes; rotation and temporary names need some. */
+    /** Linux allows 255 bytes; rotation and temporary names need some. */
     private static final int LONGEST = 200;
 
     private static final int HASH_DIGITS = 32;

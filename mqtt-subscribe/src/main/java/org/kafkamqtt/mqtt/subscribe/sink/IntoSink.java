@@ -13,19 +13,19 @@ import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**
- * A command that takes each message as a line and says how many of the lines it has settled: those are taken.
+ * A command that takes each message as a line and answers how many of the lines it has settled: those are taken.
  *
  * <p>Not thread-safe; the writing thread owns it, but for {@link #hurry} and {@link #close}. {@code into-finish} waits for the
  * end of the command.
  */
 public final class IntoSink implements Sink {
-    /** For a command that gives no sign of life once its input has ended, and once the user wants to end. */
+    /** For a command that shows no sign of life after its input has ended or the user wants to stop. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private static final long LAST_PATIENCE = TimeUnit.SECONDS.toNanos(10);
-    /** Longer than that: the command is what the run waits for, and its own limit ends that. */
+    /** Longer than that of other sinks: the run waits for the command, which has a limit of its own. */
     private static final long GRACE_MILLIS = 20_000;
-    /** A buffer that one huge message blew up is not kept. */
+    /** A buffer inflated by one huge message is not kept. */
     private static final int KEPT = 1024 * 1024;
 
     private final String command;
@@ -33,7 +33,7 @@ public final class IntoSink implements Sink {
     private final LineFormat format;
     private final boolean comesAgain;
     private Bytes line = new Bytes(1024);
-    /** The message whose line is made. */
+    /** The message whose line is ready. */
     private @Nullable Arrival made;
 
     private volatile @Nullable LineCommand running;
@@ -97,7 +97,7 @@ public final class IntoSink implements Sink {
     @Override
     public void write(Arrival message) {
         if (message.qos() == 0) {
-            // Whatever its subscription allows: its publisher chose that nobody keeps it.
+            // Whatever the subscription allows: its publisher chose that it is not kept.
             running().comesOnlyOnce();
         }
         running().add(line.array(), 0, line.size());
@@ -122,7 +122,7 @@ public final class IntoSink implements Sink {
                 Optional.ofNullable(running).map(LineCommand::settled).orElse(0L));
     }
 
-    /** The command is waited for beside the writing thread, so that its last answers are passed on as they come. */
+    /** Another thread waits for the command, so that its last answers are passed on as they come. */
     @Override
     public void finish(boolean ofUse) {
         finishing = true;
@@ -149,7 +149,7 @@ public final class IntoSink implements Sink {
         }
     }
 
-    /** A command that has settled everything may exit as it likes when the user wants to end: a signal may be meant for both. */
+    /** A command that has settled everything may exit with any status when the user stops the run: a signal may be meant for both. */
     @Override
     public boolean mayStillTake() {
         Failure found = ended ? failure : null;

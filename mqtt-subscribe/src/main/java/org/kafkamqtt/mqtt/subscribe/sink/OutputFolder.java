@@ -31,7 +31,7 @@ public final class OutputFolder implements Sink {
     static final int OPEN = 200;
     private static final int PIECE = 64 * 1024;
     private static final int FIRST = 1024;
-    /** Written at a time, and kept of a buffer: what a file takes is copied out of the heap first. */
+    /** The most written at a time, and kept of a buffer: what is written is copied out of the heap first. */
     private static final int WRITE = 1024 * 1024;
 
     private final Path folder;
@@ -52,7 +52,7 @@ public final class OutputFolder implements Sink {
     /**
      * Makes the folder.
      *
-     * @param end of each message, which a file that a kill left torn is given
+     * @param end of each message, which is also added to a file torn by a kill
      * @param durable whether a flush reaches the disk and not only the operating system
      * @throws Failure status 7 if the folder cannot be made
      */
@@ -151,12 +151,12 @@ public final class OutputFolder implements Sink {
             }
         }
 
-        /** What a process that was killed left torn at the end stays alone in its line. */
+        /** A torn message that a killed process left at the end gets a line of its own. */
         private void closeTorn() throws IOException {
             if (size > 0) {
                 try (OutputFile file = OutputFile.of(path)) {
                     if (file.isOpen(end)) {
-                        say.accept(path + " ends in the middle of a message; going on in a new line");
+                        say.accept(path + " ends in the middle of a message; continuing on a new line");
                         buffer.add(end);
                     }
                 }
@@ -225,7 +225,7 @@ public final class OutputFolder implements Sink {
             }
         }
 
-        /** A full disk leaves nothing torn: what was written in part is cut off. */
+        /** A full disk leaves nothing torn: a partial write is cut off. */
         private void takeBack(int written) {
             try {
                 channel.truncate(channel.size() - written);

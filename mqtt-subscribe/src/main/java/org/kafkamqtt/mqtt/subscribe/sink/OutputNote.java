@@ -18,16 +18,17 @@ import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**
- * What is about to be written to standard output, noted in a file, so that a process that comes after a kill can look whether
- * it was written, and cut off what was written of it in part.
+ * What is about to be written to standard output, noted in a file, so that the next process after a kill can see whether
+ * it was written, and cut off what was written only in part.
  *
- * <p>Only where standard output is an {@link OutputFile}; a pipe cannot be asked. Not thread-safe; the writing thread owns it.
+ * <p>Only where standard output is an {@link OutputFile}; a pipe does not show what was written. Not thread-safe; the
+ * writing thread owns it.
  */
 public final class OutputNote {
-    /** Of a note: five numbers of 4 bytes and one of 8, before the beginning of what is written and a checksum. */
+    /** The head of a note: five numbers of 4 bytes and one of 8; the beginning of what is written and a checksum follow. */
     private static final int HEAD = 28;
 
-    /** So many bytes are enough to know what was torn again. */
+    /** Enough bytes to recognise what was torn. */
     private static final int BEGINNING = 64 * 1024;
 
     private final Path file;
@@ -65,9 +66,9 @@ public final class OutputNote {
     }
 
     /**
-     * Beside the file of a session.
+     * Next to the file of a session.
      *
-     * @param unsettled packet identifiers of the messages that an earlier process took in and did not settle
+     * @param unsettled packet identifiers of the messages that an earlier process took and did not settle
      * @throws Failure status 7 if the note cannot be kept
      */
     public static OutputNote beside(Path session, OutputFile output, Set<Integer> unsettled) {
@@ -105,7 +106,7 @@ public final class OutputNote {
         }
     }
 
-    /** Whether an earlier process wrote this message as its last one and did not live to tell the broker. */
+    /** Whether an earlier process wrote this message as its last one and was killed before it could acknowledge it. */
     boolean isWritten(Arrival message) throws IOException {
         Noted noted = last;
         if (noted == null || noted.packetId() != message.messageId() || noted.content() != content(message)) {

@@ -13,26 +13,26 @@ import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**
- * Standard output that is a pipe and messages of QoS 1 and 2: only what its reader has taken out of the pipe is taken.
+ * Standard output that is a pipe, with messages of QoS 1 and 2: only what the reader has read from the pipe counts as taken.
  *
- * <p>The first of these messages go one by one, each when the reader has taken the one before, so that {@code | head -5} leaves
+ * <p>The first of these messages go one by one, each when the reader has taken the one before it, so that {@code | head -5} leaves
  * exactly the sixth for the next run. Later ones go in pieces that a pipe takes whole or not at all, and never more than a
- * pipe holds, so that the writing thread does not wait in the pipe. Not thread-safe; the writing thread owns it.
+ * pipe holds, so that the writing thread does not block in the pipe. Not thread-safe; the writing thread owns it.
  */
 public final class PipeSink implements Sink {
-    /** POSIX promises at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */
+    /** POSIX guarantees at least 512; Linux has 4096. A write of this size is never cut in two by a reader that leaves. */
     private static final int WHOLE = 4096;
 
     static final int ONE_BY_ONE = 1000;
     /** Half of what a pipe of Linux holds: how much fits in depends on how it was written. */
     static final int AHEAD = 32 * 1024;
-    /** What a reader takes at once at most; of that it may have dealt with a part only when it leaves. */
+    /** The most a reader takes at once; when it leaves, it may have dealt with only a part of that. */
     static final int ONE_READ = 64 * 1024;
 
     private static final int PIECE = 64 * 1024;
-    /** A buffer that one huge message blew up is not kept. */
+    /** A buffer inflated by one huge message is not kept. */
     private static final int KEPT = 1024 * 1024;
-    /** Besides its payload. */
+    /** Of a message, besides its payload. */
     private static final int HEAD = 128;
 
     private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
@@ -49,11 +49,11 @@ public final class PipeSink implements Sink {
     private final ArrayDeque<Integer> cuts = new ArrayDeque<>();
 
     private int piece;
-    /** Whether there is a message in the buffer that is to be acknowledged. */
+    /** Whether the buffer has a message that is to be acknowledged. */
     private boolean sure;
-    /** Where the messages end that are not taken yet, counted in bytes from the start of the run. */
+    /** Where the messages not taken yet end, in bytes from the start of the run. */
     private final ArrayDeque<Written> ends = new ArrayDeque<>();
-    /** Where those end that the reader took among others, perhaps with its last look. */
+    /** Where those end that the reader took together with others, perhaps in its last read. */
     private final ArrayDeque<Long> doubtful = new ArrayDeque<>();
 
     private long written;
@@ -85,7 +85,7 @@ public final class PipeSink implements Sink {
         this.nanoTime = nanoTime;
     }
 
-    /** Messages of QoS 0 wait in the pipe, as they do where no pipe is looked into. */
+    /** Messages of QoS 0 wait in the pipe, as in any other output. */
     @Override
     public boolean hasRoom(Arrival message) {
         refused = !(message.qos() == 0 || fits(message));
@@ -102,10 +102,10 @@ public final class PipeSink implements Sink {
     }
 
     /**
-     * Whether nobody seems to be there to read: then the next write tells, or goes through if it is somebody whom we may not
-     * see. Looked for ever more rarely, since it takes long.
+     * Whether there seems to be no reader: then the next write will show it, or go through if there is a reader we may not
+     * see. Checked less and less often, since it takes long.
      *
-     * @param least how long the reader must have rested
+     * @param least how long the reader must have been idle
      */
     private boolean isAbandoned(long least) {
         long now = nanoTime.getAsLong();

@@ -23,7 +23,7 @@ final class Printable {
         return printable.toString();
     }
 
-    /** The beginning of a payload, at most so many characters; what is no UTF-8 as the replacement character. */
+    /** The beginning of a payload, up to a number of characters; what is not UTF-8 as the replacement character. */
     static String beginning(byte[] payload, int characters) {
         int bytes = Math.min(payload.length, characters * 4);
         String text = of(new String(payload, 0, bytes, StandardCharsets.UTF_8));

@@ -1,10 +1,10 @@
 package org.kafkamqtt.mqtt.subscribe.sink;
 
 /**
- * When a file makes room for a new one.
+ * When a new file is started.
  *
- * @param bytes a file that has at least so many is full
- * @param nanos a file that was opened so long ago is old
+ * @param bytes a file of at least this size is full
+ * @param nanos a file opened at least this long ago is old
  */
 public record Rotation(long bytes, long nanos) {
     static final Rotation NEVER = new Rotation(Long.MAX_VALUE, Long.MAX_VALUE);

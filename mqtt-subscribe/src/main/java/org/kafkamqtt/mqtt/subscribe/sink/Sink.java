@@ -7,17 +7,17 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 /**
  * Where messages are written.
  *
- * <p>What was written is with its reader only after {@link #flush}, or when it is {@link #taken}: messages are acknowledged
- * behind it. Not thread-safe; the writing thread owns it.
+ * <p>What was written has reached its reader only after {@link #flush}, or when it is {@link #taken}: messages are acknowledged
+ * after that. Not thread-safe; the writing thread owns it.
  */
 public interface Sink extends AutoCloseable {
-    /** For the output to take what it has, once the run is to end; then it is interrupted. */
+    /** How long the output may still take what it was given once the run is to end; then it is interrupted. */
     long GRACE_MILLIS = 400;
 
-    /** Begins, now that messages can come; what it is given runs on any thread whenever {@link #taken} may have grown. */
+    /** Begins, now that messages can come; {@code onChange} runs on any thread whenever {@link #taken} may have grown. */
     default void begin(Runnable onChange) {}
 
-    /** Whether an earlier process wrote this message already, but was killed before it could tell the broker. */
+    /** Whether an earlier process wrote this message already, but was killed before it could acknowledge it. */
     default boolean isWritten(Arrival message) throws IOException {
         return false;
     }
@@ -34,14 +34,14 @@ public interface Sink extends AutoCloseable {
     void flush() throws IOException;
 
     /**
-     * How many of the messages written so far are with their reader for good, counted from the first; empty where those are
-     * that were flushed.
+     * How many of the messages written so far have reached their reader for good, counted from the first; empty where that is so
+     * for all that were flushed.
      */
     default OptionalLong taken() throws IOException {
         return OptionalLong.empty();
     }
 
-    /** After how many nanoseconds {@link #hasRoom} and {@link #taken} are worth a new look. */
+    /** After how many nanoseconds to look at {@link #hasRoom} and {@link #taken} again. */
     default long untilLook() {
         return Long.MAX_VALUE;
     }
@@ -49,11 +49,11 @@ public interface Sink extends AutoCloseable {
     /**
      * Begins the end: nothing more is written.
      *
-     * @param ofUse whether it is of use that more is taken
+     * @param ofUse whether it is still useful that more is taken
      */
     default void finish(boolean ofUse) {}
 
-    /** Whether it is of use to wait at the end of the run until more is taken. */
+    /** Whether it is useful to wait at the end of the run until more is taken. */
     default boolean mayStillTake() {
         return false;
     }
@@ -63,25 +63,25 @@ public interface Sink extends AutoCloseable {
         return 0;
     }
 
-    /** Does what is due by the clock, about every second while messages come and while none do. */
+    /** Does what is due by the clock, about every second, whether messages come or not. */
     default void tick() throws IOException {}
 
-    /** Messages that were handed over and refused, such as by a command that failed. */
+    /** Messages that were handed over but refused, such as by a command that failed. */
     default long refused() {
         return 0;
     }
 
-    /** Messages that were handed over and that its reader has not settled, of any QoS. */
+    /** Messages of any QoS that were handed over but not settled by the reader. */
     default long unsettled() {
         return 0;
     }
 
-    /** Whether what came before the user wanted to end is waited for until there is room for it. */
+    /** Whether messages that came before the user wanted to stop wait until there is room for them. */
     default boolean takesRest() {
         return true;
     }
 
-    /** The user wants to end. Thread-safe. */
+    /** The user wants to stop. Thread-safe. */
     default void hurry() {}
 
     /** How long it may take to end by itself after that. */

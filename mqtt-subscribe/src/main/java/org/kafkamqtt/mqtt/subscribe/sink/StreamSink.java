@@ -14,7 +14,7 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  */
 public final class StreamSink implements Sink {
     private static final int PIECE = 64 * 1024;
-    /** A buffer that one huge message blew up is not kept. */
+    /** A buffer inflated by one huge message is not kept. */
     private static final int KEPT = 1024 * 1024;
 
     private final OutputStream out;
@@ -27,7 +27,7 @@ public final class StreamSink implements Sink {
     /**
      * A stream.
      *
-     * @param note where messages of QoS 2 are noted that must not come twice, null for nowhere
+     * @param note where QoS 2 messages are noted that must not be written twice, null for nowhere
      */
     public StreamSink(OutputStream out, LineFormat format, @Nullable OutputNote note) {
         this.out = out;

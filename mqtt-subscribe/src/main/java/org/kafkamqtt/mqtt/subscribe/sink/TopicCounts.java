@@ -38,7 +38,7 @@ final class TopicCounts {
         final String topic;
         long messages;
         long bytes;
-        /** The messages that an earlier look at the table had seen. */
+        /** The messages counted when the table was last looked at. */
         long seen;
 
         byte[] last = {};

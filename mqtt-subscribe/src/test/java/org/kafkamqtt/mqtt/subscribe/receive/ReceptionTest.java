@@ -98,7 +98,7 @@ class ReceptionTest {
         for (int i = 0; i < 3; i++) {
             reception.connected(false);
         }
-        String missed = "connected again; messages published meanwhile did not come";
+        String missed = "connected again; messages published in the meantime were missed";
         assertEquals(List.of(missed + " (-c with -i NAME keeps a session)", missed), said);
     }
 
@@ -108,7 +108,8 @@ class ReceptionTest {
         kept.connected(true);
         kept.connected(false);
         assertEquals(
-                List.of("connected again; the broker had no session for 'bridge', messages sent meanwhile are lost"),
+                List.of(
+                        "connected again; the broker had no session for 'bridge': messages sent in the meantime are lost"),
                 said);
     }
 
