@@ -81,7 +81,7 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "-W",
             paramLabel = "DURATION",
-            description = "exit with status 27 if not done after DURATION; a bare number is in seconds")
+            description = "exit with status 27 if not done in DURATION; a bare number is in seconds")
     @Nullable
     String deadline;
 

@@ -72,7 +72,7 @@ final class MessageOptions implements OptionSection {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "publish FILE as one message, or each file of a folder; repeatable")
+            description = "publish FILE as one message; for a folder, each of its files; repeatable")
     List<String> files = new ArrayList<>();
 
     @Option(
@@ -149,7 +149,7 @@ final class MessageOptions implements OptionSection {
     @Option(
             names = "--topic-separator",
             paramLabel = "TEXT",
-            description = "read each line of -l as topic name, TEXT, payload")
+            description = "read lines of -l as topic name, TEXT, payload")
     @Nullable
     String topicSeparator;
 

@@ -56,7 +56,7 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
             order = 1)
     List<String> topics = new ArrayList<>();
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "read -l or -J from FILE instead of standard input")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "read -l or -J from FILE, not standard input")
     List<String> words = new ArrayList<>();
 
     @Mixin

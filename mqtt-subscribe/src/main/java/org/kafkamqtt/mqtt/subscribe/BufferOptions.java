@@ -19,15 +19,14 @@ final class BufferOptions implements OptionSection {
             names = "--buffer",
             paramLabel = "N",
             description =
-                    "buffer up to N messages of QoS 0 for the output; when full, the broker is made to wait for up to"
-                            + " a quarter of the keep-alive, then new messages are dropped, counted and reported"
-                            + " (default: 20000)")
+                    "buffer up to N messages of QoS 0; once full, the broker has to wait for up to a quarter of"
+                            + " the keep-alive, then new messages are dropped, counted and reported (default: 20000)")
     int messages = 20_000;
 
     @Option(
             names = "--buffer-bytes",
             paramLabel = "SIZE",
-            description = "buffer up to SIZE of QoS 0 for the output (default: 16MiB)")
+            description = "buffer up to SIZE of QoS 0 messages (default: 16MiB)")
     String bytes = "16MiB";
 
     Settings.Buffer buffer() {

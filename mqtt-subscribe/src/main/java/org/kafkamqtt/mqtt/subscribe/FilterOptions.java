@@ -79,7 +79,7 @@ final class FilterOptions implements OptionSection {
     @Option(names = "--random-filter", paramLabel = "PERCENT", description = "write a random PERCENT of the messages")
     double percent = 100;
 
-    @Option(names = "--allow-refused", description = "go on if the broker refuses some subscriptions")
+    @Option(names = "--allow-refused", description = "go on if some subscriptions are refused")
     boolean allowRefused;
 
     @Option(names = "--retain-as-published", hidden = true)

@@ -115,14 +115,14 @@ final class OutputOptions implements OptionSection {
     @Option(
             names = "--rotate-size",
             paramLabel = "SIZE",
-            description = "start a new file of --out-dir at SIZE, such as 100MB")
+            description = "start a new file of --out-dir at SIZE; such as 100MB")
     @Nullable
     String rotateSize;
 
     @Option(
             names = "--rotate-every",
             paramLabel = "DURATION",
-            description = "start a new file of --out-dir after DURATION, such as 1h")
+            description = "start a new file of --out-dir after DURATION; such as 1h")
     @Nullable
     String rotateEvery;
 

@@ -31,7 +31,7 @@ final class ReportOptions implements OptionSection {
             arity = "0..1",
             fallbackValue = "1s",
             paramLabel = "DURATION",
-            description = "print counts and rates every DURATION, on standard error (default: 1s)")
+            description = "print counts and rates every DURATION; on standard error (default: 1s)")
     @Nullable
     String stats;
 

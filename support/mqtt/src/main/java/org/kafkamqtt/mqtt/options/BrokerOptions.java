@@ -123,7 +123,7 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-I", "--id-prefix"},
             paramLabel = "PREFIX",
-            description = "use PREFIX and the process ID as client identifier")
+            description = "identify the client by PREFIX and process ID")
     @Nullable
     String idPrefix;
 
@@ -162,7 +162,7 @@ final class BrokerOptions implements OptionSection {
             description = "give up if nothing is acknowledged for DURATION (default: 30s)")
     String ackTimeout = "30s";
 
-    @Option(names = "--wait-for-broker", description = "keep trying if the first connection attempt fails")
+    @Option(names = "--wait-for-broker", description = "keep trying if the first connection fails")
     boolean waitForBroker;
 
     @Option(names = "--no-reconnect", description = "exit when the connection is lost")
@@ -171,7 +171,7 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = "--reconnect-timeout",
             paramLabel = "DURATION",
-            description = "exit when the broker has been away for DURATION; 0: never (default: 0; mqtt-publish: 5m)")
+            description = "exit after DURATION without the broker; 0: never (default: 0; mqtt-publish: 5m)")
     @Nullable
     String reconnectTimeout;
 
