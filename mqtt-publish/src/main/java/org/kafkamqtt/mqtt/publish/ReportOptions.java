@@ -32,6 +32,6 @@ final class ReportOptions implements OptionSection {
 
     private SummaryStyle style() {
         return SummaryStyle.named(summary)
-                .orElseThrow(() -> Failure.usage("unknown summary '" + summary + "': use json, text or none"));
+                .orElseThrow(() -> Failure.usage("unknown --summary '" + summary + "': use text, json or none"));
     }
 }

@@ -106,7 +106,7 @@ class PublishOptionsTest {
             value = {
                 "-m a -m b | -m is given 2 times",
                 "-l --topic-separator : | names its own topic",
-                "-m a --summary xml | mqtt-publish: unknown summary 'xml': use json, text or none. Try"
+                "-m a --summary xml | mqtt-publish: unknown --summary 'xml': use text, json or none. Try"
             })
     void the_sentence_says_why(String line, String words) {
         run("-t t " + line);

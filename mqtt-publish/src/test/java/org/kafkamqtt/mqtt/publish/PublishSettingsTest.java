@@ -144,7 +144,7 @@ class PublishSettingsTest {
                 "-t t -m x --repeat 0 | --repeat must be at least 1",
                 "-t t --generate a --count 0 | --count must be at least 1",
                 "-t t -m 4 --encoding hex | -m is not hexadecimal",
-                "-t t -l --encoding octal | unknown encoding 'octal': use",
+                "-t t -l --encoding octal | unknown --encoding 'octal': use",
                 "-t t --random-size 5..3 | --random-size '5..3' is not",
                 "-t t -l --replay-speed 0 | --replay-speed must be larger than 0",
                 "-t t -l --rate fast | --rate 'fast' is not a rate",

@@ -44,7 +44,7 @@ public enum PayloadCode {
             case "raw", "text" -> RAW;
             case "hex" -> HEX;
             case "base64" -> BASE64;
-            default -> throw Failure.usage("unknown encoding '" + text + "': use raw, hex or base64");
+            default -> throw Failure.usage("unknown --encoding '" + text + "': use raw, hex or base64");
         };
     }
 }

@@ -69,7 +69,7 @@ class PieceParsersTest {
     void a_spelling_that_nobody_knows_is_refused_by_name() {
         Failure failure = assertThrows(Failure.class, () -> PayloadCode.parse("octal"));
         assertEquals(ExitStatus.USAGE, failure.status());
-        assertEquals("unknown encoding 'octal': use raw, hex or base64", failure.sentence());
+        assertEquals("unknown --encoding 'octal': use raw, hex or base64", failure.sentence());
         assertEquals(PayloadCode.BASE64, PayloadCode.parse("Base64"));
     }
 

@@ -152,7 +152,7 @@ final class TlsOptions implements OptionSection {
             case "" -> List.of();
             case "tlsv1.3" -> List.of("TLSv1.3");
             case "tlsv1.2" -> List.of("TLSv1.2");
-            default -> throw Failure.usage("unknown TLS version '" + version + "': use tlsv1.3 or tlsv1.2");
+            default -> throw Failure.usage("unknown --tls-version '" + version + "': use tlsv1.3 or tlsv1.2");
         };
     }
 }
