@@ -99,8 +99,7 @@ final class MessageOptions implements OptionSection {
     @Option(
             names = "--generate",
             paramLabel = "TEMPLATE",
-            description = "publish generated messages; TEMPLATE may hold $${i} $${uuid} $${now} $${rand:1..100}"
-                    + " $${pick:A|B} $${normal:MEAN,DEVIATION} $${hex:N} $${alpha:N}")
+            description = "publish messages made from TEMPLATE; such as n=$${i}, see --help=template")
     @Nullable
     String template;
 

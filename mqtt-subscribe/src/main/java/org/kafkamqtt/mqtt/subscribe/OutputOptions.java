@@ -61,10 +61,7 @@ final class OutputOptions implements OptionSection {
     @Option(
             names = "-F",
             paramLabel = "FORMAT",
-            description = "write each message in this format; mosquitto_sub's tokens: %%t topic, %%p payload, %%x %%X"
-                    + " payload in hexadecimal, %%l its length, %%q QoS, %%r retained, %%m message id, %%j"
-                    + " %%J JSON, %%I %%U time, @Y @m @d ... strftime, %%%% @@ \\\\ \\n \\t \\0; widths as in"
-                    + " %%-20t %%05l %%.10t")
+            description = "write each message in this format; with mosquitto_sub's tokens, see --help=format")
     @Nullable
     String format;
 
