@@ -5,7 +5,7 @@ import org.kafkamqtt.console.generate.Template;
 import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
 
-/** What the help of {@code mqtt-publish} shows beside its options. */
+/** What the help of {@code mqtt-publish} shows besides its options. */
 final class PublishGuide {
     private PublishGuide() {}
 

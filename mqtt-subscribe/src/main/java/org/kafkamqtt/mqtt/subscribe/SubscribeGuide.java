@@ -4,7 +4,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
 
-/** What the help of {@code mqtt-subscribe} shows beside its options. */
+/** What the help of {@code mqtt-subscribe} shows besides its options. */
 final class SubscribeGuide {
     private SubscribeGuide() {}
 

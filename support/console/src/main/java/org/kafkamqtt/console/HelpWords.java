@@ -17,7 +17,7 @@ final class HelpWords {
 
     private HelpWords() {}
 
-    /** The same words with {@code --help=TOPIC} for whatever asks for help. */
+    /** The same words with {@code --help=TOPIC} in place of any other way to ask for help. */
     static String[] of(CommandLine line, String... words) {
         boolean subcommand = words.length > 1 && line.getSubcommands().containsKey(words[0]);
         int at = subcommand ? 1 : 0;

@@ -5,7 +5,7 @@ import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.terminal.TerminalSize;
 
 /**
- * How help is to look to whoever reads it.
+ * How help is laid out for its reader.
  *
  * @param width in characters
  * @param bold whether headings stand out

@@ -17,9 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The manual of a command, made of its declarations, its options under the headings of their {@link OptionSection}s.
+ * The manual of a command, made from its declarations, with options under the headings of their {@link OptionSection}s.
  *
- * <p>Picocli's own argument groups are no way to do this: an option given twice begins a second group and loses what the
+ * <p>Picocli's own argument groups cannot do this: an option given twice begins a second group and loses what the
  * first one held.
  */
 final class Manuals {

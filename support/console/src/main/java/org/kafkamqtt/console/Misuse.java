@@ -10,7 +10,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** A command line that could not be read, said in one sentence with the nearest thing that exists. */
+/** A command line that could not be parsed, explained in one sentence with the nearest known word. */
 final class Misuse {
     private static final Set<String> HELP = Set.of("-h", "-?", "-help", "--h", "--usage");
 
@@ -29,7 +29,7 @@ final class Misuse {
     }
 
     private static String unknown(UnmatchedArgumentException e) {
-        // What is behind the = may be a password.
+        // What follows the = may be a password.
         String word = e.getUnmatched().get(0).replaceFirst("(?s)^(-[^=]+)=.*", "$1");
         String kind = word.startsWith("-") && word.length() > 1 ? "unknown option '" : "unexpected argument '";
         return kind + word + "'" + advice(e.getCommandLine(), word.replaceFirst("=.*", ""));
@@ -44,7 +44,7 @@ final class Misuse {
         return instead.isEmpty() ? Nearest.suggestion(word, known(line)) : ", use " + instead;
     }
 
-    /** What may be typed; an option that the help keeps quiet about tells nobody anything. */
+    /** What may be typed; hidden options are of no help to anybody. */
     private static List<String> known(CommandLine line) {
         return Stream.concat(
                         line.getCommandSpec().options().stream()

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParseResult;
 public final class Tool {
     private Tool() {}
 
-    /** The whole of a {@code main}: runs the command on the process's own streams and ends the JVM with its status. */
+    /** A complete {@code main}: runs the command on the process's own streams and exits with its status. */
     public static void main(ToolCommand command, String... args) {
         Supplier<ToolCommand> view = args.length == 0 ? null : command.views().get(args[0]);
         if (view == null) {
@@ -45,7 +45,7 @@ public final class Tool {
      * @param args a {@link Failure} of theirs ends the run
      */
     public static void main(ToolCommand command, Supplier<String[]> args) {
-        // Our data never go through it; what a user's class prints must not stand among them.
+        // Our data never go through it; what a user's class prints must not get in between.
         System.setOut(System.err);
         // Digits, months and letters of our output are never the locale's.
         Locale.setDefault(Locale.ENGLISH);
@@ -132,7 +132,7 @@ public final class Tool {
         return ExitStatus.USAGE;
     }
 
-    /** Whoever typed nothing but the name of a tool is shown what to type. */
+    /** A user who typed only the name of a tool is shown what to type. */
     private static void misuse(Console console, String sentence, String name, ToolCommand command, boolean bare) {
         List<Guide.Example> examples = command.guide().examples();
         if (bare && !examples.isEmpty()) {
@@ -149,12 +149,12 @@ public final class Tool {
         return ExitStatus.OK;
     }
 
-    /** All that there is to say about a command. */
+    /** The complete manual of a command. */
     public static Manual manual(CommandLine line) {
         return Manuals.of(line);
     }
 
-    /** What the words of a command line say to a parser of {@link #commandLine}; the way of all tools to ask it. */
+    /** Parses the words of a command line with a parser of {@link #commandLine}, as all tools do. */
     public static ParseResult parsed(CommandLine line, String... words) {
         return line.parseArgs(TiedWords.of(line, words));
     }

@@ -11,17 +11,17 @@ public interface ToolCommand {
     /**
      * Does the work.
      *
-     * @return the status of what really happened
+     * @return the status of what actually happened
      * @throws Exception anything: {@link #explain} turns it into one sentence
      */
     ExitStatus run(Console console) throws Exception;
 
-    /** Which options make sense only together, or not together; held before {@link #run}. */
+    /** Which options need or exclude each other; checked before {@link #run}. */
     default OptionRules rules() {
         return OptionRules.of();
     }
 
-    /** What its help shows beside its options. */
+    /** What its help shows besides its options. */
     default Guide guide() {
         return Guide.of();
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first clause of a description, which says by itself what an option does. */
+/** The first clause of a description, which alone explains what an option does. */
 final class Clause {
     private static final Set<String> ENDS = Set.of("; ", ". ", " (");
     private static final Set<String> COMMAND_ENDS = Set.of("; ", ". ", ": ");

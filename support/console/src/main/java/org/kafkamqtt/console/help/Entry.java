@@ -17,7 +17,7 @@ public record Entry(List<String> names, String value, boolean optional, String t
         names = List.copyOf(names);
     }
 
-    /** A row that is no option, such as an exit status. */
+    /** A row that is not an option, such as an exit status. */
     public static Entry row(String name, String text) {
         return new Entry(List.of(name), "", false, text);
     }

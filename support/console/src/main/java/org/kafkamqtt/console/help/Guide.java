@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.kafkamqtt.console.failure.ExitStatus;
 
 /**
- * What a command tells of itself beside its options: which of them most people need, examples, exit statuses, and the
+ * What a command declares for its help besides its options: which of them most people need, examples, exit statuses, and the
  * words that a value may be. Immutable.
  */
 public final class Guide {

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All that there is to say about a command, and its help made of it.
+ * Everything about a command, and its help made from it.
  *
  * @param name as typed, such as {@code balancer simulate}
  * @param synopsis what to type
- * @param purpose paragraphs, the first of which says what the command does
+ * @param purpose paragraphs, the first of which explains what the command does
  * @param sections options and arguments
  * @param commands subcommands
  * @param guide what the command declares
@@ -133,7 +133,7 @@ public record Manual(
         return sheet.height() == 0 ? Optional.empty() : Optional.of(sheet.lines());
     }
 
-    /** What {@link #part} can be asked for. */
+    /** The names that {@link #part} accepts. */
     public List<String> topics() {
         List<String> topics = new ArrayList<>();
         sections.forEach(section -> topics.add(section.topic()));

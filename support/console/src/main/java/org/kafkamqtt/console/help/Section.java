@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Options that stand under one heading.
+ * Options under one heading.
  *
  * @param heading a word or two, perhaps more in brackets
  * @param entries in the order of the help
@@ -15,7 +15,7 @@ public record Section(String heading, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** What to ask for, such as {@code tls} for {@code TLS and SASL}. */
+    /** Its name in {@code --help=TOPIC}, such as {@code tls} for {@code TLS and SASL}. */
     public String topic() {
         return heading.toLowerCase(Locale.ROOT).replaceFirst("[^a-z].*", "");
     }

@@ -3,7 +3,7 @@ package org.kafkamqtt.console.help;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Texts as lines that end at blanks only, counted in characters and not in Java's halves of them. */
+/** Breaks texts into lines at blanks only, counting characters and not Java's halves of them. */
 final class Wrapping {
     private Wrapping() {}
 
@@ -25,7 +25,7 @@ final class Wrapping {
         return filled(words, width);
     }
 
-    /** A command of the shell, broken between words only, where a backslash says that it goes on. */
+    /** A shell command, broken only between words, where a backslash continues it. */
     static List<String> command(String text, int width) {
         if (length(text) <= width) {
             return List.of(text);

@@ -1,4 +1,4 @@
-/** What a command tells of itself: its help in two lengths, part by part, laid out for a width. */
+/** The help of a command: in two lengths, part by part, laid out for a width. */
 @NullMarked
 package org.kafkamqtt.console.help;
 

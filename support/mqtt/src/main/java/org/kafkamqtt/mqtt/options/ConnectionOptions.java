@@ -55,7 +55,7 @@ public final class ConnectionOptions {
         return BrokerOptions.RULES.and(TlsOptions.RULES).and(WillOptions.RULES).and(ForeignOptions.RULES);
     }
 
-    /** The same help with what these options may be given. */
+    /** The same help with the possible values of these options. */
     public static Guide values(Guide guide) {
         return guide.values("-V", "mqttv311", "mqttv31")
                 .values("--tls-version", "tlsv1.3", "tlsv1.2")
