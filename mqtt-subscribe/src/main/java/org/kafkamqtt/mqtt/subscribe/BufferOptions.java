@@ -18,9 +18,8 @@ final class BufferOptions implements OptionSection {
     @Option(
             names = "--buffer",
             paramLabel = "N",
-            description =
-                    "buffer up to N messages of QoS 0; once full, the broker has to wait for up to a quarter of"
-                            + " the keep-alive, then new messages are dropped, counted and reported (default: 20000)")
+            description = "buffer up to N messages of QoS 0; once full, the broker has to wait for up to a quarter of"
+                    + " the keep-alive, then new messages are dropped, counted and reported (default: 20000)")
     int messages = 20_000;
 
     @Option(

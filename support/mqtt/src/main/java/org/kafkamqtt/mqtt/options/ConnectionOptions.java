@@ -109,8 +109,7 @@ public final class ConnectionOptions {
             case "31", "mqttv31", "3.1", "3" -> 3;
             case "5", "mqttv5", "5.0" ->
                 throw Failure.usage("this tool does not speak MQTT 5; use MQTT 3.1.1 (-V 311) or 3.1 (-V 31)");
-            default ->
-                throw Failure.usage("unknown -V '" + broker.version + "': use mqttv311 or mqttv31");
+            default -> throw Failure.usage("unknown -V '" + broker.version + "': use mqttv311 or mqttv31");
         };
     }
 
