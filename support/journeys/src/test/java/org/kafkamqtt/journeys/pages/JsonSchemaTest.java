@@ -38,6 +38,7 @@ class JsonSchemaTest {
                 "{\"topic\":\"t\",\"partition\":3,\"offset\":7,\"timestamp\":1700000000000,\"timestampType\":\"CreateTime\","
                         + "\"key\":\"/w==\",\"keyEncoding\":\"base64\",\"value\":\"AP/+\",\"valueEncoding\":\"base64\",\"headers\":[]}",
                 "{\"value\":\"ff00\",\"valueEncoding\":\"hex\"}",
+                "{\"value\":\"AP/\",\"valueEncoding\":\"base64\"}",
                 "{\"value\":{\"a\":[1,2]},\"other\":true}",
                 "{\"value\":12.5,\"timestamp\":-1}",
                 "{\"value\":\"x\",\"timestamp\":\"2026-11-23T12:00:00Z\"}",
@@ -74,7 +75,7 @@ class JsonSchemaTest {
                 "{\"value\":\"x\",\"timestamp\":-2}",
                 "{\"value\":\"x\",\"timestamp\":\"yesterday\"}",
                 "{\"value\":\"x\",\"timestamp\":1.5}",
-                "{\"value\":\"AP/\",\"valueEncoding\":\"base64\"}",
+                "{\"value\":\"A\",\"valueEncoding\":\"base64\"}",
                 "{\"value\":\"x\",\"key\":\"*\",\"keyEncoding\":\"base64\"}",
                 "{\"value\":\"x\",\"valueEncoding\":\"base32\"}",
                 "{\"payload_b64\":\"*\"}",

@@ -1,6 +1,7 @@
 package org.kafkamqtt.journeys.pages;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.kafkamqtt.sandbox.trial.Child;
 /** The pages of the project, and how one is run. */
 final class Pages {
     static final Path PRELUDE = Child.root().resolve("support/journeys/src/test/resources/pages/prelude.sh");
+
+    /** Where the launchers keep their archives of classes during tests. */
+    static final Path CACHE = Child.root().resolve("support/journeys/target/pages-cache");
 
     private Pages() {}
 
@@ -24,7 +28,7 @@ final class Pages {
             return Stream.concat(Stream.of("README.md", "examples/README.md"), manuals)
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -32,7 +36,7 @@ final class Pages {
         try {
             return Files.readAllLines(Child.root().resolve(page));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -64,9 +64,7 @@ class PagesJarIT {
         environment.put("HOME", folder.resolve("home").toString());
         environment.put("XDG_CONFIG_HOME", configuration.toString());
         environment.put("XDG_STATE_HOME", folder.resolve("home/state").toString());
-        environment.put(
-                "XDG_CACHE_HOME",
-                Child.root().resolve("support/journeys/target/pages-cache").toString());
+        environment.put("XDG_CACHE_HOME", Pages.CACHE.toString());
         environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return environment;
     }
