@@ -35,8 +35,9 @@ final class Commands {
         CommandLine command = command(type);
         String name = prefix + command.getCommandName();
         all.put(name, command);
-        command.getSubcommands().values().forEach(sub -> add(all, name + " ", sub.getCommand()
-                .getClass()));
+        command.getSubcommands()
+                .values()
+                .forEach(sub -> add(all, name + " ", sub.getCommand().getClass()));
     }
 
     private static Class<?> type(String name) {

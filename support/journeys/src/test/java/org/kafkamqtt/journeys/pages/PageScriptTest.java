@@ -21,7 +21,10 @@ class PageScriptTest {
 
     @Test
     void a_command_has_the_line_of_the_page() {
-        assertEquals(List.of("", "", "", "echo one", "", ""), script("""
+        assertEquals(
+                List.of("", "", "", "echo one", "", ""),
+                script(
+                        """
                 # Title
 
                 ```sh
@@ -32,7 +35,8 @@ class PageScriptTest {
 
     @Test
     void blocks_of_other_languages_are_not_run() {
-        assertEquals(List.of("", "", ""), script("""
+        assertEquals(
+                List.of("", "", ""), script("""
                 ```toml
                 a = 1
                 ```"""));
@@ -40,7 +44,10 @@ class PageScriptTest {
 
     @Test
     void a_block_that_is_marked_is_not_run() {
-        assertEquals(List.of("", "", "", ""), script("""
+        assertEquals(
+                List.of("", "", "", ""),
+                script(
+                        """
                 <!-- not run: needs Docker -->
                 ```sh
                 docker compose up
@@ -49,7 +56,10 @@ class PageScriptTest {
 
     @Test
     void a_block_without_end_is_interrupted() {
-        assertEquals(List.of("", "until_interrupted '' <<'END_OF_BLOCK'", "sandbox", "END_OF_BLOCK"), script("""
+        assertEquals(
+                List.of("", "until_interrupted '' <<'END_OF_BLOCK'", "sandbox", "END_OF_BLOCK"),
+                script(
+                        """
                 <!-- runs until Ctrl-C -->
                 ```sh
                 sandbox
@@ -58,18 +68,23 @@ class PageScriptTest {
 
     @Test
     void a_block_without_end_says_how_to_see_that_it_works() {
-        assertEquals("until_interrupted 'grep '\\''x y'\\'' f' <<'END_OF_BLOCK'", script("""
+        assertEquals(
+                "until_interrupted 'grep '\\''x y'\\'' f' <<'END_OF_BLOCK'",
+                script(
+                                """
                 <!-- runs until Ctrl-C; works when: grep 'x y' f -->
                 ```sh
                 sandbox
-                ```""").get(1));
+                ```""")
+                        .get(1));
     }
 
     @Test
     void text_after_a_block_is_what_it_writes() {
         assertEquals(
                 List.of("{", "echo one", "} >\"$shown\"", "", "same <<'END_OF_BLOCK'", "one", "END_OF_BLOCK"),
-                script("""
+                script(
+                        """
                 ```sh
                 echo one
                 ```
@@ -93,7 +108,8 @@ class PageScriptTest {
 
     @Test
     void a_command_that_fails_is_named_with_page_line_and_status(@TempDir Path folder) throws IOException {
-        Child.Ended ended = run(folder, """
+        Child.Ended ended = run(
+                folder, """
                 ```sh
                 true
                 (exit 7)
@@ -104,7 +120,9 @@ class PageScriptTest {
 
     @Test
     void output_that_differs_fails(@TempDir Path folder) throws IOException {
-        Child.Ended ended = run(folder, """
+        Child.Ended ended = run(
+                folder,
+                """
                 ```sh
                 echo one
                 ```
@@ -118,7 +136,9 @@ class PageScriptTest {
 
     @Test
     void dots_stand_for_any_output(@TempDir Path folder) throws IOException {
-        Child.Ended ended = run(folder, """
+        Child.Ended ended = run(
+                folder,
+                """
                 ```sh
                 printf 'took 12 ms\\n1\\n2\\n3 * [x]\\n'
                 ```
@@ -133,18 +153,25 @@ class PageScriptTest {
 
     @Test
     void output_that_is_not_shown_fails(@TempDir Path folder) throws IOException {
-        assertEquals(1, run(folder, """
+        assertEquals(
+                1,
+                run(
+                                folder,
+                                """
                 ```sh
                 printf 'one\\ntwo\\n'
                 ```
                 ```text
                 one
-                ```""").status());
+                ```""")
+                        .status());
     }
 
     @Test
     void a_command_that_does_not_work_before_ctrl_c_fails(@TempDir Path folder) throws IOException {
-        Child.Ended ended = run(folder, """
+        Child.Ended ended = run(
+                folder,
+                """
                 <!-- runs until Ctrl-C -->
                 ```sh
                 exit 4
@@ -155,7 +182,9 @@ class PageScriptTest {
 
     @Test
     void a_command_that_works_gets_ctrl_c(@TempDir Path folder) throws IOException {
-        Child.Ended ended = run(folder, """
+        Child.Ended ended = run(
+                folder,
+                """
                 <!-- runs until Ctrl-C; works when: test -e there -->
                 ```sh
                 touch there && exec sleep 600

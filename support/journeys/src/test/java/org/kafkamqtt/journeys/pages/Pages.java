@@ -44,8 +44,10 @@ final class Pages {
     static Child.Ended run(String page, List<String> lines, Path folder, Map<String, String> environment, int seconds)
             throws IOException {
         Path work = Files.createTempDirectory(folder, "page-");
-        Path script = Files.write(work.resolve("script.sh"), PageScript.of(lines).lines());
-        String command = "cd '" + folder + "' && exec bash '" + PRELUDE + "' '" + script + "' '" + page + "' '" + work + "'";
+        Path script =
+                Files.write(work.resolve("script.sh"), PageScript.of(lines).lines());
+        String command =
+                "cd '" + folder + "' && exec bash '" + PRELUDE + "' '" + script + "' '" + page + "' '" + work + "'";
         try (Child child = Child.program(List.of("bash", "-c", command), environment)) {
             return child.endInput().ended(seconds);
         }
