@@ -58,7 +58,7 @@ final class Transfer {
         progress.ifPresent(ProgressLine::end);
         course.settle();
         // Once more, now that all is settled.
-        housekeeping.round();
+        housekeeping.lastRound();
         // A failure beside the sending may be what ended it.
         Optional<Failure> first = changes.failure().or(() -> beside).or(() -> parts.confirmations()
                 .flatMap(Transfer::close));

@@ -1,6 +1,7 @@
 package org.kafkamqtt.producer.outlet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.kafkamqtt.console.Interruption;
 import org.kafkamqtt.console.Stop;
@@ -89,6 +90,12 @@ public final class Pump {
         } catch (BadRecord e) {
             ledger.rejected(source.origin(), source.number(), e.clause(), draft.asRecord(), null);
         } catch (InterruptException e) {
+            ledger.left();
+            return false;
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof ClosedPipe)) {
+                throw e;
+            }
             ledger.left();
             return false;
         }

@@ -62,9 +62,19 @@ class HousekeepingTest {
                 List.of(beside::incrementAndGet, () -> threads.add(Thread.currentThread())), ended::countDown, 60_000);
         housekeeping.start();
         assertEquals(Optional.empty(), housekeeping.end());
-        housekeeping.round();
+        housekeeping.lastRound();
         assertEquals(1, beside.get());
         assertEquals(List.of(Thread.currentThread()), threads);
+    }
+
+    @Test
+    void a_reader_who_has_gone_by_the_last_round_costs_no_other_chore() {
+        AtomicInteger beside = new AtomicInteger();
+        Runnable unread = () -> {
+            throw new UncheckedIOException(new ClosedPipe(new IOException("broken pipe")));
+        };
+        new Housekeeping(List.of(unread, beside::incrementAndGet), ended::countDown, 60_000).lastRound();
+        assertEquals(1, beside.get());
     }
 
     private static Outcome outcome(long failed, Optional<Failure> trouble, boolean stopped) {

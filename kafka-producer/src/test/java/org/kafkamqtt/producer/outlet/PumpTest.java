@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.InterruptException;
@@ -151,6 +152,15 @@ class PumpTest {
         };
         pump(Lines.of(left), noting()).run();
         assertCounts(0, 0, 0, 0);
+    }
+
+    @Test
+    void a_reader_of_what_would_be_sent_who_leaves_ends_it_in_peace() {
+        pump(Lines.of("a", "b"), (draft, source) -> {
+                    throw new UncheckedIOException(new ClosedPipe(new IOException("gone")));
+                })
+                .run();
+        assertCounts(1, 0, 0, 1);
     }
 
     @Test
