@@ -126,8 +126,7 @@ class IntoJarIT {
         String topic = topicOf(100);
         String line = manual("sh")
                 .strip()
-                .replace("kafka-consumer -b localhost:9093 -g files", "TOOL -b " + BROKER + " -e -g " + topic)
-                .replace("orders", topic);
+                .replace("kafka-consumer -g files c-orders", "TOOL -b " + BROKER + " -e -g " + topic + " " + topic);
         Child.Result result = Child.runShell("cd " + work.dir() + " && " + line);
         assertEquals("", result.err());
         assertEquals(100, Files.readAllLines(work.dir().resolve("all.jsonl")).size());

@@ -25,7 +25,7 @@ final class BalancingOptions implements OptionSection {
     @Option(
             names = {"-k", "--record-key"},
             paramLabel = "KEY",
-            description = "read only records with this key; only the partition that --balancer gives for it is read."
+            description = "read only records with this key. Only the partition that --balancer gives for it is read."
                     + " Without --cert, --key means the same")
     @Nullable
     String key;
@@ -33,7 +33,7 @@ final class BalancingOptions implements OptionSection {
     @Option(
             names = "--balancer",
             paramLabel = "NAME",
-            description = "use this balancer; with -k: the one that the producer used; with --to-topic: the one that"
+            description = "use this balancer. With -k, it is the one that the producer used; with --to-topic, it"
                     + " chooses the partition of each copy. NAME is one of 'balancer list', a class, or a .java"
                     + " file (default: murmur2, as Java clients do)")
     @Nullable
@@ -42,9 +42,9 @@ final class BalancingOptions implements OptionSection {
     @Option(
             names = "--verify-balancer",
             paramLabel = "NAME",
-            description = "check partitions against this balancer; counts the records that are not where it would put"
-                    + " them, names the first, and exits with status 3 if there are any. -J adds expectedPartition"
-                    + " to them, -f has %%B")
+            description = "check partitions against this balancer. Records that are elsewhere are counted, the first"
+                    + " is reported, and the exit status is 3 if there are any. -J adds expectedPartition to them,"
+                    + " -f has %%B")
     @Nullable
     String verify;
 

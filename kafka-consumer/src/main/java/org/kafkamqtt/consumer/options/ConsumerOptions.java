@@ -63,7 +63,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
             order = 1)
     List<String> named = new ArrayList<>();
 
-    @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "the same as -t")
+    @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "read this topic, as with -t; repeatable")
     List<String> positional = new ArrayList<>();
 
     @Mixin
@@ -106,7 +106,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
             names = "--summary",
             paramLabel = "text|json|none",
             defaultValue = "none",
-            description = "print a summary of the run when it ends; on standard error (default: none)")
+            description = "print a summary to standard error at the end (default: none)")
     String summary = "none";
 
     @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")

@@ -29,28 +29,28 @@ final class DecodingOptions implements OptionSection {
     @Option(
             names = {"-s", "--unpack"},
             paramLabel = "[key=|value=]PACK|CLASS",
-            description = "unpack binary keys or values; PACK as in kcat: < > byte order, b B h H i I q Q numbers, c s"
-                    + " text, $ the end. Or give the full name of a Kafka Deserializer; repeatable")
+            description = "unpack binary keys or values. PACK is as in kcat: < > byte order, b B h H i I q Q numbers,"
+                    + " c s text, $ the end. Or give the full name of a Kafka Deserializer; repeatable")
     List<String> words = new ArrayList<>();
 
     @Option(
             names = "--key-deserializer",
             paramLabel = "CLASS",
-            description = "read keys with this Deserializer; what it returns is written as text")
+            description = "read keys with this Deserializer (what it returns is written as text)")
     @Nullable
     String keyClass;
 
     @Option(
             names = "--value-deserializer",
             paramLabel = "CLASS",
-            description = "read values with this Deserializer; what it returns is written as text")
+            description = "read values with this Deserializer (what it returns is written as text)")
     @Nullable
     String valueClass;
 
     @Option(
             names = "--classpath",
             paramLabel = "PATH",
-            description = "add jars and folders with your own classes; as Java's -cp does; repeatable")
+            description = "add jars and folders with your own classes (as Java's -cp does); repeatable")
     List<String> classpath = new ArrayList<>();
 
     @Override

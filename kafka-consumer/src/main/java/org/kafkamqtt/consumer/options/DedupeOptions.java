@@ -16,10 +16,10 @@ final class DedupeOptions implements OptionSection {
     @Option(
             names = "--dedupe",
             paramLabel = "key|value|header:NAME",
-            description = "leave out records that were sent twice; a record is left out if a record of the same"
+            description = "leave out records that were sent twice. A record is left out if a record of the same"
                     + " partition had the same key, value or header within the --dedupe-window before it; records"
-                    + " without one all pass. With --out, what was seen is kept beside the checkpoints, where it"
-                    + " survives restarts and kill -9 and other members find it; otherwise it is kept in memory"
+                    + " without one always pass. With --out, what was seen is kept beside the checkpoints, where"
+                    + " it survives restarts and kill -9 and other members find it; otherwise it is kept in memory"
                     + " for this run")
     @Nullable
     String dedupe;
@@ -27,7 +27,7 @@ final class DedupeOptions implements OptionSection {
     @Option(
             names = "--dedupe-window",
             paramLabel = "N|DURATION",
-            description = "with --dedupe: look back this far; N offsets, or a DURATION by the records' timestamps;"
+            description = "with --dedupe: look back this far (N offsets, or DURATION by the records' timestamps);"
                     + " takes about 50 bytes of memory for each record (default: " + DEFAULT_WINDOW + " offsets)")
     @Nullable
     String window;

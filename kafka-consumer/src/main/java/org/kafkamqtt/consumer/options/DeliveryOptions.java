@@ -28,14 +28,14 @@ final class DeliveryOptions implements OptionSection {
             names = "--commit-every",
             paramLabel = "N|DURATION",
             defaultValue = "1s",
-            description = "commit every N records or every DURATION; only what was written is committed, so after kill"
+            description = "commit every N records or every DURATION. Only what was written is committed, so after kill"
                     + " -9 at most this much is read again (default: 1s)")
     String commitEvery = "1s";
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "write one file per topic and partition to DIR; each record is written exactly once: after a"
+            description = "write one file per topic and partition to DIR. Each record is written exactly once: after a"
                     + " restart, kill -9 or rebalance, the file is cut back to its checkpoint and reading"
                     + " continues from there")
     @Nullable
@@ -44,7 +44,7 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--rotate",
             paramLabel = "SIZE|DURATION",
-            description = "with --out: start a new file after this much; such as 100MB or 1h; the names contain the"
+            description = "with --out: start a new file after this much (such as 100MB or 1h); file names contain the"
                     + " offsets")
     @Nullable
     String rotate;
@@ -58,16 +58,16 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--to-topic",
             paramLabel = "TOPIC",
-            description = "copy the records to another topic; of the same cluster and exactly once: records and the"
-                    + " group's offsets are committed in one transaction; key, value, headers and timestamp are"
-                    + " kept. Needs -g")
+            description = "copy the records to another topic. It must be in the same cluster: records and the group's"
+                    + " offsets are committed in one transaction, so that each record is copied exactly once, with"
+                    + " key, value, headers and timestamp. Needs -g")
     @Nullable
     String toTopic;
 
     @Option(
             names = "--exec",
             paramLabel = "COMMAND",
-            description = "run a command for each record; sh -c runs it, with the value on standard input and the"
+            description = "run a command for each record; it is run by sh -c, with the value on standard input and the"
                     + " record's place in $KAFKA_TOPIC, $KAFKA_PARTITION, $KAFKA_OFFSET, $KAFKA_KEY and"
                     + " $KAFKA_TIMESTAMP. A record is done when the command exits with status 0")
     @Nullable
@@ -76,7 +76,7 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--exec-batch",
             paramLabel = "N",
-            description = "with --exec: pass several records at once; up to N of them, as JSON lines")
+            description = "with --exec: pass up to N records at once (as JSON lines)")
     int execBatch;
 
     @Option(
@@ -105,19 +105,19 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--dead-letter",
             paramLabel = "TOPIC|FILE",
-            description = "with --exec: keep records whose command failed; with the reason in headers. A name that"
-                    + " contains a slash or ends in .jsonl is a file, any other a topic")
+            description = "with --exec: keep records whose command failed. The reason is added to their headers. A"
+                    + " name that contains a slash or ends in .jsonl is a file, any other a topic")
     @Nullable
     String deadLetter;
 
     @Option(
             names = "--into",
             paramLabel = "COMMAND",
-            description = "write the records to one running command; sh -c starts it, and each record becomes one line"
-                    + " of its standard input, as with -J unless a format is given. On its standard output the"
-                    + " command prints how many lines, counted from the first, it has settled for good, one"
-                    + " decimal number per line: those are committed, and no others. kafka-producer --confirm and"
-                    + " mqtt-publish --confirm are such commands")
+            description = "write the records to one running command; it is started by sh -c, and gets each record as"
+                    + " one line of standard input, as with -J unless a format is given. On its standard output it"
+                    + " prints how many lines, counted from the first, it has settled for good, one decimal number"
+                    + " per line: those are committed, and no others. kafka-producer --confirm and mqtt-publish"
+                    + " --confirm are such commands")
     @Nullable
     String into;
 

@@ -12,8 +12,8 @@ final class EnduranceOptions implements OptionSection {
             names = "--broker-timeout",
             paramLabel = "DURATION",
             defaultValue = "2m",
-            description = "exit if no broker answers for DURATION; with status 4, once connected; 0: never. A pending"
-                    + " commit waits for a broker for 60 s at most (default: 2m)")
+            description = "exit if no broker answers for DURATION (with status 4), once connected; 0 waits for ever. A"
+                    + " pending commit waits for a broker for 60 s at most (default: 2m)")
     String brokerTimeout = "2m";
 
     @Override

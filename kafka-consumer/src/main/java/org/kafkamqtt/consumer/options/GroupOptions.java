@@ -14,8 +14,8 @@ final class GroupOptions implements OptionSection {
     @Option(
             names = "--static",
             paramLabel = "NAME",
-            description = "join as a static member with this name; sets group.instance.id: after a crash, the member"
-                    + " gets its partitions back at once, and a restart moves no other partitions")
+            description = "join as a static member with this name. This sets group.instance.id: after a crash, the"
+                    + " member gets its partitions back at once, and a restart moves no other partitions")
     @Nullable
     String instance;
 

@@ -27,7 +27,7 @@ final class OutputOptions implements OptionSection {
 
     @Option(
             names = {"-J", "--json"},
-            description = "write JSON lines; they lose nothing, and kafka-producer -J and mqtt-publish -J read them")
+            description = "write JSON lines. They lose nothing, and kafka-producer -J and mqtt-publish -J read them")
     boolean json;
 
     @Option(
@@ -55,17 +55,17 @@ final class OutputOptions implements OptionSection {
 
     @Option(
             names = "--csv",
-            description = "write comma-separated values; topic, partition, offset, timestamp, key and value")
+            description = "write comma-separated values (topic, partition, offset, timestamp, key and value)")
     boolean csv;
 
     @Option(
             names = "--length-prefix",
-            description = "write the length before each value; with -K before key and value; 4 bytes, -1 for null")
+            description = "write the length before each value (with -K: before key and value) as 4 bytes, -1 for null")
     boolean lengthPrefix;
 
     @Option(
             names = {"-u", "--unbuffered"},
-            description = "write each record at once")
+            description = "write each record immediately")
     boolean unbuffered;
 
     /** The form in which records are written. */

@@ -19,8 +19,8 @@ final class ProgressOptions implements OptionSection {
 
     @Option(
             names = "--lag",
-            description = "report the lag of each partition regularly; every --lag-interval on standard error:"
-                    + " position, end, lag, rate, seconds left; a table on a terminal, JSON lines elsewhere")
+            description = "report the lag of each partition regularly. Every --lag-interval, position, end, lag, rate"
+                    + " and seconds left go to standard error; a table on a terminal, JSON lines elsewhere")
     boolean lag;
 
     @Option(
@@ -32,14 +32,14 @@ final class ProgressOptions implements OptionSection {
 
     @Option(
             names = "--progress",
-            description = "show progress on standard error; a bar with the time left where the end is known (-e, -c),"
-                    + " or a line every second if standard error is not a terminal")
+            description = "show progress on standard error (a bar with the time left where the end is known, as with"
+                    + " -e or -c; a line every second if it is not a terminal)")
     boolean progress;
 
     @Option(
             names = "--stats",
-            description = "print statistics per partition at the end; on standard error: records and bytes read, first"
-                    + " and last offset, rate; columns on a terminal, JSON lines elsewhere")
+            description = "print statistics per partition at the end (to standard error): records and bytes read,"
+                    + " first and last offset, rate; columns on a terminal, JSON lines elsewhere")
     boolean stats;
 
     /** What is reported, besides the summary. */

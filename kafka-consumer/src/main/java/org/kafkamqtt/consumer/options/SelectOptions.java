@@ -30,14 +30,14 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = {"-c", "--max-messages"},
             paramLabel = "N",
-            description = "exit after N records; only those that pass the filters count")
+            description = "exit after N records (those that pass the filters)")
     long count = Long.MAX_VALUE;
 
     @Option(
             names = {"-g", "--group"},
             paramLabel = "GROUP",
-            description = "read as a member of this consumer group; its members share the partitions, and what was"
-                    + " written is committed; a new group starts at the beginning")
+            description = "read as a member of this consumer group. Its members share the partitions, and what was"
+                    + " written is committed. A new group starts at the beginning")
     @Nullable
     String group;
 
@@ -49,26 +49,25 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = {"-p", "--partition"},
             paramLabel = "LIST",
-            description = "read only these partitions; such as 0,2-5; not with -g")
+            description = "read only these partitions (such as 0,2-5); not with -g")
     @Nullable
     String partitions;
 
     @Option(
             names = {"-o", "--offset"},
             paramLabel = "OFFSET",
-            description = "start at this offset; beginning | end | stored | N | -N (the last N offsets of each"
-                    + " partition) | +N | N:M | :end | @TIME | @TIME:TIME | s@TIME | e@TIME, or for single"
-                    + " partitions 0=5,3=end. TIME is milliseconds, seconds, an ISO date or -1h (ago). In a group,"
-                    + " it is applied once per partition and run; repeatable (default: beginning; in a group:"
-                    + " stored)")
+            description = "start at this offset. OFFSET is beginning, end, stored, N, -N (the last N offsets of each"
+                    + " partition), +N, N:M, :end, @TIME, @TIME:TIME, s@TIME or e@TIME; for single partitions,"
+                    + " 0=5,3=end. TIME is milliseconds, seconds, an ISO date or -1h (ago). In a group, it is"
+                    + " applied once per partition and run; repeatable (default: beginning; in a group: stored)")
     List<String> offsets = new ArrayList<>();
 
-    @Option(names = "--from-beginning", description = "start at the beginning; the same as -o beginning")
+    @Option(names = "--from-beginning", description = "start at the beginning (the same as -o beginning)")
     boolean fromBeginning;
 
     @Option(
             names = {"-e", "--exit-eof"},
-            description = "exit at the end of all partitions; the end is where it was when the run started")
+            description = "exit at the end of all partitions (where it was when the run started)")
     boolean exitAtEnd;
 
     @Option(
@@ -82,8 +81,8 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = "--tail",
             paramLabel = "N",
-            description = "read the newest N records, then exit; of all partitions together, by timestamp, among those"
-                    + " that pass the filters. Not with -g, -o, -c")
+            description = "read the newest N records, then exit. They are taken from all partitions together, by"
+                    + " timestamp, among those that pass the filters. Not with -g, -o, -c")
     int tail;
 
     @Option(names = "--include", paramLabel = "REGEX", description = "read all topics whose whole name matches")
@@ -93,14 +92,16 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = "--grep",
             paramLabel = "[!]k:RE|v:RE|t:RE|h:NAME=RE",
-            description = "write only records that match; RE is searched for in the key, value, topic or header, and !"
-                    + " reverses it; all must hold, and the other records are committed all the same; repeatable")
+            description = "write only records that match. RE is searched for in the key, value, topic or header; a"
+                    + " leading ! reverses it; all conditions must hold. The other records are committed all the"
+                    + " same; repeatable")
     List<String> grep = new ArrayList<>();
 
     @Option(
             names = "--where",
             paramLabel = "[key:]/POINTER[<=>]VALUE",
-            description = "write only records whose JSON matches; such as '/temp>30'; all must hold; repeatable")
+            description = "write only records whose JSON matches (such as '/temp>30'); all conditions must hold;"
+                    + " repeatable")
     List<String> where = new ArrayList<>();
 
     @Option(
@@ -122,21 +123,21 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "exit after DURATION; with status 27 if -c or -e was not reached by then")
+            description = "exit after DURATION (with status 27 if -c or -e was not reached by then)")
     @Nullable
     String timeout;
 
     @Option(
             names = "--isolation-level",
             paramLabel = "LEVEL",
-            description = "choose what is read of transactions; LEVEL is read_committed or read_uncommitted (default:"
+            description = "choose which records of transactions to read; read_committed or read_uncommitted (default:"
                     + " read_uncommitted; in a group: read_committed)")
     @Nullable
     String isolation;
 
     @Option(
             names = "--read-committed",
-            description = "read only what was committed; the same as --isolation-level read_committed")
+            description = "read only what was committed (the same as --isolation-level read_committed)")
     boolean readCommitted;
 
     /** The settings, with what was typed added. */

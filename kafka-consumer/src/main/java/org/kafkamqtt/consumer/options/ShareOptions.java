@@ -17,18 +17,18 @@ final class ShareOptions implements OptionSection {
 
     @Option(
             names = "--share",
-            description = "make -g a share group; as in KIP-932, all members read all partitions, and each record goes"
-                    + " to one of them and is acknowledged by itself once it has been written; if it was not, a"
-                    + " member gets it again. No order is kept. A new group starts where its"
-                    + " share.auto.offset.reset says, which is the end unless -o beginning or -o end sets it")
+            description = "make -g a share group (KIP-932). All members read all partitions; each record goes to one"
+                    + " of them, is acknowledged by itself once it has been written, and is delivered again if it"
+                    + " was not. No order is kept. A new group starts where its share.auto.offset.reset says (at"
+                    + " the end, unless -o beginning or -o end sets it)")
     boolean share;
 
     @Option(
             names = "--ack",
             paramLabel = "accept|release|reject",
-            description = "with --share: acknowledge written records thus; accept: done; release: back to the group;"
-                    + " reject: set aside for good. A record is handed out group.share.delivery.count.limit times,"
-                    + " 5 unless changed, then set aside (default: accept)")
+            description = "with --share: choose the acknowledgement. accept: done; release: back to the group; reject:"
+                    + " set aside for good. A record is delivered group.share.delivery.count.limit times (5 unless"
+                    + " changed), then set aside (default: accept)")
     @Nullable
     String ack;
 

@@ -41,7 +41,8 @@ final class OffsetsView extends View {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "a time as -o @TIME takes it: -1h, 2026-01-31, 2026-01-31T10:00:00Z, now, milliseconds")
+            description = "show the first offset at or after TIME (as with -o @TIME): -1h, 2026-01-31,"
+                    + " 2026-01-31T10:00:00Z, now, milliseconds")
     @Nullable
     String at;
 

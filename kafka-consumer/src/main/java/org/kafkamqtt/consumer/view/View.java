@@ -30,7 +30,7 @@ public abstract class View extends KafkaCommand {
     /** Each by the word that names it as the first one of a command line. */
     public static final Map<String, Supplier<ToolCommand>> ALL = all();
 
-    @Option(names = "--json", description = "one JSON object a line")
+    @Option(names = "--json", description = "print one JSON object per line")
     boolean json;
 
     @Mixin
