@@ -24,12 +24,12 @@ public final class BalancerException extends RuntimeException {
         this.detail = detail;
     }
 
-    /** A failure of a user's class: the sentence, and after a colon what the class says of it, in plain words. */
+    /** A failure of a user's class: the sentence, and after a colon the class's own reason, in plain words. */
     public static BalancerException because(String sentence, Throwable cause) {
         return new BalancerException(sentence + ": " + Trouble.words(cause), cause);
     }
 
-    /** With lines that say more, such as what a compiler complained of. */
+    /** With further lines, such as a compiler's errors. */
     static BalancerException withDetail(String sentence, String detail) {
         return new BalancerException(sentence, detail);
     }
@@ -39,7 +39,7 @@ public final class BalancerException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** Lines that say more, to be shown as they are; usually empty. */
+    /** Further lines, to be shown unchanged; usually empty. */
     public String detail() {
         return detail;
     }

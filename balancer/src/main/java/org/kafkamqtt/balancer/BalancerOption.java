@@ -4,7 +4,7 @@ package org.kafkamqtt.balancer;
  * One setting of a balancer.
  *
  * @param name as it is typed
- * @param fallback its value where none is given; empty where it must be given or where its absence means something
+ * @param fallback its default; empty if it must be given or if its absence has a meaning
  * @param meaning what it does, in a few words
  */
 public record BalancerOption(String name, String fallback, String meaning) {}

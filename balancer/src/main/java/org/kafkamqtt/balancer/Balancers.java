@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Finds balancers: by name, by a name of another client, by class name, or by Java source file.
+ * Finds balancers: by name, by the name another client uses, by class name, or by Java source file.
  *
  * <p>A specification is one of
  * <ul>
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * Each balancer made here checks its answers. Thread-safe.
  */
 public final class Balancers {
-    /** What can stand before another specification, with what it does. */
+    /** The prefixes that another specification can have, each with its effect. */
     public static final Map<String, String> DECORATORS = decorators();
 
     private static final String OR_ELSE = ",or-else,";
@@ -56,10 +56,10 @@ public final class Balancers {
     }
 
     /**
-     * With the user's classes too.
+     * With the user's classes as well.
      *
-     * @param path jar files and folders; a folder counts as classes and as a place of jars
-     * @throws BalancerException if one of them is not there
+     * @param path jar files and folders; a folder is searched for classes and for jars
+     * @throws BalancerException if one of them does not exist
      */
     public static Balancers withPath(List<Path> path) {
         return new Balancers(UserClasses.loader(path, standard().loader));
@@ -77,7 +77,7 @@ public final class Balancers {
                 .toList();
     }
 
-    /** The predefined balancer of this name or alias. */
+    /** The predefined balancer with this name or alias. */
     public static Optional<Definition> definition(String name) {
         return DEFINITIONS.stream().filter(d -> d.isCalled(name)).findFirst();
     }
@@ -87,49 +87,49 @@ public final class Balancers {
      *
      * @param specification see the class
      * @param options its settings
-     * @throws BalancerException if nothing is called so, or the settings do not fit; the sentence names what is near
+     * @throws BalancerException if there is none of this name, or the settings do not fit; the sentence suggests a similar name
      */
     public Balancer create(String specification, Map<String, String> options) {
         return new CheckedBalancer(specification, made(specification, options));
     }
 
-    /** Whether a balancer made here wants to hear what became of its choices. */
+    /** Whether a balancer made here learns from the outcome of its choices. */
     public static boolean learns(Balancer balancer) {
         return balancer instanceof Promising promising ? promising.learns() : balancer instanceof Learning;
     }
 
     /**
-     * What a balancer made here promises, in a few words: of the key, or of what it goes by instead, such as {@code same
+     * What a balancer made here promises, in a few words: about the key, or about what it goes by instead, such as {@code same
      * header 'tenant', same partition}.
      */
     public static String promise(Balancer balancer) {
         return Promising.of(balancer, "key");
     }
 
-    /** What it promises of this message, which may lack what the balancer goes by. */
+    /** What it promises about this message, which may lack what the balancer goes by. */
     public static String promise(Balancer balancer, Message message) {
         return Promising.of(balancer, message, "key");
     }
 
     /**
-     * Whether the partition of this message follows from what the message holds, so that it can be said to be in a wrong
-     * one; otherwise chance, turns or loads decide. Classes of users are taken to decide by the message.
+     * Whether the partition of this message follows from its contents, so that it can be found on a wrong one; otherwise
+     * chance, turns or loads decide. Users' classes are assumed to decide by the message.
      */
     public static boolean decides(Balancer balancer, Message message) {
         return Promising.decides(balancer, message);
     }
 
     /**
-     * Whether a balancer made here goes by headers, so that it is of no use where they are not shown. Classes of users are
-     * not looked into.
+     * Whether a balancer made here goes by headers, so that it is useless where it cannot see them. Users' classes are not
+     * examined.
      */
     public static boolean readsHeaders(Balancer balancer) {
         return Promising.readsHeaders(balancer);
     }
 
     /**
-     * How many messages so far lacked the header or JSON member that a balancer made here goes by, and were placed like
-     * messages without a key; empty if it goes by none.
+     * The number of messages so far that lacked the header or JSON member a balancer made here goes by, and were placed
+     * like messages without a key; empty if it goes by neither.
      */
     public static OptionalLong lacking(Balancer balancer) {
         return Promising.absence(balancer).isEmpty()
@@ -137,7 +137,7 @@ public final class Balancers {
                 : OptionalLong.of(Promising.lacking(balancer));
     }
 
-    /** What those messages are said to have, such as {@code no header 'tenant'}; empty if none can lack anything. */
+    /** How those messages are described, such as {@code no header 'tenant'}; empty if no message can lack anything. */
     public static String absence(Balancer balancer) {
         return Promising.absence(balancer);
     }
@@ -202,7 +202,7 @@ public final class Balancers {
 
     private Balancer users(String specification, Map<String, String> options) {
         if (specification.endsWith(".java")) {
-            // There is one balancer for each topic: compiled once, they share a class.
+            // There is one balancer for each topic: compiled once, all of them share a class.
             Class<?> type =
                     compiled.computeIfAbsent(specification, source -> SourceBalancer.compile(Path.of(source), loader));
             return UserClasses.instance(type, options);
@@ -216,7 +216,7 @@ public final class Balancers {
     private static BalancerException unknown(String specification) {
         if (specification.isBlank()) {
             return new BalancerException(
-                    "a balancer's name is missing; ,or-else, and forms such as header:NAME: need one" + " after them");
+                    "a balancer's name is missing: ,or-else, and forms such as header:NAME: need one after them");
         }
         for (String form : DECORATORS.keySet()) {
             if (specification.startsWith(form.substring(0, form.indexOf(':') + 1))) {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A balancer whose answers are looked at: one that is no partition, or an exception, fails that one message at once, where
- * the plain client would wait two minutes.
+ * A balancer whose answers are checked: an answer that is not a partition, or an exception, fails that one message at
+ * once, where the plain client would wait two minutes.
  *
  * <p>Thread-safe as far as the balancer inside is.
  */
@@ -38,8 +38,7 @@ final class CheckedBalancer implements Balancer, Learning, Promising {
             throw new BalancerException(
                     "balancer " + name + " " + e.sentence() + " (key " + shown(message.key()) + ")", e);
         } catch (Throwable e) {
-            // Whatever a user's class throws is the failure of this one record, checked exceptions of other languages
-            // too.
+            // Whatever a user's class throws fails this one record, including checked exceptions of other languages.
             throw BalancerException.because("balancer " + name + " failed on key " + shown(message.key()), e);
         }
         if (!partitions.contains(chosen)) {
@@ -109,7 +108,7 @@ final class CheckedBalancer implements Balancer, Learning, Promising {
         tell(listener -> listener.failed(partition, bytes));
     }
 
-    /** An exception must not get into the client's thread, which has records to settle: the next record fails for it. */
+    /** An exception must not reach the client's thread, which has records to settle: the next record fails instead. */
     private void tell(Consumer<Learning> news) {
         if (learning == null) {
             return;
@@ -117,7 +116,7 @@ final class CheckedBalancer implements Balancer, Learning, Promising {
         try {
             news.accept(learning);
         } catch (Throwable e) {
-            deaf = BalancerException.because("balancer " + name + " failed when told what became of a record", e);
+            deaf = BalancerException.because("balancer " + name + " failed when notified about a record", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.kafkamqtt.balancer;
 
-/** Balancers of our own that keep a key where it is, and move few when the partitions change. */
+/** Balancers of our own that keep a key on its partition, and move few keys when the partitions change. */
 final class Consistent {
     private Consistent() {}
 
@@ -104,7 +104,7 @@ final class Consistent {
     }
 
     /**
-     * A key's own set of k partitions out of n (shuffle sharding): one noisy tenant reaches k of them only. Inside the set
+     * A key's own set of k partitions out of n (shuffle sharding): one noisy tenant reaches only k of them. Inside the set
      * each message takes one at random.
      */
     static final class ShuffleShard implements Balancer {

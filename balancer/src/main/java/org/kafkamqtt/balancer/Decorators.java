@@ -3,14 +3,14 @@ package org.kafkamqtt.balancer;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Balancers around balancers: they show the inner one another key. */
+/** Balancers around balancers: they present a different key to the inner one. */
 final class Decorators {
     private Decorators() {}
 
     /**
      * A message with another key.
      *
-     * <p>A part of no bytes is a part all the same: only a key of a record may count as none where it is empty.
+     * <p>An empty part is still a part: only the key of a record may count as no key when it is empty.
      */
     @SuppressWarnings("ArrayRecordComponent") // lent for one call, never compared
     record Rekeyed(Message inner, byte @Nullable [] key) implements Message {
@@ -40,7 +40,7 @@ final class Decorators {
         }
     }
 
-    /** Balances on a part of the message as if it were the key, and on a message that lacks it as on one without a key. */
+    /** Balances on a part of the message as if it were the key; a message that lacks it counts as one without a key. */
     static final class OnPart implements Balancer, Learning, Promising {
         private final Part part;
         private final Balancer inner;
@@ -60,7 +60,7 @@ final class Decorators {
             return inner.choose(new Rekeyed(message, key), partitions);
         }
 
-        /** The inner one's promise is of the part: it holds of keys only where equal keys have equal parts. */
+        /** The inner one's promise is about the part: it holds for keys only if equal keys have equal parts. */
         @Override
         public Ordering ordering() {
             return part.ofKey() ? inner.ordering() : Ordering.NONE;

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is known of a predefined balancer, and how one is made.
+ * What is known about a predefined balancer, and how to make one.
  *
  * @param name its own name
  * @param aliases other names, each as {@code client:Name} where it is the name that client uses
- * @param rule the class of clients that agree with it on every key: {@code A} to {@code H}, {@code I} for a rule that
- *     stands alone, {@code -} where the key has no say, {@code own} for ours
+ * @param rule the class of clients that agree with it on every key: {@code A} to {@code H}, {@code I} for a rule
+ *     shared with no other client, {@code -} where the key is ignored, {@code own} for ours
  * @param ordering what it promises
- * @param keyless what becomes of a message without a key, and with an empty one
+ * @param keyless where a message without a key goes, and one with an empty key
  * @param summary what it does, in one sentence
- * @param details definition, source, cost, when to use it and what order is lost
+ * @param details definition, source, cost, when to use it and which order is lost
  * @param options its settings
  * @param maker makes a new one
  */
@@ -28,7 +28,7 @@ public record Definition(
         List<BalancerOption> options,
         Function<Options, Balancer> maker) {
 
-    /** Whether the name is this balancer's own or one of its others; letters' case counts only in class names. */
+    /** Whether this is the balancer's own name or one of its aliases, in any case. */
     public boolean isCalled(String wanted) {
         return name.equalsIgnoreCase(wanted) || aliases.stream().anyMatch(alias -> alias.equalsIgnoreCase(wanted));
     }

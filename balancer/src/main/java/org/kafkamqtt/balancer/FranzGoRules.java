@@ -47,7 +47,8 @@ final class FranzGoRules {
                 hashing("franz-go:SaramaHasher")
                         .as("franz-go:sarama-hasher")
                         .ofClass(G)
-                        .says("franz-go's SaramaHasher over FNV-1a as it is on 64 bits: not Sarama's rule, by history")
+                        .says(
+                                "franz-go's SaramaHasher over FNV-1a on 64-bit platforms: for historical reasons not Sarama's rule")
                         .made(by(FNV1A, UNSIGNED)),
                 hashing("franz-go:SaramaHasher-crc32")
                         .ofClass(B)
@@ -61,7 +62,7 @@ final class FranzGoRules {
                 rule("franz-go:LeastBackup")
                         .as("franz-go:LeastBackupPartitioner", "franz-go:least-backup")
                         .ofClass(UNKEYED)
-                        .says("franz-go's fewest buffered records, kept for a batch")
+                        .says("franz-go's LeastBackup: the partition with the fewest buffered records, for one batch")
                         .computes("Stays for a batch, then takes the partition with the fewest records in flight")
                         .in(SOURCE)
                         .with(BATCH)

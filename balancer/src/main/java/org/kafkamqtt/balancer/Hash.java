@@ -5,11 +5,11 @@ import java.util.zip.CRC32;
 /**
  * A 32-bit hash of a key. Pure and thread-safe; allocates nothing.
  *
- * <p>The constants are the ones the clients use, each with the place it was read in.
+ * <p>The constants are the ones the clients use, each with its source.
  */
 @FunctionalInterface
 public interface Hash {
-    /** The hash of the bytes, to be read as signed or unsigned by the rule that uses it. */
+    /** The hash of the bytes; whether it is signed depends on the rule that uses it. */
     int of(byte[] key);
 
     /** MurmurHash2 with seed 0x9747b28c, as in kafka-clients 4.3.1, Utils.java. */
@@ -27,7 +27,7 @@ public interface Hash {
     /** {@code erlang:phash2/1} of a binary (OTP 25, utils.c make_hash2), 27 bits. */
     Hash PHASH2 = Phash2::hash;
 
-    /** kafkajs before 2.0: a MurmurHash2 in double arithmetic, which equals the real one for no key that was tried. */
+    /** kafkajs before 2.0: a MurmurHash2 in double arithmetic, which differed from the real one for every key tried. */
     Hash KAFKAJS_LEGACY = Murmur2::kafkajsLegacy;
 
     /** ruby-kafka's murmur2: the last one to three bytes are taken as signed (digest-murmurhash 1.1.1 on x86). */

@@ -1,9 +1,9 @@
 package org.kafkamqtt.balancer;
 
 /**
- * The rule of most clients: a hash of the key, reduced to an index; something else where there is no key.
+ * The rule of most clients: a hash of the key, reduced to an index; something else if there is no key.
  *
- * <p>All partitions count, with or without a leader, so that a key never moves when a leader does.
+ * <p>All partitions count, with or without a leader, so that a key never moves because a leader does.
  */
 final class HashBalancer implements Balancer {
     private final Hash hash;
@@ -13,7 +13,7 @@ final class HashBalancer implements Balancer {
     private final boolean answersIndex;
 
     /**
-     * @param emptyIsKeyless whether a key of zero bytes counts as none
+     * @param emptyIsKeyless whether an empty key counts as no key
      * @param answersIndex whether the answer is the index, as kafka-go's Hash and ReferenceHash have it, and not the
      *     partition at it; the two differ only for lists that are not 0 to n-1
      */
@@ -29,7 +29,7 @@ final class HashBalancer implements Balancer {
         this(hash, reduction, keyless, false, false);
     }
 
-    /** As the hash of zero bytes: the keyless choice of the clients that know no null. */
+    /** As the hash of an empty key: the keyless choice of the clients without null keys. */
     static Balancer asEmpty(Hash hash, Reduction reduction) {
         return Keyless.fixed(hash.of(new byte[0]), reduction);
     }
@@ -44,7 +44,7 @@ final class HashBalancer implements Balancer {
         return answersIndex ? index : partitions.id(index);
     }
 
-    /** Whether an empty key counts as none: only the record's own does, not an empty part of it. */
+    /** Whether its empty key counts as no key: an empty part of the record never does. */
     boolean isKeyless(Message message) {
         byte[] key = message.key();
         return emptyIsKeyless && key != null && key.length == 0 && !(message instanceof Decorators.Rekeyed);

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What is on its way to each partition, and how long it took lately: the load signals that are learnt.
+ * Records in flight to each partition, and their recent latency: the load signals that balancers learn.
  *
  * <p>Thread-safe; reading and counting are lock-free, only growing takes a lock.
  */
@@ -58,7 +58,7 @@ final class InFlight implements Learning {
         return partition < now.bytes.length() ? now.bytes.get(partition) : 0;
     }
 
-    /** Nanoseconds, 0 as long as none is known. */
+    /** Nanoseconds, 0 while unknown. */
     double latency(int partition) {
         Counters now = counters;
         return partition < now.latency.length() ? Double.longBitsToDouble(now.latency.get(partition)) : 0;
@@ -80,7 +80,7 @@ final class InFlight implements Learning {
     @Override
     public void failed(int partition, int size) {
         left(partition, size);
-        // A failure is as bad as a very slow answer.
+        // A failure counts as a very slow answer.
         observe(partition, 10_000_000_000L);
     }
 

@@ -30,7 +30,7 @@ final class JavaRules {
                         .computes(A.formula() + " over all partitions")
                         .in("kafka-clients 4.3.1, BuiltInPartitioner.java 329")
                         .details(
-                                "Without a key one partition until 'batch' bytes went there, then a random one that"
+                                "Without a key: one partition until 'batch' bytes went there, then a random one that"
                                         + " has a leader.",
                                 "O(length of the key).")
                         .with(BATCH, SEED)
@@ -52,10 +52,10 @@ final class JavaRules {
                                 "java:sticky",
                                 "org.apache.kafka.clients.producer.UniformStickyPartitioner")
                         .ofClass(UNKEYED)
-                        .says("Kafka's stickiness for every record, keys ignored (partitioner.ignore.keys=true)")
+                        .says("Kafka's sticky choice for every record, keys ignored (partitioner.ignore.keys=true)")
                         .computes("One partition until 'batch' bytes went there, then a random one")
                         .in("kafka-clients 4.3.1, BuiltInPartitioner.java 190-228")
-                        .details("Fast, large batches; has no bound on the imbalance: uniform-sticky has one.")
+                        .details("Fast, large batches; the imbalance has no bound, unlike that of uniform-sticky.")
                         .with(BATCH, SEED)
                         .made(SharedOptions::sticky));
     }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The choice of kafka-clients (4.3.1 and 4.4.0, BuiltInPartitioner) for records without a key: one partition until enough
- * bytes went there, then a random next one, weighted by what waits for each partition where that is known.
+ * bytes went there, then another at random, weighted by what is queued for each partition if that is known.
  *
- * <p>Thread-safe and lock-free. The real client switches at the end of a batch; as a {@link Balancer} this one takes every
- * record for a good moment, since a balancer does not see batches.
+ * <p>Thread-safe and lock-free. The real client switches at the end of a batch; as a {@link Balancer} this one may
+ * switch at any record, since a balancer does not see batches.
  */
 final class JavaSticky implements Balancer {
     private final int batchBytes;
@@ -47,7 +47,7 @@ final class JavaSticky implements Balancer {
     }
 
     /**
-     * Books bytes that went to a partition, and moves on when it has had enough.
+     * Records bytes sent to a partition, and moves on once it has had enough.
      *
      * @param mayMove whether this is the end of a batch; without one it stays for up to two batches
      */
@@ -66,7 +66,7 @@ final class JavaSticky implements Balancer {
         }
     }
 
-    /** Takes note of what waits for each partition; an empty list means that nothing is known. */
+    /** Takes in what is queued for each partition; an empty list means unknown. */
     void queued(int[] waiting, int[] ids, int length) {
         load = weighed(waiting, ids, length);
     }

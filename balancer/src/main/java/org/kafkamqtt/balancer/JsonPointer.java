@@ -21,7 +21,7 @@ final class JsonPointer {
         Arrays.setAll(steps, i -> steps[i].replace("~1", "/").replace("~0", "~"));
     }
 
-    /** The text of a string, or the JSON text of anything else but null; null where nothing is there. */
+    /** The text of a string, or the JSON text of any other value except null; null if there is no value. */
     byte @Nullable [] find(byte[] json) {
         try {
             return new Scan(json).find(steps);
@@ -30,7 +30,7 @@ final class JsonPointer {
         }
     }
 
-    /** One pass over one text; running off its end means that it is not JSON. The searching thread owns it. */
+    /** One pass over one text; reaching its end too early means that it is not JSON. The searching thread owns it. */
     private static final class Scan {
         private final byte[] json;
         private int at;

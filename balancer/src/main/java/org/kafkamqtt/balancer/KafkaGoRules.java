@@ -30,7 +30,7 @@ final class KafkaGoRules {
                 rule("kafka-go:RoundRobin")
                         .as("kafka-go:round-robin")
                         .ofClass(UNKEYED)
-                        .says("kafka-go's round robin, with its chunks")
+                        .says("kafka-go's RoundRobin, in chunks")
                         .computes("counter / chunk % n from 0; the counter has 32 bits, wraps, and is shared by all"
                                 + " topics unless topic-aware")
                         .details("A new process always begins at partition 0; round-robin does not.")
@@ -43,9 +43,9 @@ final class KafkaGoRules {
                 rule("kafka-go:LeastBytes")
                         .as("kafka-go:least-bytes")
                         .ofClass(UNKEYED)
-                        .says("kafka-go's fewest bytes so far")
+                        .says("kafka-go's LeastBytes: the partition with the fewest bytes so far")
                         .computes("First minimum of the bytes of key and value so far, in order of the numbers;"
-                                + " counters start anew only when the number of partitions changes; messages"
+                                + " counters restart only when the number of partitions changes; messages"
                                 + " without bytes all go to the first")
                         .made(o -> new LeastBytes(true, false)),
                 rule("hash")

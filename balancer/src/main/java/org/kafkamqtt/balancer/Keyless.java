@@ -1,6 +1,6 @@
 package org.kafkamqtt.balancer;
 
-/** What the clients do with a record that has no key. */
+/** How the clients place a record that has no key. */
 final class Keyless {
     private Keyless() {}
 

@@ -1,7 +1,7 @@
 package org.kafkamqtt.balancer;
 
 /**
- * The second face of a balancer that learns from what became of its choices.
+ * The feedback to a balancer that learns from the outcome of its choices.
  *
  * <p>Called from the producer's threads, so implementations are thread-safe and quick. Every {@link #sent} is followed by
  * exactly one {@link #acknowledged} or {@link #failed}.
@@ -10,9 +10,9 @@ public interface Learning {
     /** A message was handed to the client. */
     void sent(int partition, int bytes);
 
-    /** The broker has it; the latency runs from sent to acknowledged, in nanoseconds. */
+    /** The broker acknowledged it; the latency runs from sent to acknowledged, in nanoseconds. */
     void acknowledged(int partition, int bytes, long latencyNanos);
 
-    /** It did not arrive. */
+    /** The message did not arrive. */
     void failed(int partition, int bytes);
 }

@@ -18,7 +18,7 @@ final class LeastBytes implements Balancer {
     private record Counted(Partitions seen, int[] ids, Loads sent) {}
 
     /**
-     * @param kafkaGo as kafka-go 0.4.50 (balancer.go 76-126) to the bit: counters are kept until the <em>number</em> of
+     * @param kafkaGo as kafka-go 0.4.50 (balancer.go 76-126) bit for bit: counters are kept until the <em>number</em> of
      *     partitions changes, so another list of the same length goes unnoticed, and messages without bytes count
      *     nothing. Ours notices the list, and counts at least one byte for each message.
      */

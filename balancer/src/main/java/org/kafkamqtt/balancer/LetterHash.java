@@ -4,7 +4,7 @@ package org.kafkamqtt.balancer;
  * kafka-node's hash of a text: times 31 over its UTF-16 letters, 31 bits, never 0.
  *
  * <p>Bytes become letters as Node's Buffer decodes UTF-8 (WHATWG Encoding, UTF-8 decoder), which replaces malformed bytes
- * otherwise than {@link String} does.
+ * differently from {@link String}.
  */
 final class LetterHash {
     private static final int REPLACEMENT = 0xfffd;
@@ -37,7 +37,7 @@ final class LetterHash {
         return (hash * 31 + letter) & 0x7fffffff;
     }
 
-    /** The length of the sequence here; where it is malformed, less than 0: how many bytes one replacement stands for. */
+    /** The length of the sequence here; if it is malformed, minus the number of bytes that one replacement covers. */
     private static int wellFormed(byte[] key, int at) {
         int lead = key[at] & 0xff;
         int size = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;

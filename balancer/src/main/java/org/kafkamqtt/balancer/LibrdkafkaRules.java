@@ -88,8 +88,8 @@ final class LibrdkafkaRules {
         return rule(name)
                 .in("librdkafka 2.15.0, rdkafka_msg.c 1050-1150; kcat, confluent-kafka-go, -python,"
                         + " -dotnet, node-rdkafka, rust-rdkafka use it")
-                .details("Records without a key stay with a partition there for a time"
+                .details("In librdkafka records without a key stay on a partition for a time"
                         + " (sticky.partitioning.linger.ms), here for 'batch' bytes; batch=1 chooses"
-                        + " anew for each.");
+                        + " again for each.");
     }
 }

@@ -1,6 +1,6 @@
 package org.kafkamqtt.balancer;
 
-/** Balancers of our own that follow what is on its way: fewest in flight, lowest latency, the better of two. */
+/** Balancers of our own that react to records in flight: fewest in flight, lowest latency, the better of two. */
 final class Loaded implements Balancer, Learning {
     /** What makes one partition worse than another. */
     enum Signal {

@@ -3,13 +3,13 @@ package org.kafkamqtt.balancer;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How much each index got, and which got least, the lowest index among equals. Thread-safe.
+ * How much each index got, and which got least; the lowest index among equals. Thread-safe.
  *
- * <p>Threads that choose at the same moment may take the same index; what they add is never lost.
+ * <p>Threads that choose at the same moment may take the same index, but nothing they add is lost.
  */
 sealed interface Loads {
     /**
-     * Up to here a scan without a lock is faster for two threads than a tree under one, above it the tree is
+     * Up to this size a scan without a lock is faster for two threads than a tree under one; above it the tree is
      * (bench/balancer, docs/BENCHMARKS.md).
      */
     int SCANNED_UP_TO = 32;
@@ -24,7 +24,7 @@ sealed interface Loads {
 
     void add(int index, long amount);
 
-    /** Adds to the least one, and answers its index. */
+    /** Adds to the least one and returns its index. */
     int addToLeast(long amount);
 
     /** Counters that are scanned: O(n), lock-free. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a balancer sees of a record about to be sent.
  *
- * <p>An interface, so that a producer can show its own record without copying. The arrays are only lent for the call.
+ * <p>An interface, so that a producer can present its own record without copying. The arrays are only lent for the call.
  */
 public interface Message {
     /** The topic's name. */
@@ -26,7 +26,7 @@ public interface Message {
         return null;
     }
 
-    /** Milliseconds since 1970, or -1 where the producer sets none. */
+    /** Milliseconds since 1970, or -1 if the producer sets none. */
     default long timestamp() {
         return -1;
     }

@@ -1,6 +1,6 @@
 package org.kafkamqtt.balancer;
 
-/** 64-bit hashes for the balancers of our own. */
+/** 64-bit hashes for our own balancers. */
 final class Mix {
     private Mix() {}
 

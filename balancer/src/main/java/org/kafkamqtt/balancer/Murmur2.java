@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** MurmurHash2 as Kafka uses it, with the two deviations that other clients made of it. */
+/** MurmurHash2 as Kafka uses it, and the deviating versions of two other clients. */
 final class Murmur2 {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SEED = 0x9747b28c;

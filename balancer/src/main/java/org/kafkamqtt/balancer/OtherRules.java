@@ -18,7 +18,7 @@ import static org.kafkamqtt.balancer.SharedOptions.SEED;
 
 import java.util.List;
 
-/** The rules of the clients that have one or two: JavaScript, Python, Ruby, Rust, Elixir, Erlang. */
+/** The rules of clients that have one or two: JavaScript, Python, Ruby, Rust, Elixir, Erlang. */
 final class OtherRules {
     private OtherRules() {}
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The rules that no client has. */
 final class OwnRules {
     private static final BalancerOption WEIGHTS =
-            new BalancerOption("weights", "", "one number for each partition, such as 5,1,1; 0: none");
+            new BalancerOption("weights", "", "one number for each partition, such as 5,1,1; 0 means none");
     private static final BalancerOption FILE = new BalancerOption("file", "", "the file");
 
     private OwnRules() {}
@@ -33,7 +33,7 @@ final class OwnRules {
                         .says("each partition that has a leader in turn, from a random start")
                         .details(
                                 "One counter per topic.",
-                                "Differs by at most 'chunk' messages between partitions.",
+                                "Partitions differ by at most 'chunk' messages.",
                                 "Per-key order is lost; small batches unless 'chunk' is large.")
                         .with(
                                 new BalancerOption("chunk", "1", "messages in a row for each partition"),
@@ -43,8 +43,8 @@ final class OwnRules {
                 own("least-bytes", NONE)
                         .says("the partition that got the fewest bytes so far")
                         .details(
-                                "The rule of kafka-go's LeastBytes with its quirks mended: another list of partitions"
-                                        + " is noticed, and messages without bytes count as one byte.",
+                                "The rule of kafka-go's LeastBytes without its quirks: a changed list of partitions is"
+                                        + " noticed, and messages without bytes count as one byte.",
                                 "O(log n).",
                                 "Several producers do not see each other.",
                                 "Per-key order is lost.")
@@ -61,7 +61,7 @@ final class OwnRules {
                                         + " ahead of another.",
                                 "The best choice for throughput without keys.",
                                 "Per-key order is lost.")
-                        .with(BATCH, new BalancerOption("seed", "random", "decides the cycle"))
+                        .with(BATCH, new BalancerOption("seed", "random", "determines the cycle"))
                         .made(OwnRules::uniformSticky),
                 own("weighted", NONE)
                         .as("wrr")
@@ -88,7 +88,7 @@ final class OwnRules {
                         .made(o -> new Loaded(signal(o, "records", "bytes"), false, o.random())),
                 own("lowest-latency", NONE)
                         .as("peak-ewma")
-                        .says("of two random partitions the one with the lower latency times load")
+                        .says("the one of two random partitions with the lower latency times load")
                         .details(
                                 "Peak EWMA of the acknowledgement latency x (records in flight + 1), power of two"
                                         + " choices (Finagle; Prequal, NSDI 2024).",
@@ -98,7 +98,7 @@ final class OwnRules {
                         .made(o -> new Loaded(Loaded.Signal.LATENCY, true, o.random())),
                 own("two-choices", NONE)
                         .as("p2c")
-                        .says("of two random partitions the one with less in flight")
+                        .says("the one of two random partitions with less in flight")
                         .details(
                                 "Power of two choices (Mitzenmacher 2001) over a load signal.",
                                 "O(1), nearly as even as a full scan.",
@@ -131,7 +131,9 @@ final class OwnRules {
                                 "Consistent hashing with bounded loads (arXiv 1608.01350): no partition gets more"
                                         + " than ceil(factor x average).",
                                 "Hot keys are split and lose their order.")
-                        .with(new BalancerOption("factor", "1.25", "how far above the average, more than 1"), BATCH)
+                        .with(
+                                new BalancerOption("factor", "1.25", "limit as a multiple of the average, above 1"),
+                                BATCH)
                         .made(o -> new Skewed.BoundedLoad(o.decimal("factor", 1.25, 1), uniformSticky(o))),
                 keyed("partial-key", KEY_SPLITTING)
                         .as("pkg", "storm:PartialKeyGrouping")
@@ -150,7 +152,7 @@ final class OwnRules {
                                         + " SpaceSaving, may use every partition.",
                                 "Even for any skew.",
                                 "Order within hot keys is lost.")
-                        .with(new BalancerOption("counters", "1024", "how many keys the sketch can count"), BATCH)
+                        .with(new BalancerOption("counters", "1024", "number of keys the sketch can count"), BATCH)
                         .made(o -> new Skewed.WChoices((int) o.number("counters", 1024, 1, 1 << 20), uniformSticky(o))),
                 keyed("shuffle-shard", KEY_SPLITTING)
                         .says("each key has its own few partitions")
@@ -164,16 +166,16 @@ final class OwnRules {
                                 (int) o.number("size", 2, 1, 1 << 20), uniformSticky(o), o.random())));
     }
 
-    /** By a place that somebody named. */
+    /** By a place that was named. */
     private static List<Definition> placing() {
         return List.of(
                 own("rack", NONE)
                         .says("only partitions whose leader is in one rack")
                         .details(
-                                "In turn among the partitions led from 'rack', all of them where none is (as KIP-1123"
+                                "In turn among the partitions led from 'rack', among all if none is (as KIP-1123"
                                         + " saves cross-zone traffic).",
                                 "Per-key order is lost.")
-                        .with(new BalancerOption("rack", "", "the rack, as the brokers call it (client.rack)"))
+                        .with(new BalancerOption("rack", "", "the rack, by its name on the brokers (client.rack)"))
                         .made(o -> new Spread.Rack(o.required("rack"))),
                 own("manual", NONE)
                         .as("sarama:ManualPartitioner", "franz-go:ManualPartitioner")
@@ -185,12 +187,12 @@ final class OwnRules {
                 own("table", PER_KEY)
                         .keyless("as the empty key")
                         .says("the partition that a file names for the key")
-                        .details("Lines KEY, tab, PARTITION; the key * is for all others.")
+                        .details("Lines KEY, tab, PARTITION; the key * means all others.")
                         .with(FILE)
                         .made(o -> Placed.table(Path.of(o.required("file")))),
                 own("range", PER_KEY)
                         .keyless("as the empty key")
-                        .says("the partition of the range that the key falls in")
+                        .says("the partition of the range that the key falls into")
                         .details("Lines FIRST-KEY, tab, PARTITION: a key belongs to the last line whose first key is"
                                 + " not above it.")
                         .with(FILE)
@@ -230,7 +232,7 @@ final class OwnRules {
         for (int i = 0; i < weights.length; i++) {
             whole[i] = (int) weights[i];
             if (whole[i] != weights[i]) {
-                throw new BalancerException("weights of balancer weighted are whole numbers, not " + weights[i]);
+                throw new BalancerException("weights of balancer weighted must be whole numbers, not " + weights[i]);
             }
         }
         return whole;

@@ -4,24 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a decorator takes for the key. */
+/** What a decorator uses as the key. */
 sealed interface Part {
-    /** The part; null where the message has none. */
+    /** The part; null if the message has none. */
     byte @Nullable [] of(Message message);
 
-    /** What it is called, where what stands for the key is called so. */
+    /** Its name, given the name of the key. */
     String name(String key);
 
-    /** What a message without it is said to have. */
+    /** How a message without it is described. */
     String absence(String key);
 
     /** Whether messages with the same key have the same part, whatever else they hold. */
     boolean ofKey();
 
-    /** Whether headers are looked at. */
+    /** Whether it reads headers. */
     boolean ofHeaders();
 
-    /** The key up to the first delimiter; the whole key where there is none. */
+    /** The key up to the first delimiter; the whole key if there is none. */
     @SuppressWarnings("ArrayRecordComponent") // read only, never compared
     record Prefix(String delimiter, byte[] bytes) implements Part {
         Prefix(String delimiter) {
@@ -93,7 +93,7 @@ sealed interface Part {
         }
     }
 
-    /** The member of a JSON value at a JSON pointer (RFC 6901), as its text; null where it is not there. */
+    /** The member of a JSON value at a JSON pointer (RFC 6901), as its text; null if it does not exist. */
     record Member(String pointer, JsonPointer compiled) implements Part {
         Member(String pointer) {
             this(pointer, new JsonPointer(pointer));
@@ -127,8 +127,8 @@ sealed interface Part {
     }
 
     /**
-     * The first so many levels of an MQTT topic name, which bridged records carry in the header {@code mqtt.topic} or
-     * else as their key.
+     * The first levels of an MQTT topic name, which bridged records carry in the header {@code mqtt.topic} or else as
+     * their key.
      */
     record MqttLevels(int levels) implements Part {
         @Override

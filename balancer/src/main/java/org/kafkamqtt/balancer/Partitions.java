@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The partitions of a topic at one moment, by index; immutable.
  *
- * <p>In Kafka the index is the partition number. Lists of other numbers exist for the sake of kafka-go, whose balancers
+ * <p>In Kafka the index is the partition number. Lists of other numbers exist for kafka-go, whose balancers
  * take any list.
  */
 public final class Partitions {
@@ -49,12 +49,12 @@ public final class Partitions {
         return new Partitions(ids.length, ids.clone(), null, null);
     }
 
-    /** The same partitions with the rack of each one's leader, null where it is unknown. */
+    /** The same partitions with the rack of each one's leader, null if it is unknown. */
     public Partitions withRacks(IntFunction<@Nullable String> racks) {
         return new Partitions(count, ids, available, racks);
     }
 
-    /** How many there are, with or without a leader. */
+    /** The number of partitions, with or without a leader. */
     public int count() {
         return count;
     }
@@ -64,7 +64,7 @@ public final class Partitions {
         return ids == null ? index : ids[index];
     }
 
-    /** How many have a leader. */
+    /** The number of partitions that have a leader. */
     public int availableCount() {
         return available == null ? count : available.length;
     }
@@ -87,7 +87,7 @@ public final class Partitions {
         return false;
     }
 
-    /** The rack of the partition's leader, null where it is unknown. */
+    /** The rack of the partition's leader, null if it is unknown. */
     public @Nullable String rack(int id) {
         return racks == null ? null : racks.apply(id);
     }
@@ -105,7 +105,7 @@ public final class Partitions {
         return false;
     }
 
-    /** Whether both list the same numbers in the same order; leaders do not count. */
+    /** Whether both list the same numbers in the same order, whatever their leaders. */
     boolean sameIds(Partitions other) {
         return count == other.count && Arrays.equals(ids, other.ids);
     }

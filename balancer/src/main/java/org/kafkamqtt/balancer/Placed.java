@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Balancers of our own that put messages where somebody said: in a header, a range or a table. */
+/** Balancers of our own that place messages as told: by a header, a range or a table. */
 final class Placed {
     private Placed() {}
 
@@ -38,13 +38,13 @@ final class Placed {
         public int choose(Message message, Partitions partitions) {
             byte[] value = message.header(header);
             if (value == null) {
-                throw new BalancerException("found no header '" + header + "' that names the partition");
+                throw new BalancerException("found no header '" + header + "' with the partition");
             }
             return partition(new String(value, StandardCharsets.UTF_8), "header '" + header + "'");
         }
     }
 
-    /** That of UTF-8, read as Latin-1: a file of some editors begins with it, and no key does. */
+    /** The one of UTF-8, read as Latin-1: some editors write it at the start of a file, and no key begins with it. */
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     /** Lines {@code KEY TAB PARTITION}; the line {@code * TAB PARTITION} is for all other keys. */
@@ -119,7 +119,7 @@ final class Placed {
         TreeMap<byte[], Integer> rows = new TreeMap<>(Arrays::compareUnsigned);
         try {
             int number = 0;
-            // As Latin-1 each byte is a letter and back: keys are bytes, whatever they mean.
+            // As Latin-1 every byte is a letter and back: keys are bytes, whatever they mean.
             for (String text : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
                 number++;
                 String where = file + ":" + number;

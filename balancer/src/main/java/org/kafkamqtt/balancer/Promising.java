@@ -1,36 +1,36 @@
 package org.kafkamqtt.balancer;
 
 /**
- * A balancer that goes by more or something else than the key, and says so in its own words.
+ * A balancer that goes by something other than the key alone, and describes its promise in its own words.
  *
- * <p>What stands for the key has a name, since a decorator around this one may show it a part of the message instead.
+ * <p>What takes the place of the key has a name, since a decorator around this one may present a part of the message instead.
  */
 interface Promising {
-    /** What holds of all messages that have what this goes by. */
+    /** What holds for all messages that have what this goes by. */
     String promise(String key);
 
-    /** What holds of this message. */
+    /** What holds for this message. */
     String promise(Message message, String key);
 
-    /** Whether the partition of this message follows from what it holds. */
+    /** Whether the partition of this message follows from its contents. */
     boolean decides(Message message);
 
-    /** Whether headers are looked at. */
+    /** Whether it reads headers. */
     default boolean readsHeaders() {
         return false;
     }
 
-    /** Whether anybody listens to what became of the choices. */
+    /** Whether it learns from the outcome of its choices. */
     default boolean learns() {
         return false;
     }
 
-    /** How many messages so far lacked what this goes by; a missing key is not counted. */
+    /** The number of messages so far that lacked what this goes by; a missing key is not counted. */
     default long lacking() {
         return 0;
     }
 
-    /** What those are said to have, such as {@code no header 'tenant'}; empty if none can lack anything. */
+    /** How those are described, such as {@code no header 'tenant'}; empty if no message can lack anything. */
     default String absence() {
         return "";
     }
@@ -61,8 +61,8 @@ interface Promising {
         return switch (balancer.ordering()) {
             case PER_KEY -> "same KEY, same partition";
             case KEY_SPLITTING -> "a KEY may use several partitions";
-            // Of a user's class it is only known that it promises nothing.
-            case NONE -> isOurs(balancer) ? "the KEY has no say" : "nothing is promised about the KEY";
+            // All that is known about a user's class is that it promises nothing.
+            case NONE -> isOurs(balancer) ? "the KEY is ignored" : "nothing is promised about the KEY";
         };
     }
 
@@ -74,7 +74,7 @@ interface Promising {
         if (balancer instanceof Promising promising) {
             return promising.decides(message);
         }
-        // Of a user's class it is not known, and it is taken at its word.
+        // For a user's class this is unknown, so its promise is trusted.
         if (!isOurs(balancer)) {
             return true;
         }

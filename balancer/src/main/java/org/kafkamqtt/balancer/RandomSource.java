@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Random numbers for balancers: repeatable from a seed, else from the thread's own generator. Thread-safe, lock-free. */
+/** Random numbers for balancers: repeatable with a seed, otherwise from the thread's own generator. Thread-safe, lock-free. */
 interface RandomSource {
     /** 32 random bits. */
     int next();

@@ -1,8 +1,8 @@
 package org.kafkamqtt.balancer;
 
-/** How a 32-bit hash becomes an index: the one point in which most clients differ. */
+/** How a 32-bit hash becomes an index: the one point where most clients differ. */
 public enum Reduction {
-    /** {@code (h & 0x7fffffff) % n}: Java and all who follow it. */
+    /** {@code (h & 0x7fffffff) % n}: Java and all that follow it. */
     MASKED {
         @Override
         public int index(int hash, int count) {

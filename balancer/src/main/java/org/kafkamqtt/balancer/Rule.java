@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predefined balancer while a table describes it, part by named part; {@link #made} ends the description.
+ * A predefined balancer under construction, part by named part; {@link #made} completes it.
  *
- * <p>A part that is missing is refused there, so that every test that looks for a balancer finds the gap. Not
+ * <p>It rejects a missing part, so that every test that looks up a balancer finds the gap. Not
  * thread-safe; one entry of a table owns it.
  */
 final class Rule {
@@ -26,7 +26,7 @@ final class Rule {
         this.name = name;
     }
 
-    /** Begins with its own name. */
+    /** Starts with its own name. */
     static Rule rule(String name) {
         return new Rule(name);
     }
@@ -43,14 +43,14 @@ final class Rule {
         return this;
     }
 
-    /** A rule that no client has, with what it promises; of the others their class tells that. */
+    /** A rule that no client has, with its promise; for all others the promise follows from their class. */
     Rule own(Ordering promised) {
         ruleClass = RuleClass.OWN;
         ordering = promised;
         return this;
     }
 
-    /** What becomes of a message without a key, and with an empty one; implied where the key has no say. */
+    /** Where a message without a key goes, and one with an empty key; implied where the key is ignored. */
     Rule keyless(String choice) {
         keyless = choice;
         return this;
@@ -62,19 +62,19 @@ final class Rule {
         return this;
     }
 
-    /** How it comes to its answer, without a full stop; implied where the class has a formula. Needs {@link #in}. */
+    /** How the answer is computed, without a full stop; implied if the class has a formula. Needs {@link #in}. */
     Rule computes(String answer) {
         computation = answer;
         return this;
     }
 
-    /** Where that was read: client, version, file, lines. */
+    /** The source of that: client, version, file, lines. */
     Rule in(String place) {
         source = place;
         return this;
     }
 
-    /** Whole sentences on cost, use and lost order; they follow the definition, or are it where nothing was read. */
+    /** Whole sentences on cost, use and lost order; they follow the definition, or replace it if there is no source. */
     Rule details(String... sentences) {
         details = String.join(" ", sentences);
         return this;
@@ -90,7 +90,7 @@ final class Rule {
      * The balancer as described.
      *
      * @param maker makes a new one
-     * @throws IllegalStateException if a part is missing; it says which
+     * @throws IllegalStateException if a part is missing; the message names it
      */
     Definition made(Function<Options, Balancer> maker) {
         RuleClass clients = told(ruleClass, "ofClass or own");

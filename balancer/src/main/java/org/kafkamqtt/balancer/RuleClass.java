@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The clients that put every key in the same place, a letter for each such class.
  *
- * <p>What belongs to none of them has a label too, since every balancer is listed with one.
+ * <p>Balancers outside these classes have a label too, since every balancer is listed with one.
  */
 enum RuleClass {
     A("(murmur2 & 0x7fffffff) % n", ": Java, most others"),
@@ -17,18 +17,18 @@ enum RuleClass {
     G("unsigned fnv1a % n", ""),
     H("unsigned murmur2 % n", ": as A only where n is a power of two"),
     /** A client that agrees with no other. */
-    I("I", "", "I alone"),
+    I("I", "", "I (own rule, shared with nobody)"),
     /** A rule that no client has. */
-    OWN("own", "", "a rule of our own"),
+    OWN("own", "", "our own, shared with no client"),
     /** Not a rule for keys. */
-    UNKEYED("-", "", "the key has no say");
+    UNKEYED("-", "", "the key is ignored");
 
     private final String label;
     private final String formula;
     private final String words;
 
     /**
-     * @param known what is said of it after the formula
+     * @param known follows the formula in its description
      */
     RuleClass(String formula, String known) {
         this.label = name();
@@ -42,7 +42,7 @@ enum RuleClass {
         this.words = words;
     }
 
-    /** The class of this label; a label that is none says nothing of keys. */
+    /** The class with this label; {@link #UNKEYED} for an unknown one. */
     static RuleClass of(String label) {
         return Arrays.stream(values())
                 .filter(known -> known.label.equals(label))
@@ -50,12 +50,12 @@ enum RuleClass {
                 .orElse(UNKEYED);
     }
 
-    /** Its letter, or what stands for one: {@link Definition#rule}. */
+    /** Its letter, or its substitute: {@link Definition#rule}. */
     String label() {
         return label;
     }
 
-    /** From the key to the index among n partitions; empty where the members have no formula in common. */
+    /** From the key to the index among n partitions; empty if the members have no formula in common. */
     String formula() {
         return formula;
     }

@@ -66,7 +66,7 @@ final class SaramaRules {
                 rule("sarama:RoundRobinPartitioner")
                         .as("sarama:round-robin", "franz-go:RoundRobinPartitioner", "franz-go:round-robin")
                         .ofClass(UNKEYED)
-                        .says("Sarama's and franz-go's round robin, from 0 again when the partitions get fewer")
+                        .says("Sarama's and franz-go's round robin, restarting at 0 when there are fewer partitions")
                         .computes("The next of those that have a leader, the first when there are no more")
                         .in(SOURCE)
                         .made(o -> new RoundRobins.Restarting()));

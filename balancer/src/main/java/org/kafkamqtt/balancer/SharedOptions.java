@@ -6,7 +6,7 @@ final class SharedOptions {
 
     static final BalancerOption SEED = new BalancerOption("seed", "", "makes the random choices repeatable");
     static final BalancerOption BATCH =
-            new BalancerOption("batch", String.valueOf(BATCH_BYTES), "bytes before it moves on to another partition");
+            new BalancerOption("batch", String.valueOf(BATCH_BYTES), "bytes before moving on to another partition");
 
     private SharedOptions() {}
 
@@ -15,7 +15,7 @@ final class SharedOptions {
         return (int) options.number(BATCH.name(), BATCH_BYTES, 1, Integer.MAX_VALUE);
     }
 
-    /** Java's choice without a key, which others took over: needs {@link #BATCH} and {@link #SEED}. */
+    /** Java's choice without a key, which others adopted: needs {@link #BATCH} and {@link #SEED}. */
     static Balancer sticky(Options options) {
         return new JavaSticky(batch(options), options.random());
     }

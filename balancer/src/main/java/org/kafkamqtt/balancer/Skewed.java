@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Balancers of our own for keys of which a few are very frequent: they split those, and so give up their order.
+ * Balancers of our own for keys of which a few are very frequent: they split those, and thus lose their order.
  *
- * <p>They count what they themselves sent. Thread-safe; no choice waits for another thread's counting.
+ * <p>They count what they sent themselves. Thread-safe; no choice waits for another thread's counting.
  */
 final class Skewed {
     private Skewed() {}
@@ -84,7 +84,7 @@ final class Skewed {
             return (state * 0x5DEECE66DL + 0xBL) & (1L << 48) - 1;
         }
 
-        /** The state after as many steps as {@code Random.nextInt(count)} takes. */
+        /** The state after the steps of one {@code Random.nextInt(count)}. */
         private static long advanced(long state, int count) {
             long next = step(state);
             while (rejected((int) (next >>> 17), count)) {
@@ -111,7 +111,7 @@ final class Skewed {
 
     /**
      * Consistent hashing with bounded loads (Mirrokni, Thorup and Zadimoghaddam, arXiv 1608.01350): the key's own
-     * partition as long as it has at most c times the average, else the next one of the key's own order. No partition ever
+     * partition while that has at most c times the average, else the next one in the key's own order. No partition ever
      * gets more than ceil(c x average).
      */
     static final class BoundedLoad implements Balancer {
@@ -135,7 +135,7 @@ final class Skewed {
 
         private int index(long hash, int count) {
             Counts counts = sent.of(count);
-            // Counting itself in first makes room: a message that takes a place always finds it in the average.
+            // A message counts itself first: the place that it takes is then always part of the average.
             long bound = (long) Math.ceil(factor * counts.total.incrementAndGet() / count);
             long walk = Consistent.ShuffleShard.walk(hash, count);
             while (true) {
@@ -145,7 +145,8 @@ final class Skewed {
                         return index;
                     }
                 }
-                // Others took every place of this message's bound; what they added to the average makes new ones.
+                // Other threads took every place within this message's bound; by raising the average they made new
+                // ones.
                 bound = (long) Math.ceil(factor * counts.total.get() / count);
             }
         }
@@ -173,11 +174,11 @@ final class Skewed {
      * two. Frequent is a share above {@code 1 / (5 n)}, counted by SpaceSaving (Metwally et al. 2005) with a fixed number
      * of counters.
      *
-     * <p>One thread at a time counts. A message that finds another thread counting is not waited for and not counted: it is
-     * taken for frequent if its key was so when last counted. Shares stay right, since all keys miss counts alike.
+     * <p>One thread at a time counts. A message that finds another thread counting does not wait and is not counted: its key
+     * is frequent if it was so when last counted. Shares stay right, since all keys miss counts alike.
      */
     static final class WChoices implements Balancer {
-        /** Below so many messages of a key, a share says nothing yet. */
+        /** Below this number of messages of a key, its share means nothing yet. */
         private static final int EVIDENCE = 32;
 
         private static final int REMEMBERED = 1 << 12;
@@ -185,7 +186,7 @@ final class Skewed {
         private final Balancer keyless;
         private final ReentrantLock counting = new ReentrantLock();
         private final HeavyHitters hitters;
-        /** At its own place the hash of each frequent key; the last one where two share a place. */
+        /** The hash of each frequent key, at its own place; where two share one, the later. */
         private final AtomicLongArray frequent = new AtomicLongArray(REMEMBERED);
 
         private volatile Loads sent = Loads.of(1);
@@ -257,7 +258,7 @@ final class Skewed {
 
         private final long[] hashes;
         private final LeastTree counts;
-        /** For each slot the counter that stands there, or {@link #FREE}. */
+        /** For each slot its counter, or {@link #FREE}. */
         private final int[] slots;
 
         private int used;
@@ -270,7 +271,7 @@ final class Skewed {
             Arrays.fill(slots, FREE);
         }
 
-        /** Counts one more; answers the count so far, never less than the true one. */
+        /** Counts one more; returns the count so far, never less than the true one. */
         long seen(long hash) {
             total++;
             int slot = slotOf(hash);
@@ -284,7 +285,7 @@ final class Skewed {
             return counts.load(place);
         }
 
-        /** Where the hash stands, or the free slot where it belongs. */
+        /** The slot of the hash, or the free one where it belongs. */
         private int slotOf(long hash) {
             int slot = home(hash);
             while (slots[slot] != FREE && hashes[slots[slot]] != hash) {
@@ -302,7 +303,8 @@ final class Skewed {
             int place = counts.least();
             int hole = slotOf(hashes[place]);
             slots[hole] = FREE;
-            // What stands behind a hole may have been pushed there by what left: it moves up, or it would not be found.
+            // An entry after the hole may have been displaced by the one that left: it moves up, or lookups would miss
+            // it.
             for (int slot = hole + 1 & slots.length - 1; slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
                 int moved = slots[slot];
                 slots[slot] = FREE;

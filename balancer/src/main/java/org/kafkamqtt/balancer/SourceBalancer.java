@@ -44,7 +44,7 @@ final class SourceBalancer {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new BalancerException("cannot compile " + source + ": this Java (" + System.getProperty("java.home")
-                    + ") is a runtime without a compiler; use a JDK, or compile it and give --balancer-path");
+                    + ") is a runtime without a compiler; use a JDK, or compile it and add it with --balancer-path");
         }
         String text = read(source);
         Map<String, byte[]> classes = compiled(compiler, source, text, parent);
@@ -57,13 +57,13 @@ final class SourceBalancer {
         return chosen(source, balancers);
     }
 
-    /** Classes without a name of their own are what a balancer uses, and never the balancer of the file. */
+    /** Anonymous and local classes serve a balancer and are never the balancer of the file. */
     private static boolean isCandidate(Class<?> type) {
         boolean named = !type.isAnonymousClass() && !type.isLocalClass() && !type.isSynthetic();
         return named && UserClasses.isBalancer(type);
     }
 
-    /** The class named as the file; else the only one that comes into question: public ones first, nested ones last. */
+    /** The class named after the file; else the only candidate: public classes first, nested ones last. */
     private static Class<?> chosen(Path source, List<Class<?>> balancers) {
         String named = String.valueOf(source.getFileName()).replaceFirst("\\.java$", "");
         for (Class<?> each : balancers) {
@@ -84,7 +84,7 @@ final class SourceBalancer {
             if (rank.size() > 1) {
                 throw new BalancerException(source + " holds several balancers, "
                         + String.join(", ", rank.stream().map(Class::getName).toList()) + ", and none is called "
-                        + named + " as the file is: name the file after the one that is meant");
+                        + named + ", like the file: name the file after the one you mean");
             }
         }
         throw new BalancerException(source + " holds no class that implements " + Balancer.class.getName());
@@ -129,7 +129,7 @@ final class SourceBalancer {
         }
     }
 
-    /** The user's path, this library and whatever this program runs with. */
+    /** The user's path, this library, and the class path of this program. */
     private static String classPath(ClassLoader parent) {
         Set<String> entries = new LinkedHashSet<>();
         for (ClassLoader loader = parent; loader != null; loader = loader.getParent()) {
@@ -192,7 +192,7 @@ final class SourceBalancer {
 
         @Override
         public boolean isNameCompatible(String simpleName, Kind kind) {
-            // A class may be called otherwise than its file: it is never looked for by that name.
+            // A class may have another name than its file: it is never looked up by the name of the file.
             return kind == Kind.SOURCE;
         }
     }
@@ -230,7 +230,7 @@ final class SourceBalancer {
             this.classes = classes;
         }
 
-        /** What was just compiled goes before an older version of it on the path. */
+        /** What was just compiled takes precedence over an older version on the path. */
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (!classes.containsKey(name)) {

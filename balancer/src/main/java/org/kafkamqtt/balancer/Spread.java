@@ -9,10 +9,10 @@ final class Spread {
     private Spread() {}
 
     /**
-     * Sticks to a partition until it got its batch of bytes, then goes to the next one of a fixed shuffled cycle.
+     * Sticks to a partition until that got its batch of bytes, then goes on to the next one of a fixed shuffled cycle.
      *
-     * <p>After any number of messages the partition that got most and the one that got least differ by less than one
-     * batch and one message: what Java's random stickiness does not promise. Lock-free.
+     * <p>After any number of messages the fullest and the emptiest partition differ by less than one batch and one
+     * message, which Java's random stickiness does not promise. Lock-free.
      */
     static final class UniformSticky implements Balancer {
         private final long batchBytes;
@@ -79,8 +79,8 @@ final class Spread {
      * loses the sum. Exact proportions in every cycle, evenly interleaved; ties go to the lowest number; weight 0 means
      * drained.
      *
-     * <p>The order repeats after as many choices as the weights have in sum, divided by what divides them all. A cycle of
-     * moderate length is worked out once, after which a choice is O(1) and lock-free; a longer one goes on step by step,
+     * <p>The order repeats after as many choices as the sum of the weights, divided by their greatest common divisor. A cycle of
+     * moderate length is computed once, after which a choice is O(1) and lock-free; a longer one goes on step by step,
      * O(n) under one lock.
      */
     static final class Weighted implements Balancer {
@@ -141,7 +141,7 @@ final class Spread {
         }
     }
 
-    /** Only partitions whose leader is in one rack, in turn; all of them where no leader is there. */
+    /** Only partitions whose leader is in one rack, in turn; all of them if no leader is there. */
     static final class Rack implements Balancer {
         private final String rack;
         private final RoundRobins.Ours everywhere = new RoundRobins.Ours(1, 0);
@@ -184,7 +184,7 @@ final class Spread {
      * fewest buffered records, the last one found from the end of the list among equals at random in the client, here the
      * lowest number.
      *
-     * <p>A balancer does not see batches: as one it takes a batch to be so many bytes.
+     * <p>A balancer does not see batches: here a batch is a number of bytes.
      */
     static final class LeastBackup implements Balancer, Learning {
         private final InFlight inFlight = new InFlight();

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong in a user's class, in words that name no class of Java's. */
+/** What went wrong in a user's class, without the names of Java's own classes. */
 final class Trouble {
     private static final Pattern QUALIFIED =
             Pattern.compile("\\b(?:java|javax|jdk|sun|org\\.apache)\\.(?:\\w+\\.)*(\\w+)");
@@ -17,7 +17,7 @@ final class Trouble {
 
     private Trouble() {}
 
-    /** The innermost cause that says more than the ones around it, and the user's line where it happened. */
+    /** The innermost cause with a message worth reading, and the user's line where it happened. */
     static String words(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && isWrapper(cause)) {
@@ -60,12 +60,12 @@ final class Trouble {
             return "out of memory";
         }
         if (cause instanceof NoSuchMethodError || cause instanceof NoSuchFieldError) {
-            return "it was compiled against another version of a class: " + plain(message) + " is not there";
+            return "it was compiled against another version of a class: " + plain(message) + " is missing";
         }
         return message.isEmpty() ? kind(cause.getClass().getSimpleName()) : plain(message);
     }
 
-    /** A message names class files by number; people know Java's own. */
+    /** Messages give the version of the class file; people know the version of Java. */
     private static String newer(String message) {
         Matcher version = CLASS_FILE.matcher(message);
         return version.find()
@@ -78,10 +78,10 @@ final class Trouble {
     private static String missing(String message) {
         String name = message.replace('/', '.');
         if (name.startsWith("Could not initialize class ")) {
-            return "class " + name.substring(27) + " could not be initialised before";
+            return "class " + name.substring(27) + " failed to initialise earlier";
         }
         return name.matches("[\\w.$]+")
-                ? "class " + name + ", which it needs, is not there: add its jar with --balancer-path"
+                ? "class " + name + ", which it needs, is missing: add its jar with --balancer-path"
                 : plain(message);
     }
 
@@ -95,7 +95,7 @@ final class Trouble {
     private static String kind(String className) {
         String bare = className.replaceAll("(Exception|Error)$", "");
         String words = bare.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        return words.isBlank() ? "an error without words" : words;
+        return words.isBlank() ? "an error without a message" : words;
     }
 
     private static String place(Throwable cause) {
@@ -103,7 +103,7 @@ final class Trouble {
         return place == null ? "" : " (" + place.getFileName() + ", line " + place.getLineNumber() + ")";
     }
 
-    /** The innermost line that is not Java's, if it is not ours either. */
+    /** The innermost line that is neither Java's nor ours. */
     private static @Nullable StackTraceElement usersLine(Throwable cause) {
         for (StackTraceElement element : cause.getStackTrace()) {
             if (element.getModuleName() == null) {

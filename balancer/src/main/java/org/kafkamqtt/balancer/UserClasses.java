@@ -24,12 +24,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/** Classes that users bring along. */
+/** Classes that users supply. */
 final class UserClasses {
     private static final String KAFKA_PARTITIONER = "org.apache.kafka.clients.producer.Partitioner";
     private static final String BRIDGE = "org.kafkamqtt.balancer.kafka.PartitionerBalancer";
     private static final String SERVICES = "META-INF/services/" + Balancer.class.getName();
-    /** Where Kotlin and Scala keep what they call an object. */
+    /** Where Kotlin and Scala keep the instance of an object. */
     private static final List<String> SINGLETONS = List.of("INSTANCE", "MODULE$");
 
     private UserClasses() {}
@@ -60,7 +60,7 @@ final class UserClasses {
         }
     }
 
-    /** The loader itself would pass over what is not a jar without a word. */
+    /** The loader itself would silently skip what is not a jar. */
     private static Path jar(Path file) {
         try {
             new ZipFile(file.toFile()).close();
@@ -94,7 +94,7 @@ final class UserClasses {
     }
 
     /**
-     * The class that a jar or folder offers under this simple name; letters' case and hyphens do not count.
+     * The class that a jar or folder provides under this simple name, ignoring case and hyphens.
      *
      * @throws BalancerException if there are several
      */
@@ -105,16 +105,16 @@ final class UserClasses {
                         .equalsIgnoreCase(wanted))
                 .toList();
         if (called.size() > 1) {
-            throw new BalancerException("'" + simpleName + "' can be " + String.join(" or ", called)
-                    + ": give one of them with its package");
+            throw new BalancerException("'" + simpleName + "' may mean " + String.join(" or ", called)
+                    + ": give the name with its package");
         }
         return called.stream().findFirst().map(name -> find(name, loader)
                 .orElseThrow(() -> new BalancerException(
-                        "class " + name + " is not there, though " + SERVICES + " of its jar names it")));
+                        "class " + name + " does not exist, although " + SERVICES + " of its jar names it")));
     }
 
     /**
-     * Names only: one class that cannot be loaded must not stand in the way of the others, and a constructor may take
+     * Names only: one class that cannot be loaded must not affect the others, and a constructor may take
      * {@link Options}, which {@link java.util.ServiceLoader} would refuse.
      */
     private static Set<String> services(ClassLoader loader) {
@@ -153,17 +153,17 @@ final class UserClasses {
         }
     }
 
-    /** What it promises is asked for all the time: better once in vain here than at the first record. */
+    /** Its promise is read often: if that fails, better here than at the first record. */
     private static Balancer promising(Class<?> type, Balancer made) {
         Ordering ordering;
         try {
             ordering = made.ordering();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw BalancerException.because("balancer " + type.getName() + " fails when asked for its ordering()", e);
+            throw BalancerException.because("balancer " + type.getName() + " fails in its ordering()", e);
         }
         if (ordering == null) {
             throw new BalancerException("balancer " + type.getName()
-                    + " answers null for its ordering(): it must be one of "
+                    + " returns null from its ordering(): it must be one of "
                     + String.join(
                             ", ",
                             Arrays.stream(Ordering.values()).map(Enum::name).toList()));
@@ -212,14 +212,14 @@ final class UserClasses {
         return only.isPresent() ? only.get() : made(type, constructor(type).orElseThrow(() -> unusable(type)));
     }
 
-    /** A private constructor means that nobody is to call it. */
+    /** A private constructor is not meant to be called. */
     private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... parameters) {
         return Stream.<Constructor<?>>of(type.getDeclaredConstructors())
                 .filter(c -> Arrays.equals(c.getParameterTypes(), parameters) && !Modifier.isPrivate(c.getModifiers()))
                 .findFirst();
     }
 
-    /** The one value of an enum, or what other languages make of an object. */
+    /** The only value of an enum, or the instance of an object in other languages. */
     private static Optional<Object> singleton(Class<?> type) {
         Object[] values = type.isEnum() ? type.getEnumConstants() : null;
         if (values != null && values.length == 1) {
@@ -265,7 +265,7 @@ final class UserClasses {
             return "is abstract: name a class that extends it";
         }
         if (type.isEnum()) {
-            return "is an enum with several values: leave it one";
+            return "is an enum with several values: it must have exactly one";
         }
         if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
             return "is an inner class: make it static";

@@ -110,7 +110,7 @@ class BalancersTest {
         Balancer deaf = new CheckedBalancer("mine", new Deaf());
         ((Learning) deaf).acknowledged(0, 1, 1);
         BalancerException e = assertThrows(BalancerException.class, () -> deaf.choose(Message.of("k"), SIX));
-        assertEquals("balancer mine failed when told what became of a record: not my business", e.sentence());
+        assertEquals("balancer mine failed when notified about a record: not my business", e.sentence());
     }
 
     /** A balancer that does not want to learn. */

@@ -32,7 +32,7 @@ class RuleTest {
                 .says("a rule")
                 .details("Fast.")
                 .made(o -> FIRST);
-        assertEquals("the key has no say", made.keyless());
+        assertEquals("the key is ignored", made.keyless());
         assertEquals(Ordering.NONE, made.ordering());
     }
 

@@ -142,10 +142,10 @@ class UserBalancersTest {
                 "public enum Mine implements Balancer { A, B; public int choose(Message m, Partitions p)"
                         + " { return 1; } }|is an enum with several values",
                 "public class Mine implements Balancer { public int choose(Message m, Partitions p) { return 1; }"
-                        + " public Ordering ordering() { return null; } }|Mine answers null for its ordering()",
+                        + " public Ordering ordering() { return null; } }|Mine returns null from its ordering()",
                 "public class Mine implements Balancer { public int choose(Message m, Partitions p) { return 1; }"
                         + " public Ordering ordering() { throw new RuntimeException(\"no idea\"); } }"
-                        + "|fails when asked for its ordering(): no idea (Mine.java, line 2)",
+                        + "|fails in its ordering(): no idea (Mine.java, line 2)",
                 "public class Mine implements Balancer { static int x = Integer.parseInt(\"seven\");"
                         + " public int choose(Message m, Partitions p) { return 1; } }|For input string: \"seven\"",
                 "public class Mine implements Balancer { public Mine() { throw new IllegalStateException(\"no luck\");"
@@ -259,7 +259,7 @@ class UserBalancersTest {
         assertEquals(2, chosen(Balancers.withPath(List.of(classes)), "fancy"));
         assertEquals(2, chosen(Balancers.withPath(List.of(classes)), "com.acme.Fancy"));
         String said = refusal(Balancers.withPath(List.of(classes)), "broken");
-        assertTrue(said.contains("class com.acme.Broken is not there"), said);
+        assertTrue(said.contains("class com.acme.Broken does not exist"), said);
     }
 
     @Test
@@ -283,7 +283,7 @@ class UserBalancersTest {
         Path classes = classes("c", texts);
         Files.delete(classes.resolve("com/acme/Base.class"));
         String said = refusal(Balancers.withPath(List.of(classes)), "com.acme.Fancy");
-        assertTrue(said.contains("class com.acme.Base, which it needs, is not there"), said);
+        assertTrue(said.contains("class com.acme.Base, which it needs, is missing"), said);
     }
 
     @Test

@@ -119,7 +119,7 @@ class ConsoleFlagsIT {
         InProcess.Result result = run("k:a\nk:b\n", "-K", ":", "--balancer", "round-robin");
         assertEquals(
                 "kafka-producer: warning: records have keys, but --balancer round-robin does not keep the order of a key:"
-                        + " the key has no say\n",
+                        + " the key is ignored\n",
                 result.err());
         assertEquals("", run("a\nb\n", "--balancer", "round-robin").err());
         assertEquals("", run("k:a\n", "-K", ":", "--balancer", "murmur2").err());

@@ -32,18 +32,18 @@ import org.kafkamqtt.balancer.Partitions;
  * balancer.path=/opt/balancers/mine.jar
  * }</pre>
  *
- * <p>There is one balancer per topic. An answer that is no partition fails that record at once: {@code send} throws
+ * <p>There is one balancer per topic. An answer that is not a partition fails that record at once: {@code send} throws a
  * {@link ConfigException} with balancer, key and answer, where the plain client would let it time out. Balancers that learn
- * hear nothing through this interface, which has no acknowledgements. It shows no headers either: a balancer that goes by
- * one is refused at start, and a class of the user's that asks for one fails that record. Counts choices and failures as plug-in metrics
+ * get no feedback, since this interface has no acknowledgements. Nor does it have headers: a balancer that goes by one is
+ * refused at start, and a user's class that asks for one fails that record. Counts choices and failures as plug-in metrics
  * (KIP-877). Thread-safe.
  */
 public final class BalancerPartitioner implements Partitioner, Monitorable {
-    /** Which balancer; a specification as {@link Balancers} reads it. */
+    /** The balancer, as a specification of {@link Balancers}. */
     public static final String NAME = "balancer.name";
-    /** What its settings begin with. */
+    /** The prefix of its settings. */
     public static final String OPTION_PREFIX = "balancer.opt.";
-    /** Jars and folders with the user's own balancers, with commas between them. */
+    /** Jars and folders with the user's own balancers, separated by commas. */
     public static final String PATH = "balancer.path";
 
     private final ConcurrentHashMap<String, Balancer> perTopic = new ConcurrentHashMap<>();
@@ -54,17 +54,17 @@ public final class BalancerPartitioner implements Partitioner, Monitorable {
     private @Nullable Sensor choices;
     private @Nullable Sensor failures;
 
-    /** The partitions as one version of the metadata had them. */
+    /** The partitions in one version of the metadata. */
     private record View(Cluster cluster, Partitions partitions) {}
 
-    /** A record as {@code partition} hands it over. */
+    /** A record as {@code partition} receives it. */
     @SuppressWarnings("ArrayRecordComponent") // lent for one call, never compared
     private record Sent(String topic, byte @Nullable [] key, byte @Nullable [] value) implements Message {
-        /** A class of the user's that asks for one must hear that nobody knows, and not that there is none. */
+        /** A user's class that asks for one must learn that it is unknown, not that there is none. */
         @Override
         public byte @Nullable [] header(String header) {
             throw new BalancerException(
-                    "asks for the header '" + header + "', which Kafka does not show to a" + " partitioner.class");
+                    "asks for the header '" + header + "', which Kafka does not pass to a partitioner.class");
         }
     }
 
@@ -79,17 +79,17 @@ public final class BalancerPartitioner implements Partitioner, Monitorable {
         name = wanted == null ? name : wanted.toString();
         try {
             balancers = Balancers.withPath(path(properties.get(PATH)));
-            // A balancer that cannot be made is a wrong configuration, to be told at start and not at the first record.
+            // A balancer that cannot be made is an invalid configuration: reported at start, not at the first record.
             refuseHeaders(balancers.create(name, options));
         } catch (BalancerException e) {
             throw new ConfigException(e.sentence());
         }
     }
 
-    /** Without its header such a balancer would put all records where those without one belong, and nobody would know. */
+    /** Without its header such a balancer would silently treat all records as lacking it. */
     private void refuseHeaders(Balancer balancer) {
         if (Balancers.readsHeaders(balancer)) {
-            throw new BalancerException("balancer " + name + " goes by a header, which Kafka does not show to a"
+            throw new BalancerException("balancer " + name + " goes by a header, which Kafka does not pass to a"
                     + " partitioner.class; go by the key (prefix:) or the value (json-pointer:), or send with"
                     + " kafka-producer");
         }
@@ -145,8 +145,8 @@ public final class BalancerPartitioner implements Partitioner, Monitorable {
 
     @Override
     public void withPluginMetrics(PluginMetrics metrics) {
-        choices = counter(metrics, "balancer-choices-total", "Records a partition was chosen for");
-        failures = counter(metrics, "balancer-failures-total", "Records the balancer had no partition for");
+        choices = counter(metrics, "balancer-choices-total", "Records for which a partition was chosen");
+        failures = counter(metrics, "balancer-failures-total", "Records for which the balancer gave no partition");
     }
 
     private static Sensor counter(PluginMetrics metrics, String name, String description) {

@@ -6,7 +6,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.kafkamqtt.balancer.Partitions;
 
-/** What a producer's metadata say of a topic, as a balancer wants to see it. */
+/** A producer's metadata of a topic, as a balancer needs it. */
 final class ClusterView {
     private ClusterView() {}
 

@@ -17,9 +17,9 @@ import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Partitions;
 
 /**
- * A user's Kafka {@code Partitioner} as a balancer: it is shown a cluster made of what is known of the partitions.
+ * A user's Kafka {@code Partitioner} as a balancer: it gets a cluster made from what is known about the partitions.
  *
- * <p>It is configured with the balancer's options as they are. Keys and values come to it as bytes, both as objects and as
+ * <p>It is configured with the balancer's options unchanged. Keys and values reach it as bytes, both as objects and as
  * serialised bytes. As thread-safe as the partitioner itself.
  */
 public final class PartitionerBalancer implements Balancer {
@@ -58,7 +58,7 @@ public final class PartitionerBalancer implements Balancer {
         return partitioner.partition(message.topic(), key, key, value, value, cluster(message.topic(), partitions));
     }
 
-    @SuppressWarnings("ReferenceEquality") // another object is reason enough to look again
+    @SuppressWarnings("ReferenceEquality") // a different object is reason enough to look again
     private Cluster cluster(String topic, Partitions partitions) {
         Shown known = shown;
         if (known == null || known.partitions() != partitions || !known.topic().equals(topic)) {
