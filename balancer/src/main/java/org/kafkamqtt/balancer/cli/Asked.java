@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Message;
 
-/** A record made of options, which remembers what it was asked for. Used by one thread. */
+/** A record made from options, which remembers which parts were read. Used by one thread. */
 final class Asked implements Message {
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
@@ -16,7 +16,7 @@ final class Asked implements Message {
     private boolean valueRead;
 
     /**
-     * @param value null if none was given: it is of no bytes then
+     * @param value null if none was given, which counts as empty
      */
     Asked(byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
         this.key = key;
@@ -46,7 +46,7 @@ final class Asked implements Message {
         return headers.get(name);
     }
 
-    /** The first thing given that nobody looked at. */
+    /** The first given part that no balancer read. */
     Optional<String> idle() {
         Optional<String> header =
                 headers.keySet().stream().filter(name -> !read.contains(name)).findFirst();

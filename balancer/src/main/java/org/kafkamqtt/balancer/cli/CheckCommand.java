@@ -24,36 +24,37 @@ import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.MalformedLine;
+import org.kafkamqtt.console.terminal.Cells;
+import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.console.text.FirstFew;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says which rule the producers of a topic used. */
+/** Finds the rule that the producers of a topic used. */
 @Command(
         name = "check",
         customSynopsis = "balancer check [--partitions N] [FILE]",
-        description =
-                "Reads records as JSON lines (kafka-consumer -J, kcat -J) and says which rule put them where they are.",
+        description = "Reads records as JSON lines (kafka-consumer -J, kcat -J) and finds the rule that placed them.",
         sortOptions = false)
 final class CheckCommand extends Subcommand {
     private static final int EXCEPTIONS = 5;
 
-    @Parameters(paramLabel = "FILE", description = "JSON lines; - is standard input")
+    @Parameters(paramLabel = "FILE", description = "JSON lines (default: -, standard input)")
     String file = "-";
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "partitions of the topic (default: one more than the highest seen)")
+            description = "partitions of the topic (default: highest seen + 1)")
     @Nullable
     Integer count;
 
-    /** A record with a key, where it stands. */
+    /** A record with a key and its partition. */
     @SuppressWarnings("ArrayRecordComponent") // read only, never compared
     private record Standing(long line, byte[] key, int partition) {}
 
-    /** How many records stand where one rule would put them. */
+    /** The number of records that one rule would put where they are. */
     private record Agreement(Definition rule, long agreeing) {}
 
     @Override
@@ -71,7 +72,7 @@ final class CheckCommand extends Subcommand {
         List<Standing> records = new ArrayList<>();
         long bad = read(console, records);
         if (records.isEmpty()) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, file + " holds no record with a key and a partition");
+            throw new Failure(ExitStatus.INPUT_OUTPUT, file + " has no record with a key and a partition");
         }
         int highest = records.stream().mapToInt(Standing::partition).max().orElse(0);
         int partitions = count == null ? highest + 1 : partitions(count);
@@ -110,7 +111,7 @@ final class CheckCommand extends Subcommand {
         for (Definition rule : Balancers.definitions()) {
             if (rule.ordering() == Ordering.PER_KEY && !rule.optionNames().contains("file")) {
                 Agreement agreement = new Agreement(rule, agreeing(rule, records, count));
-                // Members of a class agree on every key: its first stands for all.
+                // Members of a class agree on every key: its first represents all.
                 String group = rule.sharesRule() ? rule.rule() : rule.name();
                 best.merge(group, agreement, (a, b) -> a.agreeing() >= b.agreeing() ? a : b);
             }
@@ -118,27 +119,23 @@ final class CheckCommand extends Subcommand {
         List<Agreement> ranked = best.values().stream()
                 .sorted(Comparator.comparingLong(Agreement::agreeing).reversed())
                 .toList();
-        StringBuilder text = new StringBuilder();
+        Sheet sheet = Sheet.of(console);
         long all = records.size();
         List<Agreement> whole = ranked.stream().filter(a -> a.agreeing() == all).toList();
-        text.append(counted(all, "record"))
-                .append(" with a key, ")
-                .append(counted(keys(records), "different key"))
-                .append(", ")
-                .append(counted(count, "partition"))
-                .append('\n');
+        sheet.result(Figures.count(all, "record") + " with a key, " + Figures.count(keys(records), "different key")
+                + ", " + Figures.count(count, "partition"));
         if (whole.isEmpty()) {
-            text.append("no rule explains all of them; the best:\n");
-            ranked.stream().limit(3).forEach(a -> line(text, a, all));
-            exceptions(text, ranked.get(0).rule(), records, count);
+            sheet.line("no rule explains all of them; the best:");
+            ranked.stream().limit(3).forEach(a -> line(sheet, a, all));
+            exceptions(sheet, ranked.get(0).rule(), records, count);
         } else {
-            text.append(
+            sheet.line(
                     whole.size() == 1
-                            ? "all stand where this rule puts them:\n"
-                            : "all stand where these rules put them:\n");
-            whole.forEach(a -> line(text, a, all));
+                            ? "this rule explains all of them:"
+                            : "each of these rules explains all of them:");
+            whole.forEach(a -> line(sheet, a, all));
         }
-        print(console, text.toString());
+        print(console, sheet.toString());
     }
 
     private static long keys(List<Standing> records) {
@@ -147,13 +144,13 @@ final class CheckCommand extends Subcommand {
         return keys.size();
     }
 
-    private static void line(StringBuilder text, Agreement agreement, long all) {
-        text.append(String.format(
+    private static void line(Sheet sheet, Agreement agreement, long all) {
+        sheet.line(String.format(
                 Locale.ROOT,
-                "  %5.1f %%  %-30s %s%n",
+                "  %5.1f %%  %s",
                 100.0 * agreement.agreeing() / all,
-                agreement.rule().name(),
-                agreement.rule().ruleInWords()));
+                agreement.rule().name()));
+        sheet.words(11, agreement.rule().ruleInWords());
     }
 
     private long agreeing(Definition rule, List<Standing> records, int count) {
@@ -164,18 +161,20 @@ final class CheckCommand extends Subcommand {
                 .count();
     }
 
-    private void exceptions(StringBuilder text, Definition rule, List<Standing> records, int count) {
+    private void exceptions(Sheet sheet, Definition rule, List<Standing> records, int count) {
         Balancer balancer = balancers().create(rule.name(), Map.of());
         Partitions partitions = Partitions.of(count);
-        text.append("first exceptions to ").append(rule.name()).append(":\n");
+        sheet.line("first exceptions to " + rule.name() + ":");
         records.stream()
                 .filter(r -> balancer.choose(Message.of(r.key(), new byte[0]), partitions) != r.partition())
                 .limit(EXCEPTIONS)
-                .forEach(r -> text.append(String.format(
-                        "  line %d: key '%s' is on partition %d, the rule gives %d%n",
-                        r.line(),
-                        new String(r.key(), java.nio.charset.StandardCharsets.UTF_8),
-                        r.partition(),
-                        balancer.choose(Message.of(r.key(), new byte[0]), partitions))));
+                .forEach(r -> sheet.words(
+                        2,
+                        String.format(
+                                "line %d: key '%s' is on partition %d, the rule gives %d",
+                                r.line(),
+                                Cells.harmless(new String(r.key(), java.nio.charset.StandardCharsets.UTF_8)),
+                                r.partition(),
+                                balancer.choose(Message.of(r.key(), new byte[0]), partitions))));
     }
 }

@@ -12,13 +12,15 @@ import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints all that is known of one balancer. */
+/** Prints everything known about one balancer. */
 @Command(
         name = "describe",
         customSynopsis = "balancer describe [OPTION...] NAME",
-        description = "Prints all that is known of one balancer.")
+        description = "Prints everything known about one balancer.")
 final class DescribeCommand extends Subcommand {
-    @Parameters(paramLabel = "NAME", description = "name or alias, or one with header:NAME: and the like before it")
+    private static final int COLUMN = 22;
+
+    @Parameters(paramLabel = "NAME", description = "name or alias, or a form such as header:NAME:BALANCER")
     String name = "";
 
     @Override
@@ -28,46 +30,46 @@ final class DescribeCommand extends Subcommand {
 
     @Override
     public ExitStatus run(Console console) throws IOException {
-        StringBuilder text = new StringBuilder();
+        Sheet sheet = Sheet.of(console);
         Optional<Definition> known = Balancers.definition(name);
         if (known.isEmpty()) {
-            made(text);
-            print(console, text.toString());
+            made(sheet);
+            print(console, sheet.toString());
             return ExitStatus.OK;
         }
         Definition definition = known.get();
-        text.append(definition.name()).append(": ").append(definition.summary()).append('\n');
-        line(text, "also called", String.join(" ", definition.aliases()));
-        line(text, "rule class", definition.ruleInWords());
-        line(text, "promises", definition.ordering().promise());
-        line(text, "without a key", definition.keyless());
-        line(text, "definition", definition.details());
+        sheet.words(0, definition.name() + ": " + definition.summary());
+        line(sheet, "also called", String.join(" ", definition.aliases()));
+        line(sheet, "rule class", definition.ruleInWords());
+        line(sheet, "promises", definition.ordering().promise());
+        line(sheet, "without a key", definition.keyless());
+        line(sheet, "definition", definition.details());
         for (BalancerOption option : definition.options()) {
-            String fallback = option.fallback().isEmpty() ? "" : " (" + option.fallback() + ")";
-            line(text, "option " + option.name(), option.meaning() + fallback);
+            String fallback = option.fallback().isEmpty() ? "" : " (default: " + option.fallback() + ")";
+            line(sheet, "option " + option.name(), option.meaning() + fallback);
         }
-        print(console, text.toString());
+        print(console, sheet.toString());
         return ExitStatus.OK;
     }
 
-    /** What a decorated balancer, or one of the user's own, says of itself; making it says which name is near. */
-    private void made(StringBuilder text) {
+    /** The promise of a decorated balancer or a user's own; making it reports an unknown name, with a similar one. */
+    private void made(Sheet sheet) {
         Balancer balancer = balancers().create(name, options);
-        text.append(name).append('\n');
-        line(text, "promises", Balancers.promise(balancer));
+        sheet.line(name);
+        line(sheet, "promises", Balancers.promise(balancer));
         if (!Balancers.promise(balancer).equals(balancer.ordering().promise())) {
             line(
-                    text,
-                    "of keys",
+                    sheet,
+                    "for keys",
                     balancer.ordering() + ": " + balancer.ordering().promise());
         }
         String absence = Balancers.absence(balancer);
-        line(text, "otherwise", absence.isEmpty() ? "" : absence + ": placed like a record without a key");
+        line(sheet, "otherwise", absence.isEmpty() ? "" : absence + ": placed like a record without a key");
     }
 
-    private static void line(StringBuilder text, String what, String said) {
+    private static void line(Sheet sheet, String what, String said) {
         if (!said.isEmpty()) {
-            text.append(String.format("  %-15s %s%n", what, said));
+            sheet.meaning("  " + what, COLUMN, said);
         }
     }
 }

@@ -26,24 +26,24 @@ import picocli.CommandLine.Option;
         name = "diff",
         customSynopsis = "balancer diff --from NAME --to NAME --partitions N [OPTION...] < KEYS",
         description =
-                "Shows which keys (lines of standard input) move from one rule to another, as KEY, tab, FROM, tab, TO;"
-                        + " the share goes to standard error.",
+                "Lists the keys (lines of standard input) that move from one rule to another, as KEY, tab, FROM, tab, TO;"
+                        + " the share of them goes to standard error.",
         sortOptions = false)
 final class DiffCommand extends Subcommand {
-    @Option(names = "--from", required = true, paramLabel = "NAME", description = "the rule today")
+    @Option(names = "--from", required = true, paramLabel = "NAME", description = "rule today")
     String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "NAME", description = "the rule tomorrow")
+    @Option(names = "--to", required = true, paramLabel = "NAME", description = "rule tomorrow")
     String to = "";
 
     @Option(names = "--partitions", required = true, paramLabel = "N", description = "partitions today")
     int count;
 
-    @Option(names = "--to-partitions", paramLabel = "N", description = "partitions tomorrow (as many)")
+    @Option(names = "--to-partitions", paramLabel = "N", description = "partitions tomorrow (default: as today)")
     @Nullable
     Integer countAfter;
 
-    @Option(names = "--quiet", description = "only the share")
+    @Option(names = "--quiet", description = "print only the share")
     boolean quiet;
 
     @Override
@@ -98,7 +98,7 @@ final class DiffCommand extends Subcommand {
         Balancer balancer = balancers().create(name, Map.of());
         if (balancer.ordering() != Ordering.PER_KEY) {
             throw Failure.usage(name + " does not keep a key on one partition (" + Balancers.promise(balancer)
-                    + "), so no key can be said to move");
+                    + "): choose rules that do");
         }
         return balancer;
     }

@@ -25,15 +25,16 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.console.text.Figures;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows where one record lands. */
+/** Shows the partition of one record. */
 @Command(
         name = "explain",
         customSynopsis = "balancer explain --partitions N [--key TEXT] [OPTION...]",
-        description = "Shows where a record lands, and which clients agree on its key.",
+        description = "Shows the partition of a record, and which clients agree on its key.",
         sortOptions = false)
 final class ExplainCommand extends Subcommand {
     @ArgGroup(multiplicity = "0..1")
@@ -43,10 +44,10 @@ final class ExplainCommand extends Subcommand {
     @Option(
             names = "--header",
             paramLabel = "NAME=VALUE",
-            description = "a header of the record, for balancers that go by one; repeatable")
+            description = "header of the record, for balancers that read one; repeatable")
     List<String> headers = List.of();
 
-    @Option(names = "--value", paramLabel = "TEXT", description = "the record's value, for balancers that go by it")
+    @Option(names = "--value", paramLabel = "TEXT", description = "value of the record, for balancers that read it")
     @Nullable
     String value;
 
@@ -57,32 +58,32 @@ final class ExplainCommand extends Subcommand {
     @Nullable
     String balancer;
 
-    @Option(names = "--all", description = "every rule that decides by the key")
+    @Option(names = "--all", description = "show every rule that decides by the key")
     boolean all;
 
     /** A key in one of its forms. */
     static final class Key {
-        @Option(names = "--key", paramLabel = "TEXT", description = "the key as text")
+        @Option(names = "--key", paramLabel = "TEXT", description = "key as text")
         @Nullable
         String text;
 
-        @Option(names = "--key-hex", paramLabel = "HEX", description = "the key in hexadecimal")
+        @Option(names = "--key-hex", paramLabel = "HEX", description = "key in hexadecimal")
         @Nullable
         String hex;
 
-        @Option(names = "--key-base64", paramLabel = "B64", description = "the key in base64")
+        @Option(names = "--key-base64", paramLabel = "B64", description = "key in base64")
         @Nullable
         String base64;
 
-        @Option(names = "--key-file", paramLabel = "FILE", description = "the key is the file's bytes")
+        @Option(names = "--key-file", paramLabel = "FILE", description = "key from the bytes of FILE")
         @Nullable
         Path file;
 
-        @Option(names = "--key-int", paramLabel = "N", description = "4 bytes big-endian, as IntegerSerializer")
+        @Option(names = "--key-int", paramLabel = "N", description = "key as IntegerSerializer writes it, 4 bytes")
         @Nullable
         Integer four;
 
-        @Option(names = "--key-long", paramLabel = "N", description = "8 bytes big-endian, as LongSerializer")
+        @Option(names = "--key-long", paramLabel = "N", description = "key as LongSerializer writes it, 8 bytes")
         @Nullable
         Long eight;
 
@@ -127,7 +128,7 @@ final class ExplainCommand extends Subcommand {
                 .always("--partitions", "--balancer", "--all", "--header", "--value")
                 .always("--key", "--key-hex", "--key-base64", "--key-file", "--key-int", "--key-long")
                 .excludes("--all", "--balancer-opt", "--balancer-path")
-                .because("--all", "it goes through the built-in rules for keys");
+                .because("--all", "it covers the built-in rules for keys");
     }
 
     @Override
@@ -136,49 +137,45 @@ final class ExplainCommand extends Subcommand {
         boolean parts = !headers.isEmpty() || value != null;
         if (bytes == null && (all || !parts)) {
             throw Failure.usage(
-                    all ? "--all needs a key, such as --key order-42" : "give the record: --key, --header or --value");
+                    all
+                            ? "--all needs a key, such as --key order-42"
+                            : "no record given: use --key, --header or --value");
         }
         if (all && (parts || balancer != null)) {
-            throw Failure.usage("--all goes by the key alone: leave out "
+            throw Failure.usage("--all looks at the key alone: leave out "
                     + (balancer != null ? "--balancer" : value != null ? "--value" : "--header"));
         }
-        StringBuilder text = new StringBuilder();
+        Sheet sheet = Sheet.of(console);
         if (bytes != null) {
-            text.append(String.format(
-                    "key of %d byte%s: murmur2 %08x, crc32 %08x, fnv1a %08x%n",
-                    bytes.length,
-                    bytes.length == 1 ? "" : "s",
+            sheet.result(String.format(
+                    "key of %s: murmur2 %08x, crc32 %08x, fnv1a %08x",
+                    Figures.count(bytes.length, "byte"),
                     Hash.MURMUR2.of(bytes),
                     Hash.CRC32.of(bytes),
                     Hash.FNV1A.of(bytes)));
         }
         if (all && bytes != null) {
-            everyRule(bytes, text);
+            everyRule(bytes, sheet);
         } else {
-            one(bytes, text);
+            one(bytes, sheet);
         }
-        print(console, text.toString());
+        print(console, sheet.toString());
         return ExitStatus.OK;
     }
 
-    private void one(byte @Nullable [] bytes, StringBuilder text) {
+    private void one(byte @Nullable [] bytes, Sheet sheet) {
         String name = balancer == null ? "default" : balancer;
         Balancer one = balancers().create(name, options);
         Asked asked = new Asked(bytes, value == null ? null : value.getBytes(StandardCharsets.UTF_8), named(headers));
         int chosen = one.choose(asked, Partitions.of(partitions(count)));
         refuseIdle(name, asked);
-        text.append(name)
-                .append(" -> partition ")
-                .append(chosen)
-                .append(" (")
-                .append(Balancers.promise(one, asked))
-                .append(")\n");
+        sheet.result(name + " -> partition " + chosen + " (" + Balancers.promise(one, asked) + ")");
     }
 
-    /** A header that nobody looked at was given in the belief that it counts. */
+    /** Whoever gave a header that no balancer reads expected an effect. */
     private void refuseIdle(String name, Asked asked) {
         asked.idle().ifPresent(part -> {
-            throw Failure.usage(name + " does not look at " + part);
+            throw Failure.usage(name + " does not look at " + part + ": leave it out");
         });
     }
 
@@ -194,19 +191,23 @@ final class ExplainCommand extends Subcommand {
         return named;
     }
 
-    private void everyRule(byte[] bytes, StringBuilder text) {
+    /** Under each partition the rule classes that lead there, and under each class its names. */
+    void everyRule(byte[] bytes, Sheet sheet) {
         Partitions partitions = Partitions.of(partitions(count));
-        Map<Integer, List<String>> names = new TreeMap<>();
+        Map<Integer, Map<String, List<String>>> landings = new TreeMap<>();
         for (Definition definition : Balancers.definitions()) {
             boolean needsFile = definition.optionNames().contains("file");
             if (definition.ordering() == Ordering.PER_KEY && !needsFile) {
                 Balancer each = balancers().create(definition.name(), Map.of());
                 int chosen = each.choose(Message.of(bytes, new byte[0]), partitions);
-                names.computeIfAbsent(chosen, p -> new ArrayList<>())
-                        .add(definition.name() + "[" + definition.rule() + "]");
+                landings.computeIfAbsent(chosen, p -> new TreeMap<>())
+                        .computeIfAbsent(definition.ruleInWords(), rule -> new ArrayList<>())
+                        .add(definition.name());
             }
         }
-        names.forEach((partition, those) ->
-                text.append(String.format("partition %-4d %s%n", partition, String.join(" ", those))));
+        landings.forEach((partition, rules) -> {
+            sheet.blank().heading("partition " + partition);
+            rules.forEach((rule, names) -> sheet.words(2, rule).words(4, String.join(", ", names)));
+        });
     }
 }

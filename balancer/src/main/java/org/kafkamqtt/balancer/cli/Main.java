@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "balancer",
         customSynopsis = "balancer COMMAND [OPTION...]",
         description =
-                "Shows where records go, before they are sent: under the rules of every Kafka client, ours, or yours.",
+                "Shows which partition records go to, before they are sent: under the rule of any Kafka client, ours, or yours.",
         subcommands = {
             ListCommand.class,
             DescribeCommand.class,
@@ -42,7 +42,7 @@ public final class Main implements ToolCommand {
         throw Failure.usage("nothing to do; name one of list, describe, explain, simulate, diff, check, new");
     }
 
-    /** One balancer that cannot be found or used is a wrong command line. */
+    /** A balancer that cannot be found or used is an invalid command line. */
     static Failure explained(Throwable cause) {
         return cause instanceof BalancerException e
                 ? new Failure(ExitStatus.USAGE, e.sentence(), e).withDetail(e.detail())

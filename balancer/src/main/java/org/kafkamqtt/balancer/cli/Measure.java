@@ -16,8 +16,8 @@ enum Measure {
         }
 
         @Override
-        String meaning(Study study) {
-            return "promise for a key: per key = one partition, split = several, none = ignored";
+        String meaning(int partitions, boolean weighted) {
+            return "promise for a key: one partition (per key), several (split), none";
         }
     },
     FULLEST("max/avg") {
@@ -27,9 +27,9 @@ enum Measure {
         }
 
         @Override
-        String meaning(Study study) {
-            return study.isWeighted()
-                    ? "records on the fullest partition / average, or / share asked for; best: 1"
+        String meaning(int partitions, boolean weighted) {
+            return weighted
+                    ? "fullest partition / average, or / what its weight asks for; best: 1"
                     : "records on the fullest partition / average; best: 1";
         }
     },
@@ -40,7 +40,7 @@ enum Measure {
         }
 
         @Override
-        String meaning(Study study) {
+        String meaning(int partitions, boolean weighted) {
             return "coefficient of variation: standard deviation / average; best: 0";
         }
     },
@@ -52,9 +52,8 @@ enum Measure {
         }
 
         @Override
-        String meaning(Study study) {
-            return "test for evenness: about " + Figures.count(study.partitions() - 1)
-                    + " if placed at random, far more if uneven";
+        String meaning(int partitions, boolean weighted) {
+            return "test for evenness: about " + Figures.count(partitions - 1) + " if random, far more if uneven";
         }
     },
     HOT_KEY("hot key") {
@@ -64,7 +63,7 @@ enum Measure {
         }
 
         @Override
-        String meaning(Study study) {
+        String meaning(int partitions, boolean weighted) {
             return "partitions used by the most frequent key; 1 keeps its order";
         }
     },
@@ -75,7 +74,7 @@ enum Measure {
         }
 
         @Override
-        String meaning(Study study) {
+        String meaning(int partitions, boolean weighted) {
             return "records whose key moves if the topic grows by one partition";
         }
     };
@@ -93,8 +92,12 @@ enum Measure {
     /** The value of one balancer, as people read it. */
     abstract String of(Load load);
 
-    /** What it is, in one line. */
-    abstract String meaning(Study study);
+    /**
+     * What it is, in one line.
+     *
+     * @param weighted whether some balancer was asked for unequal shares
+     */
+    abstract String meaning(int partitions, boolean weighted);
 
     /** A ratio with three decimals, as long as those matter: {@code 1.004}, {@code 38.2}, {@code 1,204}. */
     static String ratio(double ratio) {

@@ -13,7 +13,7 @@ import org.kafkamqtt.console.help.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Writes a starter file for a balancer of the user's own. */
+/** Writes a starter file for a user's own balancer. */
 @Command(
         name = "new",
         customSynopsis = "balancer new NAME",
@@ -35,7 +35,7 @@ final class NewCommand extends Subcommand {
     @Override
     public ExitStatus run(Console console) throws IOException {
         if (!name.matches("[A-Z][A-Za-z0-9_]*")) {
-            throw Failure.usage("'" + name + "' is not a name for a class, such as MyBalancer");
+            throw Failure.usage("'" + name + "' is not a class name such as MyBalancer");
         }
         Path file = Path.of(name + ".java");
         try {
@@ -68,20 +68,20 @@ final class NewCommand extends Subcommand {
                 public class NAME implements Balancer {
                     private final int shift;
 
-                    /** Settings come from --balancer-opt shift=1; leave this constructor out if you need none. */
+                    /** Options come from --balancer-opt shift=1; drop this constructor if you need none. */
                     public NAME(Options options) {
                         shift = (int) options.number("shift", 0, 0, 1000);
                     }
 
-                    /** Answers one of the partitions; anything else fails this one record. */
+                    /** Returns one of the partitions; anything else fails this one record. */
                     @Override
                     public int choose(Message message, Partitions partitions) {
-                        byte[] key = message.key(); // null if there is none; value(), header(name), topic() are there too
+                        byte[] key = message.key(); // null if there is none; see also value(), header(name), topic()
                         int letter = key == null || key.length == 0 ? 0 : key[0] & 0xff;
                         return partitions.id((letter + shift) % partitions.count());
                     }
 
-                    /** PER_KEY promises that a key stays on its partition; use NONE if yours does not promise it. */
+                    /** PER_KEY promises that a key stays on its partition; return NONE if yours does not. */
                     @Override
                     public Ordering ordering() {
                         return Ordering.PER_KEY;

@@ -86,7 +86,7 @@ final class Page {
                     measure.heading(),
                     measure == Measure.ORDERING
                             ? "what a balancer promises for the records of one key"
-                            : measure.meaning(study));
+                            : measure.meaning(study.partitions(), study.isWeighted()));
         }
         page.add("</dl>%n");
     }

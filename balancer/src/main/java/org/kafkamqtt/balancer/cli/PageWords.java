@@ -11,7 +11,7 @@ import org.kafkamqtt.balancer.Ordering;
 import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.console.text.Utf8;
 
-/** What the page says of results, in sentences. */
+/** Results in sentences. */
 final class PageWords {
     private static final int LONGEST_KEY = 60;
     private static final int MOST_LISTED = 3;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         customSynopsis = "balancer simulate --balancer A,B,C --partitions N [OPTION...]",
-        description = "Shows how evenly balancers spread keys: lines of standard input, or made up with --zipf.",
+        description = "Shows how evenly balancers spread keys: lines of standard input, or generated with --zipf.",
         sortOptions = false)
 final class SimulateCommand extends Subcommand {
     @Spec
@@ -46,33 +46,36 @@ final class SimulateCommand extends Subcommand {
             hideParamSyntax = true,
             required = true,
             paramLabel = "A,B,C",
-            description = "balancers to compare")
+            description = "balancers to compare, separated by commas")
     List<String> names = List.of();
 
     @Option(names = "--partitions", required = true, paramLabel = "N", description = "partitions of the topic")
     int count;
 
-    @Option(names = "--weights", paramLabel = "5,1,1", description = "weights for those that take them")
+    @Option(names = "--weights", paramLabel = "5,1,1", description = "weights for balancers that take them")
     @Nullable
     String weights;
 
-    @Option(names = "--zipf", paramLabel = "S", description = "make up keys: the k-th is k^-S as frequent as the first")
+    @Option(
+            names = "--zipf",
+            paramLabel = "S",
+            description = "generate keys: the k-th is k^-S as frequent as the first")
     @Nullable
     Double zipf;
 
-    @Option(names = "--keys", paramLabel = "K", description = "how many different keys (100000)")
+    @Option(names = "--keys", paramLabel = "K", description = "number of different keys (default: 100000)")
     int distinct = 100_000;
 
-    @Option(names = "--records", paramLabel = "M", description = "how many records (1000000)")
+    @Option(names = "--records", paramLabel = "M", description = "number of records (default: 1000000)")
     int records = 1_000_000;
 
-    @Option(names = "--seed", paramLabel = "X", description = "makes the keys repeatable (1)")
+    @Option(names = "--seed", paramLabel = "X", description = "seed of the generated keys (default: 1)")
     long seed = 1;
 
-    @Option(names = "--json", description = "as JSON lines")
+    @Option(names = "--json", description = "print JSON lines")
     boolean json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "also a page with plots, in one file")
+    @Option(names = "--html", paramLabel = "FILE", description = "also write a page with plots to FILE")
     @Nullable
     Path html;
 
@@ -93,9 +96,9 @@ final class SimulateCommand extends Subcommand {
     @Override
     public ExitStatus run(Console console) throws IOException {
         partitions(count);
-        Keys keys = Keys.of(zipf == null ? lines(console, "-") : madeUp(zipf));
+        Keys keys = Keys.of(zipf == null ? lines(console, "-") : generated(zipf));
         if (keys.size() == 0) {
-            throw new Failure(ExitStatus.INPUT_OUTPUT, "standard input held no keys; --zipf 1.1 makes some up");
+            throw new Failure(ExitStatus.INPUT_OUTPUT, "standard input held no keys; --zipf 1.1 generates some");
         }
         List<Load> loads = new ArrayList<>();
         Balancers balancers = balancers();
@@ -104,7 +107,7 @@ final class SimulateCommand extends Subcommand {
             refusePartless(name, balancers.create(name, own), keys.all().get(0));
             loads.add(load(name, own, keys));
         }
-        print(console, json ? json(loads) : table(loads));
+        print(console, json ? json(loads) : table(console, loads));
         if (html != null) {
             write(html, Page.of(study(console, keys, loads)));
         }
@@ -139,13 +142,13 @@ final class SimulateCommand extends Subcommand {
                 made(console));
     }
 
-    /** Now, or what the environment says for builds that have to be repeatable. */
+    /** Now, or the time that the environment sets for repeatable builds. */
     private static Instant made(Console console) {
         String epoch = console.environment().getOrDefault("SOURCE_DATE_EPOCH", "");
         return epoch.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(epoch)) : Instant.now();
     }
 
-    /** Keys have neither headers nor JSON: all would be placed as if they had no key. */
+    /** Keys have neither headers nor JSON: all would be placed as keyless. */
     private void refusePartless(String name, Balancer balancer, byte[] key) {
         balancer.choose(Message.of(key, new byte[0]), Partitions.of(count));
         if (Balancers.lacking(balancer).orElse(0) > 0) {
@@ -154,14 +157,14 @@ final class SimulateCommand extends Subcommand {
         }
     }
 
-    private List<byte[]> madeUp(double exponent) {
+    private List<byte[]> generated(double exponent) {
         if (exponent < 0 || distinct < 1 || records < 1) {
-            throw Failure.usage("--zipf must not be negative, --keys and --records at least 1");
+            throw Failure.usage("--zipf must be 0 or more, --keys and --records 1 or more");
         }
         return Zipf.keys(exponent, distinct, records, seed);
     }
 
-    /** Options go to the balancers that have them: with several, each takes its own. */
+    /** Options go to the balancers that have them: of several, each takes its own. */
     private Map<String, String> optionsOf(String name) {
         Map<String, String> own = new LinkedHashMap<>(options);
         Definition definition = Balancers.definition(name).orElse(null);
@@ -183,40 +186,10 @@ final class SimulateCommand extends Subcommand {
         }
     }
 
-    private static String table(List<Load> loads) {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                "%-28s %-13s %8s %8s %12s %8s %8s%n",
-                "balancer", "ordering", "max/avg", "cv", "chi^2", "hot key", "moved"));
-        for (Load load : loads) {
-            text.append(String.format(
-                    java.util.Locale.ROOT,
-                    "%-28s %-13s %8.3f %8.4f %12.1f %8d %8s%n",
-                    load.balancer(),
-                    load.ordering(),
-                    load.maxOverAverage(),
-                    load.variation(),
-                    load.chiSquared(),
-                    load.hottestUses(),
-                    Double.isNaN(load.moved())
-                            ? "-"
-                            : String.format(java.util.Locale.ROOT, "%.1f %%", 100 * load.moved())));
-        }
-        loads.forEach(load -> bars(text, load));
-        return text.toString();
-    }
-
-    private static void bars(StringBuilder text, Load load) {
-        long most = Math.max(1, Arrays.stream(load.records()).max().orElse(1));
-        text.append('\n').append(load.balancer()).append('\n');
-        int shown = Math.min(load.records().length, 64);
-        for (int i = 0; i < shown; i++) {
-            long records = load.records()[i];
-            text.append(String.format("%5d %10d %s%n", i, records, "#".repeat((int) (50 * records / most))));
-        }
-        if (shown < load.records().length) {
-            text.append("      ... and ").append(load.records().length - shown).append(" more partitions\n");
-        }
+    private static String table(Console console, List<Load> loads) {
+        Sheet sheet = Sheet.of(console);
+        Comparison.of(sheet, loads);
+        return sheet.toString();
     }
 
     private static String json(List<Load> loads) {

@@ -28,10 +28,10 @@ abstract class Subcommand implements ToolCommand {
     @Option(
             names = "--balancer-opt",
             paramLabel = "K=V",
-            description = "an option of the balancer, such as chunk=100; repeatable")
+            description = "option of the balancer, such as chunk=100; repeatable")
     Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "-v", description = "-vv: with stack traces")
+    @Option(names = "-v", description = "more detail; -vv: stack traces")
     boolean[] verbose = {};
 
     final Balancers balancers() {
@@ -47,11 +47,6 @@ abstract class Subcommand implements ToolCommand {
             throw Failure.usage(option + " " + count + " is not between 1 and 100000");
         }
         return count;
-    }
-
-    /** {@code 1 key}, {@code 2 keys}. */
-    static String counted(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     static void print(Console console, String text) throws IOException {

@@ -73,7 +73,7 @@ class PageTest {
         String text = text(Studies.plain());
         for (Measure measure : Measure.values()) {
             assertTrue(
-                    measure == Measure.ORDERING || text.contains(measure.heading() + measure.meaning(Studies.plain())),
+                    measure == Measure.ORDERING || text.contains(measure.heading() + measure.meaning(8, false)),
                     measure.heading());
         }
     }

@@ -43,8 +43,8 @@ class SubcommandRulesTest {
     @Test
     void all_rules_take_no_options_of_one_balancer() {
         assertEquals(
-                Optional.of("--all and --balancer-opt cannot be used together: it goes through the built-in rules for"
-                        + " keys"),
+                Optional.of(
+                        "--all and --balancer-opt cannot be used together: it covers the built-in rules for" + " keys"),
                 rules("explain").broken(Set.of("--all", "--balancer-opt")));
     }
 
