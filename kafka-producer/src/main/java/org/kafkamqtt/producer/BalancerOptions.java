@@ -28,7 +28,7 @@ final class BalancerOptions implements OptionSection {
             names = "--balancer",
             paramLabel = "NAME|CLASS|FILE.java",
             description =
-                    "choose the partition of each record; by a name from 'balancer list' such as murmur2, crc32, fnv1a,"
+                    "choose the partition of each record; with one of 'balancer list', such as murmur2, crc32, fnv1a,"
                             + " round-robin, least-bytes or random, a class, or a Java source file (default: the Kafka"
                             + " client's own rule, murmur2 and sticky)")
     @Nullable
@@ -38,7 +38,8 @@ final class BalancerOptions implements OptionSection {
             names = "--balancer-path",
             paramLabel = "PATH",
             description =
-                    "load your classes from these jars and folders; joined by the system's path separator; repeatable")
+                    "load your classes from these jars and folders; several joined by the system's path separator;"
+                            + " repeatable")
     List<String> path = new ArrayList<>();
 
     @Option(

@@ -47,8 +47,8 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--create",
             paramLabel = "P[:R]",
-            description = "create the topic if it does not exist; with P partitions and R replicas"
-                    + " (default: the broker's R)")
+            description = "create the topic if it does not exist; with P partitions and R replicas of each"
+                    + " (default: R as set on the broker)")
     @Nullable
     String create;
 
@@ -57,7 +57,8 @@ final class DeliveryOptions implements OptionSection {
             paramLabel = "stop|skip|FILE",
             description =
                     "handle records that cannot be sent; stop ends the run, skip reports the record and goes on,"
-                            + " FILE also keeps it, as a JSON line that can be sent again (default: skip; with --confirm: stop)")
+                            + " FILE also keeps it, as a JSON line that can be sent again (default: skip;"
+                            + " with --confirm: stop)")
     @Nullable
     String onError;
 
@@ -80,7 +81,7 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--resume",
             paramLabel = "FILE",
-            description = "keep the position in the input in FILE; the next run continues from there; with"
+            description = "keep the input position in FILE; the next run continues from there; with"
                     + " --transactional-id the position is part of the transactions, so that each record arrives"
                     + " exactly once, whatever happens")
     @Nullable

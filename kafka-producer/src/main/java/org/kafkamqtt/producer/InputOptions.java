@@ -30,8 +30,8 @@ final class InputOptions implements OptionSection {
             paramLabel = "TEXT",
             defaultValue = "\\n",
             description =
-                    "end each record at TEXT; with \\n \\t \\r \\0 \\\\ \\xNN, of any length; if empty, each input is"
-                            + " one record (default: \\n)")
+                    "end each record at TEXT; may hold \\n \\t \\r \\0 \\\\ \\xNN and be of any length; empty makes each"
+                            + " input one record (default: \\n)")
     String delimiter = "\\n";
 
     @Option(
@@ -43,9 +43,8 @@ final class InputOptions implements OptionSection {
 
     @Option(
             names = {"-J", "--json"},
-            description =
-                    "read JSON lines; as kafka-consumer -J, kcat -J, rpk, kaf, mqtt-subscribe -J and mosquitto_sub"
-                            + " write them, with topic, partition, time, key, value and headers")
+            description = "read JSON lines; as written by kafka-consumer -J, kcat -J, rpk, kaf, mqtt-subscribe -J or"
+                    + " mosquitto_sub, with topic, partition, time, key, value and headers")
     boolean json;
 
     @Option(

@@ -41,7 +41,7 @@ final class ProducerOptions extends KafkaCommand {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "TOPIC",
-            description = "send records to TOPIC; with -J, overrides the topic of each line",
+            description = "send records to TOPIC; with -J, this overrides the topic of each line",
             order = 1)
     @Nullable
     String topic;
@@ -71,7 +71,7 @@ final class ProducerOptions extends KafkaCommand {
     @Option(
             names = "--explain-partition",
             paramLabel = "KEY",
-            description = "show where a record with KEY would go; prints the reason as well, and exits")
+            description = "show where KEY would go, and exit; with the reason")
     @Nullable
     String explainedKey;
 

@@ -15,7 +15,8 @@ final class ReaderOptions {
             paramLabel = "NAME=VALUE",
             description =
                     "set a reader property; as in kafka-console-producer: parse.key, key.separator, parse.headers,"
-                            + " headers.delimiter, headers.separator, headers.key.separator, null.marker, ignore.error; repeatable")
+                            + " headers.delimiter, headers.separator, headers.key.separator, null.marker, ignore.error;"
+                            + " repeatable")
     void readerProperty(String property) {
         properties.add(property);
     }

@@ -63,7 +63,7 @@ final class RecordOptions implements OptionSection {
             paramLabel = "key=KIND|value=KIND",
             description =
                     "encode keys or values as KIND; string, hex, base64, short, int, long, float, double, a pack format"
-                            + " of kcat such as '<iH s', or the class of a Serializer; without key= or value= for both;"
+                            + " of kcat such as '<iH s', or the class of a Serializer; without key= or value=, for both;"
                             + " repeatable (default: string)")
     List<String> serializers = new ArrayList<>();
 

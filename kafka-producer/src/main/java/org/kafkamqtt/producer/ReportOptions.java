@@ -33,7 +33,7 @@ final class ReportOptions implements OptionSection {
             names = {"--report-format", "--output-format"},
             paramLabel = "FORMAT",
             description =
-                    "write a line for each delivered record; to standard output: %%t topic, %%p partition, %%o offset,"
+                    "write a line for each delivered record; on standard output, of %%t topic, %%p partition, %%o offset,"
                             + " %%k key, %%s value, %%T time, %%h headers, %%l place in the input, %%K and %%S lengths")
     @Nullable
     String format;

@@ -33,20 +33,21 @@ final class SandboxOptions implements ToolCommand {
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
-            description = "listen for Kafka on PORT; 0: any free one (default: 9093)")
+            description = "listen for Kafka clients on PORT; 0: any free one (default: 9093)")
     int kafkaPort = 9093;
 
     @Option(
             names = "--mqtt-port",
             paramLabel = "PORT",
-            description = "listen for MQTT on PORT; 0: any free one (default: 1883)")
+            description = "listen for MQTT clients on PORT; 0: any free one (default: 1883)")
     int mqttPort = 1883;
 
     @Option(
             names = "--secure-port",
             paramLabel = "PORT",
-            description = "listen for Kafka with TLS and SASL on PORT, too; mechanisms PLAIN and SCRAM, user 'sandbox',"
-                    + " password 'sandbox-secret'; 0: any free one (default: none)")
+            description =
+                    "add a Kafka listener with TLS and SASL; on PORT, with PLAIN or SCRAM, user 'sandbox', password"
+                            + " 'sandbox-secret'; 0: any free port (default: none)")
     @Nullable
     Integer securePort;
 
@@ -72,8 +73,7 @@ final class SandboxOptions implements ToolCommand {
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description =
-                    "write the addresses to FILE once the brokers answer; as lines kafka=HOST:PORT and mqtt=HOST:PORT")
+            description = "write the addresses to FILE when ready; as lines kafka=HOST:PORT and mqtt=HOST:PORT")
     @Nullable
     Path readyFile;
 

@@ -26,8 +26,9 @@ final class SecurityOptions implements OptionSection {
     @Option(
             names = "--cert",
             paramLabel = "FILE",
-            description = "log in with the certificate in FILE; with its chain: PEM, or a PKCS12 or JKS store that also"
-                    + " holds the key")
+            description =
+                    "present the certificate in FILE; PEM with its chain, or a PKCS12 or JKS store that also holds"
+                            + " the key")
     @Nullable
     Path certificate;
 
@@ -52,7 +53,7 @@ final class SecurityOptions implements OptionSection {
     @Option(
             names = "--sasl-mechanism",
             paramLabel = "NAME",
-            description = "log in by the SASL mechanism NAME; PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER"
+            description = "log in with SASL mechanism NAME; PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER"
                     + " (default: none; with --username: PLAIN)")
     @Nullable
     String mechanism;
@@ -67,7 +68,7 @@ final class SecurityOptions implements OptionSection {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "read the password from the first line of FILE; without it, it is asked for on a terminal"
+            description = "read the password from FILE; from its first line; else it is asked for on a terminal"
                     + " (also $KAFKA_PASSWORD)")
     @Nullable
     Path passwordFile;
@@ -75,7 +76,7 @@ final class SecurityOptions implements OptionSection {
     @Option(
             names = "--oauth-token-url",
             paramLabel = "URL",
-            description = "get the tokens of OAUTHBEARER from URL; by client credentials")
+            description = "get OAUTHBEARER tokens from URL; with the client credentials")
     @Nullable
     String tokenUrl;
 }
