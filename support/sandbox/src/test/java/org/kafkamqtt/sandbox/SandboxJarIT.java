@@ -194,7 +194,7 @@ class SandboxJarIT {
 
     @Test
     void help_and_version_go_to_standard_output() {
-        try (Child help = sandbox("--help");
+        try (Child help = sandbox("--help=all");
                 Child version = sandbox("--version")) {
             assertTrue(help.ended(20).out().contains("--ready-file"));
             assertTrue(version.ended(20).out().startsWith("sandbox 0.1.0 (commit "), version.out());
