@@ -55,10 +55,9 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--on-error",
             paramLabel = "stop|skip|FILE",
-            description =
-                    "handle records that cannot be sent; stop ends the run, skip reports the record and goes on,"
-                            + " FILE also keeps it, as a JSON line that can be sent again (default: skip;"
-                            + " with --confirm: stop)")
+            description = "handle records that cannot be sent; stop ends the run, skip reports the record and goes on,"
+                    + " FILE also keeps it, as a JSON line that can be sent again (default: skip;"
+                    + " with --confirm: stop)")
     @Nullable
     String onError;
 

@@ -88,9 +88,7 @@ final class SandboxOptions implements ToolCommand {
                 .example("sandbox --topic sensors:6", "with a topic of 6 partitions")
                 .example("sandbox --data ~/sandbox", "keep topics and sessions for the next start")
                 .example("sandbox --kafka-port 0 --mqtt-port 0", "on free ports; the addresses are printed")
-                .example(
-                        "sandbox --kafka-only --secure-port 9094 --data s",
-                        "also TLS and SASL, certificates in s/tls")
+                .example("sandbox --kafka-only --secure-port 9094 --data s", "also TLS and SASL, certificates in s/tls")
                 .statuses(
                         ExitStatus.OK,
                         ExitStatus.FAILED,
