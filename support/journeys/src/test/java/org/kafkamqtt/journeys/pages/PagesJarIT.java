@@ -24,6 +24,9 @@ import org.kafkamqtt.sandbox.trial.Child;
 class PagesJarIT {
     private static final int SECONDS = 150;
 
+    /** Folders of a clone that commands use. */
+    private static final List<String> NAMES = List.of("bin", "examples", "docs", "balancer", "bench");
+
     private final Sandbox sandbox = SharedSandbox.get();
     private final String mqttPort = sandbox.mqttAddress().replaceFirst(".*:", "");
 
@@ -41,14 +44,18 @@ class PagesJarIT {
                         : line.replace("localhost:9093", sandbox.kafkaAddress())
                                 .replace("localhost:1883", "localhost:" + mqttPort))
                 .toList();
-        Child.Ended ended = Pages.run(page, lines, clone(folder), environment(folder), SECONDS);
+        Path clone = clone(folder);
+        Child.Ended ended = Pages.run(page, lines, clone, environment(folder), SECONDS);
+        for (String name : NAMES) {
+            Files.delete(clone.resolve(name));
+        }
         assertEquals(0, ended.status(), () -> end(ended.err()));
     }
 
-    /** What a clone has that commands use. */
+    /** A folder that holds them, and nothing that a command could spoil. */
     private static Path clone(Path folder) throws IOException {
         Path clone = Files.createDirectory(folder.resolve("kafka-mqtt"));
-        for (String name : List.of("bin", "examples", "docs", "balancer", "bench")) {
+        for (String name : NAMES) {
             Files.createSymbolicLink(clone.resolve(name), Child.root().resolve(name));
         }
         return clone;
