@@ -47,8 +47,8 @@ final class FranzGoRules {
                 hashing("franz-go:SaramaHasher")
                         .as("franz-go:sarama-hasher")
                         .ofClass(G)
-                        .says(
-                                "franz-go's SaramaHasher over FNV-1a on 64-bit platforms: for historical reasons not Sarama's rule")
+                        .says("franz-go's SaramaHasher over FNV-1a on 64-bit platforms: for historical reasons not"
+                                + " Sarama's rule")
                         .made(by(FNV1A, UNSIGNED)),
                 hashing("franz-go:SaramaHasher-crc32")
                         .ofClass(B)

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         name = "diff",
         customSynopsis = "balancer diff --from NAME --to NAME --partitions N [OPTION...] < KEYS",
         description =
-                "Lists the keys (lines of standard input) that move from one rule to another, as KEY, tab, FROM, tab, TO;"
-                        + " the share of them goes to standard error.",
+                "Lists the keys (lines of standard input) that move from one rule to another, as KEY, tab, FROM, tab,"
+                        + " TO; the share of them goes to standard error.",
         sortOptions = false)
 final class DiffCommand extends Subcommand {
     @Option(names = "--from", required = true, paramLabel = "NAME", description = "rule today")

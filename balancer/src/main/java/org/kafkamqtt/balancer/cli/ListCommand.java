@@ -57,8 +57,8 @@ final class ListCommand extends Subcommand {
     static void catalogue(Sheet sheet) {
         sheet.words(
                 0,
-                "Balancers of one class, A to H, put a key on the same partition. 'balancer describe NAME' shows more of"
-                        + " one.");
+                "Balancers of one class, A to H, put a key on the same partition. 'balancer describe NAME' shows more"
+                        + " of one.");
         Map<Integer, List<Definition>> classes = new TreeMap<>();
         for (Definition definition : Balancers.definitions()) {
             classes.computeIfAbsent(place(definition), place -> new ArrayList<>())

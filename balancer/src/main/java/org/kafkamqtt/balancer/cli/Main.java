@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         name = "balancer",
         customSynopsis = "balancer COMMAND [OPTION...]",
         description =
-                "Shows which partition records go to, before they are sent: under the rule of any Kafka client, ours, or yours.",
+                "Shows which partition records go to, before they are sent: under the rule of any Kafka client, ours,"
+                        + " or yours.",
         subcommands = {
             ListCommand.class,
             DescribeCommand.class,

@@ -98,7 +98,8 @@ final class PartitionPlot {
                 "<figure class=\"card\">%n<figcaption><h3>%s</h3>%s</figcaption>%n",
                 load.balancer(), PageWords.extremes(load));
         page.add(
-                "<div class=\"plot\" style=\"padding:0 %dpx 0 %dpx\">%n<svg height=\"%d\" role=\"img\" aria-label=\"%s\">%n",
+                "<div class=\"plot\" style=\"padding:0 %dpx 0 %dpx\">%n<svg height=\"%d\" role=\"img\""
+                        + " aria-label=\"%s\">%n",
                 RIGHT,
                 left,
                 HEIGHT + 66,
