@@ -123,7 +123,8 @@ final class Page {
                     Measure.percent((double) hot.records() / study.keys().size()));
             study.loads()
                     .forEach(load -> page.add(
-                            "<td>%s</td>", PageWords.places(load.hottest().get(place))));
+                            "<td class=\"places\">%s</td>",
+                            PageWords.places(load.hottest().get(place))));
             page.add("</tr>%n");
         }
         page.add("</tbody>%n</table>%n</div>%n");

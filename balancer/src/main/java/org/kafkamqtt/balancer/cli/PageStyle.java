@@ -82,6 +82,7 @@ final class PageStyle {
               dl.meanings dd { margin-bottom: .35rem; }
               th, td { padding: .35rem .4rem; }
               td.name { white-space: normal; min-width: 6.5rem; }
+              td.places { white-space: normal; min-width: 5.5rem; }
             }
             @media print {
               :root { color-scheme: light;

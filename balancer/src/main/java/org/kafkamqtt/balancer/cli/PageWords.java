@@ -72,7 +72,7 @@ final class PageWords {
         }
         double all = used.values().stream().mapToLong(Long::longValue).sum();
         return used.entrySet().stream()
-                .map(place -> place.getKey() + " (" + Measure.percent(place.getValue() / all) + ")")
+                .map(place -> place.getKey() + "\u00a0(" + Measure.percent(place.getValue() / all) + ")")
                 .collect(Collectors.joining(", "));
     }
 
