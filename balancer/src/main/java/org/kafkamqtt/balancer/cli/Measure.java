@@ -109,6 +109,9 @@ enum Measure {
 
     /** A share with one decimal, with two where it is small. */
     static String percent(double share) {
+        if (share > 0 && share < 0.00005) {
+            return "<0.01 %";
+        }
         return String.format(Locale.ROOT, share == 0 || share >= 0.00995 ? "%.1f %%" : "%.2f %%", 100 * share);
     }
 }

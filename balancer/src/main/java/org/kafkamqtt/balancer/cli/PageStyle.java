@@ -74,6 +74,7 @@ final class PageStyle {
               font-size: .82rem; color: var(--soft); }
             ul.legend li { display: flex; align-items: center; gap: .45rem; }
             ul.legend svg { width: 22px; height: 12px; flex: none; }
+            @media (max-width: 760px) { td.name { white-space: normal; min-width: 6.5rem; } }
             @media (max-width: 560px) {
               body { padding: 1.25rem .9rem 2rem; }
               figure.card { padding: .75rem .7rem .7rem; }
@@ -81,7 +82,6 @@ final class PageStyle {
               dl.meanings { grid-template-columns: 1fr; gap: 0; }
               dl.meanings dd { margin-bottom: .35rem; }
               th, td { padding: .35rem .4rem; }
-              td.name { white-space: normal; min-width: 6.5rem; }
               td.places { white-space: normal; min-width: 5.5rem; }
             }
             @media print {

@@ -73,7 +73,7 @@ class LoadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.0 %", "0.5, 50.0 %", "0.0012, 0.12 %", "1, 100.0 %"})
+    @CsvSource({"0, 0.0 %", "0.5, 50.0 %", "0.0012, 0.12 %", "0.00001, <0.01 %", "1, 100.0 %"})
     void a_small_share_has_two_decimals(double share, String text) {
         assertEquals(text, Measure.percent(share));
     }
