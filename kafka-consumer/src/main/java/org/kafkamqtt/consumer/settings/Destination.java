@@ -46,11 +46,6 @@ public sealed interface Destination {
         return false;
     }
 
-    /** Whether standard output carries the records, or what is made of them. */
-    default boolean onStandardOutput() {
-        return false;
-    }
-
     /** How many records are begun at once, given how many may be. */
     default long atOnce(long most) {
         return most;
@@ -71,11 +66,6 @@ public sealed interface Destination {
             return at.member().comesAgain() && PipeGauge.ofStandardOutput()
                     ? new PipeSink(at.console().out(), format, PipeGauge.standardOutput(), eachRecord)
                     : new OutputSink(at.console().out(), format, eachRecord, durable);
-        }
-
-        @Override
-        public boolean onStandardOutput() {
-            return true;
         }
     }
 
@@ -135,11 +125,6 @@ public sealed interface Destination {
         @Override
         public List<String> targets() {
             return deadLetters.flatMap(DeadLetterPlace::target).stream().toList();
-        }
-
-        @Override
-        public boolean onStandardOutput() {
-            return true;
         }
 
         @Override

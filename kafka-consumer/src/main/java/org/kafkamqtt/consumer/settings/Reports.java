@@ -34,13 +34,10 @@ public record Reports(
     /** The watchers of this run. */
     public List<Watcher> watchers(Console console, ConsumerSettings settings, Starts starts) {
         List<Watcher> watchers = new ArrayList<>();
-        boolean terminal = Terminal.isStandardError();
-        boolean redraws = terminal && Terminal.redraws(console.environment());
-        boolean alone = !settings.destination().onStandardOutput() || !Terminal.isStandardOutput();
-        lag.ifPresent(interval -> watchers.add(new LagLog(console, interval, terminal, redraws && alone)));
+        lag.ifPresent(interval -> watchers.add(new LagLog(console, interval, Terminal.isStandardError())));
         if (progress && !quiet) {
             long wanted = settings.reading().limits().records();
-            watchers.add(new ReadProgress(console, wanted, starts::endOf, redraws));
+            watchers.add(new ReadProgress(console, wanted, starts::endOf));
         }
         watchers.add(new RebalanceLog(console, settings.member().commits(), rebalances));
         return watchers;

@@ -13,6 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.terminal.LiveArea;
+import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.read.Watcher;
 
@@ -27,21 +29,15 @@ public final class LagLog implements Watcher {
     private final Console console;
     private final long interval;
     private final boolean terminal;
-    private final boolean redraws;
     private final Map<TopicPartition, Long> before = new HashMap<>();
     private @Nullable Consumer<byte[], byte[]> reader;
     private long told = System.nanoTime();
-    private int drawn;
 
-    /**
-     * @param terminal whether standard error is one
-     * @param redraws whether the table may take the place of the one before: not where records stand between them
-     */
-    public LagLog(Console console, Duration interval, boolean terminal, boolean redraws) {
+    /** @param terminal whether standard error is one */
+    public LagLog(Console console, Duration interval, boolean terminal) {
         this.console = console;
         this.interval = interval.toNanos();
         this.terminal = terminal;
-        this.redraws = redraws;
     }
 
     @Override
@@ -54,7 +50,7 @@ public final class LagLog implements Watcher {
         reader = consumer;
         long now = System.nanoTime();
         if (now - told >= interval) {
-            say(lags(consumer, (now - told) / 1e9));
+            tell(lags(consumer, (now - told) / 1e9));
             told = now;
         } else if (before.isEmpty()) {
             lags(consumer, 1);
@@ -64,6 +60,7 @@ public final class LagLog implements Watcher {
     /** Once more, so that a run shorter than the interval tells as well. */
     @Override
     public void ended() {
+        console.live().remove(LiveArea.Place.TABLE);
         if (reader != null) {
             say(lags(reader, Math.max(1e-3, (System.nanoTime() - told) / 1e9)));
         }
@@ -88,22 +85,30 @@ public final class LagLog implements Watcher {
         return lags;
     }
 
+    private void tell(List<PartitionLag> lags) {
+        if (console.live().draws() && !lags.isEmpty()) {
+            console.live().show(LiveArea.Place.TABLE, table(lags)::lines);
+        } else {
+            say(lags);
+        }
+    }
+
     private void say(List<PartitionLag> lags) {
         if (lags.isEmpty()) {
             return;
         }
         Bytes out = new Bytes();
         if (terminal) {
-            if (redraws && drawn > 0) {
-                out.add("\u001b[" + drawn + "A\u001b[J");
-            }
-            out.add(PartitionLag.HEADING).add("\n");
-            lags.forEach(lag -> out.add(lag.line()).add("\n"));
-            drawn = lags.size() + 1;
+            table(lags).lines(console.live().width(), Integer.MAX_VALUE).forEach(line -> out.add(line)
+                    .add("\n"));
         } else {
             lags.forEach(lag -> lag.addJson(out));
         }
         console.err().write(out.array(), 0, out.size());
         console.err().flush();
+    }
+
+    private LagTable table(List<PartitionLag> lags) {
+        return new LagTable(lags, Terminal.colours(terminal, console.environment()));
     }
 }

@@ -45,33 +45,4 @@ record PartitionLag(TopicPartition partition, long position, OptionalLong end, d
             out.addJsonNull();
         }
     }
-
-    /** Its line below {@link #HEADING}. */
-    String line() {
-        return String.format(
-                Locale.ROOT,
-                "%-30s %5d %14d %14s %12s %10.0f %8s",
-                partition.topic(),
-                partition.partition(),
-                position,
-                text(end),
-                text(lag()),
-                rate,
-                text(secondsLeft()));
-    }
-
-    static final String HEADING = String.format(
-            Locale.ROOT,
-            "%-30s %5s %14s %14s %12s %10s %8s",
-            "TOPIC",
-            "PART",
-            "POSITION",
-            "END",
-            "LAG",
-            "RATE/S",
-            "LEFT/S");
-
-    private static String text(OptionalLong number) {
-        return number.isPresent() ? Long.toString(number.getAsLong()) : "-";
-    }
 }

@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer.watch;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.report.ProgressBar;
+import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.consumer.read.Watcher;
 
 /**
@@ -27,8 +29,8 @@ public final class ReadProgress implements Watcher {
      * @param wanted records, the largest number if not bounded so
      * @param endOf the offset before which a partition ends, the largest number if it does not
      */
-    public ReadProgress(Console console, long wanted, ToLongFunction<TopicPartition> endOf, boolean terminal) {
-        this.bar = new ProgressBar(console, terminal, System.nanoTime());
+    public ReadProgress(Console console, long wanted, ToLongFunction<TopicPartition> endOf) {
+        this.bar = new ProgressBar(console, System.nanoTime());
         this.wanted = wanted;
         this.endOf = endOf;
     }
@@ -43,7 +45,7 @@ public final class ReadProgress implements Watcher {
         }
         OptionalDouble share = share(consumer, taken);
         if (due) {
-            bar.draw(text(taken, bar.seconds(now)), share, now);
+            bar.draw(state(taken, bar.seconds(now), share), now);
         }
     }
 
@@ -79,7 +81,11 @@ public final class ReadProgress implements Watcher {
         return size == 0 ? -1 : (double) done / size;
     }
 
-    private static String text(long taken, double seconds) {
-        return String.format(Locale.ROOT, "%d records, %.0f records/s", taken, taken / Math.max(seconds, 1e-3));
+    private static ProgressBar.State state(long taken, double seconds, OptionalDouble share) {
+        double rate = taken / Math.max(seconds, 1e-3);
+        return new ProgressBar.State(
+                String.format(Locale.ROOT, "%d records, %.0f records/s", taken, rate),
+                List.of(Figures.count(taken, "record"), Figures.count(Math.round(rate)) + "/s"),
+                share);
     }
 }

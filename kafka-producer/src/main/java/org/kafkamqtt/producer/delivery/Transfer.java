@@ -8,7 +8,6 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.UserCodeWatch;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.Confirmations;
-import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.cluster.SplitWatch;
 import org.kafkamqtt.producer.cluster.TopicChanges;
@@ -95,11 +94,7 @@ final class Transfer {
             return Optional.empty();
         }
         return Optional.of(new ProgressLine(
-                console,
-                ledger,
-                parts.input()::done,
-                parts.input().size(),
-                Terminal.isStandardError() && Terminal.redraws(console.environment())));
+                console, ledger, parts.input()::done, parts.input().size()));
     }
 
     private Optional<Failure> pump() {

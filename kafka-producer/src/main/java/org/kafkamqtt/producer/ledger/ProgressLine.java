@@ -1,5 +1,7 @@
 package org.kafkamqtt.producer.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -7,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.report.ProgressBar;
+import org.kafkamqtt.console.text.Figures;
 
 /**
  * How far a run is, by what is acknowledged and by how much of the input is read.
@@ -23,8 +26,8 @@ public final class ProgressLine {
      * @param done bytes of the input that were read
      * @param size bytes of the input, if known
      */
-    public ProgressLine(Console console, Ledger ledger, LongSupplier done, OptionalLong size, boolean terminal) {
-        this.bar = new ProgressBar(console, terminal, System.nanoTime());
+    public ProgressLine(Console console, Ledger ledger, LongSupplier done, OptionalLong size) {
+        this.bar = new ProgressBar(console, System.nanoTime());
         this.ledger = ledger;
         this.done = done;
         this.size = size;
@@ -34,7 +37,7 @@ public final class ProgressLine {
     public void draw() {
         long now = System.nanoTime();
         if (bar.due(now)) {
-            bar.draw(text(bar.seconds(now)), share(), now);
+            bar.draw(state(bar.seconds(now)), now);
         }
     }
 
@@ -43,15 +46,25 @@ public final class ProgressLine {
         bar.clear();
     }
 
-    private String text(double seconds) {
+    private ProgressBar.State state(double seconds) {
         Tally.Counts counts = ledger.counts();
-        return String.format(
+        double rate = counts.acknowledged() / seconds;
+        double bytes = ledger.bytes() / seconds;
+        String plain = String.format(
                 Locale.ROOT,
                 "%d acknowledged, %d failed, %.0f records/s, %.2f MB/s",
                 counts.acknowledged(),
                 counts.failed(),
-                counts.acknowledged() / seconds,
-                ledger.bytes() / seconds / 1e6);
+                rate,
+                bytes / 1e6);
+        List<String> words = new ArrayList<>();
+        words.add(Figures.count(counts.acknowledged()) + " acknowledged");
+        if (counts.failed() > 0) {
+            words.add(Figures.count(counts.failed()) + " failed");
+        }
+        words.add(Figures.count(Math.round(rate)) + "/s");
+        words.add(Figures.size(bytes) + "/s");
+        return new ProgressBar.State(plain, words, share());
     }
 
     private OptionalDouble share() {

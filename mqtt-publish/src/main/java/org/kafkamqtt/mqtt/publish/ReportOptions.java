@@ -22,7 +22,9 @@ final class ReportOptions implements OptionSection {
             description = "print a one-line summary on standard error (default: text if something failed)")
     String summary = "auto";
 
-    @Option(names = "--progress", description = "show progress on standard error every second")
+    @Option(
+            names = "--progress",
+            description = "show progress on standard error; as a bar on a terminal, else as a line each second")
     boolean progress;
 
     /** What was typed, checked. */

@@ -74,19 +74,25 @@ final class Run {
                     System::nanoTime);
             writer.whenUnheard(end::request);
             long begun = System.nanoTime();
-            publish(ledger, new BrokerEvents(ledger, replies, complaints, broker));
+            Progress progress = new Progress(console, ledger, settings.messages()::share);
+            try {
+                publish(ledger, progress, new BrokerEvents(ledger, replies, complaints, broker));
+            } finally {
+                progress.end();
+            }
             Optional<Failure> why = end.failure().or(writer::finish);
             return tell(ledger.summary(System.nanoTime() - begun), why);
         }
     }
 
-    private void publish(Ledger ledger, BrokerEvents events) throws IOException, InterruptedException {
+    private void publish(Ledger ledger, Progress progress, BrokerEvents events)
+            throws IOException, InterruptedException {
         Interruption interruption = new Interruption(end.stop());
         console.stop().onRequest(end::request);
         try (Connection connection = connections.apply(settings.connection(), events);
                 Alarms alarms = new Alarms()) {
             end.stop().onRequest(connection::cancel);
-            set(alarms, ledger);
+            set(alarms, ledger, progress);
             ledger.restore(connection.restored());
             try {
                 connection.open();
@@ -138,7 +144,7 @@ final class Run {
         }
     }
 
-    private void set(Alarms alarms, Ledger ledger) {
+    private void set(Alarms alarms, Ledger ledger, Progress progress) {
         settings.delivery()
                 .deadline()
                 .ifPresent(limit -> alarms.after(
@@ -146,7 +152,7 @@ final class Run {
                         () -> ledger.end(
                                 new Failure(ExitStatus.TIMED_OUT, "not done in " + seconds(limit) + " (-W)"))));
         if (settings.reports().progress()) {
-            alarms.each(Duration.ofSeconds(1), () -> console.say(ledger.counts().text()));
+            alarms.each(Duration.ofMillis(200), progress::draw);
         }
     }
 

@@ -1,14 +1,19 @@
 package org.kafkamqtt.console;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.stream.StandardInput;
 import org.kafkamqtt.console.stream.StandardOutput;
+import org.kafkamqtt.console.terminal.LiveArea;
+import org.kafkamqtt.console.terminal.Terminal;
 
 /**
  * A tool's link to its user: standard input, output and error, the environment, and the request to stop.
@@ -19,25 +24,52 @@ import org.kafkamqtt.console.stream.StandardOutput;
  * @param err standard error for people
  * @param environment environment variables
  * @param stop set by SIGINT and SIGTERM
+ * @param live the lines at the bottom of standard error that redraw themselves, below what is written to it
  */
 public record Console(
-        String name, InputStream in, OutputStream out, PrintStream err, Map<String, String> environment, Stop stop) {
+        String name,
+        InputStream in,
+        OutputStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Stop stop,
+        LiveArea live) {
+
+    /** One on which nothing redraws itself. */
+    public Console(
+            String name,
+            InputStream in,
+            OutputStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Stop stop) {
+        this(name, in, out, err, environment, stop, LiveArea.nowhere());
+    }
 
     /** The console of this process. */
     static Console ofProcess(String name) {
+        LiveArea live = LiveArea.ofStandardError(System.getenv());
         return new Console(
                 name,
                 StandardInput.ofProcess(),
-                new StandardOutput(),
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                StandardOutput.ofProcess(beside(live)),
+                new PrintStream(live.above(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8),
                 System.getenv(),
-                new Stop());
+                new Stop(),
+                live);
     }
 
     /** The same with a standard output that an interrupt of the writing thread ends, if it is this process's own. */
     public Console withInterruptibleOutput() {
         boolean own = out instanceof StandardOutput standard && standard.isOfProcess();
-        return own ? new Console(name, in, StandardOutput.interruptible(), err, environment, stop) : this;
+        return own
+                ? new Console(name, in, StandardOutput.interruptible(beside(live)), err, environment, stop, live)
+                : this;
+    }
+
+    /** What is written to standard output on the same terminal must not tear the lines there. */
+    private static UnaryOperator<OutputStream> beside(LiveArea live) {
+        return live.draws() && Terminal.isShared() ? live::above : UnaryOperator.identity();
     }
 
     /** A console for tests: streams handed in, nothing in the environment. */

@@ -48,6 +48,7 @@ final class Ending {
 
     /** Ends the JVM with the status of the run. */
     void leave(ExitStatus reached) {
+        console.live().close();
         status = died.get() && reached == ExitStatus.OK ? ExitStatus.FAILED : reached;
         done.countDown();
         // After a signal this blocks: the JVM is already on its way out with 128 + the signal's number.
@@ -71,6 +72,7 @@ final class Ending {
             return;
         }
         try {
+            console.live().close();
             console.say(said(cause));
         } catch (Throwable e) {
             lastWords();
@@ -102,6 +104,7 @@ final class Ending {
         }
         Optional<Culprit> exit = exitCalled();
         if (exit.isPresent()) {
+            console.live().close();
             console.say(exit.get() + " called System.exit in the middle of the run: its outcome is unknown");
             Runtime.getRuntime().halt(ExitStatus.FAILED.code());
         }
@@ -129,6 +132,7 @@ final class Ending {
     private void settle() {
         try {
             if (!done.await(SETTLE_SECONDS, TimeUnit.SECONDS)) {
+                console.live().close();
                 console.say("did not finish within " + SETTLE_SECONDS + " s"
                         + Culprit.busy(main.getStackTrace())
                                 .map(busy -> ": " + busy + " is still running")

@@ -45,12 +45,13 @@ public final class Tool {
      * @param args a {@link Failure} of theirs ends the run
      */
     public static void main(ToolCommand command, Supplier<String[]> args) {
-        // Our data never go through it; what a user's class prints must not get in between.
-        System.setOut(System.err);
         // Digits, months and letters of our output are never the locale's.
         Locale.setDefault(Locale.ENGLISH);
         CommandLine line = commandLine(command);
         Console console = Console.ofProcess(line.getCommandName());
+        // What libraries and a user's class print must get neither into our data nor into the middle of a bar.
+        System.setErr(console.err());
+        System.setOut(console.err());
         Ending ending = new Ending(console);
         ending.watch();
         ExitStatus status = ExitStatus.FAILED;

@@ -35,7 +35,8 @@ class DesignTest {
             "KafkaRaftServer",
             "NetworkModuleFactory",
             "OutOfMemoryError",
-            "Partitioner");
+            "Partitioner",
+            "PrintStream");
 
     @ParameterizedTest
     @MethodSource("org.kafkamqtt.journeys.Packages#modules")

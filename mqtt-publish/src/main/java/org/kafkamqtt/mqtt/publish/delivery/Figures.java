@@ -28,6 +28,11 @@ final class Figures {
         return connections.incrementAndGet() > 1;
     }
 
+    /** Of the payloads that arrived. */
+    long bytes() {
+        return bytes.sum();
+    }
+
     Summary summary(long nanos) {
         return new Summary(
                 tally.counts(),

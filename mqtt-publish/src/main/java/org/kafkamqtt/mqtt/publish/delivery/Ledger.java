@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.publish.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Tally;
@@ -31,6 +32,7 @@ public final class Ledger {
     private final InputWriter writer;
     private final EarlyEnd end;
     private final LongSupplier nanoTime;
+    private volatile @Nullable Place reached;
 
     /**
      * How long to wait for acknowledgements.
@@ -69,6 +71,16 @@ public final class Ledger {
         return figures.tally().counts();
     }
 
+    /** Bytes of payload that arrived. */
+    public long bytes() {
+        return figures.bytes();
+    }
+
+    /** Where the message that was read last stands; any thread may ask. */
+    public Optional<Place> reached() {
+        return Optional.ofNullable(reached);
+    }
+
     /** Waits for room in the window for a message of this size; false if the run fails instead. */
     boolean awaitRoom(Qos qos, int bytes) throws InterruptedException {
         long wait = 0;
@@ -87,6 +99,7 @@ public final class Ledger {
         if (inFlight.isEmpty()) {
             silence.brokenAt(sent.nanos());
         }
+        reached = place;
         figures.tally().read();
         figures.tally().sent();
         inFlight.add(sent);

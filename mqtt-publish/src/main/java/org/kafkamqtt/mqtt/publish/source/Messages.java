@@ -2,7 +2,10 @@ package org.kafkamqtt.mqtt.publish.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kafkamqtt.console.generate.Chance;
@@ -22,6 +25,15 @@ public sealed interface Messages {
      * @throws org.kafkamqtt.console.failure.Failure status 7 if an input cannot be read
      */
     Source open(InputStream standardInput, Mark start, InputWriter writer) throws IOException;
+
+    /** The part that is read when this place is reached, 0 to 1; empty if nobody knows. */
+    OptionalDouble share(Place reached);
+
+    private static OptionalDouble share(long done, long all) {
+        return all > 1 && all != Long.MAX_VALUE
+                ? OptionalDouble.of(Math.min(1, (double) done / all))
+                : OptionalDouble.empty();
+    }
 
     /**
      * The pieces of files or of standard input.
@@ -47,6 +59,19 @@ public sealed interface Messages {
             }
             return pieces;
         }
+
+        /** Of one file that stays as it is, be it standard input. */
+        @Override
+        public OptionalDouble share(Place reached) {
+            Path file = Path.of(inputs.get(0).equals(STANDARD_INPUT) ? "/dev/stdin" : inputs.get(0));
+            try {
+                return inputs.size() == 1 && Files.isRegularFile(file)
+                        ? Messages.share(reached.end(), Files.size(file))
+                        : OptionalDouble.empty();
+            } catch (IOException e) {
+                return OptionalDouble.empty();
+            }
+        }
     }
 
     /**
@@ -62,6 +87,11 @@ public sealed interface Messages {
             Source once = new WholeInputs(new Inputs(inputs, standardInput), code);
             return times == 1 ? once : new Repeated(once, times);
         }
+
+        @Override
+        public OptionalDouble share(Place reached) {
+            return times == 1 ? OptionalDouble.empty() : Messages.share(reached.number() - 1, times);
+        }
     }
 
     /**
@@ -75,6 +105,11 @@ public sealed interface Messages {
         @Override
         public Source open(InputStream standardInput, Mark start, InputWriter writer) {
             return new SameMessage(payload, times);
+        }
+
+        @Override
+        public OptionalDouble share(Place reached) {
+            return Messages.share(reached.number(), times);
         }
     }
 
@@ -90,6 +125,11 @@ public sealed interface Messages {
         public Source open(InputStream standardInput, Mark start, InputWriter writer) {
             return new Generated(template, chance, count);
         }
+
+        @Override
+        public OptionalDouble share(Place reached) {
+            return Messages.share(reached.number(), count);
+        }
     }
 
     /**
@@ -104,6 +144,11 @@ public sealed interface Messages {
         @Override
         public Source open(InputStream standardInput, Mark start, InputWriter writer) {
             return new RandomBytes(seed, smallest, largest, count);
+        }
+
+        @Override
+        public OptionalDouble share(Place reached) {
+            return Messages.share(reached.number(), count);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.Failure;
 
@@ -22,26 +23,24 @@ import org.kafkamqtt.console.failure.Failure;
 public final class StandardOutput extends OutputStream {
     private final OutputStream target;
     private final Supplier<Optional<OutputFile>> found;
+    private final boolean ofProcess;
     private Optional<OutputFile> file = Optional.empty();
     /** The file is looked for when the first byte is written. */
     private boolean looked;
 
-    public StandardOutput() {
-        this(new FileOutputStream(FileDescriptor.out), OutputFile::ofStandardOutput);
+    /**
+     * That of this process.
+     *
+     * @param shared the way to it, where it is shared with others
+     */
+    public static StandardOutput ofProcess(UnaryOperator<OutputStream> shared) {
+        return new StandardOutput(
+                shared.apply(new FileOutputStream(FileDescriptor.out)), OutputFile::ofStandardOutput, true);
     }
 
-    /** Whether it goes where this process's standard output goes. */
-    public boolean isOfProcess() {
-        try {
-            return target instanceof FileOutputStream stream && stream.getFD().equals(FileDescriptor.out);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** One whose blocked write ends when the writing thread is interrupted. */
-    public static StandardOutput interruptible() {
-        return new StandardOutput(new InterruptibleOutput(), OutputFile::ofStandardOutput);
+    /** The same, whose blocked write ends when the writing thread is interrupted. */
+    public static StandardOutput interruptible(UnaryOperator<OutputStream> shared) {
+        return new StandardOutput(shared.apply(new InterruptibleOutput()), OutputFile::ofStandardOutput, true);
     }
 
     public StandardOutput(OutputStream target) {
@@ -50,8 +49,18 @@ public final class StandardOutput extends OutputStream {
 
     /** @param found the file of the target, if it is one */
     StandardOutput(OutputStream target, Supplier<Optional<OutputFile>> found) {
+        this(target, found, false);
+    }
+
+    private StandardOutput(OutputStream target, Supplier<Optional<OutputFile>> found, boolean ofProcess) {
         this.target = target;
         this.found = found;
+        this.ofProcess = ofProcess;
+    }
+
+    /** Whether it goes where this process's standard output goes. */
+    public boolean isOfProcess() {
+        return ofProcess;
     }
 
     @Override

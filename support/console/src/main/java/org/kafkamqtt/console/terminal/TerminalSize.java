@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>Thread-safe; asked once, and again after {@link #changed()}.
  */
 public final class TerminalSize {
-    /** Of a stream that is not a terminal, too. */
+    /** Of what is not a terminal, too. */
     public static final int USUAL_WIDTH = 80;
 
     private static final int USUAL_HEIGHT = 24;
@@ -55,7 +55,7 @@ public final class TerminalSize {
         return new TerminalSize(Map.of(), () -> height + " " + width);
     }
 
-    private static TerminalSize usual() {
+    static TerminalSize usual() {
         return of(USUAL_WIDTH, USUAL_HEIGHT);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.watch;
+
+import org.jspecify.annotations.NullMarked;
