@@ -11,7 +11,9 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.IntoWindow;
 import org.kafkamqtt.console.stream.OutputFile;
 import org.kafkamqtt.console.stream.PipeGauge;
+import org.kafkamqtt.console.terminal.LiveArea;
 import org.kafkamqtt.console.terminal.Terminal;
+import org.kafkamqtt.console.terminal.TerminalSize;
 import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
 import org.kafkamqtt.mqtt.subscribe.sink.CommandSink;
@@ -75,15 +77,10 @@ sealed interface Destination {
             if (!Terminal.isStandardOutput() || !Terminal.redraws(console.environment())) {
                 throw Failure.usage("--watch needs a terminal; --count-by-topic writes its table once, at the end");
             }
-            return new WatchSink(
-                    console.out(),
-                    size(console.environment().get("LINES"), 24),
-                    size(console.environment().get("COLUMNS"), 80),
-                    System::nanoTime);
-        }
-
-        static int size(@Nullable String text, int otherwise) {
-            return text != null && text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : otherwise;
+            LiveArea live = console.live().draws()
+                    ? console.live()
+                    : new LiveArea(console.out(), TerminalSize.ofStandardOutput(console.environment()));
+            return new WatchSink(console.out(), live, Terminal.colours(true, console.environment()), System::nanoTime);
         }
     }
 

@@ -31,12 +31,14 @@ final class ReportOptions implements OptionSection {
             arity = "0..1",
             fallbackValue = "1s",
             paramLabel = "DURATION",
-            description = "print counts and rates every DURATION; on standard error (default: 1s)")
+            description = "print counts and rates every DURATION; on standard error, in one live line on a terminal"
+                    + " (default: 1s)")
     @Nullable
     String stats;
 
-    Settings.Reports reports() {
-        return new Settings.Reports(summary, everyNanos());
+    Settings.Reports reports(boolean quiet) {
+        long every = everyNanos();
+        return new Settings.Reports(summary, quiet ? Long.MAX_VALUE : every);
     }
 
     private long everyNanos() {

@@ -44,6 +44,7 @@ final class Run {
     private final Counts counts = new Counts();
     private final Outlet outlet;
     private final ReadLoop loop;
+    private final Statistics statistics;
     private final Alarms alarms = new Alarms();
     /** Ends what still blocks shortly after the run was asked to end. */
     private final Stop hurry = new Stop();
@@ -71,14 +72,14 @@ final class Run {
                 intake, receipts, clearing, names, settings.connection().session(), this::acknowledge, say);
         this.connection = connections.apply(settings.connection(), reception);
         this.outlet = new Outlet(settings, sink, receipts, clearing, names, connection, counts);
-        Statistics statistics = new Statistics(settings.reports().everyNanos(), System.nanoTime());
+        this.statistics = new Statistics(console, settings.reports().everyNanos(), System.nanoTime());
         this.loop = new ReadLoop(
                 settings,
                 new Flow(reception, intake, outlet, sink),
                 console.stop(),
                 now -> {
                     sink.tick();
-                    statistics.tick(now, summary(), intake.size()).ifPresent(say);
+                    statistics.tick(now, summary(), intake.size());
                 },
                 System::nanoTime);
     }
@@ -120,6 +121,7 @@ final class Run {
             intake.close();
             connection.close(Duration.ofSeconds(5));
             alarms.close();
+            statistics.end();
             report();
         }
         return tell(outcome().atEnd());

@@ -133,7 +133,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
                 filters.removeRetained,
                 end.ending(filters.retainedOnly),
                 buffer.buffer(),
-                report.reports());
+                report.reports(connection.quiet()));
     }
 
     /**

@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
@@ -86,11 +84,5 @@ class DestinationTest {
         assertTrue(empty.sentence().startsWith("--into needs a command"), empty.sentence());
         Failure pretty = assertThrows(Failure.class, () -> of("-F", "%p", "--pretty"));
         assertEquals("--pretty needs -J, or -F with %j or %J", pretty.sentence());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"40, 40", "0, 24", "x, 24", ", 24", "12345, 24"})
-    void a_terminal_of_unknown_size_has_the_usual_one(String told, int rows) {
-        assertEquals(rows, Destination.Watch.size(told, 24));
     }
 }

@@ -1,7 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe.sink;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import org.kafkamqtt.console.terminal.Cells;
 
 /** Text as a person may see it on a terminal: nothing in it moves the cursor. */
 final class Printable {
@@ -9,18 +9,7 @@ final class Printable {
 
     /** Control characters as {@code \xNN} or {@code \}{@code uNNNN}. */
     static String of(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT) {
-                printable.appendCodePoint(c);
-            } else {
-                printable.append(
-                        c < 0x100
-                                ? String.format(Locale.ROOT, "\\x%02x", c)
-                                : String.format(Locale.ROOT, "\\u%04x", c));
-            }
-        });
-        return printable.toString();
+        return Cells.harmless(text);
     }
 
     /** The beginning of a payload, up to a number of characters; what is not UTF-8 as the replacement character. */

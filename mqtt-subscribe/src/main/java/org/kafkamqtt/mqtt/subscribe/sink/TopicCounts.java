@@ -24,9 +24,19 @@ final class TopicCounts {
                 .toList();
     }
 
-    /** By name. */
-    List<Count> byTopic() {
-        return all().stream().sorted(Comparator.comparing(count -> count.topic)).toList();
+    /**
+     * The busiest first, then those with most messages.
+     *
+     * @param seconds since the last time
+     */
+    List<Count> byRate(double seconds) {
+        all().forEach(count -> count.look(seconds));
+        return all().stream()
+                .sorted(Comparator.comparingDouble((Count count) -> count.rate)
+                        .thenComparingLong(count -> count.messages)
+                        .reversed()
+                        .thenComparing(count -> count.topic))
+                .toList();
     }
 
     private Collection<Count> all() {
@@ -38,13 +48,22 @@ final class TopicCounts {
         final String topic;
         long messages;
         long bytes;
-        /** The messages counted when the table was last looked at. */
-        long seen;
+        /** Messages a second, in which the last look counts as much as all before: a table that jumps cannot be read. */
+        double rate;
+
+        /** The messages that the last look saw. */
+        private long seen;
 
         byte[] last = {};
 
         Count(String topic) {
             this.topic = topic;
+        }
+
+        private void look(double seconds) {
+            double last = (messages - seen) / seconds;
+            rate = seen == 0 ? last : (rate + last) / 2;
+            seen = messages;
         }
 
         private void add(Arrival message) {

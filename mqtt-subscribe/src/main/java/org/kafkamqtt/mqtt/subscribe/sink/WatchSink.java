@@ -2,38 +2,49 @@ package org.kafkamqtt.mqtt.subscribe.sink;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.kafkamqtt.console.terminal.LiveArea;
+import org.kafkamqtt.console.terminal.Table;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**
- * A table of topics that stays in place on a terminal: messages, rate, bytes of the last payload, topic, last payload.
+ * A table of topics that stays in place on a terminal, the busiest first: messages, rate, bytes of the last payload, topic, last
+ * payload.
  *
  * <p>Not thread-safe; the writing thread owns it.
  */
 public final class WatchSink implements Sink {
-    private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
-    private static final String CLEAR_LINE = "\u001b[K\n";
+    /** No terminal shows more rows, nor more of a payload. */
+    private static final int MOST = 1000;
 
     private final OutputStream out;
-    private final int rows;
-    private final int columns;
+    private final LiveArea live;
+    private final boolean bold;
     private final LongSupplier nanoTime;
     private final TopicCounts counts = new TopicCounts();
     private long lastDrawn;
 
     /**
-     * @param rows of the terminal
-     * @param columns of the terminal
+     * @param out takes the last table, which stays
+     * @param live where the table is drawn
+     * @param bold whether its headings are bold
      */
-    public WatchSink(OutputStream out, int rows, int columns, LongSupplier nanoTime) {
+    public WatchSink(OutputStream out, LiveArea live, boolean bold, LongSupplier nanoTime) {
         this.out = out;
-        this.rows = rows;
-        this.columns = columns;
+        this.live = live;
+        this.bold = bold;
         this.nanoTime = nanoTime;
         this.lastDrawn = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void begin(Runnable onChange) {
+        draw();
     }
 
     @Override
@@ -47,44 +58,68 @@ public final class WatchSink implements Sink {
     }
 
     @Override
-    public void tick() throws IOException {
+    public void tick() {
         draw();
     }
 
-    private void draw() throws IOException {
-        long now = nanoTime.getAsLong();
-        double seconds = Math.max(1e-3, (now - lastDrawn) / 1e9);
-        lastDrawn = now;
-        List<TopicCounts.Count> topics = counts.byTopic();
-        Bytes screen = new Bytes();
-        screen.add(HOME_AND_CLEAR)
-                .add(String.format(Locale.ROOT, "%10s %9s %9s  %s", "messages", "per s", "bytes", "topic"));
-        screen.add(CLEAR_LINE);
-        int shown = Math.max(1, rows - 3);
-        topics.stream().limit(shown).forEach(count -> row(count, seconds, screen));
-        if (topics.size() > shown) {
-            screen.add("... and " + (topics.size() - shown) + " more topics").add(CLEAR_LINE);
-        }
-        screen.writeTo(out);
-        out.flush();
+    private void draw() {
+        live.show(LiveArea.Place.TABLE, look()::lines);
     }
 
-    private void row(TopicCounts.Count count, double seconds, Bytes screen) {
-        double rate = (count.messages - count.seen) / seconds;
-        count.seen = count.messages;
-        String head = String.format(
-                Locale.ROOT, "%10d %9.1f %9d  %s ", count.messages, rate, count.last.length, Printable.of(count.topic));
-        int left = columns - head.codePointCount(0, head.length());
-        // A line that wraps would take two rows, and the screen would scroll.
-        screen.add(left >= 0 ? head : head.substring(0, head.offsetByCodePoints(0, columns)));
-        if (left > 4) {
-            screen.add(Printable.beginning(count.last, left));
-        }
-        screen.add(CLEAR_LINE);
+    private Busiest look() {
+        long now = nanoTime.getAsLong();
+        List<TopicCounts.Count> topics = counts.byRate(Math.max(1e-3, (now - lastDrawn) / 1e9));
+        lastDrawn = now;
+        return new Busiest(topics.stream().limit(MOST).map(Row::of).toList(), topics.size(), bold);
     }
 
     @Override
     public void close() throws IOException {
-        draw();
+        Busiest last = look();
+        live.remove(LiveArea.Place.TABLE);
+        Bytes table = new Bytes();
+        last.lines(live.width(), live.height() - 1)
+                .forEach(line -> table.add(line).add('\n'));
+        table.writeTo(out);
+        out.flush();
+    }
+
+    /** One topic at one moment. */
+    private record Row(String messages, String rate, String bytes, String topic, String payload) {
+        static Row of(TopicCounts.Count count) {
+            return new Row(
+                    Figures.count(count.messages),
+                    String.format(Locale.ROOT, count.rate < 100 ? "%.1f" : "%,.0f", count.rate),
+                    Figures.count(count.last.length),
+                    count.topic,
+                    Printable.beginning(count.last, MOST));
+        }
+    }
+
+    /**
+     * The busiest topics at one moment.
+     *
+     * @param rows of some of them, the busiest first
+     * @param all how many topics there are
+     * @param bold whether the headings are bold
+     */
+    private record Busiest(List<Row> rows, int all, boolean bold) {
+        List<String> lines(int width, int room) {
+            int shown = Math.min(rows.size(), all < room ? all : room - 2);
+            Table table = new Table()
+                    .right("MESSAGES", 2)
+                    .right("RATE/S", 1)
+                    .right("BYTES", 3)
+                    .left("TOPIC", 0)
+                    .left("LAST PAYLOAD", 1);
+            rows.stream()
+                    .limit(Math.max(0, shown))
+                    .forEach(row -> table.row(row.messages, row.rate, row.bytes, row.topic, row.payload));
+            List<String> lines = new ArrayList<>(table.lines(width, bold));
+            if (shown < all) {
+                lines.add("… " + Figures.count(all - Math.max(0, shown), "more topic"));
+            }
+            return lines;
+        }
     }
 }
