@@ -15,6 +15,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.terminal.Terminal;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.dedupe.Dedupe;
 import org.kafkamqtt.consumer.files.StretchReader;
 import org.kafkamqtt.consumer.format.PartitionEnds;
@@ -234,10 +235,16 @@ final class Run {
 
         private void report(ReadLoop loop) throws IOException {
             if (settings.reports().stats()) {
-                stats.rows(Terminal.isStandardError()).writeTo(console.err());
+                stats().writeTo(console.err());
             }
             settings.reports().summarise(console, loop.counts(tally.counts().failed()), dedupe.map(Dedupe::dropped));
             placement.ifPresent(check -> console.say(check.verdict()));
+        }
+
+        private Bytes stats() {
+            return Terminal.isStandardError()
+                    ? stats.table(console.live().width(), Terminal.colours(true, console.environment()))
+                    : stats.json();
         }
     }
 }

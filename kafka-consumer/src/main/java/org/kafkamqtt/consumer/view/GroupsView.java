@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.GroupType;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.consumer.view.Rows.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -47,16 +49,23 @@ final class GroupsView extends View {
     }
 
     @Override
-    Table ask(Admin admin) throws ExecutionException, InterruptedException {
+    Rows ask(Admin admin) throws ExecutionException, InterruptedException {
         Map<String, GroupListing> groups = listed(admin);
-        Table table = new Table("group", "state", "type", "protocol", "members");
+        Rows table = new Rows(
+                new Column("group", 0),
+                new Column("state", 0),
+                new Column("type", 3),
+                new Column("protocol", 4),
+                new Column("members", 2));
         for (String name : chosen("group", groups.keySet())) {
             GroupListing group = groups.get(name);
             if (group != null) {
                 table.row(
                         name,
                         group.groupState().map(Object::toString).orElse(null),
-                        group.type().map(Object::toString).orElse(null),
+                        group.type()
+                                .map(type -> type.toString().toLowerCase(Locale.ROOT))
+                                .orElse(null),
                         group.protocol(),
                         members(admin, group));
             }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.consumer.view.Rows.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -57,19 +58,29 @@ final class LagView extends View {
     }
 
     @Override
-    Table ask(Admin admin) throws ExecutionException, InterruptedException {
+    Rows ask(Admin admin) throws ExecutionException, InterruptedException {
         Map<String, GroupListing> groups = GroupsView.listed(admin);
-        Table table = new Table("group", "topic", "partition", "committed", "end", "lag", "client");
+        Rows table = new Rows(
+                new Column("group", 2),
+                new Column("topic", 0),
+                new Column("partition", 0),
+                new Column("committed", 3),
+                new Column("end", 4),
+                new Column("lag", 0),
+                new Column("client", 5));
         for (String name : chosen("group", groups.keySet())) {
             GroupListing group = groups.get(name);
             if (group != null) {
                 addRows(table, admin, group);
             }
         }
+        if (table.size() > 1) {
+            table.total("total", null, null, null, null, table.sum(5), null);
+        }
         return table;
     }
 
-    private static void addRows(Table table, Admin admin, GroupListing group)
+    private static void addRows(Rows table, Admin admin, GroupListing group)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, @Nullable Long> committed = new TreeMap<>(ORDER);
         Map<TopicPartition, String> readers = readers(admin, group);

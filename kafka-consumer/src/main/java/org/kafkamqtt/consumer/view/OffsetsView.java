@@ -18,6 +18,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.consumer.select.TimeWords;
+import org.kafkamqtt.consumer.view.Rows.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,13 +80,16 @@ final class OffsetsView extends View {
     }
 
     @Override
-    Table ask(Admin admin) throws ExecutionException, InterruptedException {
+    Rows ask(Admin admin) throws ExecutionException, InterruptedException {
         List<TopicPartition> partitions = partitions(admin);
         Map<TopicPartition, Long> firsts = offsets(admin, partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
-        Table table = at == null
-                ? new Table("topic", "partition", "first", "end")
-                : new Table("topic", "partition", "first", "end", "offset");
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("topic", 0), new Column("partition", 0), new Column("first", 1), new Column("end", 0)));
+        if (at != null) {
+            columns.add(new Column("offset", 0));
+        }
+        Rows table = new Rows(columns.toArray(Column[]::new));
         Map<TopicPartition, Long> found =
                 at == null ? Map.of() : offsets(admin, partitions, OffsetSpec.forTimestamp(time));
         for (TopicPartition partition : partitions) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.terminal.Terminal;
+import org.kafkamqtt.console.terminal.TerminalSize;
+import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Nearest;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
@@ -50,7 +53,7 @@ public abstract class View extends KafkaCommand {
     abstract List<String> names();
 
     /** Asks the cluster. */
-    abstract Table ask(Admin admin) throws ExecutionException, InterruptedException;
+    abstract Rows ask(Admin admin) throws ExecutionException, InterruptedException;
 
     /** Checks what was typed, before anybody is asked. */
     void check() {}
@@ -73,12 +76,20 @@ public abstract class View extends KafkaCommand {
         try (Admin admin = Admin.create(settings.withDefault("default.api.timeout.ms", patience)
                 .withDefault("request.timeout.ms", patience)
                 .properties())) {
-            Table table = ask(admin);
-            table.rows(json, Terminal.isStandardOutput()).writeTo(console.out());
+            form(ask(admin), console.environment()).writeTo(console.out());
             return ExitStatus.OK;
         } catch (ExecutionException e) {
             throw explain(e);
         }
+    }
+
+    private Bytes form(Rows rows, Map<String, String> environment) {
+        if (json) {
+            return rows.json();
+        }
+        return Terminal.isStandardOutput()
+                ? rows.table(TerminalSize.ofStandardOutput(environment).width(), Terminal.colours(true, environment))
+                : rows.fields();
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.view;
+
+import org.jspecify.annotations.NullMarked;
