@@ -186,7 +186,9 @@ class MqttViewsJarIT {
         Child.Ended ended = Jars.run("mqtt-subscribe -t a " + typed);
         assertEquals(2, ended.status(), ended.err());
         assertTrue(
-                ended.err().contains(" of other MQTT tools is called ") && ended.err().contains(ours), ended.err());
+                ended.err().contains(" of other MQTT tools is called ")
+                        && ended.err().contains(ours),
+                ended.err());
         assertEquals(1, ended.err().lines().count());
     }
 }
