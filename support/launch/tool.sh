@@ -45,7 +45,7 @@ build() {
   trap 'exit 143' TERM
   if [ ! -f "$jar" ]; then
     echo "$tool: building the tools, once (a minute or two; the first time, Maven also downloads its dependencies)" >&2
-    (cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip package </dev/null >&2) || {
+    (cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip -Dmanual.skip package </dev/null >&2) || {
       echo "$tool: the build failed, see above; try '$root/mvnw -DskipTests package'" >&2
       exit 1
     }
@@ -53,6 +53,10 @@ build() {
   rm -rf "$lock"
   trap - EXIT INT TERM
 }
+# A shell that asks for completions does not wait for a build.
+case "${1-} ${2-}" in
+  "completion topics" | "completion groups") [ -f "$jar" ] || exit 0 ;;
+esac
 [ -f "$jar" ] || build
 
 # An initial heap larger than the user's limit would keep Java from starting.

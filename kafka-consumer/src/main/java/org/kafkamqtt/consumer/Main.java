@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer;
 
 import org.kafkamqtt.console.Tool;
+import org.kafkamqtt.console.ToolCommand;
 
 /** {@code kafka-consumer}: reads records from Kafka. */
 public final class Main {
@@ -8,6 +9,11 @@ public final class Main {
     private static final String[] REHEARSED = {"-b", "127.0.0.1:1", "--connect-timeout", "1s", "t"};
 
     private Main() {}
+
+    /** The command line of the tool, such as its manual page is made of. */
+    public static ToolCommand command() {
+        return new ConsumerCommand();
+    }
 
     public static void main(String[] args) {
         if (args.length == 1 && args[0].equals("--rehearse")) {

@@ -23,17 +23,15 @@ final class GeneratorOptions implements OptionSection {
     @Option(
             names = "--generate",
             paramLabel = "N",
-            description = "generate N records instead of reading input (0: until stopped)")
+            description = "generate N records instead of reading input; 0: until stopped")
     @Nullable
     Long generate;
 
     @Option(
             names = "--template",
             paramLabel = "TEXT",
-            description = "make the records of --generate from TEXT; read like a line, so that -K and -J work:"
-                    + " $${i} $${i:START} $${uuid}"
-                    + " $${now} $${now:iso} $${now:s} $${rand:1..100} $${rand:0.0..1.0} $${pick:a|b|c} $${normal:20,2}"
-                    + " $${alpha:8} $${hex:8} (default: $${i})")
+            description = "make the records of --generate from TEXT; read like a line, so that -K and -J work; see"
+                    + " --help=template (default: $${i})")
     String template = "${i}";
 
     @Option(

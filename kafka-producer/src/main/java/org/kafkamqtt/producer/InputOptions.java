@@ -50,9 +50,7 @@ final class InputOptions implements OptionSection {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "TEMPLATE",
-            description = "read records laid out as in TEMPLATE; rpk's form, such as '%%t %%p %%k %%v\\n' or"
-                    + " '%%K{big32}%%k%%V{big32}%%v'; %%d is the time, %%H and %%h{%%k=%%v,} headers, {hex} and {base64}"
-                    + " decode, {json} is one value, {re[...]} what the regular expression matches")
+            description = "read records laid out as in TEMPLATE; such as '%%k %%v\\n', see --help=format")
     @Nullable
     String format;
 

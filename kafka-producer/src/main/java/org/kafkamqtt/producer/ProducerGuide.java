@@ -47,14 +47,14 @@ final class ProducerGuide {
                 .values("--acks", "all", "1", "0")
                 .values("--balancer", Balancers::names)
                 .looksUp("topics", "-t", "TOPIC");
-        return formats(guide).topic("template", "Templates (--template)", "", Template.tokens());
+        return formats(guide).topic("template", "Templates", "Of --template.", Template.tokens());
     }
 
     private static Guide formats(Guide guide) {
         return guide.topic(
                 "format",
-                "Formats (-f)",
-                "What is neither a token nor an escape has to be in the input as it is.",
+                "Formats",
+                "Of -f. What is neither a token nor an escape has to be in the input as it is.",
                 "%v, %k",
                 "value, key",
                 "%t, %p",

@@ -12,7 +12,7 @@ final class Guides {
         return Guide.of()
                 .statuses(ExitStatus.OK, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.INPUT_OUTPUT)
                 .status(ExitStatus.OK, "all that was asked for is done")
-                .status(ExitStatus.USAGE, "the command line made no sense; nothing was started")
+                .status(ExitStatus.USAGE, "invalid command line; nothing was started")
                 .page("docs/balancer.md");
     }
 

@@ -29,6 +29,11 @@ public final class Main implements ToolCommand {
     /** Made by {@link #main}. */
     Main() {}
 
+    /** The command line of the tool, such as its manual page is made of. */
+    public static ToolCommand command() {
+        return new Main();
+    }
+
     public static void main(String[] args) {
         Tool.main(new Main(), args);
     }

@@ -32,8 +32,9 @@ final class ConsumerGuide {
     private static Guide offsets(Guide guide) {
         return guide.topic(
                 "offset",
-                "Offsets (-o)",
-                "Several may be given: later ones add to earlier ones.",
+                "Offsets",
+                "Of -o. Several may be given: later ones add to earlier ones. In a group, they are applied once per"
+                        + " partition and run.",
                 "beginning, end",
                 "the first record there is; after the last one",
                 "stored",
@@ -59,8 +60,8 @@ final class ConsumerGuide {
     private static Guide formats(Guide guide) {
         return guide.topic(
                 "format",
-                "Formats (-f)",
-                "Nothing is added after a format: write \\n where a line is to end.",
+                "Formats",
+                "Of -f. Nothing is added after a format: write \\n where a line is to end.",
                 "%s, %v",
                 "value",
                 "%k",

@@ -13,15 +13,7 @@ final class OutputOptions implements OptionSection {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
-            description = {
-                "write each record in this format; %%s or %%v value, %%k key, %%t topic, %%p partition, %%o"
-                        + " offset, %%T timestamp, %%h headers, %%h{NAME} one of them, %%S or %%V, %%K lengths, %%R"
-                        + " value length as 4 bytes, %%d{strftime[%%F %%T]} time, %%e leader epoch, %%H number of"
-                        + " headers, %%i count, %%D delivery count, %%a{timestamp-type}, %%B partition of"
-                        + " --verify-balancer, %%[ and %%] where the partition begins and ends, %%%%.",
-                "After text: {hex}, {base64}, {json}, {unpack[>iq]}, as in %%h{NAME}{hex}; after numbers:"
-                        + " {hex16}, {big32}, ..; \\n \\t \\r \\xNN"
-            })
+            description = "write each record in this format; such as '%%k %%s\\n', see --help=format")
     @Nullable
     String format;
 

@@ -56,10 +56,8 @@ final class SelectOptions implements OptionSection {
     @Option(
             names = {"-o", "--offset"},
             paramLabel = "OFFSET",
-            description = "start at this offset. OFFSET is beginning, end, stored, N, -N (the last N offsets of each"
-                    + " partition), +N, N:M, :end, @TIME, @TIME:TIME, s@TIME or e@TIME; for single partitions,"
-                    + " 0=5,3=end. TIME is milliseconds, seconds, an ISO date or -1h (ago). In a group, it is"
-                    + " applied once per partition and run; repeatable (default: beginning; in a group: stored)")
+            description = "start at this offset; such as end, -10 or @-1h, see --help=offset; repeatable (default:"
+                    + " beginning; in a group: stored)")
     List<String> offsets = new ArrayList<>();
 
     @Option(names = "--from-beginning", description = "start at the beginning (the same as -o beginning)")

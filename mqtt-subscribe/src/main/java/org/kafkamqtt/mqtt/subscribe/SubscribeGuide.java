@@ -25,8 +25,8 @@ final class SubscribeGuide {
                 .values("--summary", "text", "json", "none");
         return guide.topic(
                 "format",
-                "Formats (-F)",
-                "",
+                "Formats",
+                "Of -F.",
                 "%t, %p",
                 "topic, payload",
                 "%x, %X",
@@ -45,8 +45,8 @@ final class SubscribeGuide {
                 "time of arrival, by the letters of strftime",
                 "%-20t, %05l, %.10t",
                 "width, leading zeros, at most 10 characters",
-                "%%, @@, \\\\",
-                "a percent sign, an at sign, a backslash",
+                "\\\\, %%, @@",
+                "a backslash, a percent sign, an at sign",
                 "\\n, \\t, \\0",
                 "new line, tab, NUL");
     }

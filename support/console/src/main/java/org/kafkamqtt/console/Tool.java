@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
@@ -27,6 +29,8 @@ import picocli.CommandLine.ParseResult;
  * {@code -h} is a host in the MQTT tools.
  */
 public final class Tool {
+    private static final Pattern FIRST_WORDS_END = Pattern.compile("[:;] .*");
+
     private Tool() {}
 
     /** A complete {@code main}: runs the command on the process's own streams and exits with its status. */
@@ -74,6 +78,10 @@ public final class Tool {
         boolean[] bare = {false};
         try {
             String[] words = args.get();
+            Optional<String> offered = Completion.answer(line, console, words);
+            if (offered.isPresent()) {
+                return print(console, offered.get());
+            }
             bare[0] = words.length == 0 && look.watched();
             ParseResult parsed = parsed(line, HelpWords.of(line, words));
             ParseResult last = deepest(parsed);
@@ -137,7 +145,7 @@ public final class Tool {
     private static void misuse(Console console, String sentence, String name, ToolCommand command, boolean bare) {
         List<Guide.Example> examples = command.guide().examples();
         if (bare && !examples.isEmpty()) {
-            console.say(sentence);
+            console.say(FIRST_WORDS_END.matcher(sentence).replaceFirst(""));
             console.err().println("for example:  " + examples.get(0).command());
             console.err().println("more:         " + name + " --help");
         } else {
@@ -163,6 +171,11 @@ public final class Tool {
     /** The line of {@code --version}, of a parser of {@link #commandLine}. */
     public static String version(CommandLine line) {
         return Version.of(line).text().strip();
+    }
+
+    /** Whether the words ask for help or a script for completion, so that nothing else is done. */
+    public static boolean isAboutItself(String... words) {
+        return HelpWords.matches(words) || Completion.matches(words);
     }
 
     /** What is wrong with a command line, in one sentence. */

@@ -1,5 +1,6 @@
 package org.kafkamqtt.console;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.kafkamqtt.console.failure.ExitStatus;
@@ -29,6 +30,17 @@ public interface ToolCommand {
     /** Other commands that the first word of the command line may name, where picocli's subcommands would take others. */
     default Map<String, Supplier<ToolCommand>> views() {
         return Map.of();
+    }
+
+    /**
+     * Looks up what a shell is to offer.
+     *
+     * @param kind one of those that the guide of the command names
+     * @param typed the words of the command line so far
+     * @throws Exception anything: then nothing is offered
+     */
+    default List<String> lookUp(String kind, Console console, String... typed) throws Exception {
+        return List.of();
     }
 
     /** 0: errors only; 1: warnings of the client libraries; 2: stack traces and information; 3: everything. */

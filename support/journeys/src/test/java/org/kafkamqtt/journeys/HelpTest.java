@@ -29,6 +29,11 @@ class HelpTest {
             ExitStatus.NOT_FOUND,
             ExitStatus.TLS,
             ExitStatus.TIMED_OUT);
+    /** At the end, with no more than one pair of brackets in it. */
+    private static final Pattern DEFAULT = Pattern.compile("\\(default: [^()]+(\\([^()]*\\))?[^()]*\\)$");
+
+    private static final Pattern OTHER_DEFAULT =
+            Pattern.compile("(?i)by default|defaults to|default is|\\([0-9][^()]*\\)$|\\((as many|none)\\)$");
     private static final Pattern GOING_ON = Pattern.compile(" \\\\\n +");
 
     static Stream<Manual> manuals() throws ReflectiveOperationException {
@@ -126,6 +131,17 @@ class HelpTest {
         Set<ExitStatus> impossible = new HashSet<>(manual.guide().statuses().keySet());
         impossible.retainAll(OF_CONNECTIONS);
         assertTrue(connects || impossible.isEmpty(), () -> manual.name() + " " + impossible);
+    }
+
+    @ParameterizedTest
+    @MethodSource("manuals")
+    void a_default_is_written_in_one_way(Manual manual) {
+        List<String> others = manual.entries()
+                .map(entry -> entry.text().replace("\n", " "))
+                .filter(text -> OTHER_DEFAULT.matcher(text).find()
+                        || text.contains("(default") && !DEFAULT.matcher(text).find())
+                .toList();
+        assertEquals(List.of(), others);
     }
 
     private static boolean namesBroker(Entry entry) {

@@ -31,6 +31,16 @@ public record Entry(List<String> names, String value, boolean optional, String t
         return names.contains(name);
     }
 
+    /** What it is for, in one clause. */
+    public String brief() {
+        return Clause.of(text);
+    }
+
+    /** The same of a command. */
+    public String briefCommand() {
+        return Clause.ofCommand(text);
+    }
+
     /** All its names and its value, such as {@code -t, --topic=TOPIC}. */
     String label() {
         return label(names);

@@ -87,6 +87,9 @@ public record Manual(
         if (!commands.isEmpty()) {
             rows.add(new Sheet.Row("COMMAND --help", "one of the commands"));
         }
+        if (!name.contains(" ")) {
+            rows.add(new Sheet.Row("completion SHELL", "a completion script for bash, zsh or fish"));
+        }
         rows.add(new Sheet.Row(
                 "man " + name.replace(' ', '-'),
                 "the manual page" + (guide.page().isEmpty() ? "" : "; see also " + guide.page())));
@@ -177,7 +180,7 @@ public record Manual(
         if (!commands.isEmpty()) {
             sheet.heading("Commands");
             sheet.rows(commands.stream()
-                    .map(command -> new Sheet.Row(command.label(), Clause.ofCommand(command.text())))
+                    .map(command -> new Sheet.Row(command.label(), command.briefCommand()))
                     .toList());
         }
     }

@@ -52,9 +52,10 @@ class ManualTest {
                   tool -h c
 
                 More:
-                  --help=all    all options
-                  --help=TOPIC  options, others, exit, examples
-                  man tool      the manual page; see also docs/tool.md
+                  --help=all        all options
+                  --help=TOPIC      options, others, exit, examples
+                  completion SHELL  a completion script for bash, zsh or fish
+                  man tool          the manual page; see also docs/tool.md
                 """,
                 String.join("\n", manual(40).brief(80, false)) + "\n");
     }

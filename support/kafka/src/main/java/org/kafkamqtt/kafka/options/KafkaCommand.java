@@ -1,6 +1,7 @@
 package org.kafkamqtt.kafka.options;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ToolCommand;
@@ -40,6 +41,11 @@ public abstract class KafkaCommand implements ToolCommand {
             return ExitStatus.OK;
         }
         return run(settings, console);
+    }
+
+    @Override
+    public List<String> lookUp(String kind, Console console, String... typed) throws Exception {
+        return LookUp.of(kind, console, typed);
     }
 
     @Override

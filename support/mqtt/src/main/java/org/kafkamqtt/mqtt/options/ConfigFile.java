@@ -58,6 +58,9 @@ public final class ConfigFile {
      */
     static String[] arguments(
             String tool, Supplier<ToolCommand> command, Map<String, String> environment, String... args) {
+        if (Tool.isAboutItself(args)) {
+            return args;
+        }
         Optional<Path> usual = usual(tool, environment).filter(Files::exists);
         if (usual.isEmpty() && Stream.of(args).noneMatch(ConfigFile::mayNameFile)) {
             return args;

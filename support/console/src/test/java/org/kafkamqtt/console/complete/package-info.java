@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.kafkamqtt.console.complete;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.kafkamqtt.manual;
+
+import org.jspecify.annotations.NullMarked;
