@@ -55,7 +55,8 @@ class CompletionJarIT {
             words.addAll(List.of(word.split("(?<=[=:])|(?=[=:])", -1)));
         }
         String tool = words.get(0);
-        String script = "cd " + quoted(Child.root().toString()) + "; source <(bin/" + tool + " completion bash); COMP_WORDS=(bin/"
+        String script = "cd " + quoted(Child.root().toString()) + "; source <(bin/" + tool
+                + " completion bash); COMP_WORDS=(bin/"
                 + words.stream().map(CompletionJarIT::quoted).collect(Collectors.joining(" "))
                 + "); COMP_CWORD=" + (words.size() - 1) + "; COMP_LINE=" + quoted("bin/" + line)
                 + "; COMP_POINT=${#COMP_LINE}; complete -p " + tool + " >/dev/null && _" + tool.replace('-', '_')
@@ -83,8 +84,9 @@ class CompletionJarIT {
             // The first one may only add what all have in common.
             shell.type("bin/" + line + "\t\t");
             Stream.of(wanted)
-                    .forEach(word -> Await.that(
-                            word + " after " + line, 60, () -> shell.sent().substring(before).contains(word)));
+                    .forEach(word -> Await.that(word + " after " + line, 60, () -> shell.sent()
+                            .substring(before)
+                            .contains(word)));
         }
     }
 
@@ -124,10 +126,9 @@ class CompletionJarIT {
         sandbox.createTopic(topic, 1);
         String broker = "-b " + sandbox.kafkaAddress();
         assertEquals(List.of(topic), bash("kafka-consumer " + broker + " -t " + topic.substring(0, 9), patient()));
-        assertEquals(List.of("-t" + topic), bash("kafka-producer " + broker + " -t" + topic.substring(0, 9), patient()));
         assertEquals(
-                List.of(topic),
-                bash("kafka-consumer offsets " + broker + " " + topic.substring(0, 9), patient()));
+                List.of("-t" + topic), bash("kafka-producer " + broker + " -t" + topic.substring(0, 9), patient()));
+        assertEquals(List.of(topic), bash("kafka-consumer offsets " + broker + " " + topic.substring(0, 9), patient()));
         Child.Ended read = Jars.run("kafka-consumer " + broker + " -q -e -g " + topic + "-group " + topic);
         assertEquals(0, read.status(), read.err());
         assertEquals(
@@ -179,9 +180,7 @@ class CompletionJarIT {
         assertEquals(List.of("--partitions"), fish("balancer simulate --part", Map.of()));
         assertEquals(
                 List.of(topic),
-                fish(
-                        "kafka-consumer -b " + sandbox.kafkaAddress() + " -t " + topic.substring(0, 9),
-                        patient()));
+                fish("kafka-consumer -b " + sandbox.kafkaAddress() + " -t " + topic.substring(0, 9), patient()));
     }
 
     @Test

@@ -48,7 +48,9 @@ class HelpScreenJarIT {
         Pty.Ended ended = shown(80, 24, "bin/" + tool, Map.of("XDG_CONFIG_HOME", "/nonexistent"));
         assertEquals(2, ended.status());
         assertEquals(3, ended.screen().all().size(), ended.screen().text());
-        assertTrue(ended.screen().all().get(2).endsWith(tool + " --help"), ended.screen().text());
+        assertTrue(
+                ended.screen().all().get(2).endsWith(tool + " --help"),
+                ended.screen().text());
     }
 
     @ParameterizedTest
