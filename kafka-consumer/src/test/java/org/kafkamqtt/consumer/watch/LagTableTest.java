@@ -44,7 +44,9 @@ class LagTableTest {
 
     @Test
     void one_partition_needs_no_sum() {
-        assertEquals(2, new LagTable(List.of(lag("a", 0, 1, 2, 0)), false).lines(79, 24).size());
+        assertEquals(
+                2,
+                new LagTable(List.of(lag("a", 0, 1, 2, 0)), false).lines(79, 24).size());
     }
 
     @Test
