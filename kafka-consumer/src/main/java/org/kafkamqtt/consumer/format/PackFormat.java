@@ -9,7 +9,7 @@ import org.kafkamqtt.console.text.Bytes;
  * {@code b B h H i I q Q} are numbers of 1, 2, 4 and 8 bytes, capitals unsigned, {@code c} is one byte as it is, {@code s}
  * the rest as it is, {@code $} asserts that nothing is left; spaces are ignored.
  *
- * <p>Fields are written with a space between them. Where the bytes do not fit the string, {@code <TEXT>} says why.
+ * <p>Fields are written with a space between them. Where the bytes do not fit the string, {@code <TEXT>} shows why.
  */
 public final class PackFormat {
     private static final String KNOWN = "<>bBhHiIqQcs$. ";

@@ -47,7 +47,7 @@ final class Commits {
         this.watcher = watcher;
     }
 
-    /** Commits what is settled of our partitions; false if the group is about to change, so that this is to be tried again. */
+    /** Commits what is settled of our partitions; false if the group is about to change, so that this has to be tried again. */
     boolean commit(Map<TopicPartition, OffsetAndMetadata> settled) {
         Map<TopicPartition, OffsetAndMetadata> news = wanted ? holdings.news(settled) : Map.of();
         if (news.isEmpty()) {

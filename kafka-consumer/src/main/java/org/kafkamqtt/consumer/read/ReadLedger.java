@@ -89,7 +89,7 @@ final class ReadLedger {
         return policy.due(Math.max(1, uncommitted), clock.getAsLong() - committedAt);
     }
 
-    /** Commits what can be committed of it; false if the group is about to change, so that this is to be tried again. */
+    /** Commits what can be committed of it; false if the group is about to change, so that this has to be tried again. */
     boolean commit(Map<TopicPartition, OffsetAndMetadata> settled) {
         return commits.commit(settled);
     }

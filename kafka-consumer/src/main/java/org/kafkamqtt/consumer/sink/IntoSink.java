@@ -53,7 +53,7 @@ public final class IntoSink implements Sink, Meter {
      *
      * @param command starts it
      * @param format one line for each record; it throws {@link Unfinished} for a record that is not one line
-     * @param policy when what is settled is to be committed
+     * @param policy when settled records are committed
      * @param clock in nanoseconds
      */
     public IntoSink(Supplier<Lines> command, RecordFormat format, CommitPolicy policy, LongSupplier clock) {

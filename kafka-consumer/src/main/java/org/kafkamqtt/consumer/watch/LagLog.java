@@ -57,7 +57,7 @@ public final class LagLog implements Watcher {
         }
     }
 
-    /** Once more, so that a run shorter than the interval tells as well. */
+    /** Once more, so that a run shorter than the interval reports as well. */
     @Override
     public void ended() {
         console.live().remove(LiveArea.Place.TABLE);

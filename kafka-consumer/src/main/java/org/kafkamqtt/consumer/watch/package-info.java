@@ -1,4 +1,4 @@
-/** What a run tells of itself while it runs. */
+/** What a run reports while it runs. */
 @NullMarked
 package org.kafkamqtt.consumer.watch;
 

@@ -43,7 +43,7 @@ final class Housekeeping {
         chores.forEach(Runnable::run);
     }
 
-    /** Does every chore once more at the end; a reader of our output who has gone by then is no failure. */
+    /** Does every chore once more at the end; a reader of our output who has gone by then is not a failure. */
     void lastRound() {
         for (Runnable chore : chores) {
             try {

@@ -9,7 +9,7 @@ package org.kafkamqtt.mqtt;
  * @param payload its bytes, perhaps none; not copied, so do not change them
  * @param qos quality of service
  * @param retain whether the broker is to keep it for later subscribers; with no bytes: to forget what it kept
- * @param mark how far its source has been read up to it, for the file of a kept session
+ * @param mark how far its source has been read, this one included, for the file of a kept session
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain, Mark mark) {

@@ -33,7 +33,7 @@ public final class Template {
         void append(Chance chance, Bytes out);
     }
 
-    /** For help: what may stand in a template, each token before its meaning. */
+    /** For help: what a template may contain, each token before its meaning. */
     public static String[] tokens() {
         return TOKENS.clone();
     }

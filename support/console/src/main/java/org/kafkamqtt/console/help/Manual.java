@@ -224,7 +224,7 @@ public record Manual(
                 .toList();
     }
 
-    /** Long names stand below long names, where there are short ones before them. */
+    /** Long names are aligned with each other where some entry has a short name before them. */
     private static String label(Entry entry, boolean brief, List<Entry> among) {
         String label = brief ? entry.briefLabel() : entry.label();
         boolean below = among.stream().anyMatch(Entry::isShort) && label.startsWith("--");

@@ -85,7 +85,7 @@ final class CommandProgress {
      * No more answers are coming.
      *
      * @param gone whether the command has exited
-     * @return whether that is too early: before all of the input was written, and news
+     * @return whether that is too early: before all of the input was written, and not known before
      */
     boolean answersEnded(boolean gone) {
         synchronized (lock) {

@@ -107,7 +107,7 @@ public final class Cells {
         return text;
     }
 
-    /** The text with spaces behind it, up to a width. */
+    /** The text with spaces after it, up to a width. */
     public static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }

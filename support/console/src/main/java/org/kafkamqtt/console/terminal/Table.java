@@ -23,7 +23,7 @@ public final class Table {
     /**
      * One column.
      *
-     * @param figures whether it stands to the right and is not cut
+     * @param figures whether it is right-aligned and never cut
      * @param rank the higher, the earlier it is left out; 0 never
      */
     private record Column(String heading, boolean figures, int rank) {}
@@ -38,7 +38,7 @@ public final class Table {
         return this;
     }
 
-    /** Adds a column of figures, which stand to the right and are never cut; the rank is that of {@link #left}. */
+    /** Adds a column of figures, which are right-aligned and never cut; the rank is that of {@link #left}. */
     public Table right(String heading, int rank) {
         columns.add(new Column(Cells.harmless(heading), true, rank));
         return this;
@@ -97,7 +97,7 @@ public final class Table {
         return widths;
     }
 
-    /** Leaves out columns until the others fit; answers how wide those are. */
+    /** Leaves out columns until the others fit; returns the widths of those. */
     private int[] fitted(int[] natural, List<Integer> shown, int width) {
         while (sum(natural, shown, true) > width && shown.stream().anyMatch(i -> columns.get(i).rank > 0)) {
             shown.remove(shown.stream()

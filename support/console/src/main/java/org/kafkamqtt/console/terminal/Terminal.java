@@ -56,7 +56,7 @@ public final class Terminal {
         return !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /** Linux tells for each stream; elsewhere the launcher told, or Java only tells whether input and output both are. */
+    /** Known for each stream on Linux or from the launcher; elsewhere Java knows only whether input and output both are. */
     private static boolean is(int descriptor) {
         try {
             String target = target(descriptor);

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many cells fit on the terminal: what it says itself, no more than {@code $COLUMNS} and {@code $LINES} where these are set,
- * 80 by 24 if nobody knows.
+ * How many cells fit on the terminal: its own size, no more than {@code $COLUMNS} and {@code $LINES} where these are set,
+ * 80 by 24 if it is unknown.
  *
  * <p>Thread-safe; asked once, and again after {@link #changed()}.
  */
@@ -33,7 +33,7 @@ public final class TerminalSize {
 
     /**
      * @param environment may hold {@code COLUMNS} and {@code LINES}
-     * @param stty what {@code stty size} says now; anything else if it says nothing
+     * @param stty what {@code stty size} prints now; anything else if it prints no size
      */
     TerminalSize(Map<String, String> environment, Supplier<String> stty) {
         this.environment = environment;
@@ -96,7 +96,7 @@ public final class TerminalSize {
         return known > 0 ? Math.min(known, wanted) : wanted;
     }
 
-    /** Asks the terminal behind a descriptor by {@code stty}, at first whom the launcher asked already. */
+    /** Asks the terminal of a descriptor by {@code stty}, first the one that the launcher has already asked. */
     private static final class Asking implements Supplier<String> {
         private final int descriptor;
         private boolean asked;

@@ -12,7 +12,7 @@ public final class FirstFew {
 
     private long count;
 
-    /** Counts one more; returns whether it is to be named. */
+    /** Counts one more; returns whether it is to be reported. */
     public boolean next() {
         return ++count <= NAMED;
     }
