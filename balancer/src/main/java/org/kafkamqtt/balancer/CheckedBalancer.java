@@ -42,8 +42,8 @@ final class CheckedBalancer implements Balancer, Learning, Promising {
             throw BalancerException.because("balancer " + name + " failed on key " + shown(message.key()), e);
         }
         if (!partitions.contains(chosen)) {
-            throw new BalancerException("balancer " + name + " answered " + chosen + " for key " + shown(message.key())
-                    + ", the partitions are " + partitions);
+            throw new BalancerException("balancer " + name + " returned " + chosen + " for key " + shown(message.key())
+                    + "; the partitions are " + partitions);
         }
         return chosen;
     }

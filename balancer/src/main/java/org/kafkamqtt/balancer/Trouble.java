@@ -54,7 +54,7 @@ final class Trouble {
             return missing(message);
         }
         if (cause instanceof StackOverflowError) {
-            return "it calls itself without end";
+            return "it calls itself endlessly";
         }
         if (cause instanceof OutOfMemoryError) {
             return "out of memory";

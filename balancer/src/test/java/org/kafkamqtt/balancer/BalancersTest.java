@@ -91,7 +91,7 @@ class BalancersTest {
     void an_answer_that_is_no_partition_names_balancer_key_and_answer() {
         Balancer wrong = new CheckedBalancer("mine", (message, partitions) -> 6);
         BalancerException e = assertThrows(BalancerException.class, () -> wrong.choose(Message.of("k"), SIX));
-        assertEquals("balancer mine answered 6 for key 'k', the partitions are 0..5", e.sentence());
+        assertEquals("balancer mine returned 6 for key 'k'; the partitions are 0..5", e.sentence());
     }
 
     @Test

@@ -158,7 +158,7 @@ class UserBalancersTest {
                 "public class Mine implements Balancer { public int choose(Message m, Partitions p)"
                         + " { int[] a = {0}; return a[5]; } }|failed on key 'k': Index 5 out of bounds",
                 "public class Mine implements Balancer { public int choose(Message m, Partitions p)"
-                        + " { return choose(m, p); } }|failed on key 'k': it calls itself without end",
+                        + " { return choose(m, p); } }|failed on key 'k': it calls itself endlessly",
                 "public class Mine implements Balancer { public int choose(Message m, Partitions p)"
                         + " { throw new OutOfMemoryError(\"heap\"); } }|failed on key 'k': out of memory",
                 "public class Mine implements Balancer { public int choose(Message m, Partitions p)"

@@ -219,7 +219,7 @@ class DeliveryIT {
         InProcess.Result result = send("a:1\n2\n".getBytes(UTF_8), 2, "-K", ":", "--balancer", source.toString());
         assertEquals(ExitStatus.PARTIAL, result.status(), result.err());
         assertTrue(result.err().contains("line 1: balancer"), result.err());
-        assertTrue(result.err().contains("answered 99 for key 'a'"), result.err());
+        assertTrue(result.err().contains("returned 99 for key 'a'"), result.err());
         assertEquals(List.of("2"), Log.values(Log.of(BROKER, topic)).toList());
     }
 

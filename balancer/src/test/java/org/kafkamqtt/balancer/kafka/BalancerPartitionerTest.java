@@ -97,7 +97,7 @@ class BalancerPartitionerTest {
                         cluster(), true, partitioner, new StringSerializer(), new StringSerializer())) {
             ConfigException e =
                     assertThrows(ConfigException.class, () -> producer.send(new ProducerRecord<>("t", "k", "v")));
-            assertTrue(String.valueOf(e.getMessage()).contains("answered 99 for key 'k'"), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).contains("returned 99 for key 'k'"), e.getMessage());
         }
     }
 

@@ -26,7 +26,7 @@ public final class TooLarge {
         try {
             return consumer.poll(wait);
         } catch (OutOfMemoryError e) {
-            throw OutOfMemory.holding("what comes next at " + places(consumer), e);
+            throw OutOfMemory.holding("the next batch at " + places(consumer), e);
         }
     }
 

@@ -72,7 +72,7 @@ public final class RebalanceLog implements Watcher {
     public void repeated(List<Holdings.Loss> losses) {
         long records = losses.stream().mapToLong(Holdings.Loss::records).sum();
         console.say("the group took partitions away before up to " + records
-                + " records that are written could be committed: whoever has them now may read these again ("
+                + " records that are written could be committed: their new owners may read these again ("
                 + list(losses.stream().map(Holdings.Loss::partition).toList()) + ")");
     }
 
@@ -80,7 +80,7 @@ public final class RebalanceLog implements Watcher {
     public void leftBehind(long records) {
         console.say("stopped waiting: " + records
                 + (grouped
-                        ? " records are on their way out and not committed, they come again"
-                        : " records are on their way out and not settled, and no group keeps the place (-g)"));
+                        ? " records are still being written and not committed; they will be read again"
+                        : " records are still being written and not settled, and no group keeps the place (-g)"));
     }
 }

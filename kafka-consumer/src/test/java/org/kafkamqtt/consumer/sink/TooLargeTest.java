@@ -44,7 +44,7 @@ class TooLargeTest {
         assertTrue(
                 failure(1)
                         .sentence()
-                        .startsWith("what comes next at t-0 offset 5 does not fit into memory: the heap of "),
+                        .startsWith("the next batch at t-0 offset 5 does not fit into memory: the heap of "),
                 failure(1).sentence());
         assertEquals(ExitStatus.FAILED, failure(1).status());
     }
@@ -54,7 +54,7 @@ class TooLargeTest {
         assertTrue(
                 failure(5)
                         .sentence()
-                        .startsWith("what comes next at t-0 offset 5, t-1 offset 6, t-2 offset 7 or one of 2 more"),
+                        .startsWith("the next batch at t-0 offset 5, t-1 offset 6, t-2 offset 7 or one of 2 more"),
                 failure(5).sentence());
     }
 }

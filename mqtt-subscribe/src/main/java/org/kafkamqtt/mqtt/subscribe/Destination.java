@@ -160,7 +160,7 @@ sealed interface Destination {
             if (note != null && note.torn() > 0) {
                 at.say()
                         .accept("cut off " + note.torn()
-                                + " bytes of a torn message at the end of the output; it comes again");
+                                + " bytes of a torn message at the end of the output; it will be delivered again");
             }
             try {
                 if (file.isOpen(end)) {

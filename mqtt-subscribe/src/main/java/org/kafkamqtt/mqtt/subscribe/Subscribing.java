@@ -44,7 +44,7 @@ final class Subscribing {
                     refused.size() + " of " + settings.subscriptions().size() + " subscriptions refused"
                             + (all
                                     ? "; is the user allowed to read there?"
-                                    : "; --allow-refused goes on with the others"));
+                                    : "; --allow-refused continues with the others"));
         }
     }
 }

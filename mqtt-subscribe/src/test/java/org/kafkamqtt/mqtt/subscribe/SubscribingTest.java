@@ -45,7 +45,7 @@ class SubscribingTest {
     @Test
     void each_refused_subscription_is_named_and_the_way_to_do_without_it() {
         assertEquals(
-                "2 of 3 subscriptions refused; --allow-refused goes on with the others",
+                "2 of 3 subscriptions refused; --allow-refused continues with the others",
                 refused(false, "a", "secret/a", "secret/b").sentence());
         assertEquals(
                 Stream.of("secret/a", "secret/b")

@@ -166,7 +166,7 @@ class BalancerJarIT {
             long before = System.nanoTime();
             ConfigException refused =
                     assertThrows(ConfigException.class, () -> producer.send(new ProducerRecord<>(topic, "bad", "v")));
-            assertTrue(String.valueOf(refused.getMessage()).contains("answered 99 for key 'bad'"), refused.toString());
+            assertTrue(String.valueOf(refused.getMessage()).contains("returned 99 for key 'bad'"), refused.toString());
             assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before) < 30, "well below two minutes");
             assertEquals(
                     3,

@@ -61,7 +61,7 @@ public final class Reason {
             return "out of memory";
         }
         if (cause instanceof StackOverflowError) {
-            return "it calls itself without end";
+            return "it calls itself endlessly";
         }
         if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
             return "the class " + cause.getMessage() + " is missing";

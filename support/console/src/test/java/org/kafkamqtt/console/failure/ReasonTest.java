@@ -61,7 +61,7 @@ class ReasonTest {
                                         + " (java.lang.String and java.lang.Integer are in module java.base of loader 'bootstrap')"),
                         "class String cannot be cast to class Integer"),
                 Arguments.of(new NoClassDefFoundError("com/acme/Part"), "the class com/acme/Part is missing"),
-                Arguments.of(new StackOverflowError(), "it calls itself without end"),
+                Arguments.of(new StackOverflowError(), "it calls itself endlessly"),
                 Arguments.of(new OutOfMemoryError("Java heap space"), "out of memory"),
                 Arguments.of(new ExceptionInInitializerError(new IllegalStateException("no licence")), "no licence"));
     }
