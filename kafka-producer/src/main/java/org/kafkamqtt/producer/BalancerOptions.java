@@ -37,9 +37,8 @@ final class BalancerOptions implements OptionSection {
     @Option(
             names = "--balancer-path",
             paramLabel = "PATH",
-            description =
-                    "load your classes from these jars and folders; several joined by the system's path separator;"
-                            + " repeatable")
+            description = "add jars and folders with your own balancers; several joined by the system's path"
+                    + " separator; repeatable")
     List<String> path = new ArrayList<>();
 
     @Option(

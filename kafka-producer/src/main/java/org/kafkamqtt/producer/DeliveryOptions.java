@@ -95,7 +95,7 @@ final class DeliveryOptions implements OptionSection {
 
     @Option(
             names = "--dry-run",
-            description = "show where records would go, send nothing; as JSON lines with the reason")
+            description = "show where records would go, and send nothing; as JSON lines with the reason")
     boolean dryRun;
 
     @Option(

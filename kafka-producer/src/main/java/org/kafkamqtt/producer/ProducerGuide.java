@@ -47,14 +47,14 @@ final class ProducerGuide {
                 .values("--acks", "all", "1", "0")
                 .values("--balancer", Balancers::names)
                 .looksUp("topics", "-t", "TOPIC");
-        return formats(guide).topic("template", "Templates", "Of --template.", Template.tokens());
+        return formats(guide).topic("template", "Templates", "For --template.", Template.tokens());
     }
 
     private static Guide formats(Guide guide) {
         return guide.topic(
                 "format",
                 "Formats",
-                "Of -f. What is neither a token nor an escape has to be in the input as it is.",
+                "For -f. Text that is neither a token nor an escape must be in the input as it is.",
                 "%v, %k",
                 "value, key",
                 "%t, %p",
@@ -62,17 +62,17 @@ final class ProducerGuide {
                 "%d",
                 "timestamp",
                 "%V, %K",
-                "length of the value, of the key; before what they measure",
+                "length of the value, of the key; before the text it measures",
                 "%H, %h{%k=%v,}",
-                "number of headers, then what each looks like",
+                "number of headers, then the layout of each",
                 "%%, %{, %}",
                 "a percent sign; braces",
                 "{hex}, {base64}, {json}",
                 "after a text, as in %v{base64}; {json} is one JSON value",
                 "{re[...]}, {8}",
-                "after a text: what the expression finds; so many bytes",
+                "after a text: what the expression matches; exactly 8 bytes",
                 "{big32}, {little16}",
-                "after a number: so many bits, highest byte first or last; {ascii}",
+                "after a number: its width in bits, highest byte first or last; {ascii}",
                 "\\n, \\t, \\r, \\xNN",
                 "new line, tab, carriage return, any byte");
     }

@@ -11,7 +11,7 @@ final class Guides {
     private static Guide common() {
         return Guide.of()
                 .statuses(ExitStatus.OK, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.INPUT_OUTPUT)
-                .status(ExitStatus.OK, "all that was asked for is done")
+                .status(ExitStatus.OK, "success: everything asked for was done")
                 .status(ExitStatus.USAGE, "invalid command line; nothing was started")
                 .page("docs/balancer.md");
     }

@@ -22,16 +22,16 @@ abstract class Subcommand implements ToolCommand {
     @Option(
             names = "--balancer-path",
             paramLabel = "PATH",
-            description = "jar or folder with balancers of your own; repeatable")
+            description = "add a jar or folder with your own balancers; repeatable")
     List<Path> path = List.of();
 
     @Option(
             names = "--balancer-opt",
             paramLabel = "K=V",
-            description = "option of the balancer, such as chunk=100; repeatable")
+            description = "set an option of the balancer; such as chunk=100; repeatable")
     Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "-v", description = "more detail; -vv: stack traces")
+    @Option(names = "-v", description = "print more detail; -vv: stack traces")
     boolean[] verbose = {};
 
     final Balancers balancers() {

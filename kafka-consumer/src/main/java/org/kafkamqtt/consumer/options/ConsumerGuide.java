@@ -33,12 +33,12 @@ final class ConsumerGuide {
         return guide.topic(
                 "offset",
                 "Offsets",
-                "Of -o. Several may be given: later ones add to earlier ones. In a group, they are applied once per"
+                "For -o. Several may be given: later ones add to earlier ones. In a group, they are applied once per"
                         + " partition and run.",
                 "beginning, end",
-                "the first record there is; after the last one",
+                "the first record; after the last one",
                 "stored",
-                "where the group goes on; only with -g",
+                "where the group continues; only with -g",
                 "N",
                 "offset N",
                 "-N",
@@ -50,7 +50,7 @@ final class ConsumerGuide {
                 "@TIME, @TIME:TIME",
                 "from the first record at or after that time; and up to another",
                 "s@TIME, e@TIME",
-                "the same, one at a time",
+                "the same start alone; the same end alone",
                 "0=5,3=end",
                 "for partitions 0 and 3",
                 "TIME",
@@ -61,7 +61,7 @@ final class ConsumerGuide {
         return guide.topic(
                 "format",
                 "Formats",
-                "Of -f. Nothing is added after a format: write \\n where a line is to end.",
+                "For -f. Nothing is added after a format: write \\n to end a line.",
                 "%s, %v",
                 "value",
                 "%k",

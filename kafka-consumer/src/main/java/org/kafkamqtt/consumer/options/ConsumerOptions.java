@@ -106,7 +106,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
             names = "--summary",
             paramLabel = "text|json|none",
             defaultValue = "none",
-            description = "print a summary to standard error at the end (default: none)")
+            description = "print a one-line summary on standard error (default: none)")
     String summary = "none";
 
     @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")

@@ -124,7 +124,7 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "--into-window",
             paramLabel = "N|SIZE",
-            description = "with --into: limit what is not yet settled; N lines, or SIZE such as 64KB (default: 16MiB)")
+            description = "with --into: limit unsettled lines to N or SIZE; a longer line goes alone (default: 16MiB)")
     @Nullable
     String intoWindow;
 

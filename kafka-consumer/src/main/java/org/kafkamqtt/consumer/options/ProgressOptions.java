@@ -38,7 +38,7 @@ final class ProgressOptions implements OptionSection {
 
     @Option(
             names = "--stats",
-            description = "print statistics per partition at the end (to standard error): records and bytes read,"
+            description = "print statistics per partition at the end (on standard error): records and bytes read,"
                     + " first and last offset, rate; columns on a terminal, JSON lines elsewhere")
     boolean stats;
 

@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Shows how far groups are behind.",
-            "For each partition of the topics that a group reads: group, topic, partition, committed offset, end, lag,"
-                    + " and the client that reads it. What is unknown is a dash, in JSON null. For a share group,"
-                    + " committed is where its window begins.",
+            "For each partition of the topics that a group reads: group, topic, partition, committed"
+                    + " offset, end, lag, and the client that reads it. An unknown value is a dash (null in JSON)."
+                    + " For a share group, committed is where its window begins.",
             ""
         })
 final class LagView extends View {
@@ -101,7 +101,7 @@ final class LagView extends View {
         });
     }
 
-    /** All partitions of these topics: one in which nothing was committed yet is behind too, by nobody knows how much. */
+    /** All partitions of these topics: one in which nothing was committed yet is behind, too, by an unknown number. */
     private static List<TopicPartition> others(Admin admin, Set<TopicPartition> known) throws InterruptedException {
         List<TopicPartition> all = new ArrayList<>();
         Set<String> topics = known.stream().map(TopicPartition::topic).collect(Collectors.toSet());
@@ -113,7 +113,7 @@ final class LagView extends View {
                         .partitions()
                         .forEach(partition -> all.add(new TopicPartition(described.getKey(), partition.partition())));
             } catch (ExecutionException e) {
-                // Deleted meanwhile: what is known of its partitions stands without an end.
+                // Deleted meanwhile: what is known of its partitions is shown without an end.
                 all.removeIf(partition -> partition.topic().equals(described.getKey()));
             }
         }

@@ -52,15 +52,15 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "-M",
             paramLabel = "N",
-            description = "keep up to N messages in flight; of QoS 1 and 2, brokers drop QoS 2 beyond their own limit,"
-                    + " often 20 (default: 20)")
+            description = "keep up to N messages in flight; counts QoS 1 and 2; brokers drop QoS 2 beyond their own"
+                    + " limit, often 20 (default: 20)")
     @Nullable
     Integer window;
 
     @Option(
             names = "--rate",
             paramLabel = "N/s",
-            description = "limit the messages or bytes per time; 500/s, 10/m, 1MB/s")
+            description = "publish no faster than this; in messages or bytes, per s, m or h: 500/s, 10/m, 1MB/s")
     @Nullable
     String rate;
 
@@ -81,7 +81,7 @@ final class DeliveryOptions implements OptionSection {
     @Option(
             names = "-W",
             paramLabel = "DURATION",
-            description = "exit with status 27 if not done in DURATION; a bare number is in seconds")
+            description = "exit with status 27 if not done within DURATION; a bare number is in seconds")
     @Nullable
     String deadline;
 
@@ -110,9 +110,9 @@ final class DeliveryOptions implements OptionSection {
 
     @Option(
             names = "--confirm",
-            description = "print how many lines are acknowledged so far; without a gap, from the first line of standard"
-                    + " input on, those in --failed-file included; for --into of kafka-consumer and"
-                    + " mqtt-subscribe")
+            description = "print how many lines have been acknowledged; counted without a gap from the first line of"
+                    + " standard input, with those kept in --failed-file; --into of kafka-consumer and"
+                    + " mqtt-subscribe reads it")
     boolean confirm;
 
     /** What was typed, checked; without {@code -W} a reply has as long as an acknowledgement. */

@@ -116,7 +116,7 @@ final class MessageOptions implements OptionSection {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "generate the same messages for the same N (default: a random one)")
+            description = "seed the generator; the same N makes the same messages each time (default: a random one)")
     @Nullable
     Long seed;
 

@@ -21,6 +21,6 @@ final class PublishGuide {
                 .status(ExitStatus.PARTIAL, "some messages failed, the others arrived")
                 .status(ExitStatus.NOT_FOUND, "the broker refused the subscription of --wait-reply")
                 .page("docs/mqtt-publish.md")
-                .topic("template", "Templates", "Of --generate.", Template.tokens());
+                .topic("template", "Templates", "For --generate.", Template.tokens());
     }
 }

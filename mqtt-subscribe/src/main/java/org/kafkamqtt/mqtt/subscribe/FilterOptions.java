@@ -31,9 +31,8 @@ final class FilterOptions implements OptionSection {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "FILTER",
-            description =
-                    "subscribe to this topic filter; + matches one level, a last # all the rest; $share/GROUP/FILTER"
-                            + " shares the messages with the other members of the group; repeatable")
+            description = "subscribe to this topic filter; + matches one level, a final # all further levels;"
+                    + " $share/GROUP/FILTER shares the messages with the other members of the group; repeatable")
     List<String> topics = new ArrayList<>();
 
     @Option(
@@ -73,13 +72,13 @@ final class FilterOptions implements OptionSection {
 
     @Option(
             names = "--remove-retained",
-            description = "delete the retained messages it writes; at the broker, -T spares some")
+            description = "delete the retained messages it writes; from the broker, except those that -T leaves out")
     boolean removeRetained;
 
     @Option(names = "--random-filter", paramLabel = "PERCENT", description = "write a random PERCENT of the messages")
     double percent = 100;
 
-    @Option(names = "--allow-refused", description = "go on if some subscriptions are refused")
+    @Option(names = "--allow-refused", description = "continue if some subscriptions are refused")
     boolean allowRefused;
 
     @Option(names = "--retain-as-published", hidden = true)

@@ -30,18 +30,17 @@ final class IntoOptions implements OptionSection {
     @Option(
             names = "--into",
             paramLabel = "COMMAND",
-            description =
-                    "pass each message to this shell command; as a line of JSON, or of -F, on its standard input; it"
-                            + " prints how many lines it has settled so far, and only those are acknowledged. JSON"
-                            + " lines have one more member, delivery, which stays the same when a message is"
-                            + " delivered again")
+            description = "write the messages to one running command; each is a line of JSON, or of -F, on its"
+                    + " standard input; it prints how many lines it has settled so far, and only those are"
+                    + " acknowledged. JSON lines have one more member, delivery, which stays the same when a"
+                    + " message is delivered again")
     @Nullable
     String command;
 
     @Option(
             names = "--into-window",
             paramLabel = "N|SIZE",
-            description = "allow N lines or SIZE unsettled in --into; a longer line goes alone (default: 16MiB)")
+            description = "with --into: limit unsettled lines to N or SIZE; a longer line goes alone (default: 16MiB)")
     @Nullable
     String window;
 

@@ -26,7 +26,7 @@ final class SubscribeGuide {
         return guide.topic(
                 "format",
                 "Formats",
-                "Of -F.",
+                "For -F.",
                 "%t, %p",
                 "topic, payload",
                 "%x, %X",

@@ -52,7 +52,7 @@ final class BrokerOptions implements OptionSection {
             names = {"-m", "--connect-timeout", "--metadata-timeout"},
             paramLabel = "DURATION",
             description = "give up if no broker answers within DURATION; if given, also wait for a broker that refuses"
-                    + " connections; a bare number is seconds (default: 10s)")
+                    + " connections; a bare number is in seconds (default: 10s)")
     @Nullable
     String connectTimeout;
 

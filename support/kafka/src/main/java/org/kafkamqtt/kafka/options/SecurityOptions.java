@@ -26,9 +26,8 @@ final class SecurityOptions implements OptionSection {
     @Option(
             names = "--cert",
             paramLabel = "FILE",
-            description =
-                    "present the certificate in FILE; PEM with its chain, or a PKCS12 or JKS store that also holds"
-                            + " the key")
+            description = "present the client certificate in FILE; PEM with its chain, or a PKCS12 or JKS store that"
+                    + " also holds the key")
     @Nullable
     Path certificate;
 
@@ -68,7 +67,7 @@ final class SecurityOptions implements OptionSection {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "read the password from FILE; from its first line; else it is asked for on a terminal"
+            description = "read the password from the first line of FILE; without one, it is asked for on the terminal"
                     + " (also $KAFKA_PASSWORD)")
     @Nullable
     Path passwordFile;

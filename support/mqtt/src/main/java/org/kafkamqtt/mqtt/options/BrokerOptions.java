@@ -100,9 +100,8 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-P", "--pw"},
             paramLabel = "PASSWORD",
-            description =
-                    "log in with this password; other users of this machine can see it, prefer --pw-file or --ask-pw"
-                            + " (also $MQTT_PASSWORD)")
+            description = "log in with this password; other users of this machine can see it: prefer --pw-file or"
+                    + " --ask-pw (also $MQTT_PASSWORD)")
     @Nullable
     String password;
 
@@ -187,7 +186,7 @@ final class BrokerOptions implements OptionSection {
     @Nullable
     String optionsFile;
 
-    @Option(names = "--quiet", description = "print nothing but errors; in mqtt-subscribe not even those")
+    @Option(names = "--quiet", description = "print errors only; in mqtt-subscribe not even those")
     boolean quiet;
 
     @Option(names = "--nodelay", hidden = true, description = "no effect: small packets always go out at once")

@@ -39,7 +39,7 @@ final class TlsOptions implements OptionSection {
     @Option(
             names = "--cafile",
             paramLabel = "FILE",
-            description = "trust the certificates in FILE; PEM, PKCS12 or JKS; switches TLS on")
+            description = "trust the certificates in FILE; PEM, DER, PKCS12 or JKS; switches TLS on")
     @Nullable
     Path caFile;
 
@@ -63,18 +63,19 @@ final class TlsOptions implements OptionSection {
     @Option(
             names = "--cert",
             paramLabel = "FILE",
-            description = "present this client certificate; PEM with its chain, or PKCS12 or JKS with the key in it")
+            description = "present the client certificate in FILE; PEM with its chain, or a PKCS12 or JKS store that"
+                    + " also holds the key")
     @Nullable
     Path certificate;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "read the client's private key from FILE; PEM")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "use the private key in FILE; PKCS#8, PKCS#1 or EC, encrypted or not")
     @Nullable
     Path key;
 
-    @Option(
-            names = "--key-pw-file",
-            paramLabel = "FILE",
-            description = "read the password of the key from FILE; or that of the PKCS12 or JKS file")
+    @Option(names = "--key-pw-file", paramLabel = "FILE", description = "read the key's or store's password from FILE")
     @Nullable
     Path keyPasswordFile;
 
