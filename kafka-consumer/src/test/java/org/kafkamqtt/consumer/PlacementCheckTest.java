@@ -32,7 +32,7 @@ class PlacementCheckTest {
         assertEquals(1, check.misplaced());
         assertEquals(
                 "1 of 1 records are not where manual would put them, first t offset 7 on partition 2, for which"
-                        + " balancer manual found no header 'partition' that names the partition (key 'k')",
+                        + " balancer manual found no header 'partition' with the partition (key 'k')",
                 check.verdict());
         Bytes out = new Bytes();
         new JsonFormat(check).add(out, RECORD);

@@ -13,8 +13,7 @@ class StatisticsTest {
         assertEquals(
                 "1,234,567 received  5,432/s  12 dropped  3 failed  7 waiting  1,234,000 written",
                 Statistics.line(trouble, 7, 5432, 79));
-        assertEquals(
-                "1,234,567 received  5,432/s  12 dropped  3 failed", Statistics.line(trouble, 7, 5432, 59));
+        assertEquals("1,234,567 received  5,432/s  12 dropped  3 failed", Statistics.line(trouble, 7, 5432, 59));
     }
 
     @Test

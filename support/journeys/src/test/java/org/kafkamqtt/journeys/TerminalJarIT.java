@@ -152,7 +152,9 @@ class TerminalJarIT {
     void the_consumer_sums_up_what_it_read_of_each_partition(Size size) {
         sandbox.createTopic(name, 2);
         assertEquals(
-                0, Jars.run("seq -f 'key%g:x' 2000 | kafka-producer" + kafka + " -K : -t " + name).status());
+                0,
+                Jars.run("seq -f 'key%g:x' 2000 | kafka-producer" + kafka + " -K : -t " + name)
+                        .status());
         String command = "bin/kafka-consumer" + kafka + " -e --stats -t " + name + " --out " + folder;
         try (Pty terminal = start(size, command)) {
             Pty.Ended ended = terminal.ended(20);

@@ -18,7 +18,7 @@ import org.kafkamqtt.sandbox.trial.Child;
 class EnvironmentTest {
     private static final String PAGE = "docs/reference/environment.md";
     private static final Pattern IN_JAVA = Pattern.compile(
-            "\"(KAFKA_[A-Z_]+|MQTT_[A-Z_]+|XDG_[A-Z_]+|LC_ALL|NO_COLOR|CLICOLOR_FORCE|TERM|COLUMNS|LINES|HOME)\"");
+            "\"(KAFKA_[A-Z_]+|MQTT_[A-Z_]+|XDG_[A-Z_]+|LC_ALL|NO_COLOR|CLICOLOR_FORCE|TERM|COLUMNS|LINES|HOME|SOURCE_DATE_EPOCH)\"");
     private static final Pattern IN_SHELL = Pattern.compile("\\$\\{([A-Z][A-Z_]+)[:-]");
     private static final Pattern ON_PAGE = Pattern.compile("`([A-Z]+(?:_[A-Z]+)*)`");
 
