@@ -48,9 +48,10 @@ public record Reports(
         summary.say(
                 console,
                 counts.failed() > 0,
-                () -> counts.text()
+                digits -> counts.text(digits)
                         + duplicates
-                                .map(n -> ", " + n + (n == 1 ? " duplicate" : " duplicates") + " among those skipped")
+                                .map(n -> ", " + digits.of(n) + (n == 1 ? " duplicate" : " duplicates")
+                                        + " among those skipped")
                                 .orElse(""),
                 () -> "{" + counts.jsonMembers()
                         + duplicates.map(n -> ",\"duplicates\":" + n).orElse("") + "}");

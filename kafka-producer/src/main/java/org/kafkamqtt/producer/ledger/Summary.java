@@ -6,6 +6,8 @@ import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.report.Latencies;
+import org.kafkamqtt.console.text.Digits;
+import org.kafkamqtt.console.text.Figures;
 
 /**
  * A run at its end, in one line.
@@ -45,13 +47,15 @@ public record Summary(Tally.Counts counts, long bytes, long nanos, double p50, d
         return counts.acknowledged() == 0 || lost ? cause : ExitStatus.PARTIAL;
     }
 
-    public String text() {
-        String sentence = counts.text() + " in " + format("%.1f s", seconds());
+    /** For people; the rate in bytes has the unit that fits. */
+    public String text(Digits digits) {
+        String sentence = counts.text(digits) + " in " + format("%.1f s", seconds());
         if (counts.acknowledged() == 0) {
             return sentence;
         }
         return sentence
-                + format(", %.0f records/s, %.2f MB/s", counts.acknowledged() / seconds(), bytes / seconds() / 1e6)
+                + ", " + digits.of(Math.round(counts.acknowledged() / seconds())) + " records/s, "
+                + Figures.size(bytes / seconds()) + "/s"
                 + format("; acknowledged after %.1f ms (p50), %.1f ms (p99), %.1f ms (longest)", p50, p99, longest);
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Digits;
 import org.kafkamqtt.producer.cluster.TopicRules;
 import org.kafkamqtt.producer.record.Origin;
 import org.kafkamqtt.producer.record.Position;
@@ -220,10 +221,10 @@ class JudgementTest {
     void the_summary_leaves_out_speeds_of_nothing() {
         assertTrue(
                 summary(4, 0)
-                        .text()
+                        .text(Digits.PLAIN)
                         .endsWith(
-                                "in 2.0 s, 2 records/s, 0.00 MB/s; acknowledged after 1.0 ms (p50), 2.0 ms (p99), 3.0 ms (longest)"));
-        assertTrue(summary(0, 1).text().endsWith("in 2.0 s"));
+                                "in 2.0 s, 2 records/s, 5 B/s; acknowledged after 1.0 ms (p50), 2.0 ms (p99), 3.0 ms (longest)"));
+        assertTrue(summary(0, 1).text(Digits.PLAIN).endsWith("in 2.0 s"));
         assertTrue(summary(4, 0)
                 .json()
                 .endsWith("\"bytes\":10,\"seconds\":2.000,\"p50Ms\":1.000,\"p99Ms\":2.000,\"longestMs\":3.000}"));

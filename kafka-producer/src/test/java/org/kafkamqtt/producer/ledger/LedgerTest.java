@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.text.Digits;
 import org.kafkamqtt.producer.record.Origin;
 import org.kafkamqtt.producer.trial.Trial;
 
@@ -133,7 +134,7 @@ class LedgerTest {
                         && counts.failed() >= 0
                         && counts.unsettled() >= 0
                         && counts.sent() <= counts.read(),
-                counts.text());
+                counts.text(Digits.PLAIN));
     }
 
     @ParameterizedTest
@@ -146,7 +147,7 @@ class LedgerTest {
                 assertPossible(history.ledger.counts());
             }
             Tally.Counts counts = history.end();
-            assertEquals(0, counts.unsettled(), counts.text() + ", seed " + seed);
+            assertEquals(0, counts.unsettled(), counts.text(Digits.PLAIN) + ", seed " + seed);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.text.Digits;
 
 /**
  * What became of the messages of a run.
@@ -19,11 +20,12 @@ record Summary(long received, long written, long leftOut, long acknowledged, lon
         return dropped == 0 && refused == 0 ? ExitStatus.OK : ExitStatus.PARTIAL;
     }
 
-    public String text() {
-        return received + " received, " + written + " written, " + acknowledged + " acknowledged"
-                + (leftOut == 0 ? "" : ", " + leftOut + " left out")
-                + (refused == 0 ? "" : ", " + refused + " failed")
-                + ", " + dropped + " dropped";
+    public String text(Digits digits) {
+        return digits.of(received) + " received, " + digits.of(written) + " written, " + digits.of(acknowledged)
+                + " acknowledged"
+                + (leftOut == 0 ? "" : ", " + digits.of(leftOut) + " left out")
+                + (refused == 0 ? "" : ", " + digits.of(refused) + " failed")
+                + ", " + digits.of(dropped) + " dropped";
     }
 
     public String json() {

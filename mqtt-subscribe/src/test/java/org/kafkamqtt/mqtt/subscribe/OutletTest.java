@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Digits;
 import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 import org.kafkamqtt.mqtt.subscribe.receive.Clearing;
@@ -103,7 +104,7 @@ class OutletTest {
         assertEquals(List.of("acknowledge 1", "acknowledge 2"), connection.deeds);
         assertEquals(
                 "3 received, 2 written, 2 acknowledged, 1 left out, 0 dropped",
-                counts.summary(0, 0).text());
+                counts.summary(0, 0).text(Digits.PLAIN));
     }
 
     @Test

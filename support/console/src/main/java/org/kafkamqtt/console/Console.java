@@ -12,8 +12,10 @@ import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.stream.StandardInput;
 import org.kafkamqtt.console.stream.StandardOutput;
+import org.kafkamqtt.console.terminal.Cells;
 import org.kafkamqtt.console.terminal.LiveArea;
 import org.kafkamqtt.console.terminal.Terminal;
+import org.kafkamqtt.console.text.Digits;
 
 /**
  * A tool's link to its user: standard input, output and error, the environment, and the request to stop.
@@ -83,8 +85,21 @@ public record Console(
                 new Stop());
     }
 
-    /** Prints one line for the user on standard error, prefixed with the tool's name. */
+    /** How the user reads counts there: at a terminal with their thousands apart. */
+    public Digits digits() {
+        return live.draws() ? Digits.GROUPED : Digits.PLAIN;
+    }
+
+    /**
+     * Prints one line for the user on standard error, prefixed with the tool's name; on a terminal that is too narrow for it,
+     * several that break between words.
+     */
     public void say(String sentence) {
-        err.println(name + ": " + Failure.oneLine(sentence));
+        String line = name + ": " + Failure.oneLine(sentence);
+        if (live.draws()) {
+            err.println(String.join("\n", Cells.folded(line, live.width())));
+        } else {
+            err.println(line);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.kafkamqtt.console;
 
 import java.util.concurrent.atomic.LongAdder;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.text.Digits;
 
 /**
  * What became of every record or message of a run: the one source of the summary line and of the exit status.
@@ -78,10 +79,11 @@ public final class Tally {
         }
 
         /** One line for people, such as {@code 3 read, 3 sent, 2 acknowledged, 1 failed}. */
-        public String text() {
-            return read + " read, " + sent + " sent, " + acknowledged + " acknowledged, " + failed + " failed"
-                    + (skipped == 0 ? "" : ", " + skipped + " skipped")
-                    + (unsettled() == 0 ? "" : ", " + unsettled() + " unsettled");
+        public String text(Digits digits) {
+            return digits.of(read) + " read, " + digits.of(sent) + " sent, " + digits.of(acknowledged)
+                    + " acknowledged, " + digits.of(failed) + " failed"
+                    + (skipped == 0 ? "" : ", " + digits.of(skipped) + " skipped")
+                    + (unsettled() == 0 ? "" : ", " + digits.of(unsettled()) + " unsettled");
         }
 
         /** The members of a JSON object, without its braces, so that a tool can add its own. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Digits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -230,7 +231,7 @@ class ToolTest {
         assertEquals(ExitStatus.PARTIAL, tally.counts().status());
         assertEquals(
                 "4 read, 1 sent, 2 acknowledged, 1 failed, 1 skipped",
-                tally.counts().text());
+                tally.counts().text(Digits.PLAIN));
     }
 
     private static OutputStream failingOutput(String reason) {

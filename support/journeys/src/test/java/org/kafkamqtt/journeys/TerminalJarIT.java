@@ -72,12 +72,8 @@ class TerminalJarIT {
         return screen.all().stream().filter(line -> line.contains(text)).count();
     }
 
-    /** Only sentences that are longer than the terminal is wide may wrap. */
     private static void checkLaidOut(Screen screen) {
-        List<String> torn = screen.wrapped().stream()
-                .filter(line -> !line.matches("(kafka|mqtt)-[a-z]+: .*"))
-                .toList();
-        assertEquals(List.of(), torn, screen.text());
+        assertEquals(List.of(), screen.wrapped(), screen.text());
         assertTrue(count(screen, "left") <= 1, screen.text());
         assertTrue(
                 screen.all().stream().filter(BAR.asPredicate()).count() <= 1,

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Digits;
+import org.kafkamqtt.console.text.Figures;
 
 /**
  * A finished run, in one line.
@@ -29,8 +31,9 @@ public record Summary(
         return over.map(Failure::status).orElse(counts.status());
     }
 
-    public String text() {
-        String sentence = counts.text() + format(" in %.1f s", seconds());
+    /** For people; the rate in bytes has the unit that fits. */
+    public String text(Digits digits) {
+        String sentence = counts.text(digits) + format(" in %.1f s", seconds());
         if (reconnects > 0) {
             sentence += ", " + reconnects + (reconnects == 1 ? " reconnect" : " reconnects");
         }
@@ -38,7 +41,8 @@ public record Summary(
             return sentence;
         }
         return sentence
-                + format(", %.0f messages/s, %.2f MB/s", counts.acknowledged() / seconds(), bytes / seconds() / 1e6)
+                + ", " + digits.of(Math.round(counts.acknowledged() / seconds())) + " messages/s, "
+                + Figures.size(bytes / seconds()) + "/s"
                 + format("; acknowledged after %.1f ms (p50), %.1f ms (p95), %.1f ms (p99)", p50, p95, p99);
     }
 

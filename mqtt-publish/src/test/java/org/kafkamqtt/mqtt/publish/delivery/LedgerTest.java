@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Digits;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.publish.Samples;
@@ -76,7 +77,7 @@ class LedgerTest {
         ledger.acknowledge(1);
         ledger.fail(1, torn);
         ledger.fail(2, torn);
-        assertEquals("1 read, 1 sent, 1 acknowledged, 0 failed", ledger.counts().text());
+        assertEquals("1 read, 1 sent, 1 acknowledged, 0 failed", ledger.counts().text(Digits.PLAIN));
         assertEquals(List.of(), said);
     }
 
@@ -109,7 +110,7 @@ class LedgerTest {
         ledger.acknowledge(old.sequence());
         ledger.end(torn);
         assertFalse(ledger.awaitRoom(Qos.AT_LEAST_ONCE, 1));
-        assertEquals("1 read, 1 sent, 1 acknowledged, 0 failed", ledger.counts().text());
+        assertEquals("1 read, 1 sent, 1 acknowledged, 0 failed", ledger.counts().text(Digits.PLAIN));
         assertEquals(List.of("continuing with 1 message that was in flight"), said);
     }
 
@@ -215,7 +216,7 @@ class LedgerTest {
     void what_is_no_message_ends_the_run_only_if_its_writer_waits_and_nobody_has_kept_it() throws IOException {
         BadMessage bad = new BadMessage("is not base64");
         assertTrue(ledger.reject(line(4), bad, null));
-        assertEquals("1 read, 0 sent, 0 acknowledged, 1 failed", ledger.counts().text());
+        assertEquals("1 read, 0 sent, 0 acknowledged, 1 failed", ledger.counts().text(Digits.PLAIN));
         assertEquals(List.of("line 4 is not base64"), said);
         Path file = folder.resolve("failed");
         Ledger confirming = ledger(writer, Optional.of(file));
@@ -231,7 +232,7 @@ class LedgerTest {
         ledger.acknowledge(2);
         ledger.abandon("no time left");
         assertEquals(List.of("line 1: no time left", "line 3: no time left"), said);
-        assertEquals("3 read, 3 sent, 1 acknowledged, 2 failed", ledger.counts().text());
+        assertEquals("3 read, 3 sent, 1 acknowledged, 2 failed", ledger.counts().text(Digits.PLAIN));
     }
 
     @Test
@@ -243,7 +244,7 @@ class LedgerTest {
         assertEquals(List.of(), writer.settled);
         assertEquals("", Files.readString(file));
         assertEquals(
-                "1 read, 1 sent, 0 acknowledged, 1 failed", confirming.counts().text());
+                "1 read, 1 sent, 0 acknowledged, 1 failed", confirming.counts().text(Digits.PLAIN));
     }
 
     @Test

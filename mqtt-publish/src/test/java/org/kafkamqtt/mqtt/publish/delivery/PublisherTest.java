@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Digits;
 import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.TopicName;
@@ -72,14 +73,14 @@ class PublisherTest {
     void each_topic_gets_a_message_that_names_none() throws Exception {
         Ledger ledger = publish("{\"payload\":\"a\"}\n", List.of(Samples.TOPIC, new TopicName("u")));
         assertEquals(List.of("t 1 true a", "u 1 true a"), published());
-        assertEquals("2 read, 2 sent, 2 acknowledged, 0 failed", ledger.counts().text());
+        assertEquals("2 read, 2 sent, 2 acknowledged, 0 failed", ledger.counts().text(Digits.PLAIN));
     }
 
     @Test
     void a_message_without_a_topic_is_named_and_the_next_is_published() throws Exception {
         Ledger ledger = publish("{\"payload\":\"a\"}\n{\"topic\":\"u\",\"qos\":1,\"payload\":\"b\"}\n", List.of());
         assertEquals(List.of("line 1 has no topic: give -t"), said);
-        assertEquals("2 read, 1 sent, 1 acknowledged, 1 failed", ledger.counts().text());
+        assertEquals("2 read, 1 sent, 1 acknowledged, 1 failed", ledger.counts().text(Digits.PLAIN));
     }
 
     @Test
@@ -96,7 +97,7 @@ class PublisherTest {
         Ledger ledger = publish("{\"payload\":\"a\"}\nhalf a li", ONE);
         assertEquals(
                 "1 read, 1 sent, 0 acknowledged, 0 failed, 1 unsettled",
-                ledger.counts().text());
+                ledger.counts().text(Digits.PLAIN));
         assertEquals(List.of(), said);
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.Digits;
 
 class SummaryTest {
     private static Summary summary(long acknowledged, long failed, long reconnects) {
@@ -17,19 +18,19 @@ class SummaryTest {
     @Test
     void tells_counts_rates_and_how_long_acknowledgements_took() {
         assertEquals(
-                "100 read, 100 sent, 100 acknowledged, 0 failed in 2.0 s, 50 messages/s, 2.00 MB/s;"
+                "100 read, 100 sent, 100 acknowledged, 0 failed in 2.0 s, 50 messages/s, 2.0 MB/s;"
                         + " acknowledged after 1.3 ms (p50), 2.5 ms (p95), 10.0 ms (p99)",
-                summary(100, 0, 0).text());
+                summary(100, 0, 0).text(Digits.PLAIN));
     }
 
     @Test
     void tells_of_reconnects_and_of_no_rate_where_nothing_arrived() {
         assertEquals(
                 "1 read, 1 sent, 0 acknowledged, 1 failed in 2.0 s, 1 reconnect",
-                summary(0, 1, 1).text());
+                summary(0, 1, 1).text(Digits.PLAIN));
         assertEquals(
                 "1 read, 1 sent, 0 acknowledged, 1 failed in 2.0 s, 2 reconnects",
-                summary(0, 1, 2).text());
+                summary(0, 1, 2).text(Digits.PLAIN));
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.kafkamqtt.console.report;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.text.Digits;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -22,17 +24,21 @@ public enum SummaryStyle {
      *
      * @param notable whether there is something to report without being asked
      */
-    public void say(Console console, boolean notable, Supplier<String> text, Supplier<String> json) {
+    public void say(Console console, boolean notable, Function<Digits, String> text, Supplier<String> json) {
         say(console, console::say, notable, text, json);
     }
 
     /** The same with a way to print text, such as none in a quiet run. */
     public void say(
-            Console console, Consumer<String> say, boolean notable, Supplier<String> text, Supplier<String> json) {
+            Console console,
+            Consumer<String> say,
+            boolean notable,
+            Function<Digits, String> text,
+            Supplier<String> json) {
         switch (this) {
             case NONE -> {}
             case JSON -> console.err().println(json.get());
-            case TEXT -> say.accept(text.get());
+            case TEXT -> say.accept(text.apply(console.digits()));
             case AUTO -> (notable ? TEXT : NONE).say(console, say, true, text, json);
         }
     }

@@ -1,5 +1,7 @@
 package org.kafkamqtt.console.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -115,6 +117,38 @@ public final class Cells {
     /** The text with spaces before it, up to a width. */
     public static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - width(text))) + text;
+    }
+
+    /**
+     * The lines of a text that has to fit a width: it breaks at spaces only, so a longer word makes a longer line, and all lines
+     * but the first are indented by two cells.
+     */
+    public static List<String> folded(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (width(rest) > width) {
+            int end = lineEnd(rest, width);
+            if (end < 0) {
+                break;
+            }
+            lines.add(rest.substring(0, end));
+            rest = "  " + rest.substring(end + 1);
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    /** The last space up to which the text fits, or else the first one after its indentation; -1 for none. */
+    private static int lineEnd(String text, int width) {
+        int from = 0;
+        while (from < text.length() && text.charAt(from) == ' ') {
+            from++;
+        }
+        int end = text.indexOf(' ', from);
+        for (int next = end; next >= 0 && width(text.substring(0, next)) <= width; next = text.indexOf(' ', next + 1)) {
+            end = next;
+        }
+        return end;
     }
 
     /** The text in bold. */

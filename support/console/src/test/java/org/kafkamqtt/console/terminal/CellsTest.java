@@ -2,6 +2,7 @@ package org.kafkamqtt.console.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,21 @@ class CellsTest {
         assertEquals(6, Cells.width(bold));
         assertEquals(bold, Cells.cut(bold, 6));
         assertEquals("\u001b[1mabc…\u001b[0m", Cells.cut(bold, 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9, 'tool: one', 'tool: one'",
+        "8, 'tool: one', 'tool:|  one'",
+        "12, 'tool: one two three four', 'tool: one|  two three|  four'",
+        "10, 'tool: one  two', 'tool: one |  two'",
+        "8, 'tool: /long/path/of/a/file is gone', 'tool:|  /long/path/of/a/file|  is|  gone'",
+        "4, 'abcdefgh', 'abcdefgh'",
+        "1, 'a b c', 'a|  b|  c'",
+        "7, '温度温 abc', '温度温|  abc'",
+    })
+    void a_line_that_is_too_long_breaks_at_spaces(int width, String text, String lines) {
+        assertEquals(List.of(lines.split("\\|")), Cells.folded(text, width));
     }
 
     @Test

@@ -176,7 +176,7 @@ class ReachabilityTest {
     void a_client_certificate_that_is_wanted_or_not_accepted_is_said(String version) throws Exception {
         try (FakeListener mutual = FakeListener.mutual(version)) {
             String without = refusal(ExitStatus.TLS, mutual, "SSL");
-            assertTrue(without.matches(".*want.* a client certificate.*--cert and --key.*"), without);
+            assertTrue(without.matches(".*(requires|want) a client certificate.*--cert and --key.*"), without);
             String stranger = refusal(ExitStatus.TLS, mutual, "SSL", identity("ec.pem"));
             assertTrue(stranger.contains("not accept the client certificate of -X"), stranger);
             String expired = refusal(ExitStatus.TLS, mutual, "SSL", identity("expired.pem"));
