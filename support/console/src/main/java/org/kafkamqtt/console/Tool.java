@@ -145,9 +145,9 @@ public final class Tool {
     private static void misuse(Console console, String sentence, String name, ToolCommand command, boolean bare) {
         List<Guide.Example> examples = command.guide().examples();
         if (bare && !examples.isEmpty()) {
-            console.say(FIRST_WORDS_END.matcher(sentence).replaceFirst(""));
-            console.err().println("for example:  " + examples.get(0).command());
-            console.err().println("more:         " + name + " --help");
+            console.say(FIRST_WORDS_END.matcher(sentence).replaceFirst("") + ". Try");
+            console.err().println("  " + examples.get(0).command());
+            console.err().println("  " + name + " --help");
         } else {
             console.say(sentence + (sentence.endsWith("?") ? " Try '" : ". Try '") + name + " --help'.");
         }

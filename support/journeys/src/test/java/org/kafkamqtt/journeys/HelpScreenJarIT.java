@@ -45,7 +45,7 @@ class HelpScreenJarIT {
     @ParameterizedTest
     @ValueSource(strings = {"kafka-consumer", "kafka-producer", "mqtt-publish", "mqtt-subscribe", "balancer"})
     void a_bare_name_is_told_in_three_lines_what_to_type(String tool) {
-        Pty.Ended ended = shown(80, 24, "bin/" + tool, Map.of("XDG_CONFIG_HOME", "/nonexistent"));
+        Pty.Ended ended = shown(60, 20, "bin/" + tool, Map.of("XDG_CONFIG_HOME", "/nonexistent"));
         assertEquals(2, ended.status());
         assertEquals(3, ended.screen().all().size(), ended.screen().text());
         assertTrue(

@@ -92,7 +92,7 @@ public record Manual(
         }
         rows.add(new Sheet.Row(
                 "man " + name.replace(' ', '-'),
-                "the manual page" + (guide.page().isEmpty() ? "" : "; see also " + guide.page())));
+                "manual page (./mvnw package makes it)" + (guide.page().isEmpty() ? "" : "; see " + guide.page())));
         sheet.rows(rows);
     }
 

@@ -55,7 +55,7 @@ class ManualTest {
                   --help=all        all options
                   --help=TOPIC      options, others, exit, examples
                   completion SHELL  a completion script for bash, zsh or fish
-                  man tool          the manual page; see also docs/tool.md
+                  man tool          manual page (./mvnw package makes it); see docs/tool.md
                 """,
                 String.join("\n", manual(40).brief(80, false)) + "\n");
     }
