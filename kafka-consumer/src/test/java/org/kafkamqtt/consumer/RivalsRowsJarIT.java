@@ -187,7 +187,7 @@ class RivalsRowsJarIT {
         try (Child second = Child.start(args)) {
             Await.that("the other 100", 40, () -> second.written().endsWith("200\n"));
             assertEquals(100, second.written().lines().count());
-            assertTrue(second.said().contains("waiting for the group to give up"), second.said());
+            assertTrue(second.said().contains("waiting for the group to drop the member"), second.said());
         }
     }
 }
