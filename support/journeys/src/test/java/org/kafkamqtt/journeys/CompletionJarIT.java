@@ -61,7 +61,7 @@ class CompletionJarIT {
                 + "); COMP_CWORD=" + (words.size() - 1) + "; COMP_LINE=" + quoted("bin/" + line)
                 + "; COMP_POINT=${#COMP_LINE}; complete -p " + tool + " >/dev/null && _" + tool.replace('-', '_')
                 + "; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        return answer(List.of("bash", "--norc", "-c", script), environment);
+        return answer(List.of("bash", "--norc", "-u", "-c", script), environment);
     }
 
     private static List<String> fish(String line, Map<String, String> environment) {

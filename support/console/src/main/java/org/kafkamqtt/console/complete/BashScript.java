@@ -44,7 +44,7 @@ final class BashScript {
 
             @FUNCTION@() {
               local words=() n=-1 i rest=$COMP_LINE bare word command= cur option= value prefix= cut
-              local takes fixed files lookup IFS=$'\\n'
+              local takes= fixed= files= lookup= IFS=$'\\n'
               if [[ -z $rest ]]; then rest="${COMP_WORDS[*]}"; rest=${rest//$'\\n'/ }; else rest=${rest:0:COMP_POINT}; fi
               for ((i = 0; i <= COMP_CWORD; i++)); do
                 bare=${rest#"${rest%%[![:space:]]*}"}
