@@ -138,7 +138,7 @@ final class SandboxOptions implements ToolCommand {
     String readyNotice() {
         return "ready; the data are "
                 + (data == null ? "temporary (--data DIR keeps them)" : "kept in " + data)
-                + "; press Ctrl-C to stop";
+                + "; Ctrl-C stops it";
     }
 
     private SandboxSettings settings() {

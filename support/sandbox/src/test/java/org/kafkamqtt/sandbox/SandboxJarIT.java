@@ -77,7 +77,7 @@ class SandboxJarIT {
         String command = String.join(
                 " ", Child.command("support/sandbox", "sandbox", "--kafka-port=0", "--mqtt-port=0", "--mqtt-only"));
         try (Child terminal = Child.program(List.of("script", "-qec", command, "/dev/null"))) {
-            String notice = "sandbox: ready; the data are temporary (--data DIR keeps them); press Ctrl-C to stop\r\n";
+            String notice = "sandbox: ready; the data are temporary (--data DIR keeps them); Ctrl-C stops it\r\n";
             Await.that("the notice", 30, () -> terminal.out().contains(notice));
             assertTrue(terminal.out().matches("mqtt=localhost:\\d+\r\n" + Pattern.quote(notice)), terminal.out());
             terminal.type("\003");
