@@ -30,7 +30,7 @@ class JsonLinesTest {
         Draft draft = new Draft();
         List<String> values = new ArrayList<>();
         while (source.next(draft)) {
-            values.add(source.number() + ":" + Log.text(draft.value));
+            values.add(source.number() + ":" + Log.text(draft.value()));
             draft.clear();
         }
         return values;

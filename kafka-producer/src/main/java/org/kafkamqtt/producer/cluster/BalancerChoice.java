@@ -30,7 +30,7 @@ final class BalancerChoice implements PartitionChoice {
 
     @Override
     public int choose(Draft draft) throws BadRecord {
-        if (!doubted && draft.key != null) {
+        if (!doubted && draft.hasKey()) {
             doubted = true;
             doubts.accept(Balancers.promise(balancer));
         }

@@ -61,7 +61,7 @@ public final class Squeeze {
                 .map(header -> new RecordHeader(header.key(), header.value()))
                 .toArray(Header[]::new);
         long timestamp = Math.max(0, draft.timestamp);
-        return MemoryRecords.withRecords(compression, new SimpleRecord(timestamp, draft.key, draft.value, headers))
+        return MemoryRecords.withRecords(compression, new SimpleRecord(timestamp, draft.key(), draft.value(), headers))
                 .sizeInBytes();
     }
 }

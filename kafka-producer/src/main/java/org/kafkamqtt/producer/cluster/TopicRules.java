@@ -71,7 +71,7 @@ public final class TopicRules {
     public record Rules(Keys keys, OptionalInt largest, long past, long future) {
         /** Why the broker would refuse this record, if it certainly would; it would refuse the whole batch with it. */
         Optional<String> refusal(Draft draft) {
-            if (keys == Keys.NEEDED && draft.key == null) {
+            if (keys == Keys.NEEDED && !draft.hasKey()) {
                 return Optional.of("refused: a compacted topic accepts only records with a key");
             }
             if (draft.timestamp == Draft.NOW) {

@@ -42,7 +42,7 @@ public sealed interface InputPlan {
         public Input open(InputStream standardInput) {
             byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
             InputStream one = new ByteArrayInputStream(bytes);
-            PieceParser parser = (buffer, offset, length, draft) -> draft.key = bytes;
+            PieceParser parser = (buffer, offset, length, draft) -> draft.setKey(bytes);
             return Input.of(new Pieces(new Inputs(List.of("-"), one), new byte[0], parser));
         }
 

@@ -53,10 +53,11 @@ public final class DryOutlet implements Outlet {
             draft.partition = partition;
             return given ? "given" : balancer + ": " + topic.reason(draft);
         }
-        if (draft.key == null) {
+        byte[] key = draft.key();
+        if (key == null) {
             return "no key: the Kafka client chooses one partition for each batch";
         }
-        draft.partition = BuiltInPartitioner.partitionForKey(draft.key, topic.partitions());
+        draft.partition = BuiltInPartitioner.partitionForKey(key, topic.partitions());
         return "murmur2 of the key modulo " + topic.partitions() + ": same key, same partition";
     }
 }

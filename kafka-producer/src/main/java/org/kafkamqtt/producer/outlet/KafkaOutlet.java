@@ -102,7 +102,7 @@ public final class KafkaOutlet implements Outlet {
     private ProducerRecord<byte[], byte[]> record(Topic topic, Admission admission, Draft draft) {
         Long timestamp = draft.timestamp == Draft.NOW ? null : (Long) draft.timestamp;
         return new ProducerRecord<>(
-                topic.name(), admission.partition(), timestamp, draft.key, draft.value, headers(draft));
+                topic.name(), admission.partition(), timestamp, draft.keptKey(), draft.keptValue(), headers(draft));
     }
 
     private @Nullable Iterable<Header> headers(Draft draft) {

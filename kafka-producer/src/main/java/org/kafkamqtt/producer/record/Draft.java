@@ -2,6 +2,7 @@ package org.kafkamqtt.producer.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.kafkamqtt.console.json.Header;
 
 /**
  * A record as its source described it, before its partition is chosen. One instance is filled again and again.
+ *
+ * <p>Key and value lie in arrays that their source lends until it fills the draft again: whoever needs them longer takes a
+ * copy, {@link #keptKey}, {@link #keptValue} or {@link #asRecord}.
  *
  * <p>Not thread-safe; the sending thread owns it.
  */
@@ -24,11 +28,106 @@ public final class Draft implements Message {
     /** Milliseconds since 1970, or {@link #NOW}. */
     public long timestamp = NOW;
 
-    public byte @Nullable [] key;
-    public byte @Nullable [] value;
     public final List<Header> headers = new ArrayList<>();
 
-    /** The record as it is now, without a partition if none is decided. */
+    private final Loan key = new Loan();
+    private final Loan value = new Loan();
+
+    /** The key is these bytes of the array, which is lent until the draft is filled again. */
+    public void setKey(byte[] array, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, array.length);
+        key.set(array, offset, length);
+    }
+
+    /** The key is this array, which is lent until the draft is filled again; null for none. */
+    public void setKey(byte @Nullable [] array) {
+        if (array == null) {
+            key.clear();
+        } else {
+            key.set(array, 0, array.length);
+        }
+    }
+
+    public void clearKey() {
+        key.clear();
+    }
+
+    public boolean hasKey() {
+        return key.present();
+    }
+
+    /** The array in which the key lies, beside other bytes; empty without a key. */
+    public byte[] keyArray() {
+        return key.array();
+    }
+
+    /** Where the key begins in its array. */
+    public int keyOffset() {
+        return key.offset();
+    }
+
+    /** Bytes of the key, -1 if there is none. */
+    public int keyLength() {
+        return key.length();
+    }
+
+    /** The key in an array that stays as it is; null if there is none. */
+    public byte @Nullable [] keptKey() {
+        return key.kept();
+    }
+
+    boolean keyIs(byte[] bytes) {
+        return key.equalTo(bytes);
+    }
+
+    /** The value is these bytes of the array, which is lent until the draft is filled again. */
+    public void setValue(byte[] array, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, array.length);
+        value.set(array, offset, length);
+    }
+
+    /** The value is this array, which is lent until the draft is filled again; null for a tombstone. */
+    public void setValue(byte @Nullable [] array) {
+        if (array == null) {
+            value.clear();
+        } else {
+            value.set(array, 0, array.length);
+        }
+    }
+
+    public void clearValue() {
+        value.clear();
+    }
+
+    public boolean hasValue() {
+        return value.present();
+    }
+
+    /** The array in which the value lies, beside other bytes; empty without a value. */
+    public byte[] valueArray() {
+        return value.array();
+    }
+
+    /** Where the value begins in its array. */
+    public int valueOffset() {
+        return value.offset();
+    }
+
+    /** Bytes of the value, -1 if there is none. */
+    public int valueLength() {
+        return value.length();
+    }
+
+    /** The value in an array that stays as it is; null if there is none. */
+    public byte @Nullable [] keptValue() {
+        return value.kept();
+    }
+
+    boolean valueIs(byte[] bytes) {
+        return value.equalTo(bytes);
+    }
+
+    /** A copy of the record as it is now, without a partition if none is decided. */
     public ProducerRecord<byte[], byte[]> asRecord() {
         List<org.apache.kafka.common.header.Header> kafkaHeaders = new ArrayList<>();
         headers.forEach(header -> kafkaHeaders.add(new RecordHeader(header.key(), header.value())));
@@ -36,8 +135,8 @@ public final class Draft implements Message {
                 topic,
                 partition < 0 ? null : (Integer) partition,
                 timestamp < 0 ? null : (Long) timestamp,
-                key,
-                value,
+                keptKey(),
+                keptValue(),
                 kafkaHeaders);
     }
 
@@ -46,14 +145,21 @@ public final class Draft implements Message {
         return topic;
     }
 
+    /** The key in an array of its own, copied at the first call if its source has it beside other bytes. */
     @Override
     public byte @Nullable [] key() {
-        return key;
+        return key.alone();
+    }
+
+    /** The value in an array of its own, copied at the first call if its source has it beside other bytes. */
+    @Override
+    public byte @Nullable [] value() {
+        return value.alone();
     }
 
     @Override
-    public byte @Nullable [] value() {
-        return value;
+    public int size() {
+        return Math.max(0, keyLength()) + Math.max(0, valueLength());
     }
 
     @Override
@@ -75,8 +181,8 @@ public final class Draft implements Message {
         topic = "";
         partition = ANY_PARTITION;
         timestamp = NOW;
-        key = null;
-        value = null;
+        key.clear();
+        value.clear();
         if (!headers.isEmpty()) {
             headers.clear();
         }

@@ -3,7 +3,17 @@ package org.kafkamqtt.producer.record;
 /** Turns the text of a key or value into its bytes. */
 public interface Encoding {
     /** Text as it is. */
-    Encoding PLAIN = (topic, text) -> text;
+    Encoding PLAIN = new Encoding() {
+        @Override
+        public byte[] encode(String topic, byte[] text) {
+            return text;
+        }
+
+        @Override
+        public boolean keeps() {
+            return true;
+        }
+    };
 
     /**
      * The bytes.
@@ -11,4 +21,9 @@ public interface Encoding {
      * @throws BadRecord if the text does not fit
      */
     byte[] encode(String topic, byte[] text) throws BadRecord;
+
+    /** Whether it leaves every text as it is, so that nobody needs to ask for its bytes. */
+    default boolean keeps() {
+        return false;
+    }
 }

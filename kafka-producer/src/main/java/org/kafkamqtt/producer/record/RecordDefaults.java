@@ -1,6 +1,5 @@
 package org.kafkamqtt.producer.record;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
@@ -43,17 +42,8 @@ public record RecordDefaults(
         } else if (draft.topic.isEmpty()) {
             throw new BadRecord("has no topic: give -t TOPIC");
         }
-        draft.value = orNull(draft.value);
-        draft.key = orNull(draft.key);
-        if (draft.key == null && key != null) {
-            draft.key = key;
-        }
-        if (draft.key != null) {
-            draft.key = keys.encode(draft.topic, draft.key);
-        }
-        if (draft.value != null) {
-            draft.value = values.encode(draft.topic, draft.value);
-        }
+        completeKey(draft);
+        completeValue(draft);
         if (partition != Draft.ANY_PARTITION || !ownPartition) {
             draft.partition = partition;
         }
@@ -65,10 +55,26 @@ public record RecordDefaults(
         }
     }
 
-    private byte @Nullable [] orNull(byte @Nullable [] bytes) {
-        boolean isNull = bytes == null
-                || (emptyIsNull && bytes.length == 0)
-                || (nullMarker != null && Arrays.equals(bytes, nullMarker));
-        return isNull ? null : bytes;
+    private void completeKey(Draft draft) throws BadRecord {
+        if ((emptyIsNull && draft.keyLength() == 0) || (nullMarker != null && draft.keyIs(nullMarker))) {
+            draft.clearKey();
+        }
+        if (key != null && !draft.hasKey()) {
+            draft.setKey(key);
+        }
+        byte[] text = keys.keeps() ? null : draft.key();
+        if (text != null) {
+            draft.setKey(keys.encode(draft.topic, text));
+        }
+    }
+
+    private void completeValue(Draft draft) throws BadRecord {
+        if ((emptyIsNull && draft.valueLength() == 0) || (nullMarker != null && draft.valueIs(nullMarker))) {
+            draft.clearValue();
+        }
+        byte[] text = values.keeps() ? null : draft.value();
+        if (text != null) {
+            draft.setValue(values.encode(draft.topic, text));
+        }
     }
 }

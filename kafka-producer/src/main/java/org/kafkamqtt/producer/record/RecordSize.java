@@ -20,7 +20,7 @@ public final class RecordSize {
     private RecordSize() {}
 
     public static int of(Draft draft) {
-        long size = (long) BATCH_HEADER + RECORD_OVERHEAD + bytes(draft.key) + bytes(draft.value);
+        long size = BATCH_HEADER + RECORD_OVERHEAD + keyAndValue(draft);
         for (int i = 0; i < draft.headers.size(); i++) {
             Header header = draft.headers.get(i);
             size += 2L * NUMBER + 3L * header.key().length() + bytes(header.value());
@@ -30,26 +30,34 @@ public final class RecordSize {
 
     /** The bytes of the record as a batch of its own: what the broker compares with {@code max.message.bytes}. */
     public static int exactly(Draft draft) {
-        long size = ATTRIBUTES_AND_DELTAS + sized(draft.key) + sized(draft.value);
+        long size = ATTRIBUTES_AND_DELTAS + sized(draft.keyLength()) + sized(draft.valueLength());
         size += ByteUtils.sizeOfVarint(draft.headers.size());
         for (Header header : draft.headers) {
-            size += sized(header.key().getBytes(StandardCharsets.UTF_8)) + sized(header.value());
+            size += sized(header.key().getBytes(StandardCharsets.UTF_8).length) + sized(header.value());
         }
         return (int) Math.min(Integer.MAX_VALUE, BATCH_HEADER + ByteUtils.sizeOfVarint((int) size) + size);
     }
 
     private static long sized(byte @Nullable [] bytes) {
-        return bytes == null ? 1 : ByteUtils.sizeOfVarint(bytes.length) + (long) bytes.length;
+        return sized(bytes == null ? -1 : bytes.length);
+    }
+
+    private static long sized(int length) {
+        return length < 0 ? 1 : ByteUtils.sizeOfVarint(length) + (long) length;
     }
 
     /** The bytes of key, value and headers alone. */
     public static int content(Draft draft) {
-        long size = bytes(draft.key) + bytes(draft.value);
+        long size = keyAndValue(draft);
         for (int i = 0; i < draft.headers.size(); i++) {
             Header header = draft.headers.get(i);
             size += header.key().length() + bytes(header.value());
         }
         return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    private static long keyAndValue(Draft draft) {
+        return Math.max(0L, draft.keyLength()) + Math.max(0, draft.valueLength());
     }
 
     private static long bytes(byte @Nullable [] bytes) {

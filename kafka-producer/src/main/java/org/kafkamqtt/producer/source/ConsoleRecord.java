@@ -27,11 +27,11 @@ public final class ConsoleRecord implements PieceParser {
         if (properties.parseKey()) {
             int split = split(bytes, at, end, properties.keySeparator(), "key.separator");
             if (split >= 0) {
-                draft.key = orNull(Arrays.copyOfRange(bytes, at, split));
+                draft.setKey(orNull(Arrays.copyOfRange(bytes, at, split)));
                 at = split + properties.keySeparator().length;
             }
         }
-        draft.value = orNull(Arrays.copyOfRange(bytes, at, end));
+        draft.setValue(orNull(Arrays.copyOfRange(bytes, at, end)));
     }
 
     /** Where the separator is; -1 if it is missing and that is ignored. */

@@ -19,10 +19,11 @@ public final class DelimitedRecord implements PieceParser {
         int end = offset + length;
         int split = keyDelimiter.length == 0 ? -1 : find(bytes, offset, end);
         if (split < 0) {
-            draft.value = Arrays.copyOfRange(bytes, offset, end);
+            draft.setValue(bytes, offset, length);
         } else {
-            draft.key = Arrays.copyOfRange(bytes, offset, split);
-            draft.value = Arrays.copyOfRange(bytes, split + keyDelimiter.length, end);
+            draft.setKey(bytes, offset, split - offset);
+            int value = split + keyDelimiter.length;
+            draft.setValue(bytes, value, end - value);
         }
     }
 

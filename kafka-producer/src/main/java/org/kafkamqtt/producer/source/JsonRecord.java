@@ -37,21 +37,21 @@ public final class JsonRecord implements PieceParser {
     }
 
     private static void fill(Draft draft, Envelope line) {
-        draft.value = line.value();
+        draft.setValue(line.value());
         draft.timestamp = line.timestamp().orElse(Draft.NOW);
         draft.headers.addAll(line.headers());
         if (line.origin() == Envelope.Origin.MQTT) {
             fromMqtt(draft, line);
             return;
         }
-        draft.key = line.key();
+        draft.setKey(line.key());
         draft.topic = line.topic().orElse("");
         draft.partition = line.partition().orElse(Draft.ANY_PARTITION);
     }
 
     private static void fromMqtt(Draft draft, Envelope line) {
         line.topic().ifPresent(name -> {
-            draft.key = name.getBytes(StandardCharsets.UTF_8);
+            draft.setKey(name.getBytes(StandardCharsets.UTF_8));
             draft.headers.add(header(Header.MQTT_TOPIC, name));
         });
         line.qos().ifPresent(qos -> draft.headers.add(header(Header.MQTT_QOS, Integer.toString(qos))));

@@ -6,7 +6,7 @@ import org.kafkamqtt.producer.record.Draft;
 /** Reads a record from one piece of the input. Not thread-safe; the sending thread owns it. */
 public interface PieceParser {
     /**
-     * Fills the draft, which is clear; the bytes that it needs are copied.
+     * Fills the draft, which is clear; it may borrow the bytes, which stay as they are until the next piece is read.
      *
      * @throws BadRecord if the piece is not a record
      */

@@ -83,8 +83,8 @@ public final class InputTemplate {
                 case 'K' -> keySize = number(in, part, behind);
                 case 'V' -> valueSize = number(in, part, behind);
                 case 'H' -> headers = number(in, part, behind);
-                case 'k' -> draft.key = bytes(in, part, keySize, behind);
-                case 'v' -> draft.value = bytes(in, part, valueSize, behind);
+                case 'k' -> draft.setKey(bytes(in, part, keySize, behind));
+                case 'v' -> draft.setValue(bytes(in, part, valueSize, behind));
                 case 'h' -> headers(in, part, headers, draft);
                 case 't' -> draft.topic = new String(bytes(in, part, -1, behind), StandardCharsets.UTF_8);
                 case 'p' -> draft.partition = (int) Math.min(Integer.MAX_VALUE, number(in, part, behind));
@@ -103,8 +103,9 @@ public final class InputTemplate {
                 throw new BadRecord(
                         "the input ends " + Figures.count(count - i, "header") + " before the number it gives");
             }
-            String name = header.key == null ? "" : new String(header.key, StandardCharsets.UTF_8);
-            draft.headers.add(new Header(name, header.value));
+            int length = Math.max(0, header.keyLength());
+            String name = new String(header.keyArray(), header.keyOffset(), length, StandardCharsets.UTF_8);
+            draft.headers.add(new Header(name, header.keptValue()));
         }
     }
 

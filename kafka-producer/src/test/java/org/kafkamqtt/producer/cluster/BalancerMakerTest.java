@@ -22,8 +22,8 @@ class BalancerMakerTest {
 
     private static Draft draft(String key, Header... headers) {
         Draft draft = new Draft();
-        draft.key = key.getBytes(UTF_8);
-        draft.value = "1".getBytes(UTF_8);
+        draft.setKey(key.getBytes(UTF_8));
+        draft.setValue("1".getBytes(UTF_8));
         draft.headers.addAll(List.of(headers));
         return draft;
     }

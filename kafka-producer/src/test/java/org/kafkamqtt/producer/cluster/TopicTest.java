@@ -207,7 +207,7 @@ class TopicTest {
         told = rules(TopicRules.Keys.NEEDED, 2000);
         assertEquals("refused: a compacted topic accepts only records with a key", refusal(strict(), of(1)));
         Draft old = of(1);
-        old.key = "k".getBytes(UTF_8);
+        old.setKey("k".getBytes(UTF_8));
         old.timestamp = 1;
         assertTrue(refusal(strict(), old).contains("older than message.timestamp.before.max.ms=1000"));
         old.timestamp = Long.MAX_VALUE;

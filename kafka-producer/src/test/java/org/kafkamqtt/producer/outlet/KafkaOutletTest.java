@@ -60,14 +60,14 @@ class KafkaOutletTest {
     @Test
     void a_record_is_sent_as_it_was_drafted() throws BadRecord {
         Draft draft = Trial.draft("v");
-        draft.key = "k".getBytes(UTF_8);
+        draft.setKey("k".getBytes(UTF_8));
         draft.partition = 2;
         draft.timestamp = 1234;
         draft.headers.add(new Header("h", "x".getBytes(UTF_8)));
         outlet.send(draft, Lines.at(1));
         assertEquals(2, last().partition());
         assertEquals(1234, last().timestamp());
-        assertArrayEquals(draft.key, last().key());
+        assertArrayEquals(draft.key(), last().key());
         assertArrayEquals("x".getBytes(UTF_8), last().headers().lastHeader("h").value());
     }
 

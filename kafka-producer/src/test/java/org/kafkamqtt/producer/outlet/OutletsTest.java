@@ -74,7 +74,7 @@ class OutletsTest {
                     new Resends());
             DryOutlet outlet = new DryOutlet(trial.topics(false, Trial.lenient()), ledger, "", trial.console.out());
             Draft keyed = Trial.draft("v");
-            keyed.key = "k".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            keyed.setKey("k".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             outlet.send(keyed, Lines.at(1));
             outlet.send(Trial.draft("v"), Lines.at(2));
             assertTrue(trial.out().lines().toList().get(0).contains("murmur2 of the key modulo 3"), trial.out());

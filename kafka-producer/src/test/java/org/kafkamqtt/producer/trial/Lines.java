@@ -41,7 +41,7 @@ public final class Lines implements Source {
     }
 
     public static Line value(String value) {
-        return draft -> draft.value = value.getBytes(UTF_8);
+        return draft -> draft.setValue(value.getBytes(UTF_8));
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class Trial implements AutoCloseable {
     public static Draft draft(String value) {
         Draft draft = new Draft();
         draft.topic = "t";
-        draft.value = value.getBytes(UTF_8);
+        draft.setValue(value.getBytes(UTF_8));
         return draft;
     }
 
