@@ -1,0 +1,194 @@
+package org.kafkamqtt.kafka.append;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.json.Header;
+
+/**
+ * The open batches, and those that are full: where the adding thread hands over to the appender's.
+ *
+ * <p>The adding thread owns the open batches, so that adding a record takes no lock; while it pauses it lends them, and the
+ * appender's thread takes those whose partition has nothing else on its way. A batch also leaves when it is full, or open for the
+ * time to linger in a partition that is quiet: so batches are as large as the cluster is slow, and a lone record waits for
+ * nothing.
+ *
+ * <p>What each method says decides which thread may call it.
+ *
+ * @param <N> what the owner notes about the records of a batch
+ */
+public final class Intake<N> {
+    /** Bytes of the first batch of a partition; the next ones are larger if it got full. */
+    static final int FIRST_SIZE = 16 * 1024;
+
+    private static final int GROWTH = 4;
+
+    private final Supplier<N> notes;
+    private final Buffers buffers;
+    private final long lingerMs;
+    private final int batchSize;
+    /** Lanes with an open batch; a lane whose batch has left stays until it is looked at. */
+    private final List<Lane<N>> opened = new ArrayList<>();
+
+    private long looked = Long.MIN_VALUE;
+
+    // Guarded by this.
+    private final List<Batch<N>> full = new ArrayList<>();
+    private boolean lent;
+
+    /**
+     * An intake without anything in it.
+     *
+     * @param notes makes the owner's notes of a new batch
+     */
+    public Intake(AppendSettings settings, Buffers buffers, Supplier<N> notes) {
+        this.notes = notes;
+        this.buffers = buffers;
+        this.lingerMs = settings.lingerMs();
+        this.batchSize = settings.batchSize();
+    }
+
+    /**
+     * Adds a record; the bytes are copied. By the adding thread.
+     *
+     * @param nowMs by the appender's clock
+     * @param timestamp milliseconds since 1970
+     * @param keyLength -1 for no key
+     * @param valueLength -1 for no value
+     * @return the batch that it is the last record of, null if there is no memory for it now; then all that was open is handed
+     *     over
+     */
+    public @Nullable Batch<N> add(
+            Lane<N> lane,
+            long nowMs,
+            long timestamp,
+            byte @Nullable [] key,
+            int keyOffset,
+            int keyLength,
+            byte @Nullable [] value,
+            int valueOffset,
+            int valueLength,
+            List<Header> headers) {
+        Batch<N> batch = lane.open;
+        if (batch != null) {
+            if (batch.add(timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers)) {
+                return batch;
+            }
+            handOver(lane);
+            lane.nextSize = (int) Math.min(batchSize, (long) lane.nextSize * GROWTH);
+        }
+        int body = RecordFormat.bodySize(0, 0, keyLength, valueLength, headers);
+        batch = open(lane, body, nowMs);
+        if (batch != null
+                && !batch.add(timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers)) {
+            throw new IllegalStateException("a record of " + body + " bytes does not fit a batch made for it");
+        }
+        return batch;
+    }
+
+    private @Nullable Batch<N> open(Lane<N> lane, int body, long nowMs) {
+        long needed = (long) RecordFormat.BATCH_HEADER + RecordFormat.sizeOf(body) + body;
+        byte[] buffer = buffers.take((int) Math.max(needed, Math.min(lane.nextSize, batchSize)));
+        if (buffer == null) {
+            handOverAll();
+            return null;
+        }
+        Batch<N> batch = Batch.open(lane, buffer, nowMs, notes.get());
+        lane.open = batch;
+        if (!lane.listed) {
+            lane.listed = true;
+            opened.add(lane);
+        }
+        return batch;
+    }
+
+    private synchronized void handOver(Lane<N> lane) {
+        Batch<N> batch = lane.open;
+        if (batch != null) {
+            lane.open = null;
+            full.add(batch);
+        }
+    }
+
+    /** Hands over all that is open. By the adding thread. */
+    public synchronized void handOverAll() {
+        for (Lane<N> lane : opened) {
+            lane.listed = false;
+            handOver(lane);
+        }
+        opened.clear();
+    }
+
+    /**
+     * Hands over what has lingered in quiet partitions; to be called every now and then while records are added. By the adding
+     * thread.
+     *
+     * @return whether anything is handed over and not taken yet
+     */
+    public boolean look(long nowMs) {
+        if (nowMs == looked) {
+            return false;
+        }
+        looked = nowMs;
+        return leave(nowMs - lingerMs) > 0;
+    }
+
+    /** Hands over the open batches of quiet lanes that were opened by then, and forgets the lanes without one. */
+    private synchronized int leave(long openedMs) {
+        int kept = 0;
+        for (int i = 0; i < opened.size(); i++) {
+            Lane<N> lane = opened.get(i);
+            Batch<N> batch = lane.open;
+            if (batch != null && batch.openedMs <= openedMs && lane.quiet()) {
+                handOver(lane);
+                batch = null;
+            }
+            lane.listed = batch != null;
+            if (batch != null) {
+                opened.set(kept++, lane);
+            }
+        }
+        opened.subList(kept, opened.size()).clear();
+        return full.size();
+    }
+
+    /**
+     * Lends the open batches until {@link #resume}: nothing is added until then. By the adding thread.
+     *
+     * @return whether the appender's thread has something to take now
+     */
+    public synchronized boolean pause() {
+        lent = true;
+        if (!full.isEmpty()) {
+            return true;
+        }
+        for (Lane<N> lane : opened) {
+            if (lane.open != null && lane.quiet()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the open batches back. By the adding thread. */
+    public synchronized void resume() {
+        lent = false;
+    }
+
+    /** Takes what has left, in order. By the appender's thread. */
+    public synchronized void drainTo(Lanes<N> lanes) {
+        if (lent) {
+            leave(Long.MAX_VALUE);
+        }
+        for (Batch<N> batch : full) {
+            lanes.add(batch);
+        }
+        full.clear();
+    }
+
+    /** Whether nothing is handed over; open batches do not count. Any thread may ask. */
+    public synchronized boolean isEmpty() {
+        return full.isEmpty();
+    }
+}
