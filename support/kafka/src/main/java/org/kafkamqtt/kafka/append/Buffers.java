@@ -42,20 +42,12 @@ public final class Buffers {
             idle -= size;
         }
         count(size);
-        while (used + idle > limit && dropIdle()) {
-            continue;
-        }
-        return array;
-    }
-
-    private boolean dropIdle() {
-        for (Map.Entry<Integer, ArrayDeque<byte[]>> size : free.entrySet()) {
-            if (size.getValue().poll() != null) {
-                idle -= size.getKey();
-                return true;
+        for (ArrayDeque<byte[]> unused : free.values()) {
+            while (used + idle > limit && !unused.isEmpty()) {
+                idle -= unused.remove().length;
             }
         }
-        return false;
+        return array;
     }
 
     /** Counts an array made elsewhere, to be released as the others are. */

@@ -27,11 +27,13 @@ public final class Intake<N> {
     private final Supplier<N> notes;
     private final Buffers buffers;
     private final long lingerMs;
-    private final int batchSize;
+    private int batchSize;
     /** Lanes with an open batch; a lane whose batch has left stays until it is looked at. */
     private final List<Lane<N>> opened = new ArrayList<>();
 
     private long looked = Long.MIN_VALUE;
+    /** Whether a batch was handed over that the appender's thread may not know of. */
+    private boolean news;
 
     // Guarded by this.
     private final List<Batch<N>> full = new ArrayList<>();
@@ -75,7 +77,7 @@ public final class Intake<N> {
             if (batch.add(timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers)) {
                 return batch;
             }
-            handOver(lane);
+            handOver(lane, nowMs);
             lane.nextSize = (int) Math.min(batchSize, (long) lane.nextSize * GROWTH);
         }
         int body = RecordFormat.bodySize(0, 0, keyLength, valueLength, headers);
@@ -87,11 +89,16 @@ public final class Intake<N> {
         return batch;
     }
 
+    /** The size of a full batch from now on. By the adding thread. */
+    void batchSize(int bytes) {
+        batchSize = bytes;
+    }
+
     private @Nullable Batch<N> open(Lane<N> lane, int body, long nowMs) {
         long needed = (long) RecordFormat.BATCH_HEADER + RecordFormat.sizeOf(body) + body;
         byte[] buffer = buffers.take((int) Math.max(needed, Math.min(lane.nextSize, batchSize)));
         if (buffer == null) {
-            handOverAll();
+            handOverAll(nowMs);
             return null;
         }
         Batch<N> batch = Batch.open(lane, buffer, nowMs, notes.get());
@@ -103,19 +110,29 @@ public final class Intake<N> {
         return batch;
     }
 
-    private synchronized void handOver(Lane<N> lane) {
+    private void handOver(Lane<N> lane, long nowMs) {
+        news |= leave(lane, nowMs);
+    }
+
+    private synchronized boolean leave(Lane<N> lane, long nowMs) {
         Batch<N> batch = lane.open;
-        if (batch != null) {
-            lane.open = null;
-            full.add(batch);
-        }
+        lane.open = null;
+        lane.leftMs = nowMs;
+        return batch != null && full.add(batch);
+    }
+
+    /** Whether anything was handed over since this was asked last. By the adding thread. */
+    public boolean news() {
+        boolean found = news;
+        news = false;
+        return found;
     }
 
     /** Hands over all that is open. By the adding thread. */
-    public synchronized void handOverAll() {
+    public void handOverAll(long nowMs) {
         for (Lane<N> lane : opened) {
             lane.listed = false;
-            handOver(lane);
+            handOver(lane, nowMs);
         }
         opened.clear();
     }
@@ -123,52 +140,52 @@ public final class Intake<N> {
     /**
      * Hands over what has lingered in quiet partitions; to be called every now and then while records are added. By the adding
      * thread.
-     *
-     * @return whether anything is handed over and not taken yet
      */
-    public boolean look(long nowMs) {
-        if (nowMs == looked) {
-            return false;
+    public void look(long nowMs) {
+        if (nowMs != looked) {
+            looked = nowMs;
+            news |= leaveQuiet(nowMs, false) == 0;
         }
-        looked = nowMs;
-        return leave(nowMs - lingerMs) > 0;
     }
 
-    /** Hands over the open batches of quiet lanes that were opened by then, and forgets the lanes without one. */
-    private synchronized int leave(long openedMs) {
+    /**
+     * Hands over the open batches of quiet lanes that have waited for long enough, and forgets the lanes without one.
+     *
+     * @param pausing whether nothing is being added: then a batch leaves at once, unless one has just left before it
+     * @return milliseconds until the next one may leave, 0 if some have left, {@link Long#MAX_VALUE} if there is none
+     */
+    private synchronized long leaveQuiet(long nowMs, boolean pausing) {
         int kept = 0;
+        boolean any = false;
+        long next = Long.MAX_VALUE;
         for (int i = 0; i < opened.size(); i++) {
             Lane<N> lane = opened.get(i);
             Batch<N> batch = lane.open;
-            if (batch != null && batch.openedMs <= openedMs && lane.quiet()) {
-                handOver(lane);
-                batch = null;
+            if (batch != null && lane.quiet()) {
+                long wait = (pausing ? lane.leftMs : batch.openedMs) + lingerMs - nowMs;
+                if (wait <= 0) {
+                    any |= leave(lane, nowMs);
+                } else {
+                    next = Math.min(next, wait);
+                }
             }
-            lane.listed = batch != null;
-            if (batch != null) {
+            lane.listed = lane.open != null;
+            if (lane.listed) {
                 opened.set(kept++, lane);
             }
         }
         opened.subList(kept, opened.size()).clear();
-        return full.size();
+        return any ? 0 : next;
     }
 
     /**
      * Lends the open batches until {@link #resume}: nothing is added until then. By the adding thread.
      *
-     * @return whether the appender's thread has something to take now
+     * @return whether the appender's thread may have something to take
      */
     public synchronized boolean pause() {
         lent = true;
-        if (!full.isEmpty()) {
-            return true;
-        }
-        for (Lane<N> lane : opened) {
-            if (lane.open != null && lane.quiet()) {
-                return true;
-            }
-        }
-        return false;
+        return !full.isEmpty() || !opened.isEmpty();
     }
 
     /** Takes the open batches back. By the adding thread. */
@@ -176,15 +193,18 @@ public final class Intake<N> {
         lent = false;
     }
 
-    /** Takes what has left, in order. By the appender's thread. */
-    public synchronized void drainTo(Lanes<N> lanes) {
-        if (lent) {
-            leave(Long.MAX_VALUE);
-        }
+    /**
+     * Takes what has left, in order. By the appender's thread.
+     *
+     * @return milliseconds until an open batch may leave, {@link Long#MAX_VALUE} if none will by the passing of time
+     */
+    public synchronized long drainTo(Lanes<N> lanes, long nowMs) {
+        long next = lent ? leaveQuiet(nowMs, true) : Long.MAX_VALUE;
         for (Batch<N> batch : full) {
             lanes.add(batch);
         }
         full.clear();
+        return next == 0 ? Long.MAX_VALUE : next;
     }
 
     /** Whether nothing is handed over; open batches do not count. Any thread may ask. */

@@ -41,6 +41,9 @@ public final class Lane<N> {
     /** Whether the lanes go through this one. */
     boolean active;
 
+    /** When its last batch left the intake; whoever makes a batch leave sets it, under the intake's lock. */
+    long leftMs = Long.MIN_VALUE / 2;
+
     private volatile boolean quiet = true;
     private @Nullable Identity identity;
     private int sequence;

@@ -27,7 +27,7 @@ public final class Lanes<N> {
     private final Map<String, Map<Integer, Lane<N>>> byTopic = new HashMap<>();
     private final List<Lane<N>> active = new ArrayList<>();
     private @Nullable Identity identity;
-    private @Nullable Exception failure;
+    private volatile @Nullable Exception failure;
     private int start;
     private long batches;
 
@@ -72,6 +72,16 @@ public final class Lanes<N> {
     public boolean isEmpty() {
         for (Lane<N> lane : active) {
             if (!lane.quiet()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the fate of every record is reported; answers may still be awaited. */
+    public boolean isSettled() {
+        for (Lane<N> lane : active) {
+            if (lane.oldestMs() != Long.MAX_VALUE) {
                 return false;
             }
         }
