@@ -19,7 +19,8 @@ require_java() {
   }
   # The release file of the JDK saves starting a JVM; without one, Java itself is asked.
   java_version=
-  java_real=$(readlink -f "$JAVA" 2>/dev/null || printf '%s\n' "$JAVA")
+  java_real=$JAVA
+  [ ! -h "$JAVA" ] && [ "${JAVA#/}" != "$JAVA" ] || java_real=$(readlink -f "$JAVA" 2>/dev/null || printf '%s\n' "$JAVA")
   java_release=${java_real%/bin/java}/release
   if [ -r "$java_release" ]; then
     while IFS='"' read -r java_member java_value _; do
