@@ -2,6 +2,7 @@ package org.kafkamqtt.kafka;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -21,7 +22,17 @@ public enum ClientKind {
         };
     }
 
-    /** Names any client knows: one properties file often serves several tools. */
+    /** Whether this client has the property; the tables of the other clients, which take milliseconds to make, are not made. */
+    boolean knows(String name) {
+        return names().contains(name);
+    }
+
+    /** Whether any client has the property: one properties file often serves several tools. */
+    static boolean anyKnows(String name) {
+        return Stream.of(values()).anyMatch(kind -> kind.knows(name));
+    }
+
+    /** Names any client knows. */
     static Set<String> allNames() {
         Set<String> all = new TreeSet<>();
         for (ClientKind kind : values()) {

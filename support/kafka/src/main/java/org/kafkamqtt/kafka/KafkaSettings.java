@@ -96,11 +96,9 @@ public record KafkaSettings(
 
     /** The properties for the client's constructor; those of another client are left out. */
     public Map<String, Object> properties() {
-        Set<String> known = kind.names();
-        Set<String> others = ClientKind.allNames();
         Map<String, Object> properties = new HashMap<>();
         settings.forEach((name, setting) -> {
-            if (known.contains(name) || !others.contains(name)) {
+            if (kind.knows(name) || !ClientKind.anyKnows(name)) {
                 properties.put(name, setting.value());
             }
         });
@@ -109,21 +107,19 @@ public record KafkaSettings(
 
     /** One sentence for each property that no Kafka client knows, with the nearest one that exists. */
     public List<String> doubts() {
-        Set<String> known = ClientKind.allNames();
         List<String> doubts = new ArrayList<>();
         settings.forEach((name, setting) -> {
-            if (!known.contains(name)) {
-                doubts.add(
-                        "warning: Kafka has no property '" + name + "' (" + setting.source() + ")" + hint(name, known));
+            if (!kind.knows(name) && !ClientKind.anyKnows(name)) {
+                doubts.add("warning: Kafka has no property '" + name + "' (" + setting.source() + ")" + hint(name));
             }
         });
         return doubts;
     }
 
-    private static String hint(String name, Set<String> known) {
+    private static String hint(String name) {
         return LibrdkafkaNames.here(name)
                 .map(here -> ", which is librdkafka's; here it is " + here)
-                .or(() -> Nearest.tail(name, known))
+                .or(() -> Nearest.tail(name, ClientKind.allNames()))
                 .orElse("");
     }
 
