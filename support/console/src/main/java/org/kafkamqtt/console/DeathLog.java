@@ -9,6 +9,7 @@ import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
@@ -16,20 +17,22 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * The log of the client libraries, which also notices what their threads die of: some of them catch an
  * {@link OutOfMemoryError}, log it and go on as if nothing had happened, or die without telling anybody else.
  *
- * <p>Everything is passed on to slf4j-simple.
+ * <p>Everything is passed on to slf4j-simple, unless that would show nothing.
  */
 public final class DeathLog implements SLF4JServiceProvider {
     private static final String SIMPLE = "org.slf4j.simple.SimpleServiceProvider";
     private static volatile @Nullable BiConsumer<Thread, Throwable> listener;
 
-    private final SLF4JServiceProvider simple;
+    private final SLF4JServiceProvider shown;
 
     /** Made by slf4j. */
     public DeathLog() throws ReflectiveOperationException {
-        simple = Class.forName(SIMPLE)
-                .asSubclass(SLF4JServiceProvider.class)
-                .getDeclaredConstructor()
-                .newInstance();
+        shown = Logging.silent()
+                ? new NOP_FallbackServiceProvider()
+                : Class.forName(SIMPLE)
+                        .asSubclass(SLF4JServiceProvider.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
     }
 
     /** Makes this the log of the process, with the one to notify; works only before the first logger exists. */
@@ -47,28 +50,28 @@ public final class DeathLog implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        simple.initialize();
+        shown.initialize();
     }
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        ILoggerFactory loggers = simple.getLoggerFactory();
+        ILoggerFactory loggers = shown.getLoggerFactory();
         return name -> new Listening(loggers.getLogger(name));
     }
 
     @Override
     public IMarkerFactory getMarkerFactory() {
-        return simple.getMarkerFactory();
+        return shown.getMarkerFactory();
     }
 
     @Override
     public MDCAdapter getMDCAdapter() {
-        return simple.getMDCAdapter();
+        return shown.getMDCAdapter();
     }
 
     @Override
     public String getRequestedApiVersion() {
-        return simple.getRequestedApiVersion();
+        return shown.getRequestedApiVersion();
     }
 
     /** One logger; errors are always noticed, whatever level is shown. */
