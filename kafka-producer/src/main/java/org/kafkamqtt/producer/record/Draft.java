@@ -8,6 +8,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.console.text.Slice;
 
 /**
  * A record as its source described it, before its partition is chosen. One instance is filled again and again.
@@ -30,8 +31,8 @@ public final class Draft implements Message {
 
     public final List<Header> headers = new ArrayList<>();
 
-    private final Loan key = new Loan();
-    private final Loan value = new Loan();
+    private final Slice key = new Slice();
+    private final Slice value = new Slice();
 
     /** The key is these bytes of the array, which is lent until the draft is filled again. */
     public void setKey(byte[] array, int offset, int length) {
@@ -41,11 +42,12 @@ public final class Draft implements Message {
 
     /** The key is this array, which is lent until the draft is filled again; null for none. */
     public void setKey(byte @Nullable [] array) {
-        if (array == null) {
-            key.clear();
-        } else {
-            key.set(array, 0, array.length);
-        }
+        key.set(array);
+    }
+
+    /** The key is what the slice is, which is lent until the draft is filled again. */
+    public void lendKey(Slice slice) {
+        key.set(slice);
     }
 
     public void clearKey() {
@@ -76,6 +78,7 @@ public final class Draft implements Message {
         return key.kept();
     }
 
+    /** Whether there is a key with these bytes. */
     boolean keyIs(byte[] bytes) {
         return key.equalTo(bytes);
     }
@@ -88,11 +91,12 @@ public final class Draft implements Message {
 
     /** The value is this array, which is lent until the draft is filled again; null for a tombstone. */
     public void setValue(byte @Nullable [] array) {
-        if (array == null) {
-            value.clear();
-        } else {
-            value.set(array, 0, array.length);
-        }
+        value.set(array);
+    }
+
+    /** The value is what the slice is, which is lent until the draft is filled again. */
+    public void lendValue(Slice slice) {
+        value.set(slice);
     }
 
     public void clearValue() {
@@ -123,6 +127,7 @@ public final class Draft implements Message {
         return value.kept();
     }
 
+    /** Whether there is a value with these bytes. */
     boolean valueIs(byte[] bytes) {
         return value.equalTo(bytes);
     }

@@ -1,9 +1,9 @@
 package org.kafkamqtt.producer.source;
 
 import java.nio.charset.StandardCharsets;
-import org.kafkamqtt.console.json.Envelope;
-import org.kafkamqtt.console.json.EnvelopeReader;
+import java.util.List;
 import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.console.json.JsonLine;
 import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
@@ -15,15 +15,23 @@ import org.kafkamqtt.producer.record.Draft;
  * recognised travel as headers.
  */
 public final class JsonRecord implements PieceParser {
-    private final EnvelopeReader reader = new EnvelopeReader();
+    private static final List<Header> QOS =
+            List.of(header(Header.MQTT_QOS, "0"), header(Header.MQTT_QOS, "1"), header(Header.MQTT_QOS, "2"));
+    private static final Header RETAINED = header(Header.MQTT_RETAIN, "true");
+    private static final Header NOT_RETAINED = header(Header.MQTT_RETAIN, "false");
+
+    private final JsonLine line = new JsonLine();
+    private String lastName = "";
+    private Header lastTopic = header(Header.MQTT_TOPIC, "");
 
     @Override
     public void parse(byte[] bytes, int offset, int length, Draft draft) throws BadRecord {
         try {
-            fill(draft, reader.read(bytes, offset, length));
+            line.read(bytes, offset, length);
         } catch (MalformedLine e) {
             throw new BadRecord(e.clause());
         }
+        fill(draft);
     }
 
     @Override
@@ -36,27 +44,49 @@ public final class JsonRecord implements PieceParser {
         return true;
     }
 
-    private static void fill(Draft draft, Envelope line) {
-        draft.setValue(line.value());
-        draft.timestamp = line.timestamp().orElse(Draft.NOW);
-        draft.headers.addAll(line.headers());
-        if (line.origin() == Envelope.Origin.MQTT) {
-            fromMqtt(draft, line);
+    private void fill(Draft draft) {
+        draft.lendValue(line.value());
+        draft.timestamp = line.timestamp() == JsonLine.NONE ? Draft.NOW : line.timestamp();
+        if (!line.headers().isEmpty()) {
+            draft.headers.addAll(line.headers());
+        }
+        if (line.fromMqtt()) {
+            fillFromMqtt(draft);
             return;
         }
-        draft.setKey(line.key());
-        draft.topic = line.topic().orElse("");
-        draft.partition = line.partition().orElse(Draft.ANY_PARTITION);
+        draft.lendKey(line.key());
+        String topic = line.topic();
+        draft.topic = topic == null ? "" : topic;
+        draft.partition = line.partition() == JsonLine.NONE ? Draft.ANY_PARTITION : line.partition();
     }
 
-    private static void fromMqtt(Draft draft, Envelope line) {
-        line.topic().ifPresent(name -> {
-            draft.setKey(name.getBytes(StandardCharsets.UTF_8));
-            draft.headers.add(header(Header.MQTT_TOPIC, name));
-        });
-        line.qos().ifPresent(qos -> draft.headers.add(header(Header.MQTT_QOS, Integer.toString(qos))));
-        line.retain().ifPresent(retain -> draft.headers.add(header(Header.MQTT_RETAIN, Boolean.toString(retain))));
-        line.delivery().ifPresent(delivery -> draft.headers.add(header(Header.MQTT_DELIVERY, delivery)));
+    private void fillFromMqtt(Draft draft) {
+        String name = line.topic();
+        if (name != null) {
+            Header topic = topic(name);
+            draft.setKey(topic.value());
+            draft.headers.add(topic);
+        }
+        if (line.qos() != JsonLine.NONE) {
+            draft.headers.add(QOS.get(line.qos()));
+        }
+        Boolean retain = line.retain();
+        if (retain != null) {
+            draft.headers.add(retain ? RETAINED : NOT_RETAINED);
+        }
+        String delivery = line.delivery();
+        if (delivery != null) {
+            draft.headers.add(header(Header.MQTT_DELIVERY, delivery));
+        }
+    }
+
+    /** The header with this topic name, which many messages share. */
+    private Header topic(String name) {
+        if (!name.equals(lastName)) {
+            lastName = name;
+            lastTopic = header(Header.MQTT_TOPIC, name);
+        }
+        return lastTopic;
     }
 
     private static Header header(String key, String value) {

@@ -72,7 +72,7 @@ class DraftTest {
         draft.setKey(line, 9, 0);
         assertTrue(draft.hasKey());
         assertArrayEquals(new byte[0], draft.key());
-        draft.setValue(null);
+        draft.clearValue();
         assertFalse(draft.hasValue());
         assertEquals(-1, draft.valueLength());
         assertNull(draft.value());

@@ -6,6 +6,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.console.json.JsonLine;
 import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.console.text.Utf8;
 import org.kafkamqtt.mqtt.Qos;
@@ -18,12 +19,13 @@ import org.kafkamqtt.mqtt.TopicName;
  * nothing for a tombstone, is the payload. Not thread-safe; the publishing thread owns it.
  */
 public final class JsonPiece implements PieceParser {
-    private final EnvelopeReader reader = new EnvelopeReader();
+    private final JsonLine line = new JsonLine();
 
     @Override
     public Draft parse(byte[] piece) throws BadMessage {
         try {
-            Envelope envelope = reader.read(piece, 0, piece.length);
+            line.read(piece, 0, piece.length);
+            Envelope envelope = line.envelope();
             byte[] value = envelope.value();
             return new Draft(
                     topic(envelope),

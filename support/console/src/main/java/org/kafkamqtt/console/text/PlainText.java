@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Finds out how much of some bytes is printable ASCII that a JSON string holds unchanged: eight bytes at a time, since
  * nearly all that is written is nothing else ({@code bench/consumer}).
  */
-final class PlainText {
+public final class PlainText {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
@@ -16,7 +16,7 @@ final class PlainText {
     private PlainText() {}
 
     /** The first place from {@code from} on with a byte that is not plain, or {@code to}. */
-    static int end(byte[] bytes, int from, int to) {
+    public static int end(byte[] bytes, int from, int to) {
         int at = from;
         while (at <= to - Long.BYTES && plain((long) LONGS.get(bytes, at))) {
             at += Long.BYTES;
