@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** MurmurHash2 as Kafka uses it, and the deviating versions of two other clients. */
-final class Murmur2 {
+public final class Murmur2 {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SEED = 0x9747b28c;
     private static final int M = 0x5bd1e995;
@@ -14,21 +14,30 @@ final class Murmur2 {
     private Murmur2() {}
 
     static int hash(byte[] key) {
-        int hash = body(key);
-        int tail = key.length & ~3;
-        int rest = key.length & 3;
+        return hash(key, 0, key.length);
+    }
+
+    /**
+     * The hash of a key, which may lie in an array beside other bytes.
+     *
+     * <p>Source: kafka-clients 4.3.1, Utils.murmur2.
+     */
+    public static int hash(byte[] array, int offset, int length) {
+        int hash = body(array, offset, length);
+        int tail = offset + (length & ~3);
+        int rest = length & 3;
         if (rest > 2) {
-            hash ^= (key[tail + 2] & 0xff) << 16;
+            hash ^= (array[tail + 2] & 0xff) << 16;
         }
         if (rest > 1) {
-            hash ^= (key[tail + 1] & 0xff) << 8;
+            hash ^= (array[tail + 1] & 0xff) << 8;
         }
-        return rest > 0 ? finished((hash ^ (key[tail] & 0xff)) * M) : finished(hash);
+        return rest > 0 ? finished((hash ^ (array[tail] & 0xff)) * M) : finished(hash);
     }
 
     /** The tail bytes keep their sign, as C's {@code char} does on x86; the result is masked to 31 bits. */
     static int ruby(byte[] key) {
-        int hash = body(key);
+        int hash = body(key, 0, key.length);
         int tail = key.length & ~3;
         int rest = key.length & 3;
         if (rest > 2) {
@@ -40,10 +49,10 @@ final class Murmur2 {
         return rest > 0 ? finished((hash ^ key[tail]) * M) & 0x7fffffff : finished(hash) & 0x7fffffff;
     }
 
-    private static int body(byte[] key) {
-        int hash = SEED ^ key.length;
-        int whole = key.length & ~3;
-        for (int i = 0; i < whole; i += 4) {
+    private static int body(byte[] key, int offset, int length) {
+        int hash = SEED ^ length;
+        int whole = offset + (length & ~3);
+        for (int i = offset; i < whole; i += 4) {
             int k = (int) INT.get(key, i) * M;
             k ^= k >>> R;
             hash = hash * M ^ k * M;

@@ -103,6 +103,12 @@ final class DeliveryOptions implements OptionSection {
             description = "send one record at a time; wait for its acknowledgement before the next one")
     boolean sync;
 
+    @Option(
+            names = "--kafka-client",
+            description = "send through the Kafka client; slower, and only for comparison: what needs it, such as"
+                    + " --transactional-id or -X interceptor.classes, chooses it by itself")
+    boolean kafkaClient;
+
     @Mixin
     final ConsoleNames names = new ConsoleNames();
 

@@ -19,6 +19,7 @@ import org.kafkamqtt.producer.cluster.OwnedProperties;
 import org.kafkamqtt.producer.delivery.InputPlan;
 import org.kafkamqtt.producer.delivery.OutputUse;
 import org.kafkamqtt.producer.delivery.ProducerSettings;
+import org.kafkamqtt.producer.delivery.Road;
 import org.kafkamqtt.producer.delivery.Run;
 import org.kafkamqtt.producer.delivery.Sending;
 import picocli.CommandLine.Command;
@@ -137,6 +138,7 @@ final class ProducerOptions extends KafkaCommand {
                 delivery.policy(),
                 sending(),
                 delivery.mode(),
+                Road.of(client, delivery.mode(), delivery.kafkaClient),
                 output,
                 reports);
     }

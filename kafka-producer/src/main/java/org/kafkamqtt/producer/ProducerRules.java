@@ -47,7 +47,8 @@ final class ProducerRules {
                         "--resume",
                         "--confirm",
                         "--dry-run",
-                        "--sync")
+                        "--sync",
+                        "--kafka-client")
                 .always("--max-block-ms", "--request-timeout-ms", "--timeout", "--message-send-max-retries")
                 .always("--retry-backoff-ms", "--metadata-expiry-ms", "--max-memory-bytes", "--socket-buffer-size")
                 .always("--batch-size")

@@ -17,7 +17,7 @@ public final class ClientSettings {
      * The same with batches small enough that two for each partition fit into the buffer: a client that must wait for a
      * batch's memory sends batches that are nearly empty.
      */
-    static KafkaSettings fitting(KafkaSettings settings, int partitions) {
+    public static KafkaSettings fitting(KafkaSettings settings, int partitions) {
         if (!settings.defaulted("batch.size")) {
             return settings;
         }

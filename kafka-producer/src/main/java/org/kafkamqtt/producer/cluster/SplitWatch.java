@@ -17,7 +17,7 @@ public final class SplitWatch implements Runnable {
 
     private static final long PATIENCE_NS = Duration.ofSeconds(10).toNanos();
 
-    private final Connection connection;
+    private final ClientConnection connection;
     private final LongSupplier progress;
     private final LongSupplier nanos;
     private long reached = -1;
@@ -28,7 +28,7 @@ public final class SplitWatch implements Runnable {
      * @param progress grows with every acknowledgement
      * @param nanos the time
      */
-    public SplitWatch(Connection connection, LongSupplier progress, LongSupplier nanos) {
+    public SplitWatch(ClientConnection connection, LongSupplier progress, LongSupplier nanos) {
         this.nanos = nanos;
         this.connection = connection;
         this.progress = progress;

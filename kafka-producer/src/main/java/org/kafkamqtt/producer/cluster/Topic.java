@@ -1,5 +1,6 @@
 package org.kafkamqtt.producer.cluster;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ public final class Topic {
     private static final int LARGE = 1024;
 
     private final String name;
-    private final Integer[] numbers;
+    private Integer[] numbers;
     /** One for each partition, the client's choice first, times the two questions of {@link Admission}. */
-    private final @Nullable Admission[] admissions;
+    private @Nullable Admission[] admissions;
 
     private final PartitionChoice choice;
     private final @Nullable Learning learning;
@@ -184,6 +185,14 @@ public final class Topic {
         return TopicCheck.missingPartition(name, partition, numbers.length);
     }
 
+    /** The topic may have got more partitions, and a choice that follows it names only those that exist. */
+    private void grow(int partitions) {
+        if (partitions > numbers.length) {
+            numbers = IntStream.range(0, partitions).boxed().toArray(Integer[]::new);
+            admissions = Arrays.copyOf(admissions, 4 * (partitions + 1));
+        }
+    }
+
     /**
      * Decides where the record goes; null leaves it to the Kafka client.
      *
@@ -197,6 +206,7 @@ public final class Topic {
             if (wanted == PartitionChoice.CLIENT) {
                 return null;
             }
+            grow(wanted + 1);
         }
         if (wanted < 0 || wanted >= numbers.length) {
             throw new BadRecord(missing(wanted).sentence());

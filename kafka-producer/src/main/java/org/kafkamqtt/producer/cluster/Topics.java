@@ -130,8 +130,7 @@ public final class Topics {
     }
 
     private List<PartitionInfo> partitions(String name, Optional<String> advice) {
-        FutureTask<List<PartitionInfo>> asked =
-                new FutureTask<>(() -> connection.producer().partitionsFor(name));
+        FutureTask<List<PartitionInfo>> asked = new FutureTask<>(() -> connection.partitionsFor(name));
         Thread thread = new Thread(asked, "metadata");
         thread.setDaemon(true);
         thread.start();

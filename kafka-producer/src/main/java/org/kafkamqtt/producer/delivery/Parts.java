@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.into.Confirmations;
 import org.kafkamqtt.kafka.topic.TopicWatch;
+import org.kafkamqtt.producer.cluster.ClientConnection;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.cluster.Destination;
 import org.kafkamqtt.producer.cluster.Topics;
@@ -36,6 +37,14 @@ record Parts(
         Optional<Reports> reports,
         Optional<Confirmations> confirmations) {
     private static final Position BEGINNING = new Position(0, 0, 0);
+
+    /** The Kafka client of a run that sends through it. */
+    ClientConnection client() {
+        if (connection instanceof ClientConnection client) {
+            return client;
+        }
+        throw new IllegalStateException("this run has no client");
+    }
 
     FailureWords words() {
         return new FailureWords(settings.client().bootstrap());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.producer.cluster.ClientConnection;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.ledger.Followers;
 import org.kafkamqtt.producer.ledger.Ledger;
@@ -60,7 +61,9 @@ record PlainCourse(
     @Override
     public List<Runnable> chores() {
         List<Runnable> chores = new ArrayList<>();
-        chores.add(() -> resends.drain(connection.producer()));
+        if (connection instanceof ClientConnection client) {
+            chores.add(() -> resends.drain(client.producer()));
+        }
         place.ifPresent(chores::add);
         return chores;
     }
@@ -79,7 +82,9 @@ record PlainCourse(
     @Override
     public void settle() {
         do {
-            resends.drain(connection.producer());
+            if (connection instanceof ClientConnection client) {
+                resends.drain(client.producer());
+            }
             connection.flush();
         } while (resends.any());
     }

@@ -22,6 +22,7 @@ import org.kafkamqtt.producer.record.RecordDefaults;
  * @param policy what a bad record means
  * @param sending what is done with records
  * @param mode when they count as delivered
+ * @param road the way to Kafka
  * @param output what standard output is used for
  * @param reports what is reported on standard error
  */
@@ -34,6 +35,7 @@ public record ProducerSettings(
         ErrorPolicy policy,
         Sending sending,
         Mode mode,
+        Road road,
         OutputUse output,
         Reports reports) {
 

@@ -12,24 +12,31 @@ import org.kafkamqtt.producer.cluster.ClientChoice;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.cluster.PartitionChoice;
 import org.kafkamqtt.producer.cluster.SharedAdmin;
+import org.kafkamqtt.producer.cluster.StickyChoice;
 import org.kafkamqtt.producer.cluster.TopicRules;
 import org.kafkamqtt.producer.cluster.Topics;
 import org.kafkamqtt.producer.ledger.Complaints;
+import org.kafkamqtt.producer.outlet.AppenderConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of the tool: opens everything, delivers, and closes everything. */
 public final class Run {
+    private static final Logger log = LoggerFactory.getLogger(Run.class);
+
     private Run() {}
 
     public static ExitStatus of(ProducerSettings settings, Console console) {
         Consumer<String> news = settings.reports().quiet() ? words -> {} : console::say;
-        PartitionChoice.Maker choices = choices(settings, news);
         try (SharedAdmin admin = new SharedAdmin(settings.client());
                 TopicWatch watch = watch(settings);
                 Input input = settings.output().around(settings.input().open(console.in()), console.out())) {
             TopicRules rules = new TopicRules(admin);
             try (Complaints complaints = new Complaints(console, settings.policy(), rules)) {
                 complaints.open();
-                try (Connection connection = Connection.open(settings.client(), console)) {
+                log.info(settings.road().words());
+                try (Connection connection = settings.road().open(settings.client(), console)) {
+                    PartitionChoice.Maker choices = choices(settings, connection, news);
                     Topics topics = new Topics(connection, settings.client(), choices, settings.terms(), rules, admin);
                     ExitStatus status =
                             new Delivery(settings, console, input, complaints, connection, topics, watch).run();
@@ -42,10 +49,22 @@ public final class Run {
         }
     }
 
-    private static PartitionChoice.Maker choices(ProducerSettings settings, Consumer<String> news) {
+    private static PartitionChoice.Maker choices(
+            ProducerSettings settings, Connection connection, Consumer<String> news) {
         return settings.balancer()
                 .map((BalancerPlan plan) -> (PartitionChoice.Maker) plan.maker(news))
-                .orElse((topic, partitions) -> ClientChoice.INSTANCE);
+                .orElseGet(() -> withoutBalancer(settings, connection));
+    }
+
+    /** The client's own choice: by the client, or as it would choose. */
+    private static PartitionChoice.Maker withoutBalancer(ProducerSettings settings, Connection connection) {
+        boolean sends = !(settings.sending() instanceof Sending.Nowhere);
+        return sends && connection instanceof AppenderConnection own
+                ? (topic, partitions) -> new StickyChoice(
+                        () -> Math.max(partitions, own.partitionCount(topic)),
+                        partition -> own.quiet(topic, partition),
+                        own.batchSize())
+                : (topic, partitions) -> ClientChoice.INSTANCE;
     }
 
     /** Watches the topics; if the position is kept for another run, asks for the topic's ID at once. */

@@ -6,6 +6,8 @@ import org.kafkamqtt.console.generate.Pace;
 import org.kafkamqtt.producer.cluster.BalancerPlan;
 import org.kafkamqtt.producer.ledger.Followers;
 import org.kafkamqtt.producer.ledger.Ledger;
+import org.kafkamqtt.producer.outlet.AppendOutlet;
+import org.kafkamqtt.producer.outlet.AppenderConnection;
 import org.kafkamqtt.producer.outlet.DryOutlet;
 import org.kafkamqtt.producer.outlet.KafkaOutlet;
 import org.kafkamqtt.producer.outlet.Outlet;
@@ -37,11 +39,16 @@ public sealed interface Sending {
     record ToKafka(boolean oneByOne, Optional<Rate> rate) implements Sending {
         @Override
         public Outlet outlet(Parts parts, Ledger ledger, Followers followers) {
-            var producer = parts.connection().producer();
-            int largest = parts.settings().largest();
-            Outlet outlet = new KafkaOutlet(producer, parts.topics(), ledger, largest, followers);
-            Outlet each = oneByOne ? new SyncOutlet(outlet, producer) : outlet;
+            Outlet outlet = any(parts, ledger, followers);
+            Outlet each = oneByOne ? new SyncOutlet(outlet) : outlet;
             return rate.map(limit -> limit.around(each, parts.console().stop())).orElse(each);
+        }
+
+        private static Outlet any(Parts parts, Ledger ledger, Followers followers) {
+            int largest = parts.settings().largest();
+            return parts.connection() instanceof AppenderConnection own
+                    ? new AppendOutlet(own, parts.topics(), ledger, largest, followers)
+                    : new KafkaOutlet(parts.client().producer(), parts.topics(), ledger, largest, followers);
         }
     }
 

@@ -45,7 +45,7 @@ record TransactionalCourse(Transactions transactions, Ledger ledger, boolean byL
 
     private static void fence(Parts parts, String bootstrap) {
         try {
-            parts.connection().producer().initTransactions();
+            parts.client().producer().initTransactions();
         } catch (KafkaException e) {
             throw KafkaFailure.explain(e, bootstrap);
         }
@@ -57,7 +57,7 @@ record TransactionalCourse(Transactions transactions, Ledger ledger, boolean byL
         Followers followers = parts.followers(Optional.empty());
         Ledger ledger = Ledger.atCommit(parts.complaints(), settings.policy(), parts.words(), followers);
         Transactions transactions = new Transactions(
-                parts.connection().producer(),
+                parts.client().producer(),
                 settings.sending().outlet(parts, ledger, followers),
                 ledger,
                 mode.batch(),

@@ -8,6 +8,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.UserCodeWatch;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.into.Confirmations;
+import org.kafkamqtt.producer.cluster.ClientConnection;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.cluster.SplitWatch;
 import org.kafkamqtt.producer.cluster.TopicChanges;
@@ -80,7 +81,9 @@ final class Transfer {
 
     private Housekeeping housekeeping() {
         List<Runnable> chores = new ArrayList<>();
-        chores.add(new SplitWatch(connection, ledger::bytes, System::nanoTime));
+        if (connection instanceof ClientConnection client) {
+            chores.add(new SplitWatch(client, ledger::bytes, System::nanoTime));
+        }
         chores.add(parts.complaints()::drain);
         parts.reports().ifPresent(reports -> chores.add(reports::flush));
         chores.addAll(course.chores());

@@ -11,6 +11,8 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Reason;
 import org.kafkamqtt.kafka.KafkaFailure;
+import org.kafkamqtt.kafka.append.AppenderClosed;
+import org.kafkamqtt.kafka.append.DeliveryTimeout;
 import org.kafkamqtt.producer.cluster.KafkaClientQuirks;
 
 /** Explains why a record was refused: through its own fault (status 3) or the connection's. */
@@ -21,12 +23,24 @@ public final class FailureWords {
         this.bootstrap = bootstrap;
     }
 
-    Failure of(Exception failure, Sent sent) {
+    /**
+     * The sentence and status.
+     *
+     * @param size bytes of the record
+     * @param perhapsArrived whether it may have arrived all the same
+     */
+    Failure of(Exception failure, int size, boolean perhapsArrived) {
+        Failure words = of(failure, size);
+        return perhapsArrived && !(failure instanceof AppenderClosed)
+                ? new Failure(words.status(), words.sentence() + "; it may have arrived all the same", failure)
+                : words;
+    }
+
+    private Failure of(Exception failure, int size) {
         if (failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException) {
             return new Failure(
                     ExitStatus.PARTIAL,
-                    "too large: " + sent.size()
-                            + " bytes with key and headers, more than the topic's max.message.bytes",
+                    "too large: " + size + " bytes with key and headers, more than the topic's max.message.bytes",
                     failure);
         }
         if (failure instanceof InvalidRecordException
@@ -36,8 +50,12 @@ public final class FailureWords {
                 || failure instanceof SerializationException) {
             return new Failure(ExitStatus.PARTIAL, "refused: " + Reason.of(failure), failure);
         }
-        if (KafkaClientQuirks.closedForcefully(failure)) {
+        if (failure instanceof AppenderClosed || KafkaClientQuirks.closedForcefully(failure)) {
             return new Failure(ExitStatus.FAILED, "not acknowledged before the run ended", failure);
+        }
+        if (failure instanceof DeliveryTimeout) {
+            return new Failure(
+                    ExitStatus.UNREACHABLE, "no answer from " + bootstrap + ": " + failure.getMessage(), failure);
         }
         return KafkaFailure.explain(failure, bootstrap);
     }

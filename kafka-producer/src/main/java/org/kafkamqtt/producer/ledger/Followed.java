@@ -42,13 +42,12 @@ public final class Followed extends Sent {
     }
 
     @Override
-    @Nullable
-    ProducerRecord<byte[], byte[]> record() {
+    public @Nullable ProducerRecord<byte[], byte[]> record() {
         return record;
     }
 
     @Override
-    long sequence() {
+    public long sequence() {
         return sequence;
     }
 

@@ -23,6 +23,11 @@ public final class Followers {
         return position != null;
     }
 
+    /** Whether the records themselves are reported. */
+    boolean wantRecords() {
+        return reports != null;
+    }
+
     /** A record goes out; it is the source's current one. */
     public void sending(Sent sent, Source source) {
         if (position != null) {
@@ -30,10 +35,31 @@ public final class Followers {
         }
     }
 
-    void acknowledged(Sent sent, RecordMetadata metadata) {
+    /** A record with this sequence goes out; it is the source's current one. */
+    public void sending(long sequence, Source source) {
+        if (position != null) {
+            position.sent(sequence, source);
+        }
+    }
+
+    void report(Tracked sent, RecordMetadata metadata) {
         if (reports != null) {
             reports.acknowledged(sent, metadata);
         }
+    }
+
+    /** Records of a batch have arrived, and are reported already. */
+    void acknowledged(Notes notes, int first, int count) {
+        if (position != null) {
+            position.done(notes.sequences(), first, count);
+        }
+        if (confirmations != null) {
+            confirmations.settle(notes.numbers(), first, count);
+        }
+    }
+
+    void acknowledged(Sent sent, RecordMetadata metadata) {
+        report(sent, metadata);
         if (position != null) {
             position.done(sent.sequence());
         }
@@ -61,7 +87,7 @@ public final class Followers {
      *
      * @param named whether the record itself is at fault, is reported and left out for good
      */
-    void failed(Sent sent, boolean named) {
+    void failed(Tracked sent, boolean named) {
         if (named && position != null) {
             position.done(sent.sequence());
         }

@@ -17,7 +17,7 @@ import org.kafkamqtt.producer.record.Origin;
 /**
  * What became of every record of a run.
  *
- * <p>The sending thread adds the records that it read and sent, the client's network thread those acknowledged or failed.
+ * <p>The sending thread adds the records that it read and sent, the client's or appender's thread those acknowledged or failed.
  */
 public final class Ledger {
     private final Tally tally = new Tally();
@@ -91,17 +91,32 @@ public final class Ledger {
         }
     }
 
+    /** Records of a batch have arrived; their followers and latencies are seen to already. */
+    void acknowledged(int records, long size) {
+        bytes.add(size);
+        acknowledged.add(records);
+    }
+
     void failed(Sent sent, String topic, Exception failure) {
         if (resends != null && sent.record() != null && KafkaClientQuirks.innocent(failure)) {
             resends.add(sent);
             return;
         }
+        failed(sent, topic, failure, false);
+    }
+
+    /**
+     * A record has failed for good.
+     *
+     * @param perhapsArrived whether it may have arrived all the same
+     */
+    void failed(Tracked sent, String topic, Exception failure, boolean perhapsArrived) {
         if (failure instanceof TransactionAbortedException) {
             // Reported once for the whole transaction.
             tally.failed();
             return;
         }
-        Failure explained = words.of(failure, sent);
+        Failure explained = words.of(failure, sent.size(), perhapsArrived);
         if (transactional && explained.status() != ExitStatus.PARTIAL) {
             giveUpTransaction(failure, explained, sent);
             return;
@@ -109,14 +124,13 @@ public final class Ledger {
         followers.failed(sent, explained.status() == ExitStatus.PARTIAL && !policy.stop());
         tally.failed();
         boolean tooLarge = failure instanceof RecordTooLargeException;
-        complain(new Complaint(
-                sent.number, sent.origin.place(sent.number), explained, sent.record(), null, tooLarge ? topic : ""));
+        complain(new Complaint(sent.number(), sent.place(), explained, sent.record(), null, tooLarge ? topic : ""));
     }
 
     /** A failure that is not the fault of a record ends the whole transaction, and is reported once for all of it. */
-    private void giveUpTransaction(Exception failure, Failure explained, Sent sent) {
+    private void giveUpTransaction(Exception failure, Failure explained, Tracked sent) {
         tally.failed();
-        complaints.keep(new Complaint(sent.number, sent.origin.place(sent.number), explained, sent.record(), null, ""));
+        complaints.keep(new Complaint(sent.number(), sent.place(), explained, sent.record(), null, ""));
         if (doom == null) {
             doom = failure;
         }
@@ -128,7 +142,7 @@ public final class Ledger {
     }
 
     /** A record that the client did not take, for a reason that ends the run and is reported once for all. */
-    void refused() {
+    public void refused() {
         tally.failed();
     }
 

@@ -41,6 +41,13 @@ public final class ReachedPosition {
         next = sequence + 1;
     }
 
+    /** Records with these sequences are done. */
+    synchronized void done(long[] sequences, int first, int count) {
+        for (int i = first; i < first + count; i++) {
+            done(sequences[i]);
+        }
+    }
+
     /** A record is done. */
     synchronized void done(long sequence) {
         states[slot(sequence)] = DONE;

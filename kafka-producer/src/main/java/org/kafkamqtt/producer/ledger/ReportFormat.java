@@ -21,7 +21,7 @@ import org.kafkamqtt.kafka.RecordLine;
  */
 public interface ReportFormat {
     /** Adds the report of one record, without a line end. */
-    void append(Bytes out, Sent sent, RecordMetadata metadata);
+    void append(Bytes out, Tracked sent, RecordMetadata metadata);
 
     /** Our JSON line of the record, with its offset. */
     static ReportFormat json() {
@@ -77,7 +77,7 @@ public interface ReportFormat {
             case 'p' -> (out, sent, metadata) -> out.addNumber(metadata.partition());
             case 'o' -> (out, sent, metadata) -> out.addNumber(metadata.offset());
             case 'T' -> (out, sent, metadata) -> out.addNumber(metadata.timestamp());
-            case 'l' -> (out, sent, metadata) -> out.add(sent.origin.place(sent.number));
+            case 'l' -> (out, sent, metadata) -> out.add(sent.place());
             case 'k' -> (out, sent, metadata) -> bytes(out, kept(sent).key());
             case 's' -> (out, sent, metadata) -> bytes(out, kept(sent).value());
             case 'K' -> (out, sent, metadata) -> out.addNumber(length(kept(sent).key()));
@@ -89,7 +89,7 @@ public interface ReportFormat {
         };
     }
 
-    private static ProducerRecord<byte[], byte[]> kept(Sent sent) {
+    private static ProducerRecord<byte[], byte[]> kept(Tracked sent) {
         ProducerRecord<byte[], byte[]> record = sent.record();
         if (record == null) {
             throw new IllegalStateException("the record was not kept");

@@ -24,7 +24,7 @@ public final class Reports {
         this.transactional = transactional;
     }
 
-    synchronized void acknowledged(Sent sent, RecordMetadata metadata) {
+    synchronized void acknowledged(Tracked sent, RecordMetadata metadata) {
         format.append(lines, sent, metadata);
         lines.add('\n');
         if (!transactional) {

@@ -17,7 +17,7 @@ import org.kafkamqtt.producer.record.Origin;
  * <p>Any thread may report its fate. Only the first report counts: a client that is fenced reports a record twice, when it is
  * handed over and again when it gives up the batch that the record has joined (kafka-clients 4.3).
  */
-public class Sent implements Callback {
+public class Sent implements Callback, Tracked {
     private static final VarHandle SIZE = sizeHandle();
 
     final Origin origin;
@@ -38,19 +38,28 @@ public class Sent implements Callback {
         this.since = System.nanoTime();
     }
 
-    /** The record itself, if a failure or a report may need it. */
-    @Nullable
-    ProducerRecord<byte[], byte[]> record() {
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public @Nullable ProducerRecord<byte[], byte[]> record() {
         return null;
     }
 
-    /** Its number among all records of the run, from 0, if that is kept. */
-    long sequence() {
+    @Override
+    public long sequence() {
         throw new IllegalStateException("the sequence was not kept");
     }
 
-    /** Bytes of key, value and headers. */
-    final int size() {
+    @Override
+    public final int size() {
         int bytes = size;
         return bytes < 0 ? ~bytes : bytes;
     }

@@ -70,6 +70,11 @@ public final class KafkaOutlet implements Outlet {
         hand(record, sent);
     }
 
+    @Override
+    public void flush() {
+        producer.flush();
+    }
+
     private void hand(ProducerRecord<byte[], byte[]> record, Sent sent) {
         try {
             var unused = producer.send(record, sent);

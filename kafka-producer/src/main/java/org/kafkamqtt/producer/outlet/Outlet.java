@@ -12,4 +12,13 @@ public interface Outlet {
      * @throws BadRecord if this record cannot be sent
      */
     void send(Draft draft, Source source) throws BadRecord;
+
+    /** The next record may take a while: what was sent need not wait for it. Nothing is sent until {@link #resume}. */
+    default void pause() {}
+
+    /** The next record is here. */
+    default void resume() {}
+
+    /** Waits until every record that was sent has arrived or failed. */
+    default void flush() {}
 }

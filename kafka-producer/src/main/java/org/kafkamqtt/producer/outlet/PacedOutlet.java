@@ -27,11 +27,29 @@ public final class PacedOutlet implements Outlet {
 
     @Override
     public void send(Draft draft, Source source) throws BadRecord {
+        outlet.pause();
         try {
             turn.await(draft.size());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        } finally {
+            outlet.resume();
         }
         outlet.send(draft, source);
+    }
+
+    @Override
+    public void pause() {
+        outlet.pause();
+    }
+
+    @Override
+    public void resume() {
+        outlet.resume();
+    }
+
+    @Override
+    public void flush() {
+        outlet.flush();
     }
 }

@@ -62,7 +62,7 @@ public final class Pump {
         draft.clear();
         try {
             // A record read when the run is being stopped may be half a line: it is not sent, and not counted.
-            if (!source.next(draft) || over()) {
+            if (!next() || over()) {
                 return false;
             }
         } catch (BadRecord e) {
@@ -81,6 +81,19 @@ public final class Pump {
         }
         ledger.read();
         return send();
+    }
+
+    /** Reads the next record; what was sent does not wait for it. */
+    private boolean next() throws IOException, BadRecord {
+        if (source.ready()) {
+            return source.next(draft);
+        }
+        outlet.pause();
+        try {
+            return source.next(draft);
+        } finally {
+            outlet.resume();
+        }
     }
 
     private boolean send() {

@@ -29,6 +29,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.kafka.topic.TopicWatch;
 import org.kafkamqtt.producer.cluster.ClientChoice;
+import org.kafkamqtt.producer.cluster.ClientConnection;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.cluster.SharedAdmin;
 import org.kafkamqtt.producer.cluster.Topics;
@@ -117,6 +118,7 @@ class DeliveryTest {
                 policy,
                 sending,
                 mode,
+                new Road(Optional.of("the test")),
                 output,
                 new ProducerSettings.Reports(SummaryStyle.AUTO, true, false));
     }
@@ -132,7 +134,7 @@ class DeliveryTest {
                         settings.output().around(settings.input().open(streams.console.in()), streams.console.out());
                 Complaints complaints = new Complaints(streams.console, policy, Trial.lenient())) {
             complaints.open();
-            Connection connection = Connection.of(settings.client(), made -> client);
+            Connection connection = ClientConnection.of(settings.client(), made -> client);
             Topics topics = new Topics(
                     connection,
                     settings.client(),

@@ -159,13 +159,12 @@ class JudgementTest {
 
     @Test
     void the_end_of_the_run_is_no_fault_of_a_record() {
-        Sent sent = sent(ledger(ErrorPolicy.of("skip")), 1);
-        Failure closed = Trial.WORDS.of(new KafkaException("Producer is closed forcefully."), sent);
+        Failure closed = Trial.WORDS.of(new KafkaException("Producer is closed forcefully."), 5, false);
         assertEquals(ExitStatus.FAILED, closed.status());
         assertEquals("not acknowledged before the run ended", closed.sentence());
         assertEquals(
                 ExitStatus.PARTIAL,
-                Trial.WORDS.of(new KafkaException(INNOCENT), sent).status());
+                Trial.WORDS.of(new KafkaException(INNOCENT), 5, false).status());
     }
 
     @Test

@@ -48,7 +48,7 @@ class OutletsTest {
     @Test
     void one_by_one_each_record_has_arrived_before_the_next() throws BadRecord {
         try (Trial trial = new Trial(false)) {
-            SyncOutlet outlet = new SyncOutlet(noting, trial.producer);
+            SyncOutlet outlet = new SyncOutlet(noting);
             outlet.send(Trial.draft("a"), Lines.at(1));
             assertTrue(trial.producer.flushed());
         }
@@ -58,7 +58,7 @@ class OutletsTest {
     void who_is_woken_while_one_record_is_on_its_way_stays_interrupted() throws BadRecord {
         try (Trial trial = new Trial(false)) {
             trial.producer.flushException = new InterruptException("stop");
-            new SyncOutlet(noting, trial.producer).send(Trial.draft("a"), Lines.at(1));
+            new SyncOutlet(noting).send(Trial.draft("a"), Lines.at(1));
             assertTrue(Thread.interrupted());
         }
     }

@@ -22,8 +22,8 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.producer.cluster.ClientChoice;
+import org.kafkamqtt.producer.cluster.ClientConnection;
 import org.kafkamqtt.producer.cluster.ClientSettings;
-import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.cluster.SharedAdmin;
 import org.kafkamqtt.producer.cluster.Squeeze;
 import org.kafkamqtt.producer.cluster.Terms;
@@ -98,8 +98,8 @@ public final class Trial implements AutoCloseable {
         return new Complaints(console, policy, lenient());
     }
 
-    public Connection connection() {
-        return Connection.of(settings(), made -> producer);
+    public ClientConnection connection() {
+        return ClientConnection.of(settings(), made -> producer);
     }
 
     public Topics topics(boolean strict, TopicRules rules) {

@@ -51,6 +51,14 @@ public final class Confirmations implements AutoCloseable {
         news();
     }
 
+    /** Some of these lines are settled. */
+    public synchronized void settle(long[] lineNumbers, int first, int count) {
+        for (int i = first; i < first + count; i++) {
+            lines.settle(lineNumbers[i]);
+        }
+        news();
+    }
+
     /** This line is settled with all before it. */
     public synchronized void settleTo(long line) {
         lines.settleTo(line);

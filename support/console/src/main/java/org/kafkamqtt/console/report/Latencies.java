@@ -10,8 +10,13 @@ public final class Latencies {
     private final Histogram micros = new Histogram(LONGEST_MICROS, 2);
 
     /** Adds one. */
-    public synchronized void record(long nanos) {
-        micros.recordValue(Math.min(LONGEST_MICROS, Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos))));
+    public void record(long nanos) {
+        record(nanos, 1);
+    }
+
+    /** Adds this many that took the same time. */
+    public synchronized void record(long nanos, long count) {
+        micros.recordValueWithCount(Math.min(LONGEST_MICROS, Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos))), count);
     }
 
     /** Milliseconds that this percentage of the acknowledgements did not exceed. */

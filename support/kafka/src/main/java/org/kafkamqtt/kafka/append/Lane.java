@@ -83,7 +83,7 @@ public final class Lane<N> {
     }
 
     /** Whether nothing waits and nothing is in flight; any thread may ask. */
-    boolean quiet() {
+    public boolean quiet() {
         return quiet;
     }
 

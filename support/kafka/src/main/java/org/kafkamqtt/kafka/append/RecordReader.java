@@ -97,7 +97,8 @@ public final class RecordReader {
     }
 
     private void skip() {
-        at += Math.max(0, number());
+        int length = number();
+        at += Math.max(0, length);
     }
 
     private byte @Nullable [] copy() {

@@ -22,6 +22,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.internals.ClusterResourceListeners;
@@ -40,6 +41,7 @@ import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.kafka.append.Answer;
+import org.kafkamqtt.kafka.append.AppendSettings;
 import org.kafkamqtt.kafka.append.Batch;
 import org.kafkamqtt.kafka.append.Identity;
 import org.kafkamqtt.kafka.append.Leaders;
@@ -55,7 +57,6 @@ import org.kafkamqtt.kafka.append.Shipment;
  * @param <N> what the owner notes about the records of a batch
  */
 public final class KafkaNetwork<N> implements Network<N> {
-    private static final int REQUESTS_IN_FLIGHT = 5;
     /** How long a topic without a leader may wait for news. */
     private static final long NEWS_MS = 100;
 
@@ -63,6 +64,7 @@ public final class KafkaNetwork<N> implements Network<N> {
     private final ProducerMetadata metadata;
     private final Metrics metrics;
     private final NetworkClient client;
+    private final AppendSettings settings;
     private final short acks;
     private final int requestTimeoutMs;
     private final long blockMs;
@@ -74,6 +76,8 @@ public final class KafkaNetwork<N> implements Network<N> {
     private final Set<String> changed = new HashSet<>();
     /** Milliseconds that the next poll may wait at most, for what cannot be sent yet. */
     private long soonest = Long.MAX_VALUE;
+
+    private @Nullable Throwable trouble;
 
     private boolean asking;
     private long askAgain;
@@ -101,8 +105,18 @@ public final class KafkaNetwork<N> implements Network<N> {
                 time);
         metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
         this.metrics = new Metrics(time);
+        this.settings = settings(config);
         this.client = ClientUtils.createNetworkClient(
-                config, metrics, "producer", log, new ApiVersions(), time, REQUESTS_IN_FLIGHT, metadata, null, null);
+                config,
+                metrics,
+                "producer",
+                log,
+                new ApiVersions(),
+                time,
+                requestsInFlight(config),
+                metadata,
+                null,
+                null);
     }
 
     private static Map<String, Object> withSerializers(Map<String, Object> properties) {
@@ -116,6 +130,47 @@ public final class KafkaNetwork<N> implements Network<N> {
     private static short acks(ProducerConfig config) {
         String acks = config.getString(ProducerConfig.ACKS_CONFIG);
         return acks.equalsIgnoreCase("all") ? -1 : Short.parseShort(acks);
+    }
+
+    private static int requestsInFlight(ProducerConfig config) {
+        return config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION);
+    }
+
+    /** As a {@code KafkaProducer} with these properties appends. */
+    private static AppendSettings settings(ProducerConfig config) {
+        return new AppendSettings(
+                config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG),
+                acks(config) != 0,
+                config.getInt(ProducerConfig.BATCH_SIZE_CONFIG),
+                config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                config.getLong(ProducerConfig.LINGER_MS_CONFIG),
+                requestsInFlight(config),
+                config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                deliveryMs(config),
+                config.getInt(ProducerConfig.RETRIES_CONFIG),
+                config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
+                config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG),
+                true);
+    }
+
+    /** As {@code KafkaProducer.configureDeliveryTimeout} has it (4.3.1). */
+    private static long deliveryMs(ProducerConfig config) {
+        long timeout = config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        long least = config.getLong(ProducerConfig.LINGER_MS_CONFIG)
+                + config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        if (timeout >= least) {
+            return timeout;
+        }
+        if (config.originals().containsKey(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)) {
+            throw new ConfigException(
+                    "delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms");
+        }
+        return Math.min(Integer.MAX_VALUE, least);
+    }
+
+    /** How records are to be appended by these properties. */
+    public AppendSettings settings() {
+        return settings;
     }
 
     // ---- metadata
@@ -250,8 +305,17 @@ public final class KafkaNetwork<N> implements Network<N> {
                 now,
                 acks != 0,
                 requestTimeoutMs,
-                response -> answered(shipment.batches(), response, answers));
+                response -> guarded(() -> answered(shipment.batches(), response, answers)));
         client.send(request, now);
+    }
+
+    /** The client would log what an answer's taker throws, and go on as if nothing had happened. */
+    private void guarded(Runnable taker) {
+        try {
+            taker.run();
+        } catch (RuntimeException | Error e) {
+            trouble = e;
+        }
     }
 
     private void answered(List<Batch<N>> batches, ClientResponse response, Answers<N> answers) {
@@ -347,7 +411,7 @@ public final class KafkaNetwork<N> implements Network<N> {
         client.send(
                 client.newClientRequest(node.idString(), builder, now, true, requestTimeoutMs, response -> {
                     asking = false;
-                    identified(response, given, refused);
+                    guarded(() -> identified(response, given, refused));
                 }),
                 now);
     }
@@ -379,6 +443,12 @@ public final class KafkaNetwork<N> implements Network<N> {
         long wait = Math.min(most, soonest);
         soonest = Long.MAX_VALUE;
         client.poll(wait, time.milliseconds());
+        Throwable thrown = trouble;
+        if (thrown instanceof Error error) {
+            throw error;
+        } else if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 
     @Override
