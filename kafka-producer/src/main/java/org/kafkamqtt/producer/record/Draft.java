@@ -132,6 +132,14 @@ public final class Draft implements Message {
         return value.equalTo(bytes);
     }
 
+    /** Adds headers after those that are there. */
+    @SuppressWarnings("UseBulkOperation") // addAll makes an array for each record
+    public void addHeaders(List<Header> added) {
+        for (int i = 0; i < added.size(); i++) {
+            headers.add(added.get(i));
+        }
+    }
+
     /** A copy of the record as it is now, without a partition if none is decided. */
     public ProducerRecord<byte[], byte[]> asRecord() {
         List<org.apache.kafka.common.header.Header> kafkaHeaders = new ArrayList<>();

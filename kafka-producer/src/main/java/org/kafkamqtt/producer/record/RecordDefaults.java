@@ -50,9 +50,7 @@ public record RecordDefaults(
         if (draft.timestamp == Draft.NOW) {
             draft.timestamp = timestamp;
         }
-        if (!headers.isEmpty()) {
-            draft.headers.addAll(headers);
-        }
+        draft.addHeaders(headers);
     }
 
     private void completeKey(Draft draft) throws BadRecord {

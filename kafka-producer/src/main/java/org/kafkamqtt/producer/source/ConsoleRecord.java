@@ -2,7 +2,6 @@ package org.kafkamqtt.producer.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.producer.record.BadRecord;
 import org.kafkamqtt.producer.record.Draft;
@@ -27,11 +26,15 @@ public final class ConsoleRecord implements PieceParser {
         if (properties.parseKey()) {
             int split = split(bytes, at, end, properties.keySeparator(), "key.separator");
             if (split >= 0) {
-                draft.setKey(orNull(Arrays.copyOfRange(bytes, at, split)));
+                if (!isNull(bytes, at, split)) {
+                    draft.setKey(bytes, at, split - at);
+                }
                 at = split + properties.keySeparator().length;
             }
         }
-        draft.setValue(orNull(Arrays.copyOfRange(bytes, at, end)));
+        if (!isNull(bytes, at, end)) {
+            draft.setValue(bytes, at, end - at);
+        }
     }
 
     /** Where the separator is; -1 if it is missing and that is ignored. */
@@ -44,7 +47,7 @@ public final class ConsoleRecord implements PieceParser {
     }
 
     private void headers(byte[] bytes, int from, int to, Draft draft) throws BadRecord {
-        if (from == to || orNull(Arrays.copyOfRange(bytes, from, to)) == null) {
+        if (from == to || isNull(bytes, from, to)) {
             return;
         }
         byte[] separator = properties.headersSeparator();
@@ -68,17 +71,18 @@ public final class ConsoleRecord implements PieceParser {
             return new Header(text, null);
         }
         String key = new String(bytes, from, split - from, StandardCharsets.UTF_8);
-        return new Header(key, orNull(Arrays.copyOfRange(bytes, split + separator.length, to)));
+        int value = split + separator.length;
+        return new Header(key, isNull(bytes, value, to) ? null : Arrays.copyOfRange(bytes, value, to));
     }
 
-    private byte @Nullable [] orNull(byte[] bytes) {
+    private boolean isNull(byte[] bytes, int from, int to) {
         byte[] marker = properties.nullMarker();
-        return marker != null && Arrays.equals(bytes, marker) ? null : bytes;
+        return marker != null && Arrays.equals(bytes, from, to, marker, 0, marker.length);
     }
 
     private static int find(byte[] bytes, int from, int end, byte[] wanted) {
         for (int i = from; i <= end - wanted.length; i++) {
-            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+            if (bytes[i] == wanted[0] && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
                 return i;
             }
         }

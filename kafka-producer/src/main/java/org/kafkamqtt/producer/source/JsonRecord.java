@@ -47,9 +47,7 @@ public final class JsonRecord implements PieceParser {
     private void fill(Draft draft) {
         draft.lendValue(line.value());
         draft.timestamp = line.timestamp() == JsonLine.NONE ? Draft.NOW : line.timestamp();
-        if (!line.headers().isEmpty()) {
-            draft.headers.addAll(line.headers());
-        }
+        draft.addHeaders(line.headers());
         if (line.fromMqtt()) {
             fillFromMqtt(draft);
             return;

@@ -124,7 +124,12 @@ public final class Pieces implements Replayable {
 
     @Override
     public boolean ready() {
-        return input != null && input.ready();
+        return input != null && input.ready() && (input.exhausted() ? !inputs.more() : !blankNext(input));
+    }
+
+    /** Whether the next piece is passed over, so that what comes after it is not known to be here. */
+    private boolean blankNext(DelimitedInput in) {
+        return parser.blank(in.buffer(), in.nextStart(), in.nextLength());
     }
 
     @Override

@@ -26,7 +26,10 @@ public interface Source extends Closeable {
     /** Bytes of the input up to the end of the current record. */
     long consumed();
 
-    /** Whether the next record has been read already, so that {@link #next} will not wait. */
+    /**
+     * Whether {@link #next} will not wait, as far as is known; asked between two records, since it may read what has arrived
+     * over what the last one was lent.
+     */
     boolean ready();
 
     /** A copy of the current record as it was read, without its delimiter; null if its end is unknown. */

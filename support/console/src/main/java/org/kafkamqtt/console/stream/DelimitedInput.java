@@ -14,7 +14,7 @@ import org.kafkamqtt.console.failure.Failure;
  *
  * <p>An empty piece is a piece; the last one needs no delimiter; an end right after a delimiter adds nothing.
  * A piece may be as long as memory allows. Between calls the current piece is in {@link #buffer()} from
- * {@link #start()}, {@link #length()} bytes long; {@link #next()} overwrites it. Not thread-safe.
+ * {@link #start()}, {@link #length()} bytes long; {@link #next()} and {@link #ready()} overwrite it. Not thread-safe.
  */
 public final class DelimitedInput {
     private static final int FIRST_SIZE = 256 * 1024;
@@ -29,6 +29,11 @@ public final class DelimitedInput {
     private int start;
     private int length;
     private int nextStart;
+    /** Where the delimiter after the next piece begins, if it was found already; -1 if not. */
+    private int found = -1;
+    /** No delimiter begins between the next piece's start and here. */
+    private int searched;
+
     private long number;
     private long consumed;
     private boolean ended;
@@ -49,28 +54,34 @@ public final class DelimitedInput {
 
     /** Moves to the next piece, reading only when none is complete; false at the end of the stream. */
     public boolean next() throws IOException {
-        int searched = nextStart;
         while (true) {
-            int end = delimiter.length == 0 ? -1 : find(searched);
-            if (end >= 0) {
-                return took(end - nextStart, delimiter.length);
+            if (found()) {
+                return took(found - nextStart, delimiter.length);
             }
             if (ended) {
                 // An empty stream is one empty piece if the stream is taken whole, otherwise none.
                 boolean emptyWhole = delimiter.length == 0 && number == 0;
                 return (filled > nextStart || emptyWhole) && took(filled - nextStart, 0);
             }
-            int unsearched = Math.max(nextStart, filled - Math.max(0, delimiter.length - 1));
-            int moved = makeRoom();
-            searched = unsearched - moved;
             fill();
         }
+    }
+
+    /** Looks for the end of the next piece in what was not searched yet. */
+    private boolean found() {
+        if (found < 0 && delimiter.length > 0) {
+            found = find(Math.max(nextStart, searched));
+            searched = filled - delimiter.length + 1;
+        }
+        return found >= 0;
     }
 
     private boolean took(int size, int delimiterSize) {
         start = nextStart;
         length = size;
         nextStart = start + size + delimiterSize;
+        found = -1;
+        searched = nextStart;
         delimited = delimiterSize > 0;
         number++;
         consumed += size + delimiterSize;
@@ -122,19 +133,18 @@ public final class DelimitedInput {
         return true;
     }
 
-    /** Makes room after the filled part; returns by how much the bytes moved to the front. */
-    private int makeRoom() {
-        int moved = nextStart;
+    /** Makes room after the filled part, by moving it to the front and by more room. */
+    private void makeRoom() {
         int kept = filled - nextStart;
-        if (moved > 0) {
+        if (nextStart > 0) {
             System.arraycopy(buffer, nextStart, buffer, 0, kept);
             filled = kept;
+            searched -= nextStart;
             nextStart = 0;
         }
         if (filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, grown(buffer.length));
         }
-        return moved;
     }
 
     private static int grown(int size) {
@@ -146,6 +156,7 @@ public final class DelimitedInput {
     }
 
     private void fill() throws IOException {
+        makeRoom();
         int count = in.read(buffer, filled, buffer.length - filled);
         if (count < 0) {
             ended = true;
@@ -189,8 +200,31 @@ public final class DelimitedInput {
         return consumed;
     }
 
-    /** Whether the next piece is here already, so that {@link #next()} will not wait. */
+    /** Whether the next piece, or the end, is here already, so that {@link #next()} will not wait; takes what has arrived. */
     public boolean ready() {
-        return ended || (delimiter.length > 0 && find(nextStart) >= 0);
+        try {
+            while (!found() && !ended && delimiter.length > 0 && in.available() > 0) {
+                fill();
+            }
+        } catch (IOException e) {
+            // The next read meets it again, and reports it.
+            return false;
+        }
+        return found >= 0 || ended;
+    }
+
+    /** Whether nothing is left, as far as is known without waiting. */
+    public boolean exhausted() {
+        return ended && filled == nextStart && (delimiter.length > 0 || number > 0);
+    }
+
+    /** Where the next piece begins in the buffer, if it is {@link #ready()}. */
+    public int nextStart() {
+        return nextStart;
+    }
+
+    /** How many bytes the next piece has, if it is {@link #ready()}. */
+    public int nextLength() {
+        return (found < 0 ? filled : found) - nextStart;
     }
 }

@@ -19,11 +19,13 @@ public final class InterruptibleInput extends InputStream {
     /** The largest read: its bytes pass through memory outside the heap. */
     private static final int PIECE = 1024 * 1024;
 
+    private final FileInputStream file;
     private final FileChannel channel;
     private final String name;
 
-    private InterruptibleInput(FileChannel channel, String name) {
-        this.channel = channel;
+    private InterruptibleInput(FileInputStream file, String name) {
+        this.file = file;
+        this.channel = file.getChannel();
         this.name = name;
     }
 
@@ -34,7 +36,7 @@ public final class InterruptibleInput extends InputStream {
 
     /** The same with a name, for failures. */
     public static InputStream of(InputStream in, String name) {
-        return in instanceof FileInputStream file ? new InterruptibleInput(file.getChannel(), name) : in;
+        return in instanceof FileInputStream file ? new InterruptibleInput(file, name) : in;
     }
 
     @Override
@@ -69,6 +71,12 @@ public final class InterruptibleInput extends InputStream {
         }
         channel.position(channel.position() + step);
         return step;
+    }
+
+    /** Bytes that have arrived, or are left in a file. */
+    @Override
+    public int available() throws IOException {
+        return file.available();
     }
 
     @Override

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +55,55 @@ class DelimitedInputTest {
                     new Dribble(input.getBytes(ISO_8859_1), random), delimiter.getBytes(ISO_8859_1), 1);
             assertEquals(plainSplit(input, delimiter), all(pieces), () -> input + " at " + delimiter);
         }
+    }
+
+    @Test
+    void what_is_ready_is_given_without_another_read() throws IOException {
+        Random random = new Random(20261126);
+        int ready = 0;
+        for (int round = 0; round < 3_000; round++) {
+            String input = randomText(random, random.nextInt(60));
+            String delimiter = randomText(random, 1 + random.nextInt(3));
+            Dribble dribble = new Dribble(input.getBytes(ISO_8859_1), random);
+            DelimitedInput pieces = new DelimitedInput(dribble, delimiter.getBytes(ISO_8859_1), 1);
+            List<String> all = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                boolean asked = random.nextBoolean() && pieces.ready();
+                String next =
+                        asked ? new String(pieces.buffer(), pieces.nextStart(), pieces.nextLength(), ISO_8859_1) : "";
+                boolean exhausted = asked && pieces.exhausted();
+                int reads = dribble.reads;
+                more = pieces.next();
+                if (asked) {
+                    ready++;
+                    assertEquals(reads, dribble.reads);
+                    assertEquals(exhausted, !more);
+                    assertEquals(next, more ? new String(pieces.piece(), ISO_8859_1) : "");
+                }
+                if (more) {
+                    all.add(new String(pieces.piece(), ISO_8859_1));
+                }
+            }
+            assertEquals(plainSplit(input, delimiter), all, () -> input + " at " + delimiter);
+        }
+        assertTrue(ready > 3_000, "ready " + ready + " times");
+    }
+
+    @Test
+    void half_a_piece_is_not_ready() throws IOException {
+        PipedInputStream in = new PipedInputStream();
+        PipedOutputStream out = new PipedOutputStream(in);
+        DelimitedInput pieces = new DelimitedInput(in, new byte[] {'\n'});
+        assertFalse(pieces.ready());
+        out.write("ab\nc".getBytes(ISO_8859_1));
+        assertTrue(pieces.ready());
+        assertTrue(pieces.next());
+        assertFalse(pieces.ready());
+        out.write("d\n".getBytes(ISO_8859_1));
+        assertTrue(pieces.ready());
+        assertTrue(pieces.next());
+        assertEquals("cd", new String(pieces.piece(), ISO_8859_1));
     }
 
     @Test
@@ -125,6 +176,7 @@ class DelimitedInputTest {
     private static final class Dribble extends InputStream {
         private final ByteArrayInputStream in;
         private final Random random;
+        private int reads;
 
         Dribble(byte[] bytes, Random random) {
             this.in = new ByteArrayInputStream(bytes);
@@ -136,8 +188,15 @@ class DelimitedInputTest {
             return in.read();
         }
 
+        /** What has arrived by chance. */
+        @Override
+        public int available() {
+            return random.nextBoolean() ? in.available() : 0;
+        }
+
         @Override
         public int read(byte[] target, int offset, int length) {
+            reads++;
             return in.read(target, offset, Math.min(length, 1 + random.nextInt(4)));
         }
     }
