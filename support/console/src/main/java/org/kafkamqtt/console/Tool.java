@@ -51,8 +51,8 @@ public final class Tool {
     public static void main(ToolCommand command, Supplier<String[]> args) {
         // Digits, months and letters of our output are never the locale's.
         Locale.setDefault(Locale.ENGLISH);
-        CommandLine line = commandLine(command);
-        Console console = Console.ofProcess(line.getCommandName());
+        Parser parser = new Parser(command);
+        Console console = Console.ofProcess(parser.name());
         // What libraries and a user's class print must get neither into our data nor into the middle of a bar.
         System.setErr(console.err());
         System.setOut(console.err());
@@ -60,7 +60,7 @@ public final class Tool {
         ending.watch();
         ExitStatus status = ExitStatus.FAILED;
         try {
-            status = run(line, console, Look.ofProcess(), args);
+            status = run(parser, console, Look.ofProcess(), args);
         } catch (Throwable e) {
             ending.lastWords();
         } finally {
@@ -70,14 +70,22 @@ public final class Tool {
 
     /** The twin of {@link #main} for tests: same way, given streams, no exit. */
     public static ExitStatus run(ToolCommand command, Console console, String... args) {
-        return run(commandLine(command), console, Look.PLAIN, () -> args);
+        return run(new Parser(command), console, Look.PLAIN, () -> args);
     }
 
-    private static ExitStatus run(CommandLine line, Console console, Look look, Supplier<String[]> args) {
-        ToolCommand[] chosen = {line.getCommand()};
+    private static ExitStatus run(Parser parser, Console console, Look look, Supplier<String[]> args) {
+        ToolCommand[] chosen = {parser.command()};
         boolean[] bare = {false};
         try {
             String[] words = args.get();
+            if (parser.asksForVersion(words)) {
+                return print(
+                        console, Version.of(parser.name(), parser.command()).text());
+            }
+            if (parser.fillsIn(words)) {
+                return work(parser.command(), console);
+            }
+            CommandLine line = parser.line();
             Optional<String> offered = Completion.answer(line, console, words);
             if (offered.isPresent()) {
                 return print(console, offered.get());
@@ -89,7 +97,7 @@ public final class Tool {
                 return print(console, HelpWords.answer(last, look));
             }
             if (last.isVersionHelpRequested() || parsed.isVersionHelpRequested()) {
-                return print(console, Version.of(line).text());
+                return print(console, version(line) + System.lineSeparator());
             }
             CommandLine named = last.commandSpec().commandLine();
             ToolCommand command = named.getCommand();
@@ -97,8 +105,7 @@ public final class Tool {
             command.rules().broken(last).ifPresent(sentence -> {
                 throw new ParameterException(named, sentence);
             });
-            Logging.verbosity(command.verbosity());
-            return command.run(console);
+            return work(command, console);
         } catch (ParameterException e) {
             return refuse(console, e, bare[0]);
         } catch (ClosedPipe e) {
@@ -106,6 +113,11 @@ public final class Tool {
         } catch (Throwable e) {
             return explain(console, chosen[0], e, bare[0]);
         }
+    }
+
+    private static ExitStatus work(ToolCommand command, Console console) throws Exception {
+        Logging.verbosity(command.verbosity());
+        return command.run(console);
     }
 
     private static ParseResult deepest(ParseResult parsed) {
@@ -170,7 +182,7 @@ public final class Tool {
 
     /** The line of {@code --version}, of a parser of {@link #commandLine}. */
     public static String version(CommandLine line) {
-        return Version.of(line).text().strip();
+        return Version.of(line.getCommandName(), line.getCommand()).text().strip();
     }
 
     /** Whether the words ask for help or a script for completion, so that nothing else is done. */

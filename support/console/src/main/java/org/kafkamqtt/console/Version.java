@@ -6,7 +6,6 @@ import java.net.URL;
 import java.util.Enumeration;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
-import picocli.CommandLine;
 
 /**
  * Which build of a tool this is.
@@ -18,9 +17,7 @@ import picocli.CommandLine;
  */
 record Version(String tool, String version, String commit, String client) {
 
-    static Version of(CommandLine line) {
-        ToolCommand command = line.getCommand();
-        String tool = line.getCommandName();
+    static Version of(String tool, ToolCommand command) {
         Attributes attributes = manifest(tool);
         return new Version(
                 tool,

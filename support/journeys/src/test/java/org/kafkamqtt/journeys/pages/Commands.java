@@ -48,7 +48,8 @@ final class Commands {
         }
     }
 
-    private static CommandLine command(Class<?> type) {
+    /** A new command of this type. */
+    static CommandLine command(Class<?> type) {
         try {
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
