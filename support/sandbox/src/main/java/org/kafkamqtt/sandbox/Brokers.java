@@ -3,6 +3,7 @@ package org.kafkamqtt.sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,14 +15,14 @@ import org.kafkamqtt.sandbox.trial.Await;
 
 /** The addresses of running brokers, in this JVM or in containers. Contract tests are written against this. */
 public interface Brokers {
-    /** Kafka's plain listener, {@code HOST:PORT}. */
+    /** Kafka's plain listener, {@code HOST:PORT}; of several nodes, all of them separated by commas. */
     String kafkaAddress();
 
     /** The MQTT broker, {@code HOST:PORT}. */
     String mqttAddress();
 
     /**
-     * Creates a topic with one replica.
+     * Creates a topic with the brokers' default number of replicas: one, unless there are several nodes.
      *
      * @throws IllegalStateException if Kafka refuses or does not answer within 20 s
      */
@@ -32,7 +33,7 @@ public interface Brokers {
     /** As {@link #createTopic(String, int)}, with topic settings such as {@code cleanup.policy}. */
     default void createTopic(String name, int partitions, Map<String, String> settings) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafkaAddress()))) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
+            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings)))
                     .all()
                     .get(20, TimeUnit.SECONDS);
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();

@@ -38,12 +38,12 @@ final class ReadyFile {
         }
     }
 
-    /** Moves the file into place whole, so that nobody reads half of it. */
+    /** Moves the file into place whole, so that nobody reads half of it, or finds none while another takes its place. */
     void write(String addresses) {
         try {
             Path written = Files.createTempFile(folder, ".ready", null);
             Files.writeString(written, addresses);
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw refused(file, e);
         }

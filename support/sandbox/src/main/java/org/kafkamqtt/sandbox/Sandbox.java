@@ -2,11 +2,13 @@ package org.kafkamqtt.sandbox;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
@@ -19,13 +21,15 @@ import org.kafkamqtt.console.failure.Failure;
  */
 public final class Sandbox implements Brokers, AutoCloseable {
     /** The user that the secured Kafka listener knows, under PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512. */
-    public static final String USER = KafkaBroker.USER;
+    public static final String USER = KafkaPlan.USER;
     /** The password of {@link #USER}. */
-    public static final String PASSWORD = KafkaBroker.PASSWORD;
+    public static final String PASSWORD = KafkaPlan.PASSWORD;
 
     private final DataFolder data;
     private final Optional<Certificates> certificates;
-    private @Nullable KafkaBroker kafka;
+    private Optional<KafkaPlan> plan = Optional.empty();
+    private Optional<KafkaNodes> nodes = Optional.empty();
+    private @Nullable KafkaServers kafka;
     private @Nullable MqttBroker mqtt;
 
     private Sandbox(DataFolder data, Optional<Certificates> certificates) {
@@ -45,12 +49,14 @@ public final class Sandbox implements Brokers, AutoCloseable {
     /** The same with more properties of the Kafka server, for tests that need what the sandbox itself does not. */
     public static Sandbox start(SandboxSettings settings, Map<String, String> more) {
         quietUnlessAsked();
-        OptionalInt kafkaPort = claimed(settings.kafkaPort(), "--kafka-port");
-        OptionalInt securePort = claimed(settings.securePort(), "--secure-port");
+        Optional<KafkaPlan> plan = settings.kafkaPort().isPresent()
+                ? Optional.of(
+                        KafkaPlan.claimed(settings.nodes(), settings.kafkaPort().getAsInt(), settings.securePort()))
+                : Optional.empty();
         OptionalInt mqttPort = claimed(settings.mqttPort(), "--mqtt-port");
-        Sandbox sandbox = prepared(settings.data(), securePort.isPresent());
+        Sandbox sandbox = prepared(settings.data(), settings.securePort().isPresent());
         try {
-            sandbox.startBrokers(kafkaPort, securePort, mqttPort, more);
+            sandbox.startBrokers(plan, mqttPort, more, settings.data().isPresent());
             return sandbox;
         } catch (Exception | LinkageError e) {
             sandbox.close();
@@ -73,8 +79,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
     }
 
     /** The two start in parallel: each waits more than it works. */
-    private void startBrokers(
-            OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort, Map<String, String> more)
+    private void startBrokers(Optional<KafkaPlan> wanted, OptionalInt mqttPort, Map<String, String> more, boolean kept)
             throws Exception {
         FutureTask<Void> mqttStart = new FutureTask<>(() -> {
             if (mqtt != null) {
@@ -88,8 +93,9 @@ public final class Sandbox implements Brokers, AutoCloseable {
         Thread aside = new Thread(mqttStart, "mqtt-start");
         aside.start();
         try {
-            if (kafkaPort.isPresent()) {
-                kafka = KafkaBroker.in(data.path("kafka"), kafkaPort.getAsInt(), securePort, certificates, more);
+            if (wanted.isPresent()) {
+                plan = wanted;
+                kafka = servers(wanted.get(), more, kept);
                 kafka.start();
             }
         } finally {
@@ -98,7 +104,33 @@ public final class Sandbox implements Brokers, AutoCloseable {
         mqttStart.get();
     }
 
+    private KafkaServers servers(KafkaPlan wanted, Map<String, String> more, boolean kept) throws IOException {
+        Path alone = data.path("kafka");
+        Path several = data.path("nodes");
+        if (Files.exists(wanted.nodes().size() == 1 ? several : alone)) {
+            throw new Failure(
+                    ExitStatus.INPUT_OUTPUT,
+                    "the data in " + alone.getParent() + " are those of "
+                            + (wanted.nodes().size() == 1
+                                    ? "several Kafka nodes: give their number to --nodes"
+                                    : "one Kafka node: leave out --nodes")
+                            + ", or give another folder to --data");
+        }
+        if (wanted.nodes().size() > 1) {
+            KafkaNodes all = KafkaNodes.in(several, wanted, certificates, more, kept);
+            nodes = Optional.of(all);
+            return all;
+        }
+        Map<String, String> properties = wanted.properties(wanted.nodes().get(0), alone, certificates);
+        properties.putAll(more);
+        return KafkaBroker.of(Uuid.randomUuid().toString(), properties);
+    }
+
+    /** What went wrong in a start, unless it already says so itself. */
     private static Failure explained(Throwable trouble) {
+        if (trouble instanceof Failure failure) {
+            return failure;
+        }
         Throwable root = trouble;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -111,13 +143,12 @@ public final class Sandbox implements Brokers, AutoCloseable {
 
     @Override
     public String kafkaAddress() {
-        return kafka().address();
+        return plan().address();
     }
 
     /** The listener that asks for TLS and SASL, {@code HOST:PORT}. */
     public String secureKafkaAddress() {
-        return kafka().secureAddress()
-                .orElseThrow(() -> new IllegalStateException("no secured listener was asked for"));
+        return plan().secureAddress().orElseThrow(() -> new IllegalStateException("no secured listener was asked for"));
     }
 
     /** The certificates that a client of the secured listener trusts. */
@@ -158,7 +189,16 @@ public final class Sandbox implements Brokers, AutoCloseable {
         }
     }
 
-    private KafkaBroker kafka() {
+    /** The Kafka nodes that are processes; empty if there is only one, in this JVM. */
+    Optional<KafkaNodes> nodes() {
+        return nodes;
+    }
+
+    private KafkaPlan plan() {
+        return plan.orElseThrow(() -> new IllegalStateException("this sandbox has no Kafka"));
+    }
+
+    private KafkaServers kafka() {
         if (kafka == null) {
             throw new IllegalStateException("this sandbox has no Kafka");
         }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.activemq.artemis.utils.VersionLoader;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
@@ -51,6 +50,15 @@ final class SandboxOptions implements ToolCommand {
     @Nullable
     Integer securePort;
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description =
+                    "start N Kafka nodes; from 2 on each is a process of its own, on the next port; commands on standard"
+                            + " input, such as 'kill 2', act on one: kill, stop, pause, resume, start; from 3 on topics have 3"
+                            + " replicas, of which 2 must be in sync (default: 1)")
+    int nodes = 1;
+
     @Option(names = "--kafka-only", description = "start Kafka without the MQTT broker")
     boolean kafkaOnly;
 
@@ -73,7 +81,8 @@ final class SandboxOptions implements ToolCommand {
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description = "write the addresses to FILE when ready; as lines kafka=HOST:PORT and mqtt=HOST:PORT")
+            description = "write the addresses to FILE when ready; as lines kafka=HOST:PORT and mqtt=HOST:PORT;"
+                    + " with --nodes also node.N=PID HOST:PORT, rewritten when a node ends or is started")
     @Nullable
     Path readyFile;
 
@@ -88,6 +97,7 @@ final class SandboxOptions implements ToolCommand {
                 .example("sandbox --topic sensors:6", "with a topic of 6 partitions")
                 .example("sandbox --data ~/sandbox", "keep topics and sessions for the next start")
                 .example("sandbox --kafka-port 0 --mqtt-port 0", "on free ports; the addresses are printed")
+                .example("sandbox --nodes 3 --topic sensors:6", "three brokers; type 'kill 2', then 'start 2'")
                 .example("sandbox --kafka-only --secure-port 9094 --data s", "also TLS and SASL, certificates in s/tls")
                 .statuses(
                         ExitStatus.OK,
@@ -112,13 +122,21 @@ final class SandboxOptions implements ToolCommand {
             throw Failure.usage(
                     (wanted.isEmpty() ? "--secure-port" : "--topic") + " needs Kafka: leave out --mqtt-only");
         }
+        if (mqttOnly && nodes > 1) {
+            throw Failure.usage("--nodes needs Kafka: leave out --mqtt-only");
+        }
         SandboxSettings settings = settings();
         Optional<ReadyFile> ready = Optional.ofNullable(readyFile).map(ReadyFile::awaited);
         try (Sandbox sandbox = Sandbox.start(settings)) {
             wanted.forEach((name, partitions) -> Topics.createIfMissing(sandbox, name, partitions));
             String addresses = addresses(sandbox);
-            console.out().write(addresses.getBytes(StandardCharsets.UTF_8));
-            ready.ifPresent(file -> file.write(addresses));
+            Optional<KafkaNodes> several = sandbox.nodes();
+            if (several.isPresent()) {
+                new NodeOrders(several.get(), console, addresses, ready).begin();
+            } else {
+                console.out().write(addresses.getBytes(StandardCharsets.UTF_8));
+                ready.ifPresent(file -> file.write(addresses));
+            }
             if (Terminal.isStandardOutput() && Terminal.isStandardError()) {
                 console.say(readyNotice());
             }
@@ -142,26 +160,30 @@ final class SandboxOptions implements ToolCommand {
     }
 
     private SandboxSettings settings() {
-        OptionalInt none = OptionalInt.empty();
-        OptionalInt kafka = mqttOnly ? none : OptionalInt.of(port(kafkaPort));
-        OptionalInt secure = securePort == null ? none : OptionalInt.of(port(securePort));
-        OptionalInt mqtt = kafkaOnly ? none : OptionalInt.of(port(mqttPort));
-        differ(Stream.of(kafka, secure, mqtt));
-        return new SandboxSettings(kafka, secure, mqtt, Optional.ofNullable(data));
-    }
-
-    private static int port(int number) {
-        if (number < 0 || number > 65535) {
-            throw Failure.usage("port " + number + " is not between 0 and 65535");
+        if (nodes < 1 || nodes > SandboxSettings.MOST_NODES) {
+            throw Failure.usage("--nodes " + nodes + " is not between 1 and " + SandboxSettings.MOST_NODES);
         }
-        return number;
+        OptionalInt none = OptionalInt.empty();
+        OptionalInt kafka = mqttOnly ? none : OptionalInt.of(kafkaPort);
+        OptionalInt secure = securePort == null ? none : OptionalInt.of(securePort);
+        OptionalInt mqtt = kafkaOnly ? none : OptionalInt.of(mqttPort);
+        Set<Integer> taken = new HashSet<>();
+        claim(taken, kafka, nodes);
+        claim(taken, secure, nodes);
+        claim(taken, mqtt, 1);
+        return new SandboxSettings(kafka, secure, mqtt, Optional.ofNullable(data), nodes);
     }
 
-    private static void differ(Stream<OptionalInt> ports) {
-        Set<Integer> seen = new HashSet<>();
-        ports.flatMapToInt(OptionalInt::stream).filter(port -> port != 0).forEach(port -> {
-            if (!seen.add(port)) {
-                throw Failure.usage("port " + port + " is given twice");
+    /** The ports from this one on are valid and nobody else's. */
+    private static void claim(Set<Integer> taken, OptionalInt first, int count) {
+        first.ifPresent(port -> {
+            for (int each = port; each < port + (port == 0 ? 1 : count); each++) {
+                if (each < 0 || each > 65535) {
+                    throw Failure.usage("port " + each + " is not between 0 and 65535");
+                }
+                if (each != 0 && !taken.add(each)) {
+                    throw Failure.usage("port " + each + " is given twice");
+                }
             }
         });
     }

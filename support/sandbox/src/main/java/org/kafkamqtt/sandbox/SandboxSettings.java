@@ -11,9 +11,22 @@ import java.util.OptionalInt;
  * @param securePort port of a second Kafka listener with TLS and SASL, 0 for any free one, empty for none
  * @param mqttPort port of the MQTT broker, 0 for any free one, empty for none
  * @param data folder that outlives the sandbox; empty for a temporary one
+ * @param nodes how many Kafka nodes: 1 in this JVM, or 2 to 9 as processes, on their own ports from the given ones on
  */
 public record SandboxSettings(
-        OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort, Optional<Path> data) {
+        OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort, Optional<Path> data, int nodes) {
+    static final int MOST_NODES = 9;
+
+    public SandboxSettings {
+        if (nodes < 1 || nodes > MOST_NODES) {
+            throw new IllegalArgumentException(nodes + " is not a number of nodes from 1 to " + MOST_NODES);
+        }
+    }
+
+    /** The same with one Kafka node. */
+    public SandboxSettings(OptionalInt kafkaPort, OptionalInt securePort, OptionalInt mqttPort, Optional<Path> data) {
+        this(kafkaPort, securePort, mqttPort, data, 1);
+    }
 
     /** Both brokers on free ports, nothing kept: for tests. */
     public static SandboxSettings forTests() {

@@ -39,6 +39,15 @@ class ReadyFileTest {
     }
 
     @Test
+    void a_later_one_takes_the_place_of_the_first() throws IOException {
+        Path file = folder.resolve("ready");
+        ReadyFile ready = ReadyFile.awaited(file);
+        ready.write("node.1=1 localhost:1\n");
+        ready.write("node.1=ended localhost:1\n");
+        assertEquals("node.1=ended localhost:1\n", Files.readString(file));
+    }
+
+    @Test
     void a_place_where_no_file_can_be_is_refused_before_the_start() {
         for (Path nowhere : List.of(folder, folder.resolve("missing/ready"))) {
             Failure failure = assertThrows(Failure.class, () -> ReadyFile.awaited(nowhere));

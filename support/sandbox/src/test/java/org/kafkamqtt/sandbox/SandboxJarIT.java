@@ -181,6 +181,8 @@ class SandboxJarIT {
                 "--topic=x:0",
                 "--topic=:3",
                 "--topic=a b:1",
+                "--nodes=0",
+                "--nodes=10",
                 "--mqtt-port=9093"
             })
     void a_wrong_option_is_one_line_and_status_2(String option) {
