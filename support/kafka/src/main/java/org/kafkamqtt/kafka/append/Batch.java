@@ -53,12 +53,16 @@ public final class Batch<N> {
     boolean numbered;
     /** How often it was sent. */
     int attempts;
-    /** Whether an earlier request may have stored it. */
+    /** Whether an earlier request with its number may have stored it. */
     boolean perhapsArrived;
+    /** Whether that was so of an earlier number, which the broker then seemed not to know. */
+    boolean doubtful;
     /** Whether its fate is reported; it may still be in flight. */
     boolean settled;
     /** Whether the broker has refused its sequence since the lane's last disturbance. */
     boolean outOfOrder;
+    /** Whether it was sent to a topic that has been deleted since. */
+    boolean former;
     /** Whether a batch after it was stored before its own fate was known. */
     boolean overtaken;
 
@@ -287,6 +291,7 @@ public final class Batch<N> {
             index += span.count();
         }
         Batch<N> batch = new Batch<>(lane, new byte[roomFor(wanted)], openedMs, notes, kept);
+        batch.doubtful = doubtful;
         RecordReader record = reader();
         for (int i = 0; record.next(); i++) {
             if (wanted[i]) {

@@ -40,6 +40,8 @@ public final class Lane<N> {
 
     /** Whether the lanes go through this one. */
     boolean active;
+    /** Where the numbers of a producer ID begin; a broker takes any, and tests begin near the wrap. */
+    int firstSequence;
 
     /** When its last batch left the intake; whoever makes a batch leave sets it, under the intake's lock. */
     long leftMs = Long.MIN_VALUE / 2;
@@ -62,8 +64,12 @@ public final class Lane<N> {
     private int gapAt;
     /** Whether a request of this identity may still reach a broker although no answer is awaited. */
     private boolean strays;
+    /** When the last answer was lost. */
+    private long lostMs;
     /** Whether the broker no longer has what it once acknowledged. */
     private boolean forgotten;
+    /** When it first looked as if none of the open batches were in the log, {@link Long#MAX_VALUE} if it does not. */
+    private long doubtedMs = Long.MAX_VALUE;
     /** The batch that is sent alone to find out how far the broker has got. */
     private @Nullable Batch<N> asked;
 
@@ -113,7 +119,10 @@ public final class Lane<N> {
             return asked;
         }
         if (inFlight == 0) {
-            calm();
+            calm(nowMs);
+            if (nowMs < notBefore) {
+                return null;
+            }
         }
         if (idle(nowMs)) {
             established = false;
@@ -135,7 +144,7 @@ public final class Lane<N> {
 
     /** Whether the broker may have forgotten this producer, since nothing was stored for long. */
     private boolean idle(long nowMs) {
-        return established && sent.isEmpty() && nowMs - storedMs > Lanes.FORGETTING_MS;
+        return established && inFlight == 0 && nowMs - storedMs > Lanes.FORGETTING_MS;
     }
 
     private int allowed() {
@@ -151,7 +160,7 @@ public final class Lane<N> {
         if (identity == null) {
             return false;
         }
-        sequence = 0;
+        sequence = firstSequence;
         established = false;
         renumber();
         return true;
@@ -167,6 +176,7 @@ public final class Lane<N> {
         batch.inFlight = true;
         batch.attempts++;
         batch.outOfOrder = false;
+        batch.former = false;
         inFlight++;
         node = leader;
     }
@@ -178,13 +188,49 @@ public final class Lane<N> {
     }
 
     /** Everything is answered: makes the numbers right, unless the fate of one before the gap is still open. */
-    private void calm() {
+    private void calm(long nowMs) {
         disturbed = false;
-        if (forgotten || gap && strays && beforeGap() == 0) {
-            renew();
+        if (forgotten && strays && inDoubt()) {
+            doubt(nowMs);
+        }
+        if (forgotten || gap && (strays || stirred()) && beforeGap() == 0) {
+            renew(nowMs);
         } else if (gap && beforeGap() == 0) {
             sequence = gapAt;
             renumber();
+        }
+    }
+
+    /** Whether one may be in the log, or get there. */
+    private boolean inDoubt() {
+        for (Batch<N> batch : sent) {
+            if (batch.perhapsArrived && batch.numbered) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one after the gap may be in the log all the same, of a broker that has forgotten the producer. */
+    private boolean stirred() {
+        for (Batch<N> batch : sent) {
+            if (batch.perhapsArrived) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * It looks as if no batch is in the log, but requests whose answer was lost may be handled yet, and until something of a
+     * raised epoch is stored they would be welcome: asks again until there can be none.
+     */
+    private void doubt(long nowMs) {
+        doubtedMs = Math.min(doubtedMs, nowMs);
+        if (nowMs - doubtedMs < Lanes.STRAY_MS) {
+            forgotten = false;
+            sent.forEach(batch -> batch.outOfOrder = false);
+            notBefore = nowMs + settings.backoffMostMs();
         }
     }
 
@@ -197,12 +243,18 @@ public final class Lane<N> {
     }
 
     /** Goes on under a raised epoch, or under another producer ID, from sequence 0. */
-    private void renew() {
+    private void renew(long nowMs) {
         if (!settings.renumbers()) {
             lanes.fail(new SequenceLost(topic, partition));
             return;
         }
         Identity before = identity;
+        if (strays && before != null && !before.raisable() && nowMs - lostMs < Lanes.STRAY_MS) {
+            // Another producer ID does not shut out what is under way.
+            notBefore = lostMs + Lanes.STRAY_MS;
+            return;
+        }
+        failOvertaken();
         established = false;
         if (before == null || !before.raisable()) {
             lanes.exhausted(before);
@@ -217,11 +269,24 @@ public final class Lane<N> {
         renumber();
     }
 
+    /** Those that would be stored, or stored again, after later ones. */
+    private void failOvertaken() {
+        for (Batch<N> batch : List.copyOf(sent)) {
+            if (batch.overtaken) {
+                failed(batch, new SequenceLost(topic, partition));
+            }
+        }
+        disturbed = false;
+        settleQuiet();
+    }
+
     private void renumber() {
         gap = false;
         forgotten = false;
         strays = false;
+        doubtedMs = Long.MAX_VALUE;
         for (Batch<N> batch : sent) {
+            batch.doubtful |= batch.perhapsArrived;
             batch.perhapsArrived = false;
             batch.overtaken = false;
             batch.outOfOrder = false;
@@ -260,9 +325,9 @@ public final class Lane<N> {
         }
         disturbed |= !sent.isEmpty();
         if (answer.kind() == Answer.Kind.ARRIVED) {
-            stored(nowMs);
+            stored(batch, nowMs);
         }
-        strays |= answer.kind() == Answer.Kind.LOST;
+        lost(answer, nowMs);
         lanes.release(batch);
     }
 
@@ -278,18 +343,25 @@ public final class Lane<N> {
         }
     }
 
-    private void stored(long nowMs) {
-        established = true;
+    private void stored(Batch<N> batch, long nowMs) {
+        established |= !batch.former;
         storedMs = nowMs;
+        doubtedMs = Long.MAX_VALUE;
+        // A broker that stores what follows a gap has forgotten the producer, and may have stored more under void
+        // numbers.
+        forgotten |= gap && !batch.numbered;
+    }
+
+    private void lost(Answer answer, long nowMs) {
+        if (answer.kind() == Answer.Kind.LOST) {
+            strays = true;
+            lostMs = nowMs;
+        }
     }
 
     private void arrived(Batch<N> batch, Answer answer, long nowMs) {
-        stored(nowMs);
-        // A broker that has refused the sequence of the oldest one knows the producer; if it has stored a later one all
-        // the same,
-        // those between them are in the log.
-        Batch<N> oldest = first();
-        boolean known = oldest != null && oldest.outOfOrder;
+        stored(batch, nowMs);
+        boolean known = known(batch);
         for (int i = 0; sent.get(i) != batch; ) {
             Batch<N> earlier = sent.get(i);
             if (known && earlier.perhapsArrived && !earlier.settled && !earlier.inFlight) {
@@ -297,6 +369,8 @@ public final class Lane<N> {
                 lanes.arrived(earlier, Answer.arrived(-1, -1));
             } else {
                 earlier.overtaken = true;
+                // A broker that stores this one without those before it has forgotten the producer.
+                forgotten |= settings.idempotent() && !batch.former && absent(earlier);
                 i++;
             }
         }
@@ -304,9 +378,32 @@ public final class Lane<N> {
         lanes.arrived(batch, answer);
     }
 
+    private static boolean absent(Batch<?> batch) {
+        return !batch.settled && !batch.inFlight && !batch.perhapsArrived;
+    }
+
+    /**
+     * Whether those before a stored batch that may be in the log are in it: a broker that has refused the sequence of the oldest
+     * one knows the producer, and stores none before all those before it. If one of them is certainly not there, the broker
+     * had forgotten the producer in between.
+     */
+    private boolean known(Batch<N> batch) {
+        Batch<N> oldest = first();
+        if (oldest == null || !oldest.outOfOrder || batch.former) {
+            return false;
+        }
+        for (int i = 0; sent.get(i) != batch; i++) {
+            Batch<N> earlier = sent.get(i);
+            if (!earlier.perhapsArrived && !earlier.settled) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void again(Batch<N> batch, Answer answer, long nowMs) {
         batch.perhapsArrived |= answer.kind() != Answer.Kind.AGAIN;
-        strays |= answer.kind() == Answer.Kind.LOST;
+        lost(answer, nowMs);
         if (batch.attempts > settings.retries()) {
             failed(batch, answer.why());
             return;
@@ -320,13 +417,13 @@ public final class Lane<N> {
     }
 
     private void outOfOrder(Batch<N> batch, Answer answer, long nowMs) {
-        if (!settings.idempotent()) {
+        if (!settings.idempotent() || batch.former) {
             again(batch, answer, nowMs);
             return;
         }
         batch.outOfOrder = true;
         disturbed = true;
-        if (gap || forgotten || batch != first()) {
+        if (forgotten || !batch.numbered || batch != first()) {
             return;
         }
         disturb(batch, nowMs);
@@ -342,7 +439,7 @@ public final class Lane<N> {
     }
 
     private void forgotten(Batch<N> batch, Answer answer, long nowMs) {
-        if (!settings.idempotent()) {
+        if (!settings.idempotent() || batch.former) {
             again(batch, answer, nowMs);
             return;
         }
@@ -374,7 +471,7 @@ public final class Lane<N> {
         asked = null;
         for (int i = before - 1; i >= 0; i--) {
             Batch<N> batch = sent.get(i);
-            if (batch.perhapsArrived && !batch.settled && !batch.outOfOrder) {
+            if (batch.perhapsArrived && batch.numbered && !batch.settled && !batch.outOfOrder) {
                 asked = batch;
                 return;
             }
@@ -452,7 +549,7 @@ public final class Lane<N> {
         for (Answer.RefusedRecord record : answer.refused()) {
             if (record.index() >= 0 && record.index() < good.length && good[record.index()]) {
                 good[record.index()] = false;
-                lanes.failed(batch, record.index(), 1, record.cause(), false);
+                lanes.failed(batch, record.index(), 1, record.cause(), batch.doubtful);
             }
         }
         leaveOut(batch, good);
@@ -509,7 +606,7 @@ public final class Lane<N> {
             openGap(batch, index);
         }
         batch.settled = true;
-        lanes.failed(batch, 0, batch.count(), cause, batch.perhapsArrived);
+        lanes.failed(batch, 0, batch.count(), cause, batch.perhapsArrived || batch.doubtful);
         lanes.release(batch);
     }
 
@@ -556,7 +653,11 @@ public final class Lane<N> {
     /** Another topic has taken the name: its brokers know nothing of this producer. */
     void topicChanged() {
         established = false;
-        sent.forEach(batch -> batch.outOfOrder = false);
+        asked = null;
+        for (Batch<N> batch : sent) {
+            batch.outOfOrder = false;
+            batch.former = true;
+        }
     }
 
     /** When the oldest batch that is not reported was opened; {@link Long#MAX_VALUE} for none. */

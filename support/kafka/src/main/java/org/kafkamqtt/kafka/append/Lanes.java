@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes<N> {
     /** How long nothing may be stored before a broker might have forgotten the producer; the least one can set is a minute. */
     static final long FORGETTING_MS = 30_000;
+    /**
+     * How long a broker that answers may still handle a request whose answer was lost: it handles the requests of a broken
+     * connection one after the other, each until the replicas have it.
+     */
+    static final long STRAY_MS = 30_000;
 
     private final AppendSettings settings;
     private final @Nullable Codec codec;
