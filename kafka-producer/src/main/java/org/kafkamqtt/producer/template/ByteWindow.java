@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.kafkamqtt.producer.record.BadRecord;
 
 /** A byte stream that can be taken by size or up to a delimiter. Not thread-safe; the sending thread owns it. */
 final class ByteWindow {
@@ -16,6 +17,18 @@ final class ByteWindow {
     private long taken;
     /** Bytes before it are no longer needed. */
     private int mark;
+
+    private boolean trying;
+
+    /** What would have to be waited for is not here. */
+    private static final class NotYet extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
 
     ByteWindow(InputStream in) {
         this.in = in;
@@ -64,6 +77,36 @@ final class ByteWindow {
         mark = from;
     }
 
+    /** Reads from a window. */
+    interface Reading {
+        void read(ByteWindow in) throws IOException, BadRecord;
+    }
+
+    /** Whether this can be read from here without waiting, whatever comes of it; nothing is taken, and the mark is set. */
+    boolean holds(Reading reading) {
+        mark();
+        long before = taken;
+        trying = true;
+        try {
+            reading.read(this);
+            return true;
+        } catch (BadRecord e) {
+            return true;
+        } catch (IOException e) {
+            // Not here yet; or a failure, which the next read meets again and reports.
+            return false;
+        } finally {
+            trying = false;
+            from = mark;
+            taken = before;
+        }
+    }
+
+    /** Whether nothing is left, as far as is known without waiting. */
+    boolean exhausted() {
+        return ended && from == to;
+    }
+
     /** Writes the bytes taken since the mark. */
     void copyTo(OutputStream out) throws IOException {
         out.write(bytes, mark, from - mark);
@@ -81,6 +124,9 @@ final class ByteWindow {
     }
 
     private void fill() throws IOException {
+        if (trying && in.available() <= 0) {
+            throw new NotYet();
+        }
         if (mark > 0) {
             System.arraycopy(bytes, mark, bytes, 0, to - mark);
             from -= mark;
@@ -101,10 +147,5 @@ final class ByteWindow {
     /** Bytes taken so far. */
     long position() {
         return taken;
-    }
-
-    /** Whether bytes have been read that are not taken yet, or the stream has ended. */
-    boolean waiting() {
-        return ended || to > from;
     }
 }

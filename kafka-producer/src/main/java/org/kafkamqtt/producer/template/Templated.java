@@ -30,6 +30,8 @@ public final class Templated implements Replayable {
     private long behind;
 
     private boolean spoiled;
+    /** The next record, read only to find out whether all of it is here. */
+    private final Draft ahead = new Draft();
 
     public Templated(Inputs inputs, InputTemplate template) {
         this.inputs = inputs;
@@ -98,7 +100,16 @@ public final class Templated implements Replayable {
 
     @Override
     public boolean ready() {
-        return window != null && window.waiting();
+        if (window == null) {
+            return false;
+        }
+        if (spoiled || window.exhausted()) {
+            return !inputs.more();
+        }
+        return window.holds(in -> {
+            ahead.clear();
+            template.read(in, ahead);
+        });
     }
 
     /** Null: after a parse error, the extent of the bad record is unknown. */

@@ -3,11 +3,15 @@ package org.kafkamqtt.producer.template;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,5 +264,25 @@ class InputTemplateTest {
     void a_template_that_takes_nothing_does_not_go_on_for_ever(String template) {
         BadRecord refusal = assertThrows(BadRecord.class, () -> read(template, "abc"));
         assertTrue(refusal.clause().contains("takes nothing"), refusal.clause());
+    }
+
+    @Test
+    void a_record_is_ready_when_all_of_it_is_here() throws IOException, BadRecord {
+        PipedInputStream in = new PipedInputStream();
+        PipedOutputStream out = new PipedOutputStream(in);
+        Source source = new Templated(new Inputs(List.of("-"), in), InputTemplate.parse("%k %v\n"));
+        Draft draft = new Draft();
+        out.write("a 1\nb 2\nc ".getBytes(UTF_8));
+        assertTrue(source.next(draft));
+        assertTrue(source.ready());
+        assertTrue(source.next(draft));
+        assertEquals("b 2", Log.text(draft.key()) + " " + Log.text(draft.value()));
+        long consumed = source.consumed();
+        assertFalse(source.ready());
+        assertEquals(consumed, source.consumed());
+        out.write("3\n".getBytes(UTF_8));
+        assertTrue(source.ready());
+        assertTrue(source.next(draft));
+        assertEquals("c 3", Log.text(draft.key()) + " " + Log.text(draft.value()));
     }
 }
