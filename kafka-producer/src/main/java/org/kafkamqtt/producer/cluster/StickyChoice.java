@@ -17,10 +17,14 @@ import org.kafkamqtt.producer.record.Draft;
  */
 public final class StickyChoice implements PartitionChoice {
     private static final int TRIES = 8;
+    /** Records after which the partitions are counted anew: there are rarely more of them, and never fewer. */
+    private static final int BETWEEN_COUNTS = 100;
 
     private final IntSupplier partitions;
     private final IntPredicate quiet;
     private final int stretch;
+    private int count;
+    private int untilCounted;
     private int current = CLIENT;
     private long left;
 
@@ -37,20 +41,23 @@ public final class StickyChoice implements PartitionChoice {
 
     @Override
     public int choose(Draft draft) {
-        int count = partitions.getAsInt();
+        if (untilCounted-- == 0) {
+            count = partitions.getAsInt();
+            untilCounted = BETWEEN_COUNTS;
+        }
         if (draft.hasKey()) {
             int hash = Murmur2.hash(draft.keyArray(), draft.keyOffset(), draft.keyLength());
             return (hash & Integer.MAX_VALUE) % count;
         }
         if (left <= 0 || current >= count) {
-            current = another(count);
+            current = another();
             left = stretch;
         }
         left -= draft.size();
         return current;
     }
 
-    private int another(int count) {
+    private int another() {
         int chosen = ThreadLocalRandom.current().nextInt(count);
         for (int i = 0; i < TRIES && (chosen == current && count > 1 || !quiet.test(chosen)); i++) {
             chosen = ThreadLocalRandom.current().nextInt(count);

@@ -27,6 +27,7 @@ public final class Notes {
 
     private Origin[] origins = new Origin[4];
     private int originCount;
+    private @Nullable Origin lastOrigin;
     /** Runs of records handed over at one time. */
     private int[] timeStarts = new int[16];
 
@@ -40,6 +41,7 @@ public final class Notes {
         count = 0;
         open = 0;
         originCount = 0;
+        lastOrigin = null;
         timeCount = 0;
         learning = null;
     }
@@ -51,6 +53,7 @@ public final class Notes {
      * @param size bytes of key, value and headers
      * @param nanos when it was handed over
      */
+    @SuppressWarnings("ReferenceEquality") // a source makes one for each input; two equal ones only make another run
     public void add(Origin origin, long number, int size, long nanos) {
         if (count == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * count);
@@ -58,7 +61,7 @@ public final class Notes {
         }
         numbers[count] = number;
         sizes[count] = size;
-        if (originCount == 0 || !origins[originCount - 1].equals(origin)) {
+        if (origin != lastOrigin) {
             addOrigin(origin);
         }
         if (timeCount == 0 || nanos - times[timeCount - 1] > ALIKE_NANOS) {
@@ -75,6 +78,7 @@ public final class Notes {
         }
         originStarts[originCount] = count;
         origins[originCount++] = origin;
+        lastOrigin = origin;
     }
 
     private void addTime(long nanos) {
@@ -87,7 +91,7 @@ public final class Notes {
     }
 
     /** Notes the sequence of the record noted last, where that is kept. */
-    public void sequence(long sequence) {
+    public void addSequence(long sequence) {
         if (sequences.length < numbers.length) {
             sequences = Arrays.copyOf(sequences, numbers.length);
         }

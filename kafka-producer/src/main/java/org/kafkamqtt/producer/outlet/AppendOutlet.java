@@ -113,7 +113,7 @@ public final class AppendOutlet implements Outlet {
             learning.sent(batch.partition(), size);
         }
         if (counted) {
-            notes.sequence(sequence);
+            notes.addSequence(sequence);
             followers.sending(sequence, source);
             sequence++;
         }

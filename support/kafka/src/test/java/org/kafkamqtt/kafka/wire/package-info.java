@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.kafka.wire;
+
+import org.jspecify.annotations.NullMarked;
