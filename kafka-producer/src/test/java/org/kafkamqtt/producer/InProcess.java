@@ -23,7 +23,7 @@ final class InProcess {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = Console.of("kafka-producer", new ByteArrayInputStream(input), out, err);
-        ExitStatus status = Tool.run(new ProducerOptions(), console, args);
+        ExitStatus status = Tool.run(new ProducerOptions(), console, Jar.byTestedRoad(args));
         return new Result(status, out.toString(UTF_8), err.toString(UTF_8));
     }
 
