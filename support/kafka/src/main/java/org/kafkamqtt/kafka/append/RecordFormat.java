@@ -109,7 +109,9 @@ final class RecordFormat {
         int place = put(out, at, length);
         if (length == text.length()) {
             for (int i = 0; i < length; i++) {
-                out[place + i] = (byte) text.charAt(i);
+                // An unpaired surrogate is one byte, too.
+                char c = text.charAt(i);
+                out[place + i] = (byte) (c < 0x80 ? c : '?');
             }
             return place + length;
         }
