@@ -190,7 +190,7 @@ public final class Lane<N> {
     /** Everything is answered: makes the numbers right, unless the fate of one before the gap is still open. */
     private void calm(long nowMs) {
         disturbed = false;
-        if (forgotten && strays && inDoubt()) {
+        if (forgotten && inDoubt()) {
             doubt(nowMs);
         }
         if (forgotten || gap && (strays || stirred()) && beforeGap() == 0) {
@@ -222,8 +222,9 @@ public final class Lane<N> {
     }
 
     /**
-     * It looks as if no batch is in the log, but requests whose answer was lost may be handled yet, and until something of a
-     * raised epoch is stored they would be welcome: asks again until there can be none.
+     * It looks as if no batch is in the log, but requests whose answer was lost may be handled yet, or a broker that has the
+     * batches may lead again, and until something of a raised epoch is stored they would be welcome: asks again until neither
+     * can be.
      */
     private void doubt(long nowMs) {
         doubtedMs = Math.min(doubtedMs, nowMs);
@@ -368,7 +369,7 @@ public final class Lane<N> {
                 sent.remove(i);
                 lanes.arrived(earlier, Answer.arrived(-1, -1));
             } else {
-                earlier.overtaken = true;
+                earlier.overtaken |= !batch.former;
                 // A broker that stores this one without those before it has forgotten the producer.
                 forgotten |= settings.idempotent() && !batch.former && absent(earlier);
                 i++;
@@ -417,8 +418,12 @@ public final class Lane<N> {
     }
 
     private void outOfOrder(Batch<N> batch, Answer answer, long nowMs) {
-        if (!settings.idempotent() || batch.former) {
+        if (!settings.idempotent()) {
             again(batch, answer, nowMs);
+            return;
+        }
+        if (batch.former) {
+            disturb(batch, nowMs);
             return;
         }
         batch.outOfOrder = true;
@@ -427,10 +432,10 @@ public final class Lane<N> {
             return;
         }
         disturb(batch, nowMs);
-        if (batch.overtaken) {
-            // A later one is stored, and whether this one is cannot be found out any more.
-            batch.perhapsArrived = true;
-            failed(batch, answer.why());
+        if (batch.overtaken && batch.perhapsArrived) {
+            // A later one is stored, so this one is, and the broker remembers it no more.
+            sent.remove(batch);
+            lanes.arrived(batch, Answer.arrived(-1, -1));
         } else if (batch.perhapsArrived) {
             ask(sent.size());
         } else {
@@ -439,12 +444,12 @@ public final class Lane<N> {
     }
 
     private void forgotten(Batch<N> batch, Answer answer, long nowMs) {
-        if (!settings.idempotent() || batch.former) {
+        if (!settings.idempotent()) {
             again(batch, answer, nowMs);
             return;
         }
         disturb(batch, nowMs);
-        if (batch == first()) {
+        if (batch == first() && !batch.former) {
             forgotten = true;
         }
     }
@@ -656,6 +661,7 @@ public final class Lane<N> {
         asked = null;
         for (Batch<N> batch : sent) {
             batch.outOfOrder = false;
+            batch.overtaken = false;
             batch.former = true;
         }
     }
