@@ -251,6 +251,8 @@ public final class KafkaNetwork<N> implements Network<N> {
 
     @Override
     public Set<String> changedTopics() {
+        // Before anything is sent to another topic, lanes hear that it is another one.
+        look();
         if (changed.isEmpty()) {
             return Set.of();
         }
