@@ -1,0 +1,121 @@
+package org.kafkamqtt.kafka.append;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    private static final int LINGER_MS = 5;
+    private static final byte[] VALUE = new byte[10_000];
+    private static final AppendSettings SETTINGS = new AppendSettings(
+            true, true, 200, 1000, LINGER_MS, 5, 1 << 20, Long.MAX_VALUE, Integer.MAX_VALUE, 100, 1000, true);
+
+    private final Buffers buffers = new Buffers(SETTINGS.memory());
+    private final Intake<Notes> intake = new Intake<>(SETTINGS, buffers, Notes::new);
+    private final Lanes<Notes> lanes = new Lanes<>(
+            SETTINGS,
+            null,
+            new Leaders() {
+                @Override
+                public int leader(String topic, int partition) {
+                    return 1;
+                }
+
+                @Override
+                public void outdated() {}
+            },
+            new Outcomes<>() {
+                @Override
+                public void arrived(Batch<Notes> batch, long baseOffset, long logAppendTime) {}
+
+                @Override
+                public void failed(Batch<Notes> batch, int from, int count, Exception cause, boolean perhapsArrived) {}
+            },
+            buffers);
+    private final Lane<Notes> lane = lanes.lane("t", 0);
+
+    private @Nullable Batch<Notes> add(Lane<Notes> to, long nowMs, int size) {
+        return intake.add(to, nowMs, 5, null, 0, -1, VALUE, 0, size, List.of());
+    }
+
+    private long drained() {
+        long before = lanes.batches();
+        intake.drainTo(lanes, 0);
+        return lanes.batches() - before;
+    }
+
+    @Test
+    void puts_records_of_a_partition_together_until_the_batch_is_full() {
+        Batch<Notes> first = add(lane, 0, 50);
+        assertSame(first, add(lane, 0, 50));
+        assertNotSame(first, add(lane, 0, 50));
+        assertTrue(intake.news());
+        assertFalse(intake.news());
+        assertEquals(1, drained());
+    }
+
+    @Test
+    void makes_a_batch_of_its_own_for_a_record_that_is_larger() {
+        Batch<Notes> batch = add(lane, 0, 900);
+        assertNotNull(batch);
+        assertEquals(1, batch.count());
+    }
+
+    @Test
+    void hands_over_all_when_there_is_no_memory() {
+        add(lanes.lane("t", 1), 0, 10);
+        assertNull(add(lane, 0, 900));
+        assertTrue(intake.news());
+        assertEquals(1, drained());
+    }
+
+    @Test
+    void lets_a_batch_linger_while_records_are_added() {
+        add(lane, 10, 10);
+        intake.look(10 + LINGER_MS - 1);
+        assertTrue(intake.isEmpty());
+        intake.look(10 + LINGER_MS);
+        assertFalse(intake.isEmpty());
+    }
+
+    @Test
+    void keeps_a_batch_open_while_its_partition_has_others_on_their_way() {
+        add(lane, 0, 10);
+        intake.handOverAll(0);
+        assertEquals(1, drained());
+        add(lane, 1, 10);
+        intake.look(1000);
+        assertTrue(intake.isEmpty());
+    }
+
+    @Test
+    void lends_the_open_batches_during_a_pause() {
+        add(lane, LINGER_MS, 10);
+        assertTrue(intake.pause());
+        intake.drainTo(lanes, LINGER_MS);
+        assertEquals(1, lanes.batches());
+        intake.resume();
+        assertNull(lane.open);
+    }
+
+    @Test
+    void keeps_the_open_batches_while_there_is_no_pause() {
+        add(lane, 0, 10);
+        intake.pause();
+        intake.resume();
+        assertEquals(0, drained());
+    }
+
+    @Test
+    void has_nothing_to_lend_without_records() {
+        assertFalse(intake.pause());
+    }
+}
