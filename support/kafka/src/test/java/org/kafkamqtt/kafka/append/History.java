@@ -117,6 +117,9 @@ final class History implements SimulatedCluster.Client, Leaders, Outcomes<Notes>
     private final List<Lane<Notes>> laneOf = new ArrayList<>();
     private final int[] knownLeader;
     private final int[] knownIncarnation;
+    /** Whether a broker had to guess in a partition. */
+    private final boolean[] guesses;
+
     private final List<Rec> records = new ArrayList<>();
     private final long baseTimestamp = 1_700_000_000_000L;
     private final int mask;
@@ -159,6 +162,7 @@ final class History implements SimulatedCluster.Client, Leaders, Outcomes<Notes>
         }
         knownLeader = new int[count];
         knownIncarnation = new int[count];
+        guesses = new boolean[count];
         Arrays.fill(knownLeader, NONE);
         buffers = new Buffers(settings.memory());
         lanes = new Lanes<>(settings, events.chance(30) ? new PlainCodec() : null, this, this, buffers);
@@ -602,8 +606,29 @@ final class History implements SimulatedCluster.Client, Leaders, Outcomes<Notes>
                     + perhapsArrived + " " + cause);
         }
         for (int i = from; i < from + count; i++) {
-            settle(ids[i], perhapsArrived ? Fate.PERHAPS : Fate.FAILED);
+            Rec rec = settle(ids[i], perhapsArrived ? Fate.PERHAPS : Fate.FAILED);
+            if (!legal(rec, cause)) {
+                throw new AssertionError("record " + ids[i] + " fails needlessly: " + cause);
+            }
         }
+    }
+
+    /** Whether something was done to a record for which it may fail. */
+    private boolean legal(Rec rec, Exception cause) {
+        if (lanes.failure() != null || guesses[rec.partition]) {
+            return true;
+        }
+        String words = String.valueOf(cause.getMessage());
+        boolean retried = settings.retries() < Integer.MAX_VALUE;
+        return cause instanceof DeliveryTimeout && settings.deliveryMs() < Long.MAX_VALUE
+                || words.equals("AGAIN") && retried
+                || words.equals("AGAIN_PERHAPS_ARRIVED") && retried
+                || words.equals("LOST") && retried
+                || words.equals("OUT_OF_ORDER") && !settings.idempotent()
+                || words.equals("TOO_LARGE") && on(Trouble.SIZE_LIMITS)
+                || words.equals("REFUSED") && on(Trouble.LOST_AUTHORISATION)
+                || words.equals("RECORDS_REFUSED") && on(Trouble.BAD_RECORDS)
+                || words.equals("FENCED");
     }
 
     private Rec settle(int id, Fate fate) {
@@ -623,6 +648,7 @@ final class History implements SimulatedCluster.Client, Leaders, Outcomes<Notes>
     @Override
     public void guessed(SimulatedPartition partition, boolean idle) {
         int p = cluster.partitions.indexOf(partition);
+        guesses[p] = true;
         events.trace(partition + " guesses" + (idle ? ", since long idle" : ""));
         for (Batch<Notes> batch : cluster.underWay(partition)) {
             for (int id : ids(batch)) {

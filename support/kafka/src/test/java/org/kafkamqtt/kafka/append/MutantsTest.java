@@ -36,7 +36,7 @@ import org.kafkamqtt.console.json.Header;
  * <p>The mutant is compiled in memory, and the simulation runs in a class loader of its own.
  */
 class MutantsTest {
-    private static final int HISTORIES = 20_000;
+    private static final int HISTORIES = 50_000;
     private static final String PACKAGE = "org.kafkamqtt.kafka.append.";
 
     /** A fault, and where it is. */

@@ -6,7 +6,9 @@ import static org.kafkamqtt.kafka.append.SimulatedPartition.NONE;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +111,7 @@ final class SimulatedCluster {
     private final boolean[] alive = {true, true, true};
     private final long[] frozenUntilMs = new long[NODES];
     private final List<Request> requests = new ArrayList<>();
-    private final Exception reason = new Exception("as simulated");
+    private final Map<Answer.Kind, Exception> reasons = new EnumMap<>(Answer.Kind.class);
     private int[] copying = {};
 
     /**
@@ -125,6 +127,15 @@ final class SimulatedCluster {
         this.precise = precise;
         this.named = named;
         this.old = old;
+    }
+
+    private Answer error(Answer.Kind kind) {
+        return Answer.of(kind, reason(kind));
+    }
+
+    /** An exception whose message is the kind of answer. */
+    private Exception reason(Answer.Kind kind) {
+        return reasons.computeIfAbsent(kind, key -> new Exception(key.name()));
     }
 
     SimulatedPartition add(String topic, int number, int leader) {
@@ -207,7 +218,7 @@ final class SimulatedCluster {
         while (!connection.unanswered.isEmpty()) {
             Request request = connection.unanswered.poll();
             for (Part part : request.parts) {
-                part.answer = Answer.of(Answer.Kind.LOST, reason);
+                part.answer = error(Answer.Kind.LOST);
             }
             client.answered(request);
         }
@@ -269,16 +280,16 @@ final class SimulatedCluster {
         ByteBuffer bytes = part.bytes();
         int[] ids = client.decoded(partition, bytes);
         if (!partition.authorised) {
-            return Answer.of(Answer.Kind.REFUSED, reason);
+            return error(Answer.Kind.REFUSED);
         }
         if (part.incarnation != partition.incarnation() || !partition.leads(node)) {
             return before();
         }
         if (!partition.enoughInSync() && node == partition.leader) {
-            return Answer.of(Answer.Kind.AGAIN, reason);
+            return error(Answer.Kind.AGAIN);
         }
         if (bytes.limit() > partition.sizeLimit) {
-            return Answer.of(Answer.Kind.TOO_LARGE, reason);
+            return error(Answer.Kind.TOO_LARGE);
         }
         Answer refused = refused(ids);
         if (refused != null) {
@@ -290,17 +301,19 @@ final class SimulatedCluster {
 
     /** An error that is found before anything is stored. */
     private Answer before() {
-        return Answer.of(precise ? Answer.Kind.AGAIN : Answer.Kind.AGAIN_PERHAPS_ARRIVED, reason);
+        return error(precise ? Answer.Kind.AGAIN : Answer.Kind.AGAIN_PERHAPS_ARRIVED);
     }
 
     private @Nullable Answer refused(int[] ids) {
         List<Answer.RefusedRecord> refused = new ArrayList<>(0);
         for (int i = 0; i < ids.length; i++) {
             if (client.bad(ids[i])) {
-                refused.add(new Answer.RefusedRecord(i, reason));
+                refused.add(new Answer.RefusedRecord(i, reason(Answer.Kind.RECORDS_REFUSED)));
             }
         }
-        return refused.isEmpty() ? null : Answer.refused(reason, named ? refused : List.of());
+        return refused.isEmpty()
+                ? null
+                : Answer.refused(reason(Answer.Kind.RECORDS_REFUSED), named ? refused : List.of());
     }
 
     private @Nullable Answer store(int node, Part part, ByteBuffer bytes, int[] ids) {
@@ -318,15 +331,15 @@ final class SimulatedCluster {
             }
             switch (replica.memory.check(producerId, epoch, sequence)) {
                 case FENCED -> {
-                    return Answer.of(Answer.Kind.FENCED, reason);
+                    return error(Answer.Kind.FENCED);
                 }
                 case OUT_OF_ORDER -> {
-                    return Answer.of(Answer.Kind.OUT_OF_ORDER, reason);
+                    return error(Answer.Kind.OUT_OF_ORDER);
                 }
                 case UNKNOWN -> {
                     if (old && sequence != 0) {
                         guess(partition, replica, producerId);
-                        return Answer.of(Answer.Kind.FORGOTTEN, reason);
+                        return error(Answer.Kind.FORGOTTEN);
                     }
                     guess(partition, replica, producerId);
                 }
@@ -340,7 +353,7 @@ final class SimulatedCluster {
                 replica.append(new StoredBatch(producerId, epoch, sequence, replica.end(), events.nowMs(), ids));
             }
             moveLeader(partition, false);
-            return stored ? Answer.of(Answer.Kind.AGAIN_PERHAPS_ARRIVED, reason) : before();
+            return stored ? error(Answer.Kind.AGAIN_PERHAPS_ARRIVED) : before();
         }
         replica.append(new StoredBatch(producerId, epoch, sequence, replica.end(), events.nowMs(), ids));
         part.needed = replica.log.size();
@@ -388,14 +401,14 @@ final class SimulatedCluster {
                 && partition.leads(request.node)
                 && (request.node == partition.zombie || part.leaderEpoch == partition.leaderEpoch);
         if (!leads) {
-            return Answer.of(Answer.Kind.AGAIN_PERHAPS_ARRIVED, reason);
+            return error(Answer.Kind.AGAIN_PERHAPS_ARRIVED);
         }
         if (part.needed <= partition.committed(request.node)) {
             return partition.enoughInSync() || request.node == partition.zombie
                     ? Answer.arrived(part.baseOffset, -1)
-                    : Answer.of(Answer.Kind.AGAIN_PERHAPS_ARRIVED, reason);
+                    : error(Answer.Kind.AGAIN_PERHAPS_ARRIVED);
         }
-        return events.nowMs() >= request.deadlineMs ? Answer.of(Answer.Kind.AGAIN_PERHAPS_ARRIVED, reason) : null;
+        return events.nowMs() >= request.deadlineMs ? error(Answer.Kind.AGAIN_PERHAPS_ARRIVED) : null;
     }
 
     private void answer(Request request) {

@@ -175,7 +175,12 @@ final class SimulatedPartition {
      * @param unaware whether the one before it does not hear of it yet
      */
     void elect(int node, boolean unaware) {
-        stepDown();
+        if (node == zombie) {
+            // It never hears that it was not the leader in between, and cuts nothing off.
+            zombie = NONE;
+        } else {
+            stepDown();
+        }
         int before = leader;
         if (node == before) {
             return;
@@ -240,7 +245,7 @@ final class SimulatedPartition {
     int candidate(int from) {
         for (int i = 0; i < NODES; i++) {
             int node = (from + i) % NODES;
-            if (node != leader && node != zombie && replicas[node].alive && replicas[node].inSync) {
+            if (node != leader && replicas[node].alive && replicas[node].inSync) {
                 return node;
             }
         }
