@@ -106,7 +106,7 @@ public final class Topic {
         }
         if (terms.strict() || size > LARGE) {
             learn(rules.of(name));
-        } else if (size > MIDDLING) {
+        } else if (size > MIDDLING && !terms.mended()) {
             askBeside();
         }
     }
@@ -139,7 +139,7 @@ public final class Topic {
      * <p>While that is unknown, it is kept. Short runs never ask, since asking takes a client of its own.
      */
     private boolean keep(Draft draft) {
-        if (terms.keepAll() || terms.strict()) {
+        if (terms.keepAll() || terms.strict() || terms.mended()) {
             return terms.keepAll();
         }
         if (rule == null && unasked > 0) {
@@ -153,7 +153,9 @@ public final class Topic {
     private void open() {
         if (opening != Opening.OPEN) {
             if (opening == Opening.ONE_SENT) {
-                awaitLeaders.run();
+                if (!terms.mended()) {
+                    awaitLeaders.run();
+                }
             }
             opening = opening == Opening.UNUSED ? Opening.ONE_SENT : Opening.OPEN;
         }

@@ -51,7 +51,11 @@ public record ProducerSettings(
     /** The demands on records, whatever their topic. */
     Terms terms() {
         boolean keepAll = output.needsRecords() || policy.file().isPresent();
-        return new Terms(mode.transactional(), keepAll, Squeeze.of(client));
+        return new Terms(
+                mode.transactional(),
+                keepAll,
+                Squeeze.of(client),
+                road.needsClient().isEmpty());
     }
 
     /** The largest record in bytes that the client accepts. */

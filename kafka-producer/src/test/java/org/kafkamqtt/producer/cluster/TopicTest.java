@@ -93,6 +93,18 @@ class TopicTest {
     }
 
     @Test
+    void nothing_is_asked_kept_or_awaited_for_others_where_they_are_mended() throws BadRecord {
+        TopicRules rules = new TopicRules(this::ask, beside::add);
+        Terms mended = new Terms(false, false, Trial.squeeze("none"), true);
+        Topic topic = new Topic("t", 3, new Second(), rules, mended, () -> waits++);
+        for (int i = 0; i < 2_000; i++) {
+            assertFalse(admit(topic, of(200)).keep());
+        }
+        assertEquals(0, waits);
+        assertEquals(0, beside.size());
+    }
+
+    @Test
     void a_partition_that_the_record_brings_goes_before_the_choice() throws BadRecord {
         Draft draft = of(1);
         draft.partition = 1;
