@@ -47,6 +47,7 @@ public final class Lane<N> {
     long leftMs = Long.MIN_VALUE / 2;
 
     private volatile boolean quiet = true;
+    private @Nullable Exception trouble;
     private @Nullable Identity identity;
     private int sequence;
     private int inFlight;
@@ -403,6 +404,7 @@ public final class Lane<N> {
     }
 
     private void again(Batch<N> batch, Answer answer, long nowMs) {
+        trouble = answer.why();
         batch.perhapsArrived |= answer.kind() != Answer.Kind.AGAIN;
         lost(answer, nowMs);
         if (batch.attempts > settings.retries()) {
@@ -673,6 +675,12 @@ public final class Lane<N> {
             batch = waiting.peek();
         }
         return batch == null ? Long.MAX_VALUE : batch.openedMs;
+    }
+
+    /** Why something had to be sent again last, null if nothing had to. */
+    @Nullable
+    Exception trouble() {
+        return trouble;
     }
 
     /** When something may be sent again; in the past if nothing is held back. */

@@ -540,4 +540,17 @@ class LaneTest {
         arrived(0);
         assertEquals("1+1/0", sent());
     }
+
+    @Test
+    void tells_what_went_wrong_last_when_the_time_is_over() {
+        Lane<Notes> lane = lanes.lane("t", 0);
+        assertEquals(
+                "partition 0 of t did not acknowledge within 2000 ms", new DeliveryTimeout(lane, 2000).getMessage());
+        add(1);
+        var unused = sent();
+        answer(Answer.of(Answer.Kind.AGAIN, new IllegalStateException("Too few replicas.")));
+        assertEquals(
+                "partition 0 of t did not acknowledge within 2000 ms; last trouble: too few replicas",
+                new DeliveryTimeout(lane, 2000).getMessage());
+    }
 }
