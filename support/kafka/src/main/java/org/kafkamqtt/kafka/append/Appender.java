@@ -255,15 +255,16 @@ public final class Appender<N> implements AutoCloseable {
     private void continueSending() {
         long now = nowMs();
         boolean waiting = !lanes.isEmpty();
-        if (waiting && lanes.needsIdentity()) {
-            network.askIdentity(lanes::identified, lanes::fail);
-        }
         boolean sent = false;
         if (waiting) {
             for (Shipment<N> shipment : lanes.due(now, network::ready)) {
                 network.send(shipment, answers);
                 sent = true;
             }
+        }
+        // What was due may have found that the identity is used up.
+        if (waiting && lanes.needsIdentity()) {
+            network.askIdentity(lanes::identified, lanes::fail);
         }
         network.poll(sent ? 0 : untilDue(now));
     }

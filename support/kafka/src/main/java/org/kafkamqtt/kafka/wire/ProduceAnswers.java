@@ -53,11 +53,8 @@ final class ProduceAnswers {
             case MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE -> Answer.of(Kind.TOO_LARGE, why(error, response));
             case INVALID_RECORD, INVALID_TIMESTAMP -> refused(error, response);
             // A broker refuses these before it stores anything.
-            case NOT_ENOUGH_REPLICAS,
-                    CORRUPT_MESSAGE,
-                    UNKNOWN_TOPIC_ID,
-                    INCONSISTENT_TOPIC_ID,
-                    THROTTLING_QUOTA_EXCEEDED -> Answer.of(Kind.AGAIN, why(error, response));
+            case NOT_ENOUGH_REPLICAS, CORRUPT_MESSAGE, THROTTLING_QUOTA_EXCEEDED ->
+                Answer.of(Kind.AGAIN, why(error, response));
             // The request may have been carried out when something went wrong; the same one again finds out.
             case UNKNOWN_SERVER_ERROR -> Answer.of(Kind.AGAIN_PERHAPS_ARRIVED, why(error, response));
             default ->

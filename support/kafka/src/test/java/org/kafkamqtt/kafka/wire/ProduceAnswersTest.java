@@ -33,12 +33,8 @@ class ProduceAnswersTest {
             Map.entry(Errors.INVALID_TIMESTAMP, Kind.RECORDS_REFUSED),
             Map.entry(Errors.UNKNOWN_SERVER_ERROR, Kind.AGAIN_PERHAPS_ARRIVED));
     /** A broker answers these before it has stored anything. */
-    private static final Set<Errors> BEFORE_STORING = EnumSet.of(
-            Errors.NOT_ENOUGH_REPLICAS,
-            Errors.CORRUPT_MESSAGE,
-            Errors.UNKNOWN_TOPIC_ID,
-            Errors.INCONSISTENT_TOPIC_ID,
-            Errors.THROTTLING_QUOTA_EXCEEDED);
+    private static final Set<Errors> BEFORE_STORING =
+            EnumSet.of(Errors.NOT_ENOUGH_REPLICAS, Errors.CORRUPT_MESSAGE, Errors.THROTTLING_QUOTA_EXCEEDED);
 
     private static PartitionProduceResponse response(Errors error) {
         return new PartitionProduceResponse()
