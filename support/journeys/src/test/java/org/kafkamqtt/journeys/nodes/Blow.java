@@ -41,7 +41,8 @@ enum Blow {
                 round.addAll(List.of(values()));
                 Collections.shuffle(round, random);
             }
-            lull(300 + random.nextInt(1_500));
+            // Longer where pauses are, so that records flow in between.
+            lull(300 + random.nextInt(pauses * 150));
             Blow blow = round.remove(0);
             blow.strike(cluster, topic, random, pauses);
             dealt.merge(blow, 1, Integer::sum);
