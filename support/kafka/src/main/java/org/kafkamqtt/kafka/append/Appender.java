@@ -103,7 +103,12 @@ public final class Appender<N> implements AutoCloseable {
             if (batch != null) {
                 return batch;
             }
-            awaitMemory();
+            pause();
+            try {
+                awaitMemory();
+            } finally {
+                resume();
+            }
         }
     }
 

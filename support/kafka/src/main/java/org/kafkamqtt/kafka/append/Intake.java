@@ -58,8 +58,8 @@ public final class Intake<N> {
      * @param timestamp milliseconds since 1970
      * @param keyLength -1 for no key
      * @param valueLength -1 for no value
-     * @return the batch that it is the last record of, null if there is no memory for it now; then all that was open is handed
-     *     over
+     * @return the batch that it is the last record of, null if there is no memory for it now: open batches
+     *     that are lent, or looked at, leave where their partition is quiet, and others wait for those on their way
      */
     public @Nullable Batch<N> add(
             Lane<N> lane,
@@ -98,7 +98,6 @@ public final class Intake<N> {
         long needed = (long) RecordFormat.BATCH_HEADER + RecordFormat.sizeOf(body) + body;
         byte[] buffer = buffers.take((int) Math.max(needed, Math.min(lane.nextSize, batchSize)));
         if (buffer == null) {
-            handOverAll(nowMs);
             return null;
         }
         Batch<N> batch = Batch.open(lane, buffer, nowMs, notes.get());

@@ -70,10 +70,12 @@ class IntakeTest {
     }
 
     @Test
-    void hands_over_all_when_there_is_no_memory() {
+    void keeps_what_is_open_when_there_is_no_memory_and_lends_it_to_get_some() {
         add(lanes.lane("t", 1), 0, 10);
         assertNull(add(lane, 0, 900));
-        assertTrue(intake.news());
+        assertFalse(intake.news());
+        assertEquals(0, drained());
+        assertTrue(intake.pause());
         assertEquals(1, drained());
     }
 
