@@ -113,7 +113,11 @@ final class ProducerOptions extends KafkaCommand {
 
     @Override
     protected ExitStatus run(KafkaSettings client, Console console) {
-        return Run.of(settings(client), console);
+        ProducerSettings settings = settings(client);
+        if (verbosity() > 0) {
+            console.say(settings.road().words());
+        }
+        return Run.of(settings, console);
     }
 
     /**

@@ -147,6 +147,20 @@ class BothRoadsIT {
     }
 
     @Test
+    void the_road_is_told_on_request() throws Exception {
+        String topic = topic();
+        InProcess.Result own = InProcess.run("a", "-b", BROKER, "-t", topic, "-v");
+        assertEquals(
+                "kafka-producer: sending through the appender",
+                own.err().lines().findFirst().orElse(""));
+        InProcess.Result clients = InProcess.run("a", "-b", BROKER, "-t", topic, "-v", "--kafka-client");
+        assertEquals(
+                "kafka-producer: sending through the Kafka client, because of --kafka-client",
+                clients.err().lines().findFirst().orElse(""));
+        assertEquals("", InProcess.run("a", "-b", BROKER, "-t", topic).err());
+    }
+
+    @Test
     void large_values_between_small_ones() throws Exception {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

@@ -51,8 +51,8 @@ public record Road(Optional<String> needsClient) {
                 : AppenderConnection.open(settings, console);
     }
 
-    /** Says which road it is. */
-    String words() {
+    /** Which road it is, for people. */
+    public String words() {
         return needsClient
                 .map(what -> "sending through the Kafka client, because of " + what)
                 .orElse("sending through the appender");

@@ -17,13 +17,9 @@ import org.kafkamqtt.producer.cluster.TopicRules;
 import org.kafkamqtt.producer.cluster.Topics;
 import org.kafkamqtt.producer.ledger.Complaints;
 import org.kafkamqtt.producer.outlet.AppenderConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One run of the tool: opens everything, delivers, and closes everything. */
 public final class Run {
-    private static final Logger log = LoggerFactory.getLogger(Run.class);
-
     private Run() {}
 
     public static ExitStatus of(ProducerSettings settings, Console console) {
@@ -34,7 +30,6 @@ public final class Run {
             TopicRules rules = new TopicRules(admin);
             try (Complaints complaints = new Complaints(console, settings.policy(), rules)) {
                 complaints.open();
-                log.info(settings.road().words());
                 try (Connection connection = settings.road().open(settings.client(), console)) {
                     PartitionChoice.Maker choices = choices(settings, connection, news);
                     Topics topics = new Topics(connection, settings.client(), choices, settings.terms(), rules, admin);

@@ -94,9 +94,10 @@ public final class Appender<N> implements AutoCloseable {
             int valueLength,
             List<Header> headers)
             throws InterruptedException {
+        long now = nowMs;
         while (true) {
             Batch<N> batch = intake.add(
-                    lane, nowMs, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers);
+                    lane, now, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers);
             if (intake.news()) {
                 network.wakeup();
             }
@@ -109,6 +110,8 @@ public final class Appender<N> implements AutoCloseable {
             } finally {
                 resume();
             }
+            // The time of a batch begins when it is opened, not when the wait for it began.
+            now = nowMs();
         }
     }
 
