@@ -1,0 +1,174 @@
+package org.kafkamqtt.kafka.append;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The threads of an appender, over a network that does what it is told. */
+@Timeout(30)
+class AppenderTest {
+    private static final byte[] VALUE = new byte[100];
+    private static final int ONE_BATCH = 1000;
+
+    private final Scripted network = new Scripted();
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final Appender<String> appender = new Appender<>(
+            new AppendSettings(true, true, ONE_BATCH, ONE_BATCH, 5, 5, 10_000, 30_000, 9, 1, 1, true),
+            null,
+            network,
+            new Outcomes<>() {
+                @Override
+                public void arrived(Batch<String> batch, long baseOffset, long logAppendTime) {
+                    told.add("arrived " + batch.count());
+                }
+
+                @Override
+                public void failed(Batch<String> batch, int from, int count, Exception cause, boolean perhapsArrived) {
+                    told.add("failed " + count + " " + cause.getClass().getSimpleName() + " " + perhapsArrived);
+                }
+            },
+            () -> "");
+
+    /** Answers at once unless it is silent, and fails if it is broken. */
+    private static final class Scripted implements Network<String> {
+        private final BlockingQueue<Runnable> deeds = new LinkedBlockingQueue<>();
+        private volatile boolean silent;
+        private volatile boolean broken;
+
+        @Override
+        public int leader(String topic, int partition) {
+            return 0;
+        }
+
+        @Override
+        public void outdated() {}
+
+        @Override
+        public boolean ready(int node) {
+            return true;
+        }
+
+        @Override
+        public void send(Shipment<String> shipment, Answers<String> answers) {
+            if (!silent) {
+                deeds.add(() -> shipment.batches().forEach(batch -> answers.take(batch, Answer.arrived(0, -1))));
+            }
+        }
+
+        @Override
+        public void askIdentity(Consumer<Identity> given, Consumer<Exception> refused) {
+            given.accept(new Identity(1, (short) 0));
+            wakeup();
+        }
+
+        @Override
+        public void poll(long most) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            try {
+                Runnable deed = deeds.poll(most, TimeUnit.MILLISECONDS);
+                if (deed != null) {
+                    deed.run();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void wakeup() {
+            deeds.add(() -> {});
+        }
+
+        @Override
+        public Set<String> changedTopics() {
+            return Set.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @AfterEach
+    void close() {
+        appender.close();
+    }
+
+    private Batch<String> add(int partition, long nowMs) throws InterruptedException {
+        return appender.add(appender.lane("t", partition), nowMs, 5, null, 0, -1, VALUE, 0, VALUE.length, List.of());
+    }
+
+    @Test
+    void a_flush_ends_when_the_fate_of_every_record_is_reported() throws InterruptedException {
+        add(0, Appender.nowMs());
+        add(0, Appender.nowMs());
+        appender.flush();
+        assertEquals("arrived 2", told.poll());
+    }
+
+    @Test
+    void a_record_leaves_while_the_adding_thread_pauses() throws InterruptedException {
+        add(0, Appender.nowMs());
+        appender.pause();
+        assertEquals("arrived 1", told.take());
+        appender.resume();
+    }
+
+    @Test
+    void a_wait_for_memory_lets_go_what_is_open_and_costs_the_next_batch_no_time() throws InterruptedException {
+        long begun = Appender.nowMs();
+        long stale = begun - 10_000;
+        add(0, stale);
+        Batch<String> next = add(1, stale);
+        assertTrue(next.openedMs >= begun, () -> begun - next.openedMs + " ms too early");
+        assertEquals("arrived 1", told.take());
+    }
+
+    @Test
+    void what_is_not_acknowledged_fails_when_the_patience_ends() throws InterruptedException {
+        network.silent = true;
+        add(0, Appender.nowMs());
+        appender.limit(Duration.ofMillis(50));
+        appender.flush();
+        assertEquals("failed 1 AppenderClosed true", told.poll());
+    }
+
+    @Test
+    void what_is_abandoned_fails_with_the_reason_and_so_does_what_follows() throws InterruptedException {
+        network.silent = true;
+        appender.abandon(new SequenceLost("t", 0));
+        add(0, Appender.nowMs());
+        appender.flush();
+        assertEquals("failed 1 SequenceLost false", told.poll());
+        assertTrue(appender.failure() instanceof SequenceLost);
+        add(0, Appender.nowMs());
+        appender.flush();
+        assertEquals("failed 1 SequenceLost false", told.poll());
+    }
+
+    @Test
+    void an_appender_whose_thread_has_failed_says_so_instead_of_waiting() throws InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
+        network.broken = true;
+        network.wakeup();
+        appender.flush();
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> {
+            add(0, Appender.nowMs());
+            add(1, Appender.nowMs());
+        });
+        assertEquals("the appender has ended", thrown.getMessage());
+        Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+}
