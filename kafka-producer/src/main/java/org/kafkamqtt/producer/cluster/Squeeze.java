@@ -1,6 +1,5 @@
 package org.kafkamqtt.producer.cluster;
 
-import java.util.Optional;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -8,6 +7,7 @@ import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.wire.KafkaCodec;
 import org.kafkamqtt.producer.record.Draft;
 import org.kafkamqtt.producer.record.RecordSize;
 
@@ -26,26 +26,7 @@ public final class Squeeze {
 
     /** As {@code compression.type} and {@code compression.TYPE.level} say. */
     public static Squeeze of(KafkaSettings settings) {
-        CompressionType type =
-                CompressionType.forName(settings.value("compression.type").orElse("none"));
-        Optional<Integer> level =
-                settings.value("compression." + type.name + ".level").map(Integer::valueOf);
-        return new Squeeze(
-                switch (type) {
-                    case GZIP ->
-                        level.map(n -> Compression.gzip().level(n))
-                                .orElseGet(Compression::gzip)
-                                .build();
-                    case LZ4 ->
-                        level.map(n -> Compression.lz4().level(n))
-                                .orElseGet(Compression::lz4)
-                                .build();
-                    case ZSTD ->
-                        level.map(n -> Compression.zstd().level(n))
-                                .orElseGet(Compression::zstd)
-                                .build();
-                    default -> Compression.of(type).build();
-                });
+        return new Squeeze(KafkaCodec.compression(settings));
     }
 
     boolean compresses() {

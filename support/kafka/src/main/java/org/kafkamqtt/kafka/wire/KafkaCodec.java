@@ -24,27 +24,31 @@ public final class KafkaCodec implements Codec {
 
     /** As {@code compression.type} and {@code compression.TYPE.level} say; empty for no compression. */
     public static Optional<KafkaCodec> of(KafkaSettings settings) {
+        Compression compression = compression(settings);
+        return compression.type() == CompressionType.NONE ? Optional.empty() : Optional.of(new KafkaCodec(compression));
+    }
+
+    /** The compression that {@code compression.type} and {@code compression.TYPE.level} name. */
+    public static Compression compression(KafkaSettings settings) {
         CompressionType type =
                 CompressionType.forName(settings.value("compression.type").orElse("none"));
         Optional<Integer> level =
                 settings.value("compression." + type.name + ".level").map(Integer::valueOf);
-        Compression compression =
-                switch (type) {
-                    case GZIP ->
-                        level.map(n -> Compression.gzip().level(n))
-                                .orElseGet(Compression::gzip)
-                                .build();
-                    case LZ4 ->
-                        level.map(n -> Compression.lz4().level(n))
-                                .orElseGet(Compression::lz4)
-                                .build();
-                    case ZSTD ->
-                        level.map(n -> Compression.zstd().level(n))
-                                .orElseGet(Compression::zstd)
-                                .build();
-                    default -> Compression.of(type).build();
-                };
-        return type == CompressionType.NONE ? Optional.empty() : Optional.of(new KafkaCodec(compression));
+        return switch (type) {
+            case GZIP ->
+                level.map(n -> Compression.gzip().level(n))
+                        .orElseGet(Compression::gzip)
+                        .build();
+            case LZ4 ->
+                level.map(n -> Compression.lz4().level(n))
+                        .orElseGet(Compression::lz4)
+                        .build();
+            case ZSTD ->
+                level.map(n -> Compression.zstd().level(n))
+                        .orElseGet(Compression::zstd)
+                        .build();
+            default -> Compression.of(type).build();
+        };
     }
 
     @Override
