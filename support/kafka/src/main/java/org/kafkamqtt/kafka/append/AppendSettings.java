@@ -44,23 +44,6 @@ public record AppendSettings(
         }
     }
 
-    /** The same with batches of another size. */
-    public AppendSettings withBatchSize(int bytes) {
-        return new AppendSettings(
-                idempotent,
-                acknowledged,
-                bytes,
-                memory,
-                lingerMs,
-                window,
-                requestSize,
-                deliveryMs,
-                retries,
-                backoffMs,
-                backoffMostMs,
-                renumbers);
-    }
-
     /** Milliseconds before a batch that was sent this often is sent again; without jitter. */
     long backoff(int attempts) {
         long doubled = attempts > 30 ? backoffMostMs : backoffMs << Math.max(0, attempts - 1);
