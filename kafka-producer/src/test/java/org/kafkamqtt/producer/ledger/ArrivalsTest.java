@@ -45,7 +45,7 @@ class ArrivalsTest {
         ledger = Ledger.atOnce(complaints, ErrorPolicy.of("skip"), Trial.WORDS, followers, new Resends());
         arrivals = new Arrivals(ledger, followers, pool);
         Buffers buffers = new Buffers(SETTINGS.memory());
-        Intake<Notes> intake = new Intake<>(SETTINGS, buffers, pool::take);
+        Intake<Notes> intake = new Intake<>(SETTINGS, null, buffers, pool::take);
         Lanes<Notes> lanes = new Lanes<>(SETTINGS, null, noLeaders(), arrivals, buffers);
         Batch<Notes> last = add(intake, lanes, 1);
         for (int i = 2; i <= 3; i++) {

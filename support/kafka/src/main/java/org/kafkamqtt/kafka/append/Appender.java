@@ -52,7 +52,7 @@ public final class Appender<N> implements AutoCloseable {
         Buffers buffers = new Buffers(settings.memory());
         this.network = network;
         this.lanes = new Lanes<>(settings, codec, network, outcomes, buffers);
-        this.intake = new Intake<>(settings, buffers, notes);
+        this.intake = new Intake<>(settings, codec, buffers, notes);
         this.answers = (batch, answer) -> lanes.answered(batch, answer, nowMs());
         this.thread = new Thread(this::run, "appender");
         buffers.whenReleased(this::released);

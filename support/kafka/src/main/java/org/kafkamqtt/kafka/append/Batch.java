@@ -190,14 +190,28 @@ public final class Batch<N> {
     void number(@Nullable Identity producer, int first, @Nullable Codec codec) {
         identity = producer;
         sequence = producer == null ? -1 : first;
-        ByteBuffer batch = sealed;
-        if (batch == null) {
-            batch = codec == null
-                    ? ByteBuffer.wrap(bytes, 0, end)
-                    : codec.compress(bytes, RecordFormat.BATCH_HEADER, end, RecordFormat.BATCH_HEADER);
-            sealed = batch;
-        }
+        ByteBuffer batch = packed(codec);
+        sealed = batch;
         writeHeader(batch, codec == null ? 0 : codec.id());
+    }
+
+    /**
+     * Compresses it, unless that is done: no record is added any more.
+     *
+     * @param codec null for no compression
+     */
+    void pack(@Nullable Codec codec) {
+        sealed = packed(codec);
+    }
+
+    private ByteBuffer packed(@Nullable Codec codec) {
+        ByteBuffer batch = sealed;
+        if (batch != null) {
+            return batch;
+        }
+        return codec == null
+                ? ByteBuffer.wrap(bytes, 0, end)
+                : codec.compress(bytes, RecordFormat.BATCH_HEADER, end, RecordFormat.BATCH_HEADER);
     }
 
     private void writeHeader(ByteBuffer batch, int attributes) {

@@ -2,7 +2,7 @@ package org.kafkamqtt.kafka.append;
 
 import java.nio.ByteBuffer;
 
-/** Compresses batches. The appender's thread owns it. */
+/** Compresses batches. Thread-safe: the adding thread helps the appender's when that falls behind. */
 public interface Codec {
     /** The number in a batch's attributes that says how it is compressed, 1 to 7. */
     int id();

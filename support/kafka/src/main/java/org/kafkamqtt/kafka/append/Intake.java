@@ -23,7 +23,10 @@ public final class Intake<N> {
     static final int FIRST_SIZE = 16 * 1024;
 
     private static final int GROWTH = 4;
+    /** As many batches that nobody has taken show that the appender's thread has more to do than the adding one. */
+    private static final int BEHIND = 2;
 
+    private final @Nullable Codec codec;
     private final Supplier<N> notes;
     private final Buffers buffers;
     private final long lingerMs;
@@ -42,9 +45,11 @@ public final class Intake<N> {
     /**
      * An intake without anything in it.
      *
+     * @param codec null for no compression
      * @param notes makes the owner's notes of a new batch
      */
-    public Intake(AppendSettings settings, Buffers buffers, Supplier<N> notes) {
+    public Intake(AppendSettings settings, @Nullable Codec codec, Buffers buffers, Supplier<N> notes) {
+        this.codec = codec;
         this.notes = notes;
         this.buffers = buffers;
         this.lingerMs = settings.lingerMs();
@@ -76,6 +81,9 @@ public final class Intake<N> {
         if (batch != null) {
             if (batch.add(timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers)) {
                 return batch;
+            }
+            if (codec != null && behind()) {
+                batch.pack(codec);
             }
             handOver(lane, nowMs);
             lane.nextSize = (int) Math.min(batchSize, (long) lane.nextSize * GROWTH);
@@ -111,6 +119,10 @@ public final class Intake<N> {
 
     private void handOver(Lane<N> lane, long nowMs) {
         news |= leave(lane, nowMs);
+    }
+
+    private synchronized boolean behind() {
+        return full.size() >= BEHIND;
     }
 
     private synchronized boolean leave(Lane<N> lane, long nowMs) {

@@ -165,8 +165,9 @@ final class History implements SimulatedCluster.Client, Leaders, Outcomes<Notes>
         guesses = new boolean[count];
         Arrays.fill(knownLeader, NONE);
         buffers = new Buffers(settings.memory());
-        lanes = new Lanes<>(settings, events.chance(30) ? new PlainCodec() : null, this, this, buffers);
-        intake = new Intake<>(settings, buffers, Notes::new);
+        Codec codec = events.chance(30) ? new PlainCodec() : null;
+        lanes = new Lanes<>(settings, codec, this, this, buffers);
+        intake = new Intake<>(settings, codec, buffers, Notes::new);
         boolean wraps = !old && events.chance(30);
         for (SimulatedPartition partition : cluster.partitions) {
             Lane<Notes> lane = lanes.lane(partition.topic, partition.number);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class IntakeTest {
             true, true, 200, 1000, LINGER_MS, 5, 1 << 20, Long.MAX_VALUE, Integer.MAX_VALUE, 100, 1000, true);
 
     private final Buffers buffers = new Buffers(SETTINGS.memory());
-    private final Intake<Notes> intake = new Intake<>(SETTINGS, buffers, Notes::new);
+    private final Intake<Notes> intake = new Intake<>(SETTINGS, null, buffers, Notes::new);
     private final Lanes<Notes> lanes = new Lanes<>(
             SETTINGS,
             null,
@@ -60,6 +62,32 @@ class IntakeTest {
         assertTrue(intake.news());
         assertFalse(intake.news());
         assertEquals(1, drained());
+    }
+
+    @Test
+    void compresses_what_gets_full_while_two_batches_wait_to_be_taken() {
+        int body = RecordFormat.bodySize(0, 0, -1, 122, List.of());
+        List<Integer> compressed = new ArrayList<>();
+        Intake<Notes> compressing = new Intake<>(SETTINGS, codec(compressed), buffers, Notes::new);
+        for (int i = 0; i < 4; i++) {
+            compressing.add(lane, 0, 5, null, 0, -1, VALUE, 0, 120 + i, List.of());
+        }
+        assertEquals(List.of(RecordFormat.sizeOf(body) + body), compressed);
+    }
+
+    private static Codec codec(List<Integer> compressed) {
+        return new Codec() {
+            @Override
+            public int id() {
+                return 1;
+            }
+
+            @Override
+            public ByteBuffer compress(byte[] records, int from, int to, int room) {
+                compressed.add(to - from);
+                return ByteBuffer.allocate(room + to - from).put(room, records, from, to - from);
+            }
+        };
     }
 
     @Test

@@ -25,7 +25,7 @@ class LaneTest {
             true, true, 1000, 100_000, 0, 5, 1 << 20, Long.MAX_VALUE, Integer.MAX_VALUE, 100, 1000, true);
     private Buffers buffers = new Buffers(100_000);
     private Lanes<Notes> lanes = lanes();
-    private Intake<Notes> intake = new Intake<>(settings, buffers, Notes::new);
+    private Intake<Notes> intake = new Intake<>(settings, null, buffers, Notes::new);
     private int records;
     private int leader = 1;
     private long now = 1;
@@ -60,7 +60,7 @@ class LaneTest {
         settings = others;
         buffers = new Buffers(100_000);
         lanes = lanes();
-        intake = new Intake<>(settings, buffers, Notes::new);
+        intake = new Intake<>(settings, null, buffers, Notes::new);
     }
 
     private static AppendSettings settings(long deliveryMs, int retries, boolean renumbers) {
