@@ -31,6 +31,9 @@ public final class Run {
             try (Complaints complaints = new Complaints(console, settings.policy(), rules)) {
                 complaints.open();
                 try (Connection connection = settings.road().open(settings.client(), console)) {
+                    if (connection instanceof AppenderConnection own) {
+                        watch.through(own::look);
+                    }
                     PartitionChoice.Maker choices = choices(settings, connection, news);
                     Topics topics = new Topics(connection, settings.client(), choices, settings.terms(), rules, admin);
                     ExitStatus status =

@@ -1,7 +1,13 @@
 package org.kafkamqtt.producer.outlet;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.PartitionInfo;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
@@ -14,8 +20,10 @@ import org.kafkamqtt.kafka.append.AppenderClosed;
 import org.kafkamqtt.kafka.append.Batch;
 import org.kafkamqtt.kafka.append.Outcomes;
 import org.kafkamqtt.kafka.contact.FirstContact;
+import org.kafkamqtt.kafka.topic.TopicSeen;
 import org.kafkamqtt.kafka.wire.KafkaCodec;
 import org.kafkamqtt.kafka.wire.KafkaNetwork;
+import org.kafkamqtt.kafka.wire.TopicFound;
 import org.kafkamqtt.producer.cluster.ClientSettings;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.ledger.Notes;
@@ -92,6 +100,30 @@ public final class AppenderConnection implements Connection {
     /** Whether nothing is on its way to a partition, so that a record to it would leave soon. */
     public boolean quiet(String topic, int partition) {
         return appender.lane(topic, partition).quiet();
+    }
+
+    /** Looks at topics through the network that sends. Any thread may look; an interrupt ends it without an answer. */
+    public Map<String, TopicSeen> look(Collection<String> topics, Duration limit) {
+        Map<String, TopicFound> found = Map.of();
+        try {
+            found = network.find(topics).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // No answer in time.
+        }
+        Map<String, TopicSeen> seen = new HashMap<>();
+        for (String topic : topics) {
+            seen.put(topic, seen(found.get(topic)));
+        }
+        return seen;
+    }
+
+    private static TopicSeen seen(@Nullable TopicFound topic) {
+        if (topic == null) {
+            return new TopicSeen.Untold();
+        }
+        return topic.exists() ? new TopicSeen.There(topic.id(), topic.partitions()) : new TopicSeen.Missing();
     }
 
     /** Bytes of a full batch. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ public final class TopicWatch implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final TopicLook look;
+    private volatile Looking looking;
     private final Set<String> topics = new TreeSet<>();
     private final TopicIdentity identity = new TopicIdentity(GRACE.toNanos());
     private final List<TopicNews> news = new ArrayList<>();
@@ -39,8 +41,16 @@ public final class TopicWatch implements AutoCloseable {
     private volatile long lookedAt = System.nanoTime();
     private volatile boolean closed;
 
+    /** Looks at topics: never fails, no answer is "untold". */
+    @FunctionalInterface
+    public interface Looking {
+        /** The state of each of these topics, as far as it is told within the limit. */
+        Map<String, TopicSeen> at(Collection<String> topics, Duration limit);
+    }
+
     public TopicWatch(KafkaSettings settings) {
         this.look = new TopicLook(settings);
+        this.looking = look::at;
         thread.setDaemon(true);
     }
 
@@ -57,6 +67,11 @@ public final class TopicWatch implements AutoCloseable {
         synchronized (identity) {
             topics.addAll(more);
         }
+    }
+
+    /** From now on looks in another way, which costs no client of its own. */
+    public void through(Looking other) {
+        looking = other;
     }
 
     /** What to do on the watching thread when there is news; to be set before the start. */
@@ -121,7 +136,7 @@ public final class TopicWatch implements AutoCloseable {
             return;
         }
         lookedAt = System.nanoTime();
-        var seen = look.at(all, limit);
+        var seen = looking.at(all, limit);
         synchronized (identity) {
             List<TopicNews> found = identity.look(seen, System.nanoTime());
             news.addAll(found);

@@ -1,12 +1,14 @@
 package org.kafkamqtt.kafka.wire;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientRequest;
@@ -35,6 +37,8 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.InitProducerIdRequest;
 import org.apache.kafka.common.requests.InitProducerIdResponse;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.utils.LogContext;
@@ -81,6 +85,7 @@ public final class KafkaNetwork<N> implements Network<N> {
 
     private boolean asking;
     private long askAgain;
+    private final TopicQuestions questions = new TopicQuestions();
 
     /**
      * Connects to nothing yet.
@@ -204,6 +209,49 @@ public final class KafkaNetwork<N> implements Network<N> {
     public int partitionCount(String topic) {
         Integer count = metadata.fetch().partitionCountForTopic(topic);
         return count == null ? 0 : count;
+    }
+
+    /**
+     * Asks the cluster whether topics are there, and creates none by that. Any thread may ask.
+     *
+     * @return the answer to come, without those that the cluster would not tell, or could not be asked for
+     */
+    public CompletableFuture<Map<String, TopicFound>> find(Collection<String> topics) {
+        CompletableFuture<Map<String, TopicFound>> answer = questions.put(topics);
+        client.wakeup();
+        return answer;
+    }
+
+    private void askAboutTopics() {
+        TopicQuestions.Question question = questions.next();
+        if (question == null) {
+            return;
+        }
+        long now = time.milliseconds();
+        Node node = client.leastLoadedNode(now).node();
+        if (node == null || !client.ready(node, now)) {
+            questions.again(question);
+            soonest = Math.min(soonest, node == null ? backoffMs : Math.max(1, client.pollDelayMs(node, now)));
+            return;
+        }
+        client.send(
+                client.newClientRequest(
+                        node.idString(),
+                        new MetadataRequest.Builder(question.topics(), false),
+                        now,
+                        true,
+                        requestTimeoutMs,
+                        response -> guarded(() -> told(question, response))),
+                now);
+        soonest = questions.isEmpty() ? soonest : 0;
+    }
+
+    private static void told(TopicQuestions.Question question, ClientResponse response) {
+        if (response.hasResponse()) {
+            question.answer().complete(TopicQuestions.found(((MetadataResponse) response.responseBody()).data()));
+        } else {
+            question.giveUp();
+        }
     }
 
     @Override
@@ -442,6 +490,7 @@ public final class KafkaNetwork<N> implements Network<N> {
 
     @Override
     public void poll(long most) {
+        askAboutTopics();
         long wait = Math.min(most, soonest);
         soonest = Long.MAX_VALUE;
         client.poll(wait, time.milliseconds());
@@ -460,6 +509,7 @@ public final class KafkaNetwork<N> implements Network<N> {
 
     @Override
     public void close() {
+        questions.close();
         metadata.close();
         client.close();
         metrics.close();
