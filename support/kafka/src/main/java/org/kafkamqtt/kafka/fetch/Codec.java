@@ -1,0 +1,30 @@
+package org.kafkamqtt.kafka.fetch;
+
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader does not do itself with the bytes of batches. Thread-safe, but for what it makes. */
+public interface Codec {
+    /** Decompresses batches one after the other. Not thread-safe. */
+    interface Unpacker {
+        /**
+         * The records of a batch, decompressed; what the call before returned is void then.
+         *
+         * @param id the number in the batch's attributes that says how it is compressed
+         */
+        InputStream unpack(int id, byte[] array, int from, int to);
+    }
+
+    /** One for the batches of one portion. */
+    Unpacker unpacker();
+
+    /**
+     * Batches of any format in the format of Kafka 0.11 (magic 2), with the same offsets and times; one that is cut off is left out.
+     *
+     * @throws RuntimeException if they are not batches
+     */
+    byte[] renew(Answer.Bytes bytes);
+
+    /** The exception for records that cannot be read. */
+    RuntimeException broken(Place place, long offset, String what, @Nullable Throwable cause);
+}
