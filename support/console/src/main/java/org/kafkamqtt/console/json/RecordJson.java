@@ -15,7 +15,21 @@ public final class RecordJson {
 
     /** Adds {@code ,"NAME":VALUE} and, for binary values, {@code ,"NAMEEncoding":"base64"}. */
     public static void addMember(Bytes out, String name, byte @Nullable [] value) {
-        addMember(out, name, name, "Encoding", value);
+        out.add(",\"").add(name).add("\":");
+        if (value == null) {
+            out.addJsonNull();
+        } else {
+            addText(out, name, value, 0, value.length);
+        }
+    }
+
+    /**
+     * Adds the value of a member whose name was added, and, for binary values, {@code ,"NAMEEncoding":"base64"}.
+     *
+     * @param name of the member
+     */
+    public static void addText(Bytes out, String name, byte[] value, int offset, int length) {
+        addText(out, name, "Encoding", value, offset, length);
     }
 
     /** Adds the headers as {@code ,"headers":[{"key":...,"value":...}]}; every header in order. */
@@ -34,21 +48,26 @@ public final class RecordJson {
 
     /** Adds one header object, for writers that hold headers in a form of their own. */
     public static void addHeader(Bytes out, String key, byte @Nullable [] value) {
-        out.add("{\"key\":").addJson(key);
-        addMember(out, "value", "", "encoding", value);
+        out.add("{\"key\":").addJson(key).add(",\"value\":");
+        if (value == null) {
+            out.addJsonNull();
+        } else {
+            addText(out, "", "encoding", value, 0, value.length);
+        }
         out.add('}');
     }
 
-    private static void addMember(
-            Bytes out, String name, String encodingPrefix, String encodingSuffix, byte @Nullable [] value) {
-        out.add(",\"").add(name).add("\":");
-        if (value == null) {
-            out.addJsonNull();
-        } else if (Utf8.isValid(value, 0, value.length)) {
-            out.addJson(value, 0, value.length);
+    /** Most texts need nothing but a look, so that is tried first. */
+    private static void addText(
+            Bytes out, String encodingPrefix, String encodingSuffix, byte[] value, int offset, int length) {
+        if (out.addPlainJson(value, offset, length)) {
+            return;
+        }
+        if (Utf8.isValid(value, offset, length)) {
+            out.addJson(value, offset, length);
         } else {
             out.add('"')
-                    .addBase64(value)
+                    .addBase64(value, offset, length)
                     .add('"')
                     .add(",\"")
                     .add(encodingPrefix)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * A growing array of bytes in which output is assembled, with the pieces of JSON a writer needs.
@@ -17,8 +16,8 @@ public final class Bytes {
     /** 0 for bytes that a JSON string holds unchanged, else the letter after the backslash, or 'u'. */
     private static final byte[] ESCAPE = escapes();
 
-    /** Encoded at a time, in whole groups of three. */
-    private static final int BASE64_PIECE = 3 * 16 * 1024;
+    private static final byte[] BASE64 =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;
     private int size;
@@ -156,15 +155,31 @@ public final class Bytes {
 
     /** Adds bytes in base64 with padding. */
     public Bytes addBase64(byte[] added) {
-        if (added.length <= BASE64_PIECE) {
-            return add(Base64.getEncoder().encode(added));
+        return addBase64(added, 0, added.length);
+    }
+
+    /** Adds bytes in base64 with padding. */
+    public Bytes addBase64(byte[] added, int offset, int length) {
+        ensure(Math.multiplyExact(length / 3 + 1, 4));
+        int at = offset;
+        int whole = offset + length / 3 * 3;
+        while (at < whole) {
+            base64((added[at++] & 0xff) << 16 | (added[at++] & 0xff) << 8 | added[at++] & 0xff);
         }
-        ensure(Math.multiplyExact(added.length / 3 + 1, 4));
-        for (int at = 0; at < added.length; at += BASE64_PIECE) {
-            int end = Math.min(added.length, at + BASE64_PIECE);
-            add(Base64.getEncoder().encode(Arrays.copyOfRange(added, at, end)));
+        int rest = offset + length - whole;
+        if (rest > 0) {
+            base64((added[at] & 0xff) << 16 | (rest == 2 ? (added[at + 1] & 0xff) << 8 : 0));
+            Arrays.fill(bytes, size - 3 + rest, size, (byte) '=');
         }
         return this;
+    }
+
+    /** Adds the four letters of 24 bits. */
+    private void base64(int bits) {
+        bytes[size++] = BASE64[bits >> 18];
+        bytes[size++] = BASE64[bits >> 12 & 0x3f];
+        bytes[size++] = BASE64[bits >> 6 & 0x3f];
+        bytes[size++] = BASE64[bits & 0x3f];
     }
 
     public Bytes addJsonNull() {
@@ -175,6 +190,23 @@ public final class Bytes {
     public Bytes addJson(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return addJson(utf8, 0, utf8.length);
+    }
+
+    /**
+     * Adds bytes as a JSON string if they are nothing but printable ASCII that needs no escape.
+     *
+     * @return false if they are not; then nothing was added
+     */
+    public boolean addPlainJson(byte[] text, int offset, int length) {
+        if (PlainText.end(text, offset, offset + length) < offset + length) {
+            return false;
+        }
+        ensure(length + 2);
+        bytes[size++] = '"';
+        System.arraycopy(text, offset, bytes, size, length);
+        size += length;
+        bytes[size++] = '"';
+        return true;
     }
 
     /** Adds bytes as a JSON string; they must be valid UTF-8 ({@link Utf8#isValid}). */

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,34 @@ class BytesTest {
         assertEquals("plain é 🐘", text(new Bytes(16).add("plain ").add("é 🐘")));
         assertEquals("00ff7f", text(new Bytes().addHex(new byte[] {0, -1, 127}, 0, 3)));
         assertEquals("AP9/", text(new Bytes().addBase64(new byte[] {0, -1, 127})));
+    }
+
+    @Test
+    void writes_base64_as_java_does_whatever_the_length() {
+        Random random = new Random(5);
+        for (int length = 0; length < 100; length++) {
+            byte[] bytes = new byte[length + 7];
+            random.nextBytes(bytes);
+            byte[] part = Arrays.copyOfRange(bytes, 3, 3 + length);
+            assertEquals(Base64.getEncoder().encodeToString(part), text(new Bytes(16).addBase64(bytes, 3, length)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "plain text", "0123456789abcdef ~!#[]"})
+    void plain_text_is_added_at_once_as_a_json_string(String text) {
+        Bytes out = new Bytes(16);
+        assertTrue(out.addPlainJson(("\n" + text + "\n").getBytes(UTF_8), 1, text.length()));
+        assertEquals('"' + text + '"', text(out));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "0123456\\", "tab\tabcdef", "01234567\u007f", "grün", "\0"})
+    void of_text_that_is_not_plain_nothing_is_added(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        Bytes out = new Bytes(16);
+        assertFalse(out.addPlainJson(bytes, 0, bytes.length));
+        assertEquals(0, out.size());
     }
 
     @Test
