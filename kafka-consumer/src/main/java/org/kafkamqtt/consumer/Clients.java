@@ -1,9 +1,9 @@
 package org.kafkamqtt.consumer;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
@@ -18,7 +18,7 @@ interface Clients {
     Connection connect(KafkaSettings settings, Console console, MetadataTicks ticks);
 
     /** A client outside the group, for questions from another thread. It lives as long as the process. */
-    Consumer<byte[], byte[]> bystander(KafkaSettings settings);
+    Feed bystander(KafkaSettings settings);
 
     /**
      * A member of a share group.

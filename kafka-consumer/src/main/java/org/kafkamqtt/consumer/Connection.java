@@ -7,15 +7,17 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.ClientFeed;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.contact.FirstContact;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
-/** The Kafka client of a run: made during the first contact; closing it leaves the group. The reading thread owns it. */
+/** The feed of a run: made during the first contact; closing it leaves the group. The reading thread owns it. */
 final class Connection implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final Duration patience;
 
     /**
@@ -23,8 +25,8 @@ final class Connection implements AutoCloseable {
      *
      * @param patience how long closing it may take
      */
-    Connection(Consumer<byte[], byte[]> consumer, Duration patience) {
-        this.consumer = consumer;
+    Connection(Feed feed, Duration patience) {
+        this.feed = feed;
         this.patience = patience;
     }
 
@@ -43,15 +45,15 @@ final class Connection implements AutoCloseable {
         // Without a group there is nothing to leave, only a fetch that the broker still holds back, up to half a
         // second.
         boolean grouped = settings.value("group.id").isPresent();
-        return new Connection(consumer, grouped ? CLOSE : Duration.ZERO);
+        return new Connection(new ClientFeed(consumer), grouped ? CLOSE : Duration.ZERO);
     }
 
-    Consumer<byte[], byte[]> consumer() {
-        return consumer;
+    Feed feed() {
+        return feed;
     }
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(patience));
+        feed.close(patience);
     }
 }

@@ -2,12 +2,13 @@ package org.kafkamqtt.consumer;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.console.Console;
+import org.kafkamqtt.consumer.feed.ClientFeed;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
@@ -19,12 +20,13 @@ final class KafkaClients implements Clients {
     }
 
     @Override
-    public Consumer<byte[], byte[]> bystander(KafkaSettings settings) {
+    public Feed bystander(KafkaSettings settings) {
         Map<String, Object> properties = settings.properties();
         List.of("group.id", "group.instance.id", "group.protocol", "group.remote.assignor")
                 .forEach(properties::remove);
         properties.put("client.id", "kafka-consumer-ends");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new ClientFeed(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     @Override

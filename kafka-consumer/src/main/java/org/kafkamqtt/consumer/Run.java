@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.kafkamqtt.balancer.Partitions;
@@ -17,6 +16,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.dedupe.Dedupe;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.files.StretchReader;
 import org.kafkamqtt.consumer.format.PartitionEnds;
 import org.kafkamqtt.consumer.format.PlacementCheck;
@@ -106,8 +106,8 @@ final class Run {
     }
 
     private ExitStatus read(Connection connection, TopicGuard guard) throws IOException {
-        Consumer<byte[], byte[]> consumer = connection.consumer();
-        Topics lookup = new Topics(consumer, settings.client());
+        Feed feed = connection.feed();
+        Topics lookup = new Topics(feed, settings.client());
         for (String target : destination.targets()) {
             lookup.count(target);
             lookup.awaitLeaders(target);
@@ -116,24 +116,24 @@ final class Run {
                 lookup.named(selection.topics().named(), selection.topics().included());
         List<TopicPartition> partitions =
                 lookup.partitions(topics, selection.topics().partitions());
-        Starts starts = starts(consumer, partitions);
+        Starts starts = starts(feed, partitions);
         Optional<PlacementCheck> placement = settings.placement().map(asked -> asked.check(counted(lookup, topics)));
         Optional<Dedupe> dedupe = settings.dedupe().map(Dedupe::new);
         // The group is left before the sink is closed, which may take a while.
-        try (Sink sink = open(consumer, guard, placement, dedupe);
+        try (Sink sink = open(feed, guard, placement, dedupe);
                 connection) {
-            Reading reading = new Reading(consumer, guard, starts, placement, dedupe, new StatsWatch());
+            Reading reading = new Reading(feed, guard, starts, placement, dedupe, new StatsWatch());
             guard.begin(topics);
             return reading.run(sink, topics, partitions);
         }
     }
 
-    private Starts starts(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    private Starts starts(Feed feed, List<TopicPartition> partitions) {
         Map<TopicPartition, OffsetRange> exact = selection.tail() == 0
                 ? Map.of()
-                : new StretchReader(consumer, settings.reading(), selection.filter(), console.stop(), System::nanoTime)
+                : new StretchReader(feed, settings.reading(), selection.filter(), console.stop(), System::nanoTime)
                         .lastOf(partitions, selection.tail());
-        return new Starts(consumer, selection.plan(), exact, grouped, selection.toTheEnd());
+        return new Starts(feed, selection.plan(), exact, grouped, selection.toTheEnd());
     }
 
     private static Map<String, Partitions> counted(Topics lookup, List<String> topics) {
@@ -143,13 +143,9 @@ final class Run {
     }
 
     /** Formats ask on the thread of the sink, which must not use the consumer unless it is the reading thread. */
-    private Sink open(
-            Consumer<byte[], byte[]> consumer,
-            TopicGuard guard,
-            Optional<PlacementCheck> placement,
-            Optional<Dedupe> dedupe) {
+    private Sink open(Feed feed, TopicGuard guard, Optional<PlacementCheck> placement, Optional<Dedupe> dedupe) {
         PartitionEnds ends = new PartitionEnds(
-                grouped || destination.converses() ? () -> clients.bystander(settings.client()) : () -> consumer);
+                grouped || destination.converses() ? () -> clients.bystander(settings.client()) : () -> feed);
         Surroundings around = new Surroundings(placement.orElse(null), ends);
         Sink sink = destination.open(new Opening(settings.client(), settings.member(), around, guard, console, tally));
         Sink last = selection.tail() > 0 ? new TailSink(sink, selection.tail()) : sink;
@@ -158,7 +154,7 @@ final class Run {
 
     /** Reading while the connection is open. */
     private final class Reading {
-        private final Consumer<byte[], byte[]> consumer;
+        private final Feed feed;
         private final TopicGuard guard;
         private final Starts starts;
         private final Optional<PlacementCheck> placement;
@@ -166,13 +162,13 @@ final class Run {
         private final StatsWatch stats;
 
         Reading(
-                Consumer<byte[], byte[]> consumer,
+                Feed feed,
                 TopicGuard guard,
                 Starts starts,
                 Optional<PlacementCheck> placement,
                 Optional<Dedupe> dedupe,
                 StatsWatch stats) {
-            this.consumer = consumer;
+            this.feed = feed;
             this.guard = guard;
             this.starts = starts;
             this.placement = placement;
@@ -181,8 +177,8 @@ final class Run {
         }
 
         ExitStatus run(Sink sink, List<String> topics, List<TopicPartition> partitions) throws IOException {
-            ReadLoop loop = new ReadLoop(
-                    consumer, sink, starts, filter(), settings.reading(), console.stop(), watchers(), guard);
+            ReadLoop loop =
+                    new ReadLoop(feed, sink, starts, filter(), settings.reading(), console.stop(), watchers(), guard);
             begin(loop, topics, partitions);
             ExitStatus status = status(loop.run(), loop, !guard.gone().isEmpty());
             report(loop);
@@ -210,10 +206,10 @@ final class Run {
                         .topics()
                         .included()
                         .ifPresentOrElse(
-                                pattern -> consumer.subscribe(pattern, loop.listener()),
-                                () -> consumer.subscribe(topics, loop.listener()));
+                                pattern -> feed.subscribe(pattern, loop.listener()),
+                                () -> feed.subscribe(topics, loop.listener()));
             } else {
-                consumer.assign(partitions);
+                feed.assign(partitions);
                 loop.listener().onPartitionsAssigned(partitions);
             }
         }

@@ -8,15 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.settings.PartitionChoice;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.Leaders;
@@ -31,11 +30,11 @@ final class Topics {
     private static final Set<String> INTERNAL =
             Set.of("__consumer_offsets", "__transaction_state", "__share_group_state");
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final KafkaSettings settings;
 
-    Topics(Consumer<byte[], byte[]> consumer, KafkaSettings settings) {
-        this.consumer = consumer;
+    Topics(Feed feed, KafkaSettings settings) {
+        this.feed = feed;
         this.settings = settings;
     }
 
@@ -70,7 +69,7 @@ final class Topics {
         if (pattern.isEmpty()) {
             return names;
         }
-        List<String> found = consumer.listTopics().keySet().stream()
+        List<String> found = feed.topics().stream()
                 .filter(name -> !INTERNAL.contains(name))
                 .filter(name -> pattern.get().matcher(name).matches())
                 .sorted()
@@ -97,7 +96,7 @@ final class Topics {
     /** Waits for the {@link Leaders} of a topic that is to be written to, for a while; if that fails, writing will report it. */
     void awaitLeaders(String topic) {
         try {
-            consumer.endOffsets(Leaders.led(partitionsOf(topic)), Leaders.PATIENCE);
+            feed.endOffsets(Leaders.led(partitionsOf(topic)), Leaders.PATIENCE);
         } catch (RetriableException | AuthorizationException e) {
             return;
         }
@@ -105,7 +104,7 @@ final class Topics {
 
     private List<PartitionInfo> partitionsOf(String topic) {
         try {
-            return nonNull(consumer.partitionsFor(topic, PATIENCE));
+            return feed.partitionsFor(topic, PATIENCE);
         } catch (TimeoutException e) {
             Failure why = TopicCheck.whyMissing(settings, topic);
             if (why.status() == ExitStatus.NOT_FOUND) {
@@ -118,13 +117,9 @@ final class Topics {
     /** The topic exists: a broker under load may only need more time. */
     private List<PartitionInfo> slowly(String topic, Failure why) {
         try {
-            return nonNull(consumer.partitionsFor(topic, settings.connectTimeout()));
+            return feed.partitionsFor(topic, settings.connectTimeout());
         } catch (TimeoutException e) {
             throw why;
         }
-    }
-
-    private static List<PartitionInfo> nonNull(@Nullable List<PartitionInfo> found) {
-        return found == null ? List.of() : found;
     }
 }

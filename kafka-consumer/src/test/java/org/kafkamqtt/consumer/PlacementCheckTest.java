@@ -6,20 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.format.JsonFormat;
 import org.kafkamqtt.consumer.format.PlacementCheck;
 import org.kafkamqtt.consumer.select.RecordFilter;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 class PlacementCheckTest {
-    private static final ConsumerRecord<byte[], byte[]> RECORD =
-            new ConsumerRecord<>("t", 2, 7, "k".getBytes(UTF_8), "v".getBytes(UTF_8));
+    private static final LogRecord RECORD = Records.of("t", 2, 7, "k".getBytes(UTF_8), "v".getBytes(UTF_8));
 
     private static PlacementCheck check(String name) {
         return new PlacementCheck(Balancers.standard().create(name, Map.of()), name, Map.of("t", Partitions.of(6)));

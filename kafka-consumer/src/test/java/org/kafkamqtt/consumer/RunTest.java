@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.ClientFeed;
 import org.kafkamqtt.consumer.options.Typed;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
@@ -108,11 +108,11 @@ class RunTest {
     private final class Mocks implements Clients {
         @Override
         public Connection connect(KafkaSettings settings, Console at, MetadataTicks ticks) {
-            return new Connection(consumer, Duration.ZERO);
+            return new Connection(new ClientFeed(consumer), Duration.ZERO);
         }
 
         @Override
-        public Consumer<byte[], byte[]> bystander(KafkaSettings settings) {
+        public org.kafkamqtt.consumer.feed.Feed bystander(KafkaSettings settings) {
             throw new AssertionError("nobody asks");
         }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.kafka.RecordLine;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 import org.kafkamqtt.sandbox.SharedSandbox;
 
 /** A topic of everything a record may hold, written as kafka-consumer -J writes it and sent again: the same, record by record. */
@@ -40,12 +41,27 @@ class HostileCopyIT {
         Bytes lines = new Bytes();
         RecordLine line = new RecordLine();
         before.forEach(record -> {
-            line.add(lines, record);
+            line.add(lines, seen(record));
             lines.add('\n');
         });
         InProcess.Result result = InProcess.run(lines.toArray(), "-b", BROKER, "-t", copy, "-J");
         assertEquals(new InProcess.Result(ExitStatus.OK, "", ""), result);
         same(before, Log.of(BROKER, copy));
+    }
+
+    /** The record as kafka-consumer sees it. */
+    private static LogRecord seen(ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        List<org.kafkamqtt.console.json.Header> headers = new ArrayList<>();
+        record.headers()
+                .forEach(header -> headers.add(new org.kafkamqtt.console.json.Header(header.key(), header.value())));
+        return new LogRecord()
+                .in(record.topic(), record.partition())
+                .at(record.offset(), -1, record.timestamp(), false)
+                .key(key == null ? new byte[0] : key, 0, key == null ? -1 : key.length)
+                .value(value == null ? new byte[0] : value, 0, value == null ? -1 : value.length)
+                .headers(() -> headers);
     }
 
     private static void same(List<ConsumerRecord<byte[], byte[]>> before, List<ConsumerRecord<byte[], byte[]>> after) {

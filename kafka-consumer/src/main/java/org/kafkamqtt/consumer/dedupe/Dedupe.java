@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.consumer.files.FilePlan;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Accepts each record once, however often its producer sent it, and counts the others.
@@ -28,7 +28,7 @@ public final class Dedupe implements RecordFilter, Closeable {
     }
 
     @Override
-    public boolean wants(ConsumerRecord<byte[], byte[]> record) {
+    public boolean wants(LogRecord record) {
         byte[] fingerprint = plan.identity().of(record);
         if (fingerprint == null) {
             return true;

@@ -4,20 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.consumer.format.BytesOf;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** The part of a record that makes it the same as another, as a fingerprint of it. Not thread-safe. */
 public final class Identity {
-    private final String name;
-    private final BytesOf part;
+    private final byte[] name;
+    private final Part part;
     private final MessageDigest digest;
 
-    private Identity(String name, BytesOf part) {
-        this.name = name;
+    /** Adds a part of a record to a digest. */
+    private interface Part {
+        /** False if the record does not have it. */
+        boolean addTo(MessageDigest digest, LogRecord record);
+    }
+
+    private Identity(String name, Part part) {
+        this.name = name.getBytes(UTF_8);
         this.part = part;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -33,33 +37,47 @@ public final class Identity {
      */
     public static Identity parse(String text) {
         if (text.equals("key")) {
-            return new Identity(text, ConsumerRecord::key);
+            return new Identity(text, Identity::addKey);
         }
         if (text.equals("value")) {
-            return new Identity(text, ConsumerRecord::value);
+            return new Identity(text, Identity::addValue);
         }
         if (text.startsWith("header:") && text.length() > "header:".length()) {
             String header = text.substring("header:".length());
-            return new Identity(text, record -> value(record.headers().lastHeader(header)));
+            return new Identity(text, (digest, record) -> add(digest, record.lastHeader(header)));
         }
         throw Failure.usage("unknown --dedupe '" + text + "': use key, value or header:NAME");
     }
 
-    private static byte @Nullable [] value(@Nullable Header header) {
-        return header == null ? null : header.value();
+    private static boolean addKey(MessageDigest digest, LogRecord record) {
+        if (record.keyLength() >= 0) {
+            digest.update(record.keyArray(), record.keyOffset(), record.keyLength());
+        }
+        return record.keyLength() >= 0;
+    }
+
+    private static boolean addValue(MessageDigest digest, LogRecord record) {
+        if (record.valueLength() >= 0) {
+            digest.update(record.valueArray(), record.valueOffset(), record.valueLength());
+        }
+        return record.valueLength() >= 0;
+    }
+
+    private static boolean add(MessageDigest digest, byte @Nullable [] bytes) {
+        if (bytes != null) {
+            digest.update(bytes);
+        }
+        return bytes != null;
     }
 
     /**
      * The first 16 bytes of the SHA-256 of that part: as good as the part itself, since a record mistaken for another
      * would be lost. Null if the record does not have it.
      */
-    byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record) {
-        byte[] bytes = part.of(record);
-        if (bytes == null) {
-            return null;
-        }
-        digest.update(name.getBytes(UTF_8));
+    byte @Nullable [] of(LogRecord record) {
+        digest.reset();
+        digest.update(name);
         digest.update((byte) 0);
-        return digest.digest(bytes);
+        return part.addTo(digest, record) ? digest.digest() : null;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.UserLocale;
 import org.kafkamqtt.console.failure.ExitStatus;
@@ -16,6 +15,7 @@ import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Utf8;
 import org.kafkamqtt.consumer.format.JsonFormat;
 import org.kafkamqtt.consumer.sink.Unfinished;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** Runs the user's command for one record or one batch until it exits with 0 or the retries are used up. */
 final class Command {
@@ -36,7 +36,7 @@ final class Command {
      * @return empty if it exited with 0 in the end, else how it failed the last time
      * @throws Unfinished if the user wants to stop before that is known
      */
-    String run(List<ConsumerRecord<byte[], byte[]>> records) {
+    String run(List<LogRecord> records) {
         byte[] input = input(records);
         long pause = plan.backOff().toMillis();
         String trouble = "";
@@ -71,7 +71,7 @@ final class Command {
         return new Unfinished(new Failure(ExitStatus.FAILED, "stopped before a command succeeded: " + trouble));
     }
 
-    private byte[] input(List<ConsumerRecord<byte[], byte[]>> records) {
+    private byte[] input(List<LogRecord> records) {
         if (plan.batch() == 0) {
             byte[] value = records.get(0).value();
             return value == null ? new byte[0] : value;
@@ -81,7 +81,7 @@ final class Command {
         return lines.toArray();
     }
 
-    private String once(ConsumerRecord<byte[], byte[]> first, int count, byte[] input) {
+    private String once(LogRecord first, int count, byte[] input) {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", plan.command())
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -109,7 +109,7 @@ final class Command {
         }
     }
 
-    private static void describe(ConsumerRecord<byte[], byte[]> first, int count, Map<String, String> environment) {
+    private static void describe(LogRecord first, int count, Map<String, String> environment) {
         environment.put("KAFKA_TOPIC", first.topic());
         environment.put("KAFKA_PARTITION", Integer.toString(first.partition()));
         environment.put("KAFKA_OFFSET", Long.toString(first.offset()));

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.consumer.format.KafkaHeaders;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** A topic; the reason and the place of the record are in headers {@code dead-letter.*}. Thread-safe: all lanes write to it. */
 public final class DeadLetterTopic implements DeadLetters {
@@ -26,37 +26,24 @@ public final class DeadLetterTopic implements DeadLetters {
     }
 
     /** The record with the reason among its headers. */
-    static ConsumerRecord<byte[], byte[]> marked(ConsumerRecord<byte[], byte[]> record, String reason) {
-        Headers headers = new RecordHeaders(record.headers());
-        headers.add("dead-letter.reason", reason.getBytes(UTF_8));
-        headers.add("dead-letter.topic", record.topic().getBytes(UTF_8));
-        headers.add(
-                "dead-letter.partition", Integer.toString(record.partition()).getBytes(UTF_8));
-        headers.add("dead-letter.offset", Long.toString(record.offset()).getBytes(UTF_8));
-        return new ConsumerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.timestampType(),
-                record.serializedKeySize(),
-                record.serializedValueSize(),
-                record.key(),
-                record.value(),
-                headers,
-                record.leaderEpoch());
+    static LogRecord marked(LogRecord record, String reason) {
+        List<Header> headers = new ArrayList<>(record.headers());
+        headers.add(header("reason", reason));
+        headers.add(header("topic", record.topic()));
+        headers.add(header("partition", Integer.toString(record.partition())));
+        headers.add(header("offset", Long.toString(record.offset())));
+        return record.copy().headers(() -> headers);
+    }
+
+    private static Header header(String name, String value) {
+        return new Header("dead-letter." + name, value.getBytes(UTF_8));
     }
 
     @Override
-    public synchronized void add(ConsumerRecord<byte[], byte[]> record, String reason) {
+    public synchronized void add(LogRecord record, String reason) {
         Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
         sent.add(producer.send(new ProducerRecord<>(
-                topic,
-                null,
-                timestamp,
-                record.key(),
-                record.value(),
-                marked(record, reason).headers())));
+                topic, null, timestamp, record.key(), record.value(), KafkaHeaders.of(marked(record, reason)))));
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.consumer.sink.Unfinished;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * The user's command for each record or batch; what it succeeded for may be committed.
@@ -41,8 +41,8 @@ public final class ExecSink implements Sink {
     private final int lanes;
     private final OpenWork open = new OpenWork();
     private final List<ExecutorService> workers = new ArrayList<>();
-    private final List<List<ConsumerRecord<byte[], byte[]>>> batches = new ArrayList<>();
-    private final List<Queue<ConsumerRecord<byte[], byte[]>>> aside = new ArrayList<>();
+    private final List<List<LogRecord>> batches = new ArrayList<>();
+    private final List<Queue<LogRecord>> aside = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
 
     public ExecSink(ExecPlan plan, Stop stop, @Nullable DeadLetters deadLetters, Tally tally) {
@@ -69,23 +69,25 @@ public final class ExecSink implements Sink {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) {
-        open.add(record);
-        int lane = lane(record);
-        List<ConsumerRecord<byte[], byte[]>> batch = batches.get(lane);
-        batch.add(record);
+    public void take(LogRecord record) {
+        LogRecord kept = record.copy();
+        open.add(kept);
+        int lane = lane(kept);
+        List<LogRecord> batch = batches.get(lane);
+        batch.add(kept);
         if (batch.size() >= Math.max(1, plan.batch())) {
             submit(lane);
         }
     }
 
-    private int lane(ConsumerRecord<byte[], byte[]> record) {
-        int hash = record.key() == null ? record.partition() : Arrays.hashCode(record.key());
+    private int lane(LogRecord record) {
+        byte[] key = record.key();
+        int hash = key == null ? record.partition() : Arrays.hashCode(key);
         return Math.floorMod(hash, lanes);
     }
 
     private void submit(int lane) {
-        List<ConsumerRecord<byte[], byte[]>> work = batches.set(lane, new ArrayList<>());
+        List<LogRecord> work = batches.set(lane, new ArrayList<>());
         if (lanes == 1) {
             work(lane, work);
             return;
@@ -94,9 +96,9 @@ public final class ExecSink implements Sink {
     }
 
     /** Works on what may begin, and sets the rest aside. */
-    private void work(int lane, List<ConsumerRecord<byte[], byte[]>> records) {
-        List<ConsumerRecord<byte[], byte[]>> begun = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+    private void work(int lane, List<LogRecord> records) {
+        List<LogRecord> begun = new ArrayList<>();
+        for (LogRecord record : records) {
             if (open.begin(record)) {
                 begun.add(record);
             } else if (open.has(record)) {
@@ -116,13 +118,13 @@ public final class ExecSink implements Sink {
         }
     }
 
-    private void run(List<ConsumerRecord<byte[], byte[]>> records) {
+    private void run(List<LogRecord> records) {
         String trouble = new Command(plan, stop).run(records);
         if (trouble.isEmpty()) {
             tally.acknowledged(records.size());
             return;
         }
-        ConsumerRecord<byte[], byte[]> first = records.get(0);
+        LogRecord first = records.get(0);
         String place = first.topic() + "-" + first.partition() + " offset " + first.offset();
         if (deadLetters == null) {
             throw new Unfinished(new Failure(
@@ -132,7 +134,7 @@ public final class ExecSink implements Sink {
         }
         tally.failed(records.size());
         try {
-            for (ConsumerRecord<byte[], byte[]> record : records) {
+            for (LogRecord record : records) {
                 deadLetters.add(record, trouble);
             }
             // Only what is safe there is done with here.
@@ -155,8 +157,8 @@ public final class ExecSink implements Sink {
 
     /** Puts what was set aside before what was taken later. */
     private void goOn(int lane) {
-        List<ConsumerRecord<byte[], byte[]>> later = batches.set(lane, new ArrayList<>());
-        Queue<ConsumerRecord<byte[], byte[]>> earlier = aside.get(lane);
+        List<LogRecord> later = batches.set(lane, new ArrayList<>());
+        Queue<LogRecord> earlier = aside.get(lane);
         for (int left = earlier.size(); left > 0; left--) {
             batches.get(lane).add(earlier.remove());
             if (batches.get(lane).size() >= Math.max(1, plan.batch())) {

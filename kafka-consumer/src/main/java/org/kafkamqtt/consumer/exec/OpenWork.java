@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Which records were given to commands, and how far those are: what may be committed is what has no open record before it.
@@ -24,22 +24,22 @@ final class OpenWork {
         DONE
     }
 
-    synchronized void add(ConsumerRecord<byte[], byte[]> record) {
+    synchronized void add(LogRecord record) {
         lines.computeIfAbsent(of(record), p -> new Line()).records.put(record.offset(), State.WAITING);
     }
 
-    private static TopicPartition of(ConsumerRecord<byte[], byte[]> record) {
+    private static TopicPartition of(LogRecord record) {
         return new TopicPartition(record.topic(), record.partition());
     }
 
     /** Whether the record is still ours to work on. */
-    synchronized boolean has(ConsumerRecord<byte[], byte[]> record) {
+    synchronized boolean has(LogRecord record) {
         Line line = lines.get(of(record));
         return line != null && line.records.containsKey(record.offset());
     }
 
     /** Whether a command for the record may begin now; if so it counts as begun. */
-    synchronized boolean begin(ConsumerRecord<byte[], byte[]> record) {
+    synchronized boolean begin(LogRecord record) {
         Line line = lines.get(of(record));
         if (line == null || !line.records.containsKey(record.offset()) || record.offset() > line.ceiling(ending)) {
             return false;
@@ -49,7 +49,7 @@ final class OpenWork {
         return true;
     }
 
-    synchronized void done(ConsumerRecord<byte[], byte[]> record) {
+    synchronized void done(LogRecord record) {
         Line line = lines.get(of(record));
         if (line != null && line.records.containsKey(record.offset())) {
             line.done(record.offset());

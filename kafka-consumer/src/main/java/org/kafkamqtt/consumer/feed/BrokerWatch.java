@@ -1,17 +1,15 @@
-package org.kafkamqtt.consumer.read;
+package org.kafkamqtt.consumer.feed;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.fetch.Fetched;
 
 /**
  * Polls, and notices when no broker sends anything any more: one that answers fetches or heartbeats sends bytes every few seconds.
@@ -19,14 +17,17 @@ import org.kafkamqtt.console.failure.Failure;
  * <p>Without a broker the network thread of the KIP-848 and share clients spins without a pause (kafka-clients 4.3.1), at 40 to
  * 90 % of a core, whether or not anyone polls. That cannot be prevented from outside, so it is not tolerated for ever. The reading
  * thread owns it.
+ *
+ * @param <R> what a poll brings
  */
-public final class BrokerWatch {
-    private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
-    private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
+public final class BrokerWatch<R> {
+    private final Function<Duration, R> poll;
+    private final Predicate<R> empty;
+    private final R none;
+    private final LongSupplier received;
     private final Patience patience;
     private final LongSupplier clock;
-    private @Nullable Metric received;
-    private double heardBytes = -1;
+    private long heard = -1;
     private long silentNanos;
 
     /**
@@ -37,28 +38,50 @@ public final class BrokerWatch {
      */
     public record Patience(long nanos, String brokers) {}
 
-    public BrokerWatch(
-            Function<Duration, ConsumerRecords<byte[], byte[]>> poll,
-            Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
+    private BrokerWatch(
+            Function<Duration, R> poll,
+            Predicate<R> empty,
+            R none,
+            LongSupplier received,
             Patience patience,
             LongSupplier clock) {
         this.poll = poll;
-        this.metrics = metrics;
+        this.empty = empty;
+        this.none = none;
+        this.received = received;
         this.patience = patience;
         this.clock = clock;
     }
 
+    /** Polls a feed; what does not fit into memory is named. */
+    public static BrokerWatch<Fetched> of(Feed feed, Patience patience, LongSupplier clock) {
+        return new BrokerWatch<>(
+                wait -> TooLarge.poll(feed, wait), Fetched::isEmpty, Fetched.NONE, feed::received, patience, clock);
+    }
+
+    /** Polls as a member of a share group. */
+    public static BrokerWatch<ConsumerRecords<byte[], byte[]>> of(
+            ShareConsumer<byte[], byte[]> member, Patience patience, LongSupplier clock) {
+        return new BrokerWatch<>(
+                member::poll,
+                ConsumerRecords::isEmpty,
+                ConsumerRecords.empty(),
+                new ReceivedBytes(member::metrics)::count,
+                patience,
+                clock);
+    }
+
     /**
-     * The next records, or none after the wait or when it is woken up.
+     * What came next, or nothing after the wait or when it is woken up.
      *
      * @throws Failure status 4 when nothing was heard for too long; time that others spend between polls does not count
      */
-    public ConsumerRecords<byte[], byte[]> poll(Duration wait) {
+    public R poll(Duration wait) {
         long begun = clock.getAsLong();
-        ConsumerRecords<byte[], byte[]> records = pollQuietly(wait);
-        if (!records.isEmpty() || heard()) {
+        R polled = pollQuietly(wait);
+        if (!empty.test(polled) || heard()) {
             silentNanos = 0;
-            return records;
+            return polled;
         }
         silentNanos += clock.getAsLong() - begun;
         if (silentNanos > patience.nanos()) {
@@ -67,34 +90,22 @@ public final class BrokerWatch {
                     "nothing heard from " + patience.brokers() + " for " + silentNanos / 1_000_000_000
                             + " s (--broker-timeout)");
         }
-        return records;
+        return polled;
     }
 
-    private ConsumerRecords<byte[], byte[]> pollQuietly(Duration wait) {
+    private R pollQuietly(Duration wait) {
         try {
             return poll.apply(wait);
         } catch (WakeupException e) {
-            return ConsumerRecords.empty();
+            return none;
         }
     }
 
     /** Whether a byte arrived since the last call; yes if the client does not tell. */
     private boolean heard() {
-        Metric bytes = received;
-        if (bytes == null) {
-            bytes = metrics.get().entrySet().stream()
-                    .filter(each -> each.getKey().name().equals("incoming-byte-total")
-                            && !each.getKey().group().contains("node"))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(null);
-            received = bytes;
-        }
-        if (bytes == null || !(bytes.metricValue() instanceof Double total)) {
-            return true;
-        }
-        boolean more = total != heardBytes;
-        heardBytes = total;
+        long total = received.getAsLong();
+        boolean more = total < 0 || total != heard;
+        heard = total;
         return more;
     }
 }

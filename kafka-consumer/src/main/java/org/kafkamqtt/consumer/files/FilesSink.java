@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
 import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * One file per partition, each record in it exactly once, whatever happens to the process or the group. Not thread-safe; the owner
@@ -42,11 +42,11 @@ public final class FilesSink implements Sink {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    public void take(LogRecord record) throws IOException {
         file(record).take(format, record);
     }
 
-    private PartitionFile file(ConsumerRecord<byte[], byte[]> record) {
+    private PartitionFile file(LogRecord record) {
         PartitionFile file = last;
         if (file == null
                 || record.partition() != lastPartition

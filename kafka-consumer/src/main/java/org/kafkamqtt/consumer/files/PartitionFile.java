@@ -24,6 +24,7 @@ import org.kafkamqtt.console.stream.FileOutput;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * The file of one partition with its checkpoint, under a lock: whatever comes after the checkpoint is cut off when it is
@@ -168,8 +169,7 @@ final class PartitionFile implements Closeable {
     }
 
     /** Takes a record's bytes; they count from the next {@link #settle} on. */
-    void take(RecordFormat format, org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record)
-            throws IOException {
+    void take(RecordFormat format, LogRecord record) throws IOException {
         if (firstTaken < 0) {
             firstTaken = record.offset();
         }

@@ -1,9 +1,9 @@
 package org.kafkamqtt.consumer.format;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** A part of a record as bytes; null if the record has none. */
-public interface BytesOf {
-    byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record);
+interface BytesOf {
+    byte @Nullable [] of(LogRecord record);
 }

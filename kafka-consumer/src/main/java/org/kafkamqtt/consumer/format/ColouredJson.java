@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer.format;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** JSON lines of another format with names, texts, numbers and the rest in colours; a person reads them, so speed does not matter.
  * Not thread-safe; the formatting thread owns it. */
@@ -14,7 +14,7 @@ public final class ColouredJson implements RecordFormat {
     }
 
     @Override
-    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+    public void add(Bytes out, LogRecord record) {
         line.clear();
         json.add(line, record);
         byte[] bytes = line.array();

@@ -2,9 +2,8 @@ package org.kafkamqtt.consumer.format;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Comma-separated values (RFC 4180) under a header line: topic, partition, offset, timestamp, key, value. Null is empty, and an
@@ -25,39 +24,40 @@ public final class CsvFormat implements RecordFormat {
     }
 
     @Override
-    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+    public void add(Bytes out, LogRecord record) {
         if (!begun) {
             out.add(NAMES);
             begun = true;
         }
         out.add(record.topic()).add(',').addNumber(record.partition()).add(',').addNumber(record.offset());
         out.add(',').addNumber(record.timestamp()).add(',');
-        field(out, record.key());
+        field(out, record.keyArray(), record.keyOffset(), record.keyLength());
         out.add(',');
-        field(out, record.value());
+        field(out, record.valueArray(), record.valueOffset(), record.valueLength());
         out.add('\r').add('\n');
     }
 
-    private static void field(Bytes out, byte @Nullable [] bytes) {
-        if (bytes == null) {
+    private static void field(Bytes out, byte[] bytes, int offset, int length) {
+        if (length < 0) {
             return;
         }
-        if (bytes.length > 0 && plain(bytes)) {
-            out.add(bytes);
+        if (length > 0 && plain(bytes, offset, length)) {
+            out.add(bytes, offset, length);
             return;
         }
         out.add('"');
-        for (byte b : bytes) {
-            if (b == '"') {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] == '"') {
                 out.add('"');
             }
-            out.addByte(b);
+            out.addByte(bytes[i]);
         }
         out.add('"');
     }
 
-    private static boolean plain(byte[] bytes) {
-        for (byte b : bytes) {
+    private static boolean plain(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            byte b = bytes[i];
             if (b == ',' || b == '"' || b == '\n' || b == '\r') {
                 return false;
             }

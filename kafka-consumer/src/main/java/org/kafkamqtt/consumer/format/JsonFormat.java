@@ -2,10 +2,10 @@ package org.kafkamqtt.consumer.format;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.kafka.RecordLine;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** Our JSON lines; {@code expectedPartition} is added where a balancer would have chosen another partition. */
 public final class JsonFormat implements RecordFormat {
@@ -28,7 +28,7 @@ public final class JsonFormat implements RecordFormat {
     }
 
     @Override
-    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+    public void add(Bytes out, LogRecord record) {
         line.add(out, record);
         if (placement != null && placement.isWrong(record)) {
             int home = placement.home(record);

@@ -1,7 +1,7 @@
 package org.kafkamqtt.consumer.format;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** Key and value, each after its length as 4 bytes, big endian, -1 for null: nothing needs to be escaped. */
 public final class LengthPrefixFormat implements RecordFormat {
@@ -12,18 +12,17 @@ public final class LengthPrefixFormat implements RecordFormat {
     }
 
     @Override
-    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+    public void add(Bytes out, LogRecord record) {
         if (keys) {
-            add(out, record.key());
+            add(out, record.keyArray(), record.keyOffset(), record.keyLength());
         }
-        add(out, record.value());
+        add(out, record.valueArray(), record.valueOffset(), record.valueLength());
     }
 
-    private static void add(Bytes out, byte @org.jspecify.annotations.Nullable [] bytes) {
-        int length = bytes == null ? -1 : bytes.length;
+    private static void add(Bytes out, byte[] bytes, int offset, int length) {
         out.addByte(length >> 24).addByte(length >> 16).addByte(length >> 8).addByte(length);
-        if (bytes != null) {
-            out.add(bytes);
+        if (length > 0) {
+            out.add(bytes, offset, length);
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.kafkamqtt.consumer.format;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** A part of a record that is a number. */
 interface NumberOf {
-    long of(ConsumerRecord<byte[], byte[]> record);
+    long of(LogRecord record);
 }

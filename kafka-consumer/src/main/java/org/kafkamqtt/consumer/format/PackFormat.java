@@ -30,8 +30,8 @@ public final class PackFormat {
         return new PackFormat(fields);
     }
 
-    public void add(Bytes out, byte[] bytes) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
+    public void add(Bytes out, byte[] bytes, int offset, int length) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
         int start = out.size();
         for (int i = 0; i < fields.length(); i++) {
             char field = fields.charAt(i);

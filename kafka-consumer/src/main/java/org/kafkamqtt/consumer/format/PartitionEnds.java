@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Feed;
 
 /**
  * Where the partitions that are read begin and end, asked of the cluster at most once a second for each. The
@@ -20,15 +20,15 @@ public final class PartitionEnds {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Map<TopicPartition, Answer> answers = new HashMap<>();
-    private final Supplier<Consumer<byte[], byte[]>> source;
-    private @Nullable Consumer<byte[], byte[]> consumer;
+    private final Supplier<Feed> source;
+    private @Nullable Feed feed;
 
     /**
-     * Ends that a consumer is asked for.
+     * Ends that a feed is asked for.
      *
-     * @param source provides the consumer; called once, when an end is first needed
+     * @param source provides the feed; called once, when an end is first needed
      */
-    public PartitionEnds(Supplier<Consumer<byte[], byte[]>> source) {
+    public PartitionEnds(Supplier<Feed> source) {
         this.source = source;
     }
 
@@ -62,10 +62,10 @@ public final class PartitionEnds {
     }
 
     private Answer ask(TopicPartition partition, long now) {
-        Consumer<byte[], byte[]> asked = consumer;
+        Feed asked = feed;
         if (asked == null) {
             asked = source.get();
-            consumer = asked;
+            feed = asked;
         }
         Set<TopicPartition> one = Set.of(partition);
         return new Answer(

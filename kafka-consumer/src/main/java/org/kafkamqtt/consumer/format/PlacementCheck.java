@@ -1,12 +1,12 @@
 package org.kafkamqtt.consumer.format;
 
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.balancer.Balancer;
 import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.consumer.select.RecordFilter;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Finds the records that are not where a balancer would have put them, and counts them.
@@ -52,7 +52,7 @@ public final class PlacementCheck {
         };
     }
 
-    private void look(ConsumerRecord<byte[], byte[]> record) {
+    private void look(LogRecord record) {
         if (!Balancers.decides(balancer, new RecordMessage(record, record.topic()))) {
             leftOut++;
             return;
@@ -69,13 +69,13 @@ public final class PlacementCheck {
     }
 
     /** Whether the record is in the wrong partition; no if its partition is left to chance. */
-    boolean isWrong(ConsumerRecord<byte[], byte[]> record) {
+    boolean isWrong(LogRecord record) {
         return home(record) != record.partition()
                 && Balancers.decides(balancer, new RecordMessage(record, record.topic()));
     }
 
     /** The partition where the balancer would put the record, or {@link #NOWHERE}. */
-    int home(ConsumerRecord<byte[], byte[]> record) {
+    int home(LogRecord record) {
         if (record.offset() != lastOffset
                 || record.partition() != lastPartition
                 || !record.topic().equals(lastTopic)) {

@@ -1,8 +1,8 @@
 package org.kafkamqtt.consumer.format;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** The value, after the key if one is wanted, and a delimiter: bytes as they are, nothing decoded. */
 public final class PlainFormat implements RecordFormat {
@@ -24,22 +24,31 @@ public final class PlainFormat implements RecordFormat {
     }
 
     @Override
-    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+    public void add(Bytes out, LogRecord record) {
         if (keyDelimiter != null) {
-            byte[] key = record.key();
-            out.add(key == null ? nullText : key).add(keyDelimiter);
+            addKey(out, record, nullText);
+            out.add(keyDelimiter);
         }
-        byte[] value = record.value();
-        out.add(value == null ? nullText : value).add(delimiter);
+        if (record.valueLength() < 0) {
+            out.add(nullText);
+        } else {
+            out.add(record.valueArray(), record.valueOffset(), record.valueLength());
+        }
+        out.add(delimiter);
+    }
+
+    private static void addKey(Bytes out, LogRecord record, byte[] nullText) {
+        if (record.keyLength() < 0) {
+            out.add(nullText);
+        } else {
+            out.add(record.keyArray(), record.keyOffset(), record.keyLength());
+        }
     }
 
     /** The same with the key in colour. */
     public static RecordFormat coloured(byte[] keyDelimiter, byte[] delimiter, byte[] nullText) {
         RecordFormat rest = new PlainFormat(null, delimiter, nullText);
-        RecordFormat key = Colour.NAME.of((out, record) -> {
-            byte[] bytes = record.key();
-            out.add(bytes == null ? nullText : bytes);
-        });
+        RecordFormat key = Colour.NAME.of((out, record) -> addKey(out, record, nullText));
         return (out, record) -> {
             key.add(out, record);
             out.add(keyDelimiter);

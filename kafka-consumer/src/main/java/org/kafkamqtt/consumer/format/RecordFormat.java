@@ -1,9 +1,9 @@
 package org.kafkamqtt.consumer.format;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** Writes one record as bytes, its end included; one instance per writing thread. */
 public interface RecordFormat {
-    void add(Bytes out, ConsumerRecord<byte[], byte[]> record);
+    void add(Bytes out, LogRecord record);
 }

@@ -1,35 +1,59 @@
 package org.kafkamqtt.consumer.format;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.balancer.Message;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
-/**
- * A record that was read, as a balancer sees it.
- *
- * @param record the record
- * @param topic where it is, or where it goes
- */
-public record RecordMessage(ConsumerRecord<byte[], byte[]> record, String topic) implements Message {
+/** A record that was read, as a balancer sees it. Valid for as long as the record; not thread-safe. */
+public final class RecordMessage implements Message {
+    private final LogRecord record;
+    private final String topic;
+    private byte @Nullable [] key;
+    private byte @Nullable [] value;
+
+    /**
+     * Makes one.
+     *
+     * @param topic where the record is, or where it goes
+     */
+    public RecordMessage(LogRecord record, String topic) {
+        this.record = record;
+        this.topic = topic;
+    }
+
+    @Override
+    public String topic() {
+        return topic;
+    }
+
     @Override
     public byte @Nullable [] key() {
-        return record.key();
+        if (key == null) {
+            key = record.key();
+        }
+        return key;
     }
 
     @Override
     public byte @Nullable [] value() {
-        return record.value();
+        if (value == null) {
+            value = record.value();
+        }
+        return value;
     }
 
     @Override
     public byte @Nullable [] header(String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? null : header.value();
+        return record.lastHeader(name);
     }
 
     @Override
     public long timestamp() {
         return record.timestamp();
+    }
+
+    @Override
+    public int size() {
+        return Math.max(0, record.keyLength()) + Math.max(0, record.valueLength());
     }
 }

@@ -1,8 +1,8 @@
 package org.kafkamqtt.consumer.format;
 
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** A record written by the pieces of an {@code -f} format, see {@link TemplateParser}. */
 final class Template implements RecordFormat {
@@ -13,7 +13,7 @@ final class Template implements RecordFormat {
     }
 
     @Override
-    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+    public void add(Bytes out, LogRecord record) {
         for (RecordFormat piece : pieces) {
             piece.add(out, record);
         }

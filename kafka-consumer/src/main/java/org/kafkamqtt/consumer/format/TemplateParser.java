@@ -2,11 +2,12 @@ package org.kafkamqtt.consumer.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Escapes;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Parses an {@code -f} format: kcat's tokens, rpk's where they do not clash ({@code %T} is the timestamp, as in kcat), and
@@ -108,19 +109,18 @@ public final class TemplateParser {
     private RecordFormat piece(char letter, String modifier, int percent) {
         return switch (letter) {
             case '%', '{', '}' -> (out, record) -> out.add(letter);
-            case 's', 'v' -> text(modifier, percent, ConsumerRecord::value);
-            case 'k' -> text(modifier, percent, ConsumerRecord::key);
-            case 'S', 'V' -> number(modifier, percent, record -> length(record.value()));
-            case 'K' -> number(modifier, percent, record -> length(record.key()));
-            case 'R' -> number(none(modifier, percent, "big32"), percent, record -> length(record.value()));
+            case 's', 'v' -> value(modifier, percent);
+            case 'k' -> key(modifier, percent);
+            case 'S', 'V' -> number(modifier, percent, LogRecord::valueLength);
+            case 'K' -> number(modifier, percent, LogRecord::keyLength);
+            case 'R' -> number(none(modifier, percent, "big32"), percent, LogRecord::valueLength);
             case 't' -> text(modifier, percent, new TopicBytes());
-            case 'p' -> number(modifier, percent, ConsumerRecord::partition);
-            case 'o' -> number(modifier, percent, ConsumerRecord::offset);
-            case 'T' -> number(modifier, percent, ConsumerRecord::timestamp);
-            case 'e' -> number(modifier, percent, record -> record.leaderEpoch().orElse(-1));
-            case 'D' ->
-                number(modifier, percent, record -> record.deliveryCount().orElse((short) 1));
-            case 'H' -> number(modifier, percent, record -> record.headers().toArray().length);
+            case 'p' -> number(modifier, percent, LogRecord::partition);
+            case 'o' -> number(modifier, percent, LogRecord::offset);
+            case 'T' -> number(modifier, percent, LogRecord::timestamp);
+            case 'e' -> number(modifier, percent, LogRecord::leaderEpoch);
+            case 'D' -> number(modifier, percent, LogRecord::deliveries);
+            case 'H' -> number(modifier, percent, record -> record.headers().size());
             case 'h' -> modifier.isEmpty() ? new HeaderList(nullText) : header(modifier, modifier(percent), percent);
             case 'd' -> time(modifier, percent);
             case 'i' -> number(modifier, percent, new Counter());
@@ -149,8 +149,8 @@ public final class TemplateParser {
 
     private RecordFormat attribute(String modifier, int percent) {
         return switch (modifier) {
-            case "timestamp-type" -> (out, record) -> out.add(record.timestampType().name);
-            case "timestamp-type;number" -> (out, record) -> out.addNumber(record.timestampType().id);
+            case "timestamp-type" -> (out, record) -> out.add(type(record).name);
+            case "timestamp-type;number" -> (out, record) -> out.addNumber(type(record).id);
             case "compression", "transactional-bit", "control-bit" ->
                 throw refused(percent, "uses {" + modifier + "}, which Kafka's Java client does not reveal");
             case "" -> throw refused(percent, "has %a without its attribute: use %a{timestamp-type}");
@@ -166,8 +166,33 @@ public final class TemplateParser {
         return refused(percent, "uses %" + letter + ", " + words);
     }
 
-    private static long length(byte @Nullable [] bytes) {
-        return bytes == null ? -1 : bytes.length;
+    private static TimestampType type(LogRecord record) {
+        if (!record.timed()) {
+            return TimestampType.NO_TIMESTAMP_TYPE;
+        }
+        return record.logAppendTime() ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
+    }
+
+    private RecordFormat key(String modifier, int percent) {
+        TextModifier written = TextModifier.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> {
+            if (record.keyLength() < 0) {
+                out.add(nullText);
+            } else {
+                written.add(out, record.keyArray(), record.keyOffset(), record.keyLength());
+            }
+        };
+    }
+
+    private RecordFormat value(String modifier, int percent) {
+        TextModifier written = TextModifier.parse(modifier, words -> refused(percent, words));
+        return (out, record) -> {
+            if (record.valueLength() < 0) {
+                out.add(nullText);
+            } else {
+                written.add(out, record.valueArray(), record.valueOffset(), record.valueLength());
+            }
+        };
     }
 
     private RecordFormat text(String modifier, int percent, BytesOf part) {
@@ -177,7 +202,7 @@ public final class TemplateParser {
             if (bytes == null) {
                 out.add(nullText);
             } else {
-                written.add(out, bytes);
+                written.add(out, bytes, 0, bytes.length);
             }
         };
     }
@@ -202,10 +227,7 @@ public final class TemplateParser {
             throw refused(percent, "has two modifiers for one header, {" + named + "} and {" + modifier + "}");
         }
         String name = pipe < 0 ? named : named.substring(0, pipe);
-        return text(pipe < 0 ? modifier : named.substring(pipe + 1), percent, record -> {
-            var header = record.headers().lastHeader(name);
-            return header == null ? null : header.value();
-        });
+        return text(pipe < 0 ? modifier : named.substring(pipe + 1), percent, record -> record.lastHeader(name));
     }
 
     private RecordFormat time(String modifier, int percent) {
@@ -223,7 +245,7 @@ public final class TemplateParser {
         private byte[] bytes = {};
 
         @Override
-        public byte[] of(ConsumerRecord<byte[], byte[]> record) {
+        public byte[] of(LogRecord record) {
             if (!record.topic().equals(last)) {
                 last = record.topic();
                 bytes = last.getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -237,7 +259,7 @@ public final class TemplateParser {
         private long count;
 
         @Override
-        public long of(ConsumerRecord<byte[], byte[]> record) {
+        public long of(LogRecord record) {
             return ++count;
         }
     }
@@ -253,7 +275,7 @@ public final class TemplateParser {
         }
 
         @Override
-        public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+        public void add(Bytes out, LogRecord record) {
             boolean first = true;
             for (var header : record.headers()) {
                 if (!first) {

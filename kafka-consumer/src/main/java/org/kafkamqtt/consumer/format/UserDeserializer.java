@@ -6,12 +6,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Reason;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * A key or value as one of Kafka's deserializers reads it: bytes stay bytes, anything else is written as its own text.
@@ -72,12 +73,12 @@ public final class UserDeserializer implements Decoding {
     }
 
     @Override
-    public byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record, byte @Nullable [] bytes) {
+    public byte @Nullable [] of(LogRecord record, Headers headers, byte @Nullable [] bytes) {
         if (bytes == null) {
             return null;
         }
         try {
-            return written(deserializer.deserialize(record.topic(), record.headers(), bytes));
+            return written(deserializer.deserialize(record.topic(), headers, bytes));
         } catch (Throwable e) {
             // Whatever a user's class throws, errors and checked exceptions of other languages too, affects this one
             // alone.

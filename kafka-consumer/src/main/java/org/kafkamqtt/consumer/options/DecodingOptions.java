@@ -95,12 +95,12 @@ final class DecodingOptions implements OptionSection {
         }
         PackFormat pack = PackFormat.parse(name, words -> Failure.usage("'-s " + word + "' " + words));
         Bytes scratch = new Bytes();
-        return (record, bytes) -> {
+        return (record, headers, bytes) -> {
             if (bytes == null) {
                 return null;
             }
             scratch.clear();
-            pack.add(scratch, bytes);
+            pack.add(scratch, bytes, 0, bytes.length);
             return scratch.toArray();
         };
     }

@@ -3,7 +3,7 @@ package org.kafkamqtt.consumer.options;
 import java.time.Duration;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.text.Quantity;
-import org.kafkamqtt.consumer.read.BrokerWatch;
+import org.kafkamqtt.consumer.feed.BrokerWatch;
 import picocli.CommandLine.Option;
 
 /** How long trouble with the brokers is tolerated, as typed. */

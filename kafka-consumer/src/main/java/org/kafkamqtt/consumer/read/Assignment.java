@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.sink.Rewind;
 import org.kafkamqtt.consumer.sink.Sink;
 
@@ -24,7 +24,7 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Both the classic and the new protocol inform members every 3 to 5 seconds. */
     private static final Duration WITHOUT_PARTITIONS = Duration.ofSeconds(10);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final Sink sink;
     private final SinkWork work;
     private final ReadLedger ledger;
@@ -37,7 +37,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private long hadPartitions;
 
     Assignment(
-            Consumer<byte[], byte[]> consumer,
+            Feed feed,
             Sink sink,
             SinkWork work,
             ReadLedger ledger,
@@ -45,7 +45,7 @@ final class Assignment implements ConsumerRebalanceListener {
             Starts starts,
             Watcher watcher,
             LongSupplier clock) {
-        this.consumer = consumer;
+        this.feed = feed;
         this.sink = sink;
         this.work = work;
         this.ledger = ledger;
@@ -67,7 +67,7 @@ final class Assignment implements ConsumerRebalanceListener {
         if (!everAssigned || !starts.bounded()) {
             return false;
         }
-        Set<TopicPartition> assignment = new HashSet<>(consumer.assignment());
+        Set<TopicPartition> assignment = new HashSet<>(feed.assignment());
         assignment.removeIf(partition -> gone.contains(partition.topic()));
         if (!assignment.isEmpty()) {
             hadPartitions = clock.getAsLong();
@@ -79,7 +79,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Our partitions of a topic. */
     Set<TopicPartition> of(String topic) {
-        Set<TopicPartition> ours = new HashSet<>(consumer.assignment());
+        Set<TopicPartition> ours = new HashSet<>(feed.assignment());
         ours.removeIf(partition -> !partition.topic().equals(topic));
         return ours;
     }
@@ -89,7 +89,7 @@ final class Assignment implements ConsumerRebalanceListener {
         watcher.commitRefused(e);
         work.end();
         ledger.rewind();
-        starts.rewind(consumer.assignment());
+        starts.rewind(feed.assignment());
     }
 
     @Override
@@ -111,7 +111,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private void decide(Collection<TopicPartition> partitions) {
         Set<TopicPartition> returning = holdings.returning(partitions);
         Map<TopicPartition, OffsetAndMetadata> stored =
-                returning.isEmpty() ? Map.of() : new HashMap<>(consumer.committed(returning));
+                returning.isEmpty() ? Map.of() : new HashMap<>(feed.committed(returning));
         sink.proceed(holdings.decide(partitions, stored, sink::reached));
         sink.forget(holdings.lost());
         if (!work.inSlice()) {
@@ -139,10 +139,10 @@ final class Assignment implements ConsumerRebalanceListener {
         starts.place(ready, known);
         sink.proceed(ready);
         fetching.drop(ready);
-        consumer.resume(ready);
+        feed.resume(ready);
         Set<TopicPartition> held = fetching.waitingOf(answer.waiting());
         if (!held.isEmpty()) {
-            consumer.pause(held);
+            feed.pause(held);
             watcher.waiting(held);
         }
     }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.select.TopicFacts;
 
 /** Commits for a group what is new to it, and remembers what was committed. Not thread-safe; the reading thread owns it. */
@@ -19,7 +19,7 @@ final class Commits {
     private static final Duration TRY = Duration.ofSeconds(2);
     private static final Duration LAST = Duration.ofSeconds(10);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final Holdings holdings;
     private final boolean wanted;
     private final Duration limit;
@@ -29,7 +29,7 @@ final class Commits {
     private final LongSupplier clock;
 
     Commits(
-            Consumer<byte[], byte[]> consumer,
+            Feed feed,
             Holdings holdings,
             ReadSettings settings,
             Stop stop,
@@ -38,7 +38,7 @@ final class Commits {
             LongSupplier clock) {
         this.topics = topics;
         this.clock = clock;
-        this.consumer = consumer;
+        this.feed = feed;
         this.holdings = holdings;
         this.wanted = settings.commits();
         this.limit =
@@ -71,7 +71,7 @@ final class Commits {
                 return good;
             }
             try {
-                consumer.commitSync(good, TRY);
+                feed.commitSync(good, TRY);
                 return good;
             } catch (WakeupException e) {
                 // The request to stop came in the middle: it is known by now, and the commit still has to be made.

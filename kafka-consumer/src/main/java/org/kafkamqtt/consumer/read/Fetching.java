@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.consumer.feed.Feed;
 
 /**
  * Which partitions the client fetches from: those that the sink cannot take yet wait. Not thread-safe; the reading thread owns it.
  */
 final class Fetching {
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final Set<TopicPartition> waiting = new HashSet<>();
 
-    Fetching(Consumer<byte[], byte[]> consumer) {
-        this.consumer = consumer;
+    Fetching(Feed feed) {
+        this.feed = feed;
     }
 
     /** These wait from now on. */
@@ -41,17 +41,17 @@ final class Fetching {
     }
 
     void pauseWaiting() {
-        consumer.pause(waiting);
+        feed.pause(waiting);
     }
 
     void pauseAll() {
-        consumer.pause(consumer.assignment());
+        feed.pause(feed.assignment());
     }
 
     /** Fetches from all partitions that do not wait. */
     void resume() {
-        Set<TopicPartition> ready = new HashSet<>(consumer.assignment());
+        Set<TopicPartition> ready = new HashSet<>(feed.assignment());
         ready.removeAll(waiting);
-        consumer.resume(ready);
+        feed.resume(ready);
     }
 }

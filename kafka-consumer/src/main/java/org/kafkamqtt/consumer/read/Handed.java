@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.consumer.feed.ClientView;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Meter;
 import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * The records of one poll that are handed to the sink, with where each of them ends in the output.
@@ -40,10 +42,12 @@ final class Handed {
     /** Hands the records over and waits until they are safe, or taken by the reader of a pipe; on the thread of the sink. */
     void write(RecordFilter filter, long most, Stop stop) throws IOException {
         long count = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        ClientView view = new ClientView();
+        for (ConsumerRecord<byte[], byte[]> each : records) {
             if (count >= most || stop.requested()) {
                 break;
             }
+            LogRecord record = view.of(each);
             boolean wants = filter.wants(record);
             if (wants) {
                 sink.take(record);

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.kafkamqtt.consumer.feed.BrokerWatch;
 
 /**
  * The locks by which a share group keeps the records in hand from its other members; renewed before they run out (KIP-1222). Not
@@ -22,13 +24,17 @@ final class Locks {
     private static final int DEFAULT_MS = 30_000;
 
     private final ShareConsumer<byte[], byte[]> consumer;
-    private final BrokerWatch brokers;
+    private final BrokerWatch<ConsumerRecords<byte[], byte[]>> brokers;
     private final LongSupplier clock;
     private final Consumer<String> say;
     private boolean renewable = true;
     private long renewed;
 
-    Locks(ShareConsumer<byte[], byte[]> consumer, BrokerWatch brokers, LongSupplier clock, Consumer<String> say) {
+    Locks(
+            ShareConsumer<byte[], byte[]> consumer,
+            BrokerWatch<ConsumerRecords<byte[], byte[]>> brokers,
+            LongSupplier clock,
+            Consumer<String> say) {
         this.consumer = consumer;
         this.brokers = brokers;
         this.clock = clock;

@@ -6,10 +6,10 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.consumer.sink.CommitPolicy;
+import org.kafkamqtt.kafka.fetch.Portion;
 
 /**
  * What a run has handled, up to where in each partition, and how much of that the group knows. Not thread-safe; the reading thread owns
@@ -44,20 +44,25 @@ final class ReadLedger {
     }
 
     /** These records are about to be handled. */
-    void begin(ConsumerRecords<byte[], byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            holdings.begins(partition, records.records(partition).get(0).offset());
+    void begin(List<Portion> portions) {
+        for (Portion portion : portions) {
+            if (!portion.isEmpty()) {
+                holdings.begins(of(portion), portion.firstOffset());
+            }
         }
+    }
+
+    private static TopicPartition of(Portion portion) {
+        return new TopicPartition(portion.topic(), portion.partition());
     }
 
     /** Takes over from the slice what was handled of it, while no deed is running. */
     void add(Slice slice) {
-        for (Slice.Piece piece : slice.drainHandled()) {
-            int records = piece.records().size();
+        for (Handled piece : slice.drainHandled()) {
             holdings.handled(piece.partition(), piece.next());
-            counts.handled(records);
-            uncommitted += records;
-            watcher.handled(piece.partition(), piece.records(), records);
+            counts.handled(piece.records());
+            uncommitted += piece.records();
+            watcher.handled(piece);
         }
         counts.taken(slice.drainTaken());
     }
@@ -67,12 +72,13 @@ final class ReadLedger {
      *
      * @param whole whether every record of a partition was handled
      */
-    void passMarkers(ConsumerRecords<byte[], byte[]> records, Slice.Ends ends, Predicate<TopicPartition> whole) {
-        records.nextOffsets().forEach((partition, next) -> {
-            if (whole.test(partition) && holdings.has(partition) && next.offset() <= ends.endOf(partition)) {
-                holdings.handled(partition, next);
+    void passMarkers(List<Portion> portions, Slice.Ends ends, Predicate<TopicPartition> whole) {
+        for (Portion portion : portions) {
+            TopicPartition partition = of(portion);
+            if (whole.test(partition) && holdings.has(partition) && portion.nextOffset() <= ends.endOf(partition)) {
+                holdings.handled(partition, Handled.position(portion.nextOffset(), portion.nextEpoch()));
             }
-        });
+        }
     }
 
     /** How many more records may be handled before a commit is due. */

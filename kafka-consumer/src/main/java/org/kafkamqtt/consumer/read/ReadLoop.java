@@ -3,24 +3,26 @@ package org.kafkamqtt.consumer.read;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.consumer.feed.BrokerWatch;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Rewind;
 import org.kafkamqtt.consumer.sink.Sink;
-import org.kafkamqtt.consumer.sink.TooLarge;
 import org.kafkamqtt.consumer.sink.Unfinished;
+import org.kafkamqtt.kafka.fetch.Fetched;
+import org.kafkamqtt.kafka.fetch.Portion;
 
 /**
  * Reads records until what was asked for is done, hands them to the sink, and commits what the sink has settled: never more,
@@ -34,7 +36,7 @@ public final class ReadLoop {
     private static final long LAST_COMMIT = TimeUnit.SECONDS.toNanos(30);
     private static final long LAST_COMMIT_OF_STOP = TimeUnit.SECONDS.toNanos(10);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final Sink sink;
     private final Starts starts;
     private final RecordFilter filter;
@@ -43,7 +45,7 @@ public final class ReadLoop {
     private final Watcher watcher;
     private final TopicGuard topics;
     private final LongSupplier clock;
-    private final BrokerWatch brokers;
+    private final BrokerWatch<Fetched> brokers;
     private final Haste haste;
     private final ReadLedger ledger;
     private final SinkWork work;
@@ -52,7 +54,7 @@ public final class ReadLoop {
     private boolean undone;
 
     public ReadLoop(
-            Consumer<byte[], byte[]> consumer,
+            Feed feed,
             Sink sink,
             Starts starts,
             RecordFilter filter,
@@ -61,7 +63,7 @@ public final class ReadLoop {
             Watcher watcher,
             TopicGuard topics) {
         this(
-                consumer,
+                feed,
                 sink,
                 settings.commits() || sink.converses() ? new SinkThread() : Hands.own(),
                 starts,
@@ -75,7 +77,7 @@ public final class ReadLoop {
 
     /** For tests: with given hands and a given clock. */
     public ReadLoop(
-            Consumer<byte[], byte[]> consumer,
+            Feed feed,
             Sink sink,
             Hands hands,
             Starts starts,
@@ -85,7 +87,7 @@ public final class ReadLoop {
             Watcher watcher,
             TopicGuard topics,
             LongSupplier clock) {
-        this.consumer = consumer;
+        this.feed = feed;
         this.sink = sink;
         this.starts = starts;
         this.filter = filter;
@@ -94,17 +96,16 @@ public final class ReadLoop {
         this.watcher = watcher;
         this.topics = topics;
         this.clock = clock;
-        this.brokers =
-                new BrokerWatch(wait -> TooLarge.poll(consumer, wait), consumer::metrics, settings.patience(), clock);
+        this.brokers = BrokerWatch.of(feed, settings.patience(), clock);
         this.haste = new Haste(stop, clock, limits.totalNanos());
         Holdings holdings = new Holdings();
-        Commits commits = new Commits(consumer, holdings, settings, stop, watcher, topics, clock);
+        Commits commits = new Commits(feed, holdings, settings, stop, watcher, topics, clock);
         this.ledger = new ReadLedger(holdings, commits, settings.commitPolicy(), watcher, clock);
-        Fetching fetching = new Fetching(consumer);
-        this.work = new SinkWork(consumer, sink, hands, fetching, brokers, ledger, haste, watcher, settings, clock);
-        this.assignment = new Assignment(consumer, sink, work, ledger, fetching, starts, watcher, clock);
+        Fetching fetching = new Fetching(feed);
+        this.work = new SinkWork(feed, sink, hands, fetching, brokers, ledger, haste, watcher, settings, clock);
+        this.assignment = new Assignment(feed, sink, work, ledger, fetching, starts, watcher, clock);
         this.changes = new TopicChanges(
-                consumer, sink, work, ledger, assignment, fetching, starts, topics, watcher, settings.commits());
+                feed, sink, work, ledger, assignment, fetching, starts, topics, watcher, settings.commits());
     }
 
     /** Must be told which partitions are read. */
@@ -114,7 +115,7 @@ public final class ReadLoop {
 
     /** Reads; returns why it ended. */
     public Ending run() throws IOException {
-        stop.onRequest(consumer::wakeup);
+        stop.onRequest(feed::wakeup);
         haste.begin();
         try {
             return readAndFinish();
@@ -247,11 +248,13 @@ public final class ReadLoop {
     private boolean turn() throws IOException {
         try {
             assignment.placeWaiting();
-            ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
-            watcher.turn(consumer, ledger.counts().taken());
+            List<Portion> portions =
+                    work.borrow(brokers.poll(limits.within(POLL))).portions();
+            boolean any = anyRecord(portions);
+            watcher.turn(feed, ledger.counts().taken());
             work.catchUp();
-            handle(changes.follow(records));
-            return !records.isEmpty();
+            handle(changes.follow(portions));
+            return any;
         } catch (Rewind e) {
             assignment.rewind(e);
             return true;
@@ -261,22 +264,26 @@ public final class ReadLoop {
         }
     }
 
-    private void handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
-        if (records.isEmpty()) {
-            work.await(sink::handOver);
-            ledger.passMarkers(records, starts::endOf, partition -> true);
-        } else {
-            ledger.begin(records);
-            Slice slice = new Slice(records, starts::endOf, sink, filter, stop);
+    private static boolean anyRecord(List<Portion> portions) {
+        return portions.stream().anyMatch(portion -> !portion.isEmpty());
+    }
+
+    private void handle(List<Portion> portions) throws IOException {
+        if (anyRecord(portions)) {
+            ledger.begin(portions);
+            Slice slice = new Slice(portions, starts::endOf, sink, filter, stop);
             work.begin(slice);
             long most = limits.records() - ledger.counts().taken();
             do {
                 work.on(slice, most, ledger.untilDue());
                 settleIfDue();
             } while (!slice.done() && !haste.near());
-            work.end();
-            ledger.passMarkers(records, starts::endOf, slice::whole);
+            ledger.passMarkers(portions, starts::endOf, slice::whole);
+        } else {
+            work.await(sink::handOver);
+            ledger.passMarkers(portions, starts::endOf, partition -> true);
         }
+        work.end();
         settleIfDue();
     }
 

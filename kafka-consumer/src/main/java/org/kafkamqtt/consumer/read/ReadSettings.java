@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer.read;
 
 import java.time.Duration;
+import org.kafkamqtt.consumer.feed.BrokerWatch;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.sink.CommitPolicy;
 

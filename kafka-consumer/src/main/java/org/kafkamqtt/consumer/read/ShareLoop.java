@@ -13,6 +13,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ClosedPipe;
+import org.kafkamqtt.consumer.feed.BrokerWatch;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Sink;
@@ -41,7 +42,7 @@ public final class ShareLoop {
     private final Stop stop;
     private final TopicGuard topics;
     private final LongSupplier clock;
-    private final BrokerWatch brokers;
+    private final BrokerWatch<ConsumerRecords<byte[], byte[]>> brokers;
     private final Locks locks;
     private final Counts counts = new Counts();
     private final Acknowledgements acknowledgements;
@@ -80,7 +81,7 @@ public final class ShareLoop {
         this.topics = topics;
         this.clock = clock;
         this.bitByBit = sink.meter().isPresent() && ack != AcknowledgeType.RELEASE;
-        this.brokers = new BrokerWatch(consumer::poll, consumer::metrics, settings.patience(), clock);
+        this.brokers = BrokerWatch.of(consumer, settings.patience(), clock);
         this.locks = new Locks(consumer, brokers, clock, console::say);
         this.acknowledgements = new Acknowledgements(consumer, ack, counts, console::say);
     }

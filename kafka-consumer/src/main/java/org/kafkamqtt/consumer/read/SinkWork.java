@@ -9,13 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.consumer.feed.BrokerWatch;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.kafka.fetch.Fetched;
+import org.kafkamqtt.kafka.fetch.Portion;
 
 /**
  * What the sink does for a run, by hands that may be its own thread. While that takes long, the reading thread stays a member of its
@@ -29,11 +31,11 @@ final class SinkWork {
     private static final long MEANWHILE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long CLOSE = TimeUnit.SECONDS.toNanos(2);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final Sink sink;
     private final Hands hands;
     private final Fetching fetching;
-    private final BrokerWatch brokers;
+    private final BrokerWatch<Fetched> brokers;
     private final ReadLedger ledger;
     private final Haste haste;
     private final Watcher watcher;
@@ -43,23 +45,24 @@ final class SinkWork {
     private final long revokeLimit;
     private final Set<TopicPartition> dropped = new HashSet<>();
     private @Nullable Slice slice;
+    private Fetched lent = Fetched.NONE;
     private @Nullable RuntimeException refused;
     private Map<TopicPartition, OffsetAndMetadata> settled = Map.of();
     private Sink.Assigned answer = Sink.Assigned.UNKNOWN;
     private boolean closed;
 
     SinkWork(
-            Consumer<byte[], byte[]> consumer,
+            Feed feed,
             Sink sink,
             Hands hands,
             Fetching fetching,
-            BrokerWatch brokers,
+            BrokerWatch<Fetched> brokers,
             ReadLedger ledger,
             Haste haste,
             Watcher watcher,
             ReadSettings settings,
             LongSupplier clock) {
-        this.consumer = consumer;
+        this.feed = feed;
         this.sink = sink;
         this.hands = hands;
         this.fetching = fetching;
@@ -77,7 +80,7 @@ final class SinkWork {
     /** Has the sink do something; while that takes long, the reading thread stays a member. */
     void await(Hands.Deed deed) throws IOException {
         if (grouped) {
-            sink.member(consumer.groupMetadata());
+            sink.member(feed.groupMetadata());
         }
         hands.begin(deed);
         if (!hands.await(meanwhile)) {
@@ -102,7 +105,7 @@ final class SinkWork {
     private void stayMember() throws IOException {
         do {
             pollPaused(POLL);
-            watcher.turn(consumer, ledger.counts().taken() + (slice == null ? 0 : slice.takenMeanwhile()));
+            watcher.turn(feed, ledger.counts().taken() + (slice == null ? 0 : slice.takenMeanwhile()));
             if (ledger.dueMeanwhile()) {
                 commitMeanwhile();
             }
@@ -120,10 +123,13 @@ final class SinkWork {
     /** Polls as a member that wants no records. */
     void pollPaused(Duration wait) {
         fetching.pauseAll();
-        ConsumerRecords<byte[], byte[]> records = brokers.poll(wait);
-        for (TopicPartition partition : records.partitions()) {
-            // Nothing should come from paused partitions; if it does, it will come again.
-            consumer.seek(partition, records.records(partition).get(0).offset());
+        try (Fetched fetched = brokers.poll(wait)) {
+            for (Portion portion : fetched.portions()) {
+                if (!portion.isEmpty()) {
+                    // Nothing should come from paused partitions; if it does, it will come again.
+                    feed.seek(new TopicPartition(portion.topic(), portion.partition()), portion.firstOffset());
+                }
+            }
         }
     }
 
@@ -151,6 +157,13 @@ final class SinkWork {
         return settled;
     }
 
+    /** What a poll brought, given back by {@link #end}: the sink may look at its bytes until then. */
+    Fetched borrow(Fetched fetched) {
+        lent.close();
+        lent = fetched;
+        return fetched;
+    }
+
     /** These records are worked on from now on, until {@link #end}. */
     void begin(Slice records) {
         slice = records;
@@ -173,9 +186,11 @@ final class SinkWork {
         }
     }
 
-    /** What is left of the slice is not worked on. */
+    /** What is left of the slice is not worked on; its bytes are given back. To be called while no deed is running. */
     void end() {
         slice = null;
+        lent.close();
+        lent = Fetched.NONE;
     }
 
     private void askBack() {
@@ -273,7 +288,9 @@ final class SinkWork {
         closed = true;
         askBack();
         sink.ending();
-        hands.await(CLOSE);
+        if (hands.await(CLOSE)) {
+            end();
+        }
         hands.close();
     }
 }

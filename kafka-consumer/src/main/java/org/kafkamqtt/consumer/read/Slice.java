@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.kafka.fetch.LogRecord;
+import org.kafkamqtt.kafka.fetch.Portion;
 
 /**
  * The records of one poll on their way to the sink, piece by piece: a piece ends between two records.
@@ -25,7 +24,7 @@ final class Slice {
     private final List<Part> parts = new ArrayList<>();
     private final AtomicLong taken = new AtomicLong();
     private int current;
-    private List<Piece> done = new ArrayList<>();
+    private List<Handled> done = new ArrayList<>();
     private boolean enough;
     private long told;
     private volatile boolean back;
@@ -35,25 +34,13 @@ final class Slice {
         long endOf(TopicPartition partition);
     }
 
-    /**
-     * Records of a partition that were handled: taken, or left out by a filter.
-     *
-     * @param records 1 or more
-     */
-    record Piece(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        /** The offset that comes next. */
-        OffsetAndMetadata next() {
-            ConsumerRecord<byte[], byte[]> last = records.get(records.size() - 1);
-            return new OffsetAndMetadata(last.offset() + 1, last.leaderEpoch(), "");
-        }
-    }
-
-    Slice(ConsumerRecords<byte[], byte[]> records, Ends ends, Sink sink, RecordFilter filter, Stop stop) {
+    Slice(List<Portion> portions, Ends ends, Sink sink, RecordFilter filter, Stop stop) {
         this.sink = sink;
         this.filter = filter;
         this.stop = stop;
-        for (TopicPartition partition : records.partitions()) {
-            parts.add(new Part(partition, records.records(partition), ends.endOf(partition)));
+        for (Portion portion : portions) {
+            TopicPartition partition = new TopicPartition(portion.topic(), portion.partition());
+            parts.add(new Part(partition, portion, ends.endOf(partition)));
         }
     }
 
@@ -67,10 +54,9 @@ final class Slice {
         long handled = 0;
         for (; current < parts.size(); current++) {
             Part part = parts.get(current);
-            int from = part.at;
             try {
-                while (part.at < part.records.size()) {
-                    ConsumerRecord<byte[], byte[]> record = part.records.get(part.at);
+                while (part.hasRecord()) {
+                    LogRecord record = part.portion.record();
                     if (taken.get() >= mostTaken) {
                         enough = true;
                         sink.handOver();
@@ -87,19 +73,17 @@ final class Slice {
                         return;
                     }
                     take(record);
-                    part.at++;
+                    part.pass(record);
                     handled++;
                 }
             } finally {
-                if (part.at > from) {
-                    done.add(new Piece(part.partition, part.records.subList(from, part.at)));
-                }
+                part.drainTo(done);
             }
         }
         sink.handOver();
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    private void take(LogRecord record) throws IOException {
         if (filter.wants(record)) {
             sink.take(record);
             taken.lazySet(taken.get() + 1);
@@ -127,8 +111,8 @@ final class Slice {
     }
 
     /** What was handled since the last call. */
-    List<Piece> drainHandled() {
-        List<Piece> pieces = done;
+    List<Handled> drainHandled() {
+        List<Handled> pieces = done;
         done = new ArrayList<>();
         back = false;
         return pieces;
@@ -137,8 +121,7 @@ final class Slice {
     /** Leaves out what is left of partitions that are no longer ours. */
     void drop(Collection<TopicPartition> partitions) {
         for (Part part : parts) {
-            if (partitions.contains(part.partition) && part.at < part.records.size()) {
-                part.records = part.records.subList(0, part.at);
+            if (partitions.contains(part.partition) && !part.exhausted) {
                 part.dropped = true;
             }
         }
@@ -153,21 +136,61 @@ final class Slice {
     boolean whole(TopicPartition partition) {
         return parts.stream()
                 .filter(part -> part.partition.equals(partition))
-                .allMatch(part -> !part.dropped && part.at == part.records.size());
+                .allMatch(part -> !part.dropped && (part.exhausted || part.portion.isEmpty()));
     }
 
-    /** The records of one partition. */
+    /** The records of one partition, with what was handled of them since it was last asked. */
     private static final class Part {
         private final TopicPartition partition;
+        private final Portion portion;
         private final long end;
-        private List<ConsumerRecord<byte[], byte[]>> records;
-        private int at;
-        private boolean dropped;
+        /** Whether the portion's record is still to be handled. */
+        private boolean ahead;
 
-        Part(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long end) {
+        private boolean exhausted;
+        private boolean dropped;
+        private long records;
+        private long bytes;
+        private long first;
+        private long last;
+        private int epoch;
+
+        Part(TopicPartition partition, Portion portion, long end) {
             this.partition = partition;
-            this.records = records;
+            this.portion = portion;
             this.end = end;
+        }
+
+        /** Whether there is a record to be handled: the one that was not wanted yet, or the next. */
+        boolean hasRecord() {
+            if (dropped) {
+                return false;
+            }
+            if (!ahead) {
+                ahead = portion.next();
+                exhausted = !ahead;
+            }
+            return ahead;
+        }
+
+        /** The record was handled. */
+        void pass(LogRecord record) {
+            ahead = false;
+            if (records == 0) {
+                first = record.offset();
+            }
+            records++;
+            bytes += Math.max(0, record.keyLength()) + Math.max(0, record.valueLength());
+            last = record.offset();
+            epoch = record.leaderEpoch();
+        }
+
+        void drainTo(List<Handled> done) {
+            if (records > 0) {
+                done.add(new Handled(partition, records, bytes, first, last, epoch));
+                records = 0;
+                bytes = 0;
+            }
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.select.OffsetPlan;
 import org.kafkamqtt.consumer.select.OffsetRange;
 import org.kafkamqtt.consumer.select.Point;
@@ -20,12 +20,12 @@ import org.kafkamqtt.consumer.select.Point;
 /**
  * The range in which each assigned partition is read: the plan, looked up in the cluster when a partition is assigned.
  *
- * <p>The end is a snapshot taken at that moment and compared with the consumer's position, which also passes transaction
+ * <p>The end is a snapshot taken at that moment and compared with the reader's position, which also passes transaction
  * markers and gaps of compaction. The plan moves a partition once per run: in a group it must not be read again whenever
  * it comes back. Not thread-safe; the reading thread owns it.
  */
 public final class Starts {
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final OffsetPlan plan;
     private final boolean grouped;
     private final boolean exitAtEnd;
@@ -43,12 +43,8 @@ public final class Starts {
      * @param exact ranges that were looked up before, and override the plan
      */
     public Starts(
-            Consumer<byte[], byte[]> consumer,
-            OffsetPlan plan,
-            Map<TopicPartition, OffsetRange> exact,
-            boolean grouped,
-            boolean exitAtEnd) {
-        this.consumer = consumer;
+            Feed feed, OffsetPlan plan, Map<TopicPartition, OffsetRange> exact, boolean grouped, boolean exitAtEnd) {
+        this.feed = feed;
         this.plan = plan;
         this.exact = Map.copyOf(exact);
         this.grouped = grouped;
@@ -67,7 +63,7 @@ public final class Starts {
             OffsetRange range = range(partition);
             Long next = known.get(partition);
             if (next != null) {
-                consumer.seek(partition, next);
+                feed.seek(partition, next);
                 moved.add(partition);
             } else if (moved.add(partition)) {
                 if (renewed.contains(partition.topic())) {
@@ -95,12 +91,12 @@ public final class Starts {
     /** All of a recreated topic is new, whatever the plan says; another member may have begun with it. */
     private void beginAgain(TopicPartition partition) {
         OffsetAndMetadata committed = !fresh.remove(partition) && grouped
-                ? consumer.committed(Set.of(partition)).get(partition)
+                ? feed.committed(Set.of(partition)).get(partition)
                 : null;
         if (committed == null) {
-            consumer.seekToBeginning(Set.of(partition));
+            feed.seekToBeginning(Set.of(partition));
         } else {
-            consumer.seek(partition, committed);
+            feed.seek(partition, committed);
         }
     }
 
@@ -118,7 +114,7 @@ public final class Starts {
     /** The current position of the partition; nothing if it has no leader yet. */
     private Optional<Long> position(TopicPartition partition) {
         try {
-            return Optional.of(consumer.position(partition, SOON));
+            return Optional.of(feed.position(partition, SOON));
         } catch (TimeoutException e) {
             return Optional.empty();
         }
@@ -127,16 +123,16 @@ public final class Starts {
     /** Goes back to the committed offsets of the group, or to the plan's start where there are none. */
     void rewind(Collection<TopicPartition> partitions) {
         Lookup lookup = new Lookup(partitions);
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        Map<TopicPartition, OffsetAndMetadata> committed = feed.committed(Set.copyOf(partitions));
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata offset = committed.get(partition);
             Point start = plan.of(partition.partition()).start().orElse(new Point.Beginning());
             if (offset != null) {
-                consumer.seek(partition, offset);
+                feed.seek(partition, offset);
             } else if (start instanceof Point.Stored || start instanceof Point.Beginning) {
-                consumer.seekToBeginning(Set.of(partition));
+                feed.seekToBeginning(Set.of(partition));
             } else {
-                consumer.seek(partition, lookup.offset(partition, start));
+                feed.seek(partition, lookup.offset(partition, start));
             }
         }
     }
@@ -147,9 +143,9 @@ public final class Starts {
             return;
         }
         if (point instanceof Point.Beginning) {
-            consumer.seekToBeginning(Set.of(partition));
+            feed.seekToBeginning(Set.of(partition));
         } else {
-            consumer.seek(partition, lookup.offset(partition, point));
+            feed.seek(partition, lookup.offset(partition, point));
         }
     }
 
@@ -173,7 +169,7 @@ public final class Starts {
     boolean allReached(Collection<TopicPartition> assignment) {
         for (TopicPartition partition : assignment) {
             long end = endOf(partition);
-            if (end == Long.MAX_VALUE || consumer.position(partition) < end) {
+            if (end == Long.MAX_VALUE || feed.position(partition) < end) {
                 return false;
             }
         }
@@ -192,14 +188,14 @@ public final class Starts {
 
         long beginning(TopicPartition partition) {
             if (beginnings == null) {
-                beginnings = consumer.beginningOffsets(partitions);
+                beginnings = feed.beginningOffsets(partitions);
             }
             return beginnings.getOrDefault(partition, 0L);
         }
 
         long end(TopicPartition partition) {
             if (ends == null) {
-                ends = consumer.endOffsets(partitions);
+                ends = feed.endOffsets(partitions);
             }
             return ends.getOrDefault(partition, 0L);
         }
@@ -220,8 +216,8 @@ public final class Starts {
                 return end(partition) - before.count();
             }
             if (point instanceof Point.Time time) {
-                OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, time.millis()))
-                        .get(partition);
+                OffsetAndTimestamp found =
+                        feed.offsetsForTimes(Map.of(partition, time.millis())).get(partition);
                 return found == null ? end(partition) : found.offset();
             }
             return point instanceof Point.Beginning ? beginning(partition) : end(partition);

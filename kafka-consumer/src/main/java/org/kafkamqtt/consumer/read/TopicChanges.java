@@ -2,19 +2,20 @@ package org.kafkamqtt.consumer.read;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.sink.Rewind;
 import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.kafka.fetch.Portion;
 import org.kafkamqtt.kafka.topic.TopicNews;
 
 /**
  * What a run does when a topic is deleted, created again or grows under its reader. Not thread-safe; the reading thread owns it.
  */
 final class TopicChanges {
-    private final Consumer<byte[], byte[]> consumer;
+    private final Feed feed;
     private final Sink sink;
     private final SinkWork work;
     private final ReadLedger ledger;
@@ -26,7 +27,7 @@ final class TopicChanges {
     private final boolean grouped;
 
     TopicChanges(
-            Consumer<byte[], byte[]> consumer,
+            Feed feed,
             Sink sink,
             SinkWork work,
             ReadLedger ledger,
@@ -36,7 +37,7 @@ final class TopicChanges {
             TopicGuard topics,
             Watcher watcher,
             boolean grouped) {
-        this.consumer = consumer;
+        this.feed = feed;
         this.sink = sink;
         this.work = work;
         this.ledger = ledger;
@@ -48,25 +49,32 @@ final class TopicChanges {
         this.grouped = grouped;
     }
 
-    /** Does what a change of topics requires; returns the records without those of topics that have changed. */
-    ConsumerRecords<byte[], byte[]> follow(ConsumerRecords<byte[], byte[]> records) throws IOException {
-        ConsumerRecords<byte[], byte[]> left = records;
-        for (TopicNews news : topics.news(!records.isEmpty())) {
+    /** Does what a change of topics requires; returns the portions without those of topics that have changed. */
+    List<Portion> follow(List<Portion> portions) throws IOException {
+        List<Portion> left = portions;
+        for (TopicNews news : topics.news(portions.stream().anyMatch(portion -> !portion.isEmpty()))) {
             if (news instanceof TopicNews.Gone) {
                 watcher.said(topics.lost(news.topic()));
                 leave(news.topic());
-                left = TopicGuard.without(left, news.topic());
+                left = without(left, news.topic());
             } else if (news instanceof TopicNews.Recreated recreated) {
                 topics.renewed(recreated).ifPresent(watcher::said);
                 if (topics.reads(news.topic())) {
                     renew(recreated);
-                    left = TopicGuard.without(left, news.topic());
+                    left = without(left, news.topic());
                 }
             } else if (news instanceof TopicNews.Grown grown && !grouped && topics.grows()) {
                 read(grown.topic(), grown.partitions());
             }
         }
         return left;
+    }
+
+    /** There is no telling whether they are of the old or the new topic. */
+    private static List<Portion> without(List<Portion> portions, String topic) {
+        return portions.stream()
+                .filter(portion -> !portion.topic().equals(topic))
+                .toList();
     }
 
     /** A topic no longer exists: what was taken of it is written, and never committed. */
@@ -88,9 +96,9 @@ final class TopicChanges {
         });
         starts.renewed(topic);
         if (!grouped) {
-            Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+            Set<TopicPartition> others = new HashSet<>(feed.assignment());
             others.removeAll(ours);
-            consumer.assign(others);
+            feed.assign(others);
         }
     }
 
@@ -115,10 +123,10 @@ final class TopicChanges {
     /** Reads those partitions of the topic that are not read yet, when no group assigns them. */
     private void read(String topic, int count) throws IOException {
         Set<TopicPartition> more = new HashSet<>(topics.partitions(topic, count));
-        more.removeAll(consumer.assignment());
-        Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+        more.removeAll(feed.assignment());
+        Set<TopicPartition> all = new HashSet<>(feed.assignment());
         all.addAll(more);
-        consumer.assign(all);
+        feed.assign(all);
         fetching.hold(more);
         assignment.placeWaiting();
         watcher.assigned(more);

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -182,18 +181,6 @@ public final class TopicGuard implements TopicFacts {
     /** Whether partitions that are added are read too. */
     boolean grows() {
         return scope.grows();
-    }
-
-    /** The records without those of a topic: there is no telling whether they are of the old or the new one. */
-    static ConsumerRecords<byte[], byte[]> without(ConsumerRecords<byte[], byte[]> records, String topic) {
-        Map<TopicPartition, List<org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>>> others =
-                new HashMap<>();
-        records.partitions().stream()
-                .filter(partition -> !partition.topic().equals(topic))
-                .forEach(partition -> others.put(partition, records.records(partition)));
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
-        next.keySet().removeIf(partition -> partition.topic().equals(topic));
-        return new ConsumerRecords<>(others, next);
     }
 
     @Override

@@ -2,9 +2,8 @@ package org.kafkamqtt.consumer.read;
 
 import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.consumer.feed.Feed;
 
 /** Is told how reading goes; called on the reading thread. */
 public interface Watcher {
@@ -29,14 +28,10 @@ public interface Watcher {
     default void said(String sentence) {}
 
     /** After each poll, whether it brought records or not. */
-    default void turn(Consumer<byte[], byte[]> consumer, long taken) {}
+    default void turn(Feed feed, long taken) {}
 
-    /**
-     * Records of a partition were handled: taken, or left out by a filter.
-     *
-     * @param done how many of them, from the first on, 1 or more
-     */
-    default void handled(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int done) {}
+    /** Records of a partition were handled. */
+    default void handled(Handled piece) {}
 
     /** Reading has ended. */
     default void ended() {}

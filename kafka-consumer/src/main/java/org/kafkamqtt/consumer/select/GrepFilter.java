@@ -4,11 +4,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.console.text.Utf8;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Records with a part that matches a regular expression: {@code k:RE}, {@code v:RE}, {@code t:RE} for the topic, {@code h:NAME=RE}
@@ -59,33 +58,34 @@ public final class GrepFilter implements RecordFilter {
     }
 
     @Override
-    public boolean wants(ConsumerRecord<byte[], byte[]> record) {
+    public boolean wants(LogRecord record) {
         return found(record) == wanted;
     }
 
-    private boolean found(ConsumerRecord<byte[], byte[]> record) {
+    private boolean found(LogRecord record) {
         return switch (part) {
-            case 'k' -> found(record.key());
-            case 'v' -> found(record.value());
+            case 'k' -> found(record.keyArray(), record.keyOffset(), record.keyLength());
+            case 'v' -> found(record.valueArray(), record.valueOffset(), record.valueLength());
             case 't' -> pattern.matcher(record.topic()).find();
             default -> anyHeader(record);
         };
     }
 
-    private boolean anyHeader(ConsumerRecord<byte[], byte[]> record) {
-        for (Header each : record.headers().headers(header)) {
-            if (found(each.value())) {
+    private boolean anyHeader(LogRecord record) {
+        for (Header each : record.headers()) {
+            byte[] value = each.value();
+            if (value != null && each.key().equals(header) && found(value, 0, value.length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean found(byte @Nullable [] bytes) {
-        if (bytes == null) {
+    private boolean found(byte[] bytes, int offset, int length) {
+        if (length < 0) {
             return false;
         }
-        Charset charset = Utf8.isValid(bytes, 0, bytes.length) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-        return pattern.matcher(new String(bytes, charset)).find();
+        Charset charset = Utf8.isValid(bytes, offset, length) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return pattern.matcher(new String(bytes, offset, length, charset)).find();
     }
 }

@@ -1,6 +1,6 @@
 package org.kafkamqtt.consumer.select;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** Which records are wanted; those that are not are committed all the same. */
 public interface RecordFilter {
@@ -11,5 +11,5 @@ public interface RecordFilter {
         return record -> wants(record) && other.wants(record);
     }
 
-    boolean wants(ConsumerRecord<byte[], byte[]> record);
+    boolean wants(LogRecord record);
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Records whose JSON has a member that compares as asked: {@code /temp>30}, {@code key:/id=7}, {@code /name!=x}, or just
@@ -73,12 +73,13 @@ public final class WhereFilter implements RecordFilter {
     }
 
     @Override
-    public boolean wants(ConsumerRecord<byte[], byte[]> record) {
-        byte[] json = ofKey ? record.key() : record.value();
-        if (json == null) {
+    public boolean wants(LogRecord record) {
+        if ((ofKey ? record.keyLength() : record.valueLength()) < 0) {
             return false;
         }
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = ofKey
+                ? FACTORY.createParser(record.keyArray(), record.keyOffset(), record.keyLength())
+                : FACTORY.createParser(record.valueArray(), record.valueOffset(), record.valueLength())) {
             parser.nextToken();
             return reached(parser, 0) && fits(parser);
         } catch (IOException e) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** A sink in front of another one, which answers wherever this one has nothing to add. */
 public abstract class AroundSink implements Sink {
@@ -20,12 +20,12 @@ public abstract class AroundSink implements Sink {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    public void take(LogRecord record) throws IOException {
         sink.take(record);
     }
 
     @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record) {
+    public void pass(LogRecord record) {
         sink.pass(record);
     }
 

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * A command that gets each record as a line and reports how many of its lines it has settled: only those may be committed.
@@ -77,7 +77,7 @@ public final class IntoSink implements Sink, Meter {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    public void take(LogRecord record) throws IOException {
         Lines lines = lines();
         bytes.clear();
         try {
@@ -87,7 +87,7 @@ public final class IntoSink implements Sink, Meter {
             throw e;
         }
         makeRoom(lines, bytes.size());
-        note(record, lines.add(bytes.array(), 0, bytes.size()));
+        ledger.add(record, lines.add(bytes.array(), 0, bytes.size()));
         waiting += bytes.size();
         if (waiting >= PIECE) {
             handOver();
@@ -96,12 +96,8 @@ public final class IntoSink implements Sink, Meter {
 
     /** A record that is left out is settled with the line before it. */
     @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record) {
-        note(record, taken());
-    }
-
-    private void note(ConsumerRecord<byte[], byte[]> record, long line) {
-        ledger.add(new TopicPartition(record.topic(), record.partition()), record.offset(), line);
+    public void pass(LogRecord record) {
+        ledger.add(record, taken());
     }
 
     /** Waits for room in the window; in a hurry this line goes beyond it, so that the thread becomes free. */

@@ -1,10 +1,10 @@
 package org.kafkamqtt.consumer.sink;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** Another format, whose records must be one line each: refuses those that are not. */
 public final class OneLine implements RecordFormat {
@@ -15,7 +15,7 @@ public final class OneLine implements RecordFormat {
     }
 
     @Override
-    public void add(Bytes out, ConsumerRecord<byte[], byte[]> record) {
+    public void add(Bytes out, LogRecord record) {
         int from = out.size();
         format.add(out, record);
         int end = end(out, from);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Where in the output each record ends: tells what may be committed once a part of it has been taken.
@@ -31,22 +32,27 @@ final class OutputLedger {
     private int size;
 
     /** Adds a record that is delivered once the output has been taken up to {@code end}; ends never decrease. */
-    void add(TopicPartition partition, long offset, long end) {
+    void add(LogRecord record, long end) {
         if (size == ends.length) {
             makeRoom();
         }
-        indexes[size] = index(partition);
-        offsets[size] = offset;
+        indexes[size] = index(record);
+        offsets[size] = record.offset();
         ends[size++] = end;
     }
 
-    private int index(TopicPartition partition) {
+    private int index(LogRecord record) {
         int last = size > 0 ? indexes[size - 1] : -1;
-        if (last >= 0 && partitions.get(last).equals(partition)) {
+        if (last >= 0 && isOf(record, partitions.get(last))) {
             return last;
         }
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         int index = partitions.indexOf(partition);
         return index < 0 ? newIndex(partition) : index;
+    }
+
+    private static boolean isOf(LogRecord record, TopicPartition partition) {
+        return record.partition() == partition.partition() && record.topic().equals(partition.topic());
     }
 
     private synchronized int newIndex(TopicPartition partition) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.SyncFailedException;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Standard output that is not a pipe, or for which nothing is committed: large writes, at least one per poll. Not thread-safe; the
@@ -38,7 +38,7 @@ public final class OutputSink implements Sink {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    public void take(LogRecord record) throws IOException {
         format.add(bytes, record);
         if (eachRecord || bytes.size() >= LARGE) {
             handOver();

@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.stream.PipeGauge;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.format.RecordFormat;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Standard output that is a pipe, in a group: only what its reader has taken out of the pipe may be committed.
@@ -77,7 +77,7 @@ public final class PipeSink implements Sink, Meter {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    public void take(LogRecord record) throws IOException {
         format.add(bytes, record);
         pass(record);
         if (alone < ONE_BY_ONE) {
@@ -90,8 +90,8 @@ public final class PipeSink implements Sink, Meter {
     }
 
     @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record) {
-        ledger.add(new TopicPartition(record.topic(), record.partition()), record.offset(), written + bytes.size());
+    public void pass(LogRecord record) {
+        ledger.add(record, written + bytes.size());
     }
 
     /** Writes what was taken; a record that fits into a piece is not cut, so that a kill leaves no torn one in the pipe. */

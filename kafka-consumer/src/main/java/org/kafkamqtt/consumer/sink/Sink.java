@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Where records go.
@@ -21,10 +21,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface Sink extends Closeable {
     /** Takes the next record of its partition; it may stay in memory until {@link #handOver()}. */
-    void take(ConsumerRecord<byte[], byte[]> record) throws IOException;
+    void take(LogRecord record) throws IOException;
 
     /** Takes note of a record that a filter left out. */
-    default void pass(ConsumerRecord<byte[], byte[]> record) {}
+    default void pass(LogRecord record) {}
 
     /** Whether a record is done as soon as it is taken, so that it counts even if the next one fails. */
     default boolean atOnce() {

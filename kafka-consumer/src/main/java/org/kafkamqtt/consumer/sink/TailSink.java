@@ -7,24 +7,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Holds the newest records of all partitions together and passes them to another sink at the end, oldest first. Not thread-safe; the
  * owner of the sink owns it.
  */
 public final class TailSink implements Sink {
-    private static final Comparator<ConsumerRecord<byte[], byte[]>> BY_TIME =
-            Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
-                    .thenComparing(ConsumerRecord::topic)
-                    .thenComparingInt(ConsumerRecord::partition)
-                    .thenComparingLong(ConsumerRecord::offset);
+    private static final Comparator<LogRecord> BY_TIME = Comparator.comparingLong(LogRecord::timestamp)
+            .thenComparing(LogRecord::topic)
+            .thenComparingInt(LogRecord::partition)
+            .thenComparingLong(LogRecord::offset);
 
     private final Sink sink;
     private final int count;
-    private final PriorityQueue<ConsumerRecord<byte[], byte[]>> newest = new PriorityQueue<>(BY_TIME);
+    private final PriorityQueue<LogRecord> newest = new PriorityQueue<>(BY_TIME);
 
     public TailSink(Sink sink, int count) {
         this.sink = sink;
@@ -32,10 +31,12 @@ public final class TailSink implements Sink {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) {
-        newest.add(record);
-        if (newest.size() > count) {
+    public void take(LogRecord record) {
+        if (newest.size() < count) {
+            newest.add(record.copy());
+        } else if (BY_TIME.compare(record, newest.element()) > 0) {
             newest.remove();
+            newest.add(record.copy());
         }
     }
 
@@ -50,9 +51,9 @@ public final class TailSink implements Sink {
     @Override
     public Map<TopicPartition, OffsetAndMetadata> finish(Map<TopicPartition, OffsetAndMetadata> positions)
             throws IOException {
-        List<ConsumerRecord<byte[], byte[]>> sorted = new ArrayList<>(newest);
+        List<LogRecord> sorted = new ArrayList<>(newest);
         sorted.sort(BY_TIME);
-        for (ConsumerRecord<byte[], byte[]> record : sorted) {
+        for (LogRecord record : sorted) {
             sink.take(record);
         }
         sink.handOver();

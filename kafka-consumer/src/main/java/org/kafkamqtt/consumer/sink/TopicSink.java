@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,8 +22,10 @@ import org.kafkamqtt.balancer.BalancerException;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.format.KafkaHeaders;
 import org.kafkamqtt.consumer.format.RecordMessage;
 import org.kafkamqtt.consumer.select.TopicFacts;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * Another topic, in transactions that carry the group's offsets with them: copied and committed, or neither.
@@ -91,18 +92,19 @@ public final class TopicSink implements Sink {
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) {
+    public void take(LogRecord record) {
         attempt(() -> send(record));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(ConsumerRecord<byte[], byte[]> record) {
+    private void send(LogRecord record) {
         Producer<byte[], byte[]> ready = begin();
         Integer partition = balancer == null ? null : choose(balancer, record);
         Long timestamp = timestamp(record);
         // A record that fails makes the commit of its transaction fail, so the result need not be looked at here.
         ready.send(
-                new ProducerRecord<>(topic, partition, timestamp, record.key(), record.value(), record.headers()),
+                new ProducerRecord<>(
+                        topic, partition, timestamp, record.key(), record.value(), KafkaHeaders.of(record)),
                 (metadata, e) -> {});
     }
 
@@ -111,8 +113,8 @@ public final class TopicSink implements Sink {
      *
      * @throws Failure for a time before 1970, which other clients can write and Kafka's own cannot
      */
-    static @Nullable Long timestamp(ConsumerRecord<?, ?> record) {
-        if (record.timestamp() == ConsumerRecord.NO_TIMESTAMP) {
+    static @Nullable Long timestamp(LogRecord record) {
+        if (record.timestamp() == -1) {
             return null;
         }
         if (record.timestamp() < 0) {
@@ -124,7 +126,7 @@ public final class TopicSink implements Sink {
         return record.timestamp();
     }
 
-    private int choose(Balancer chooser, ConsumerRecord<byte[], byte[]> record) {
+    private int choose(Balancer chooser, LogRecord record) {
         try {
             return chooser.choose(new RecordMessage(record, topic), partitions);
         } catch (BalancerException e) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.terminal.LiveArea;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.read.Watcher;
 
 /**
@@ -30,7 +30,7 @@ public final class LagLog implements Watcher {
     private final long interval;
     private final boolean terminal;
     private final Map<TopicPartition, Long> before = new HashMap<>();
-    private @Nullable Consumer<byte[], byte[]> reader;
+    private @Nullable Feed reader;
     private long told = System.nanoTime();
 
     /** @param terminal whether standard error is one */
@@ -46,14 +46,14 @@ public final class LagLog implements Watcher {
     }
 
     @Override
-    public void turn(Consumer<byte[], byte[]> consumer, long taken) {
-        reader = consumer;
+    public void turn(Feed feed, long taken) {
+        reader = feed;
         long now = System.nanoTime();
         if (now - told >= interval) {
-            tell(lags(consumer, (now - told) / 1e9));
+            tell(lags(feed, (now - told) / 1e9));
             told = now;
         } else if (before.isEmpty()) {
-            lags(consumer, 1);
+            lags(feed, 1);
         }
     }
 
@@ -66,13 +66,12 @@ public final class LagLog implements Watcher {
         }
     }
 
-    private List<PartitionLag> lags(Consumer<byte[], byte[]> consumer, double seconds) {
+    private List<PartitionLag> lags(Feed feed, double seconds) {
         List<PartitionLag> lags = new ArrayList<>();
-        for (TopicPartition partition :
-                consumer.assignment().stream().sorted(ORDER).toList()) {
+        for (TopicPartition partition : feed.assignment().stream().sorted(ORDER).toList()) {
             try {
-                long position = consumer.position(partition, Duration.ofMillis(1));
-                OptionalLong lag = consumer.currentLag(partition);
+                long position = feed.position(partition, Duration.ofMillis(1));
+                OptionalLong lag = feed.currentLag(partition);
                 OptionalLong end = lag.isPresent() ? OptionalLong.of(position + lag.getAsLong()) : OptionalLong.empty();
                 Long earlier = before.put(partition, position);
                 double rate = earlier == null ? 0 : Math.max(0, position - earlier) / seconds;

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.report.ProgressBar;
 import org.kafkamqtt.console.text.Figures;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.read.Watcher;
 
 /**
@@ -36,14 +36,14 @@ public final class ReadProgress implements Watcher {
     }
 
     @Override
-    public void turn(Consumer<byte[], byte[]> consumer, long taken) {
+    public void turn(Feed feed, long taken) {
         long now = System.nanoTime();
-        boolean early = firsts.size() < consumer.assignment().size();
+        boolean early = firsts.size() < feed.assignment().size();
         boolean due = bar.due(now);
         if (!early && !due) {
             return;
         }
-        OptionalDouble share = share(consumer, taken);
+        OptionalDouble share = share(feed, taken);
         if (due) {
             bar.draw(state(taken, bar.seconds(now), share), now);
         }
@@ -55,22 +55,22 @@ public final class ReadProgress implements Watcher {
     }
 
     /** The part that is done, 0 to 1: of the records wanted or of the offsets to go through, whichever is further. */
-    private OptionalDouble share(Consumer<byte[], byte[]> consumer, long taken) {
+    private OptionalDouble share(Feed feed, long taken) {
         double ofRecords = wanted == Long.MAX_VALUE || wanted == 0 ? -1 : (double) taken / wanted;
-        double share = Math.max(ofRecords, ofOffsets(consumer));
+        double share = Math.max(ofRecords, ofOffsets(feed));
         return share < 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, share));
     }
 
-    private double ofOffsets(Consumer<byte[], byte[]> consumer) {
+    private double ofOffsets(Feed feed) {
         long size = 0;
         long done = 0;
-        for (TopicPartition partition : consumer.assignment()) {
+        for (TopicPartition partition : feed.assignment()) {
             long end = endOf.applyAsLong(partition);
             if (end == Long.MAX_VALUE) {
                 return -1;
             }
             try {
-                long position = consumer.position(partition, Duration.ofMillis(1));
+                long position = feed.position(partition, Duration.ofMillis(1));
                 long first = Math.min(firsts.computeIfAbsent(partition, p -> position), end);
                 size += end - first;
                 done += Math.min(position, end) - first;

@@ -1,12 +1,11 @@
 package org.kafkamqtt.consumer.watch;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.consumer.read.Handled;
 import org.kafkamqtt.consumer.read.Watcher;
 import org.kafkamqtt.consumer.view.Rows;
 import org.kafkamqtt.consumer.view.Rows.Column;
@@ -19,10 +18,10 @@ public final class StatsWatch implements Watcher {
     private long ended = begun;
 
     @Override
-    public void handled(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int done) {
+    public void handled(Handled piece) {
         partitions
-                .computeIfAbsent(partition, p -> new Sums(records.get(0).offset()))
-                .add(records.subList(0, done));
+                .computeIfAbsent(piece.partition(), p -> new Sums(piece.first()))
+                .add(piece);
     }
 
     @Override
@@ -84,12 +83,10 @@ public final class StatsWatch implements Watcher {
             this.first = first;
         }
 
-        void add(List<ConsumerRecord<byte[], byte[]>> more) {
-            for (ConsumerRecord<byte[], byte[]> record : more) {
-                bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-            }
-            records += more.size();
-            last = more.get(more.size() - 1).offset();
+        void add(Handled piece) {
+            bytes += piece.bytes();
+            records += piece.records();
+            last = piece.last();
         }
     }
 }

@@ -2,9 +2,9 @@ package org.kafkamqtt.consumer.watch;
 
 import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkamqtt.consumer.feed.Feed;
+import org.kafkamqtt.consumer.read.Handled;
 import org.kafkamqtt.consumer.read.Holdings;
 import org.kafkamqtt.consumer.read.Watcher;
 
@@ -55,13 +55,13 @@ public record Watchers(List<Watcher> all) implements Watcher {
     }
 
     @Override
-    public void turn(Consumer<byte[], byte[]> consumer, long taken) {
-        all.forEach(watcher -> watcher.turn(consumer, taken));
+    public void turn(Feed feed, long taken) {
+        all.forEach(watcher -> watcher.turn(feed, taken));
     }
 
     @Override
-    public void handled(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int done) {
-        all.forEach(watcher -> watcher.handled(partition, records, done));
+    public void handled(Handled piece) {
+        all.forEach(watcher -> watcher.handled(piece));
     }
 
     @Override

@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.kafkamqtt.consumer.feed.Records;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 class OpenWorkTest {
     private static final TopicPartition ZERO = new TopicPartition("t", 0);
 
     private final OpenWork work = new OpenWork();
 
-    private static ConsumerRecord<byte[], byte[]> record(long offset) {
-        return new ConsumerRecord<>("t", 0, offset, new byte[0], new byte[0]);
+    private static LogRecord record(long offset) {
+        return Records.of("t", 0, offset, new byte[0], new byte[0]);
     }
 
     private void add(long... offsets) {

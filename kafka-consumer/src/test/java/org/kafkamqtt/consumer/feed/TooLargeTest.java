@@ -1,4 +1,4 @@
-package org.kafkamqtt.consumer.sink;
+package org.kafkamqtt.consumer.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -36,7 +36,7 @@ class TooLargeTest {
     }
 
     private static Failure failure(int partitions) {
-        return assertThrows(Failure.class, () -> TooLarge.poll(new Full(partitions), Duration.ZERO));
+        return assertThrows(Failure.class, () -> TooLarge.poll(new ClientFeed(new Full(partitions)), Duration.ZERO));
     }
 
     @Test

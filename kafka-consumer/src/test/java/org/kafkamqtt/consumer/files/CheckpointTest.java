@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.format.PlainFormat;
 import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
@@ -41,7 +41,7 @@ class CheckpointTest {
     }
 
     private static void take(PartitionFile file, long offset) throws IOException {
-        file.take(LINES, new ConsumerRecord<>("t", 0, offset, null, ("v" + offset).getBytes(UTF_8)));
+        file.take(LINES, Records.of("t", 0, offset, null, ("v" + offset).getBytes(UTF_8)));
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.format.PlainFormat;
 import org.kafkamqtt.consumer.format.RecordFormat;
 import org.kafkamqtt.consumer.select.TopicFacts;
@@ -109,7 +109,7 @@ class ResumptionTest {
         try (PartitionFile file = open(plan, facts)) {
             OptionalLong begin = file.next();
             for (long offset = from; offset < to; offset++) {
-                file.take(LINES, new ConsumerRecord<>("t", 0, offset, null, ("v" + offset).getBytes(UTF_8)));
+                file.take(LINES, Records.of("t", 0, offset, null, ("v" + offset).getBytes(UTF_8)));
             }
             file.settle(to);
             return begin;

@@ -6,18 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.consumer.feed.Records;
 
 class FormatsTest {
     private static String written(RecordFormat format, @Nullable String key, @Nullable String value) {
         Bytes out = new Bytes();
         format.add(
                 out,
-                new ConsumerRecord<>(
+                Records.of(
                         "t",
                         1,
                         2,

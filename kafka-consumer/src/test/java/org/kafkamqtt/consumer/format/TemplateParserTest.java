@@ -24,14 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.consumer.feed.Records;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 class TemplateParserTest {
-    private static final ConsumerRecord<byte[], byte[]> RECORD = record("key", "välue".getBytes(UTF_8));
+    private static final LogRecord RECORD = record("key", "välue".getBytes(UTF_8));
 
-    private static ConsumerRecord<byte[], byte[]> record(String key, byte[] value) {
+    private static LogRecord record(String key, byte[] value) {
         RecordHeaders headers = new RecordHeaders();
         headers.add("a", "1".getBytes(UTF_8)).add("b", null).add("a", "2".getBytes(UTF_8));
-        return new ConsumerRecord<>(
+        return Records.of(new ConsumerRecord<>(
                 "topic",
                 3,
                 42L,
@@ -42,10 +44,10 @@ class TemplateParserTest {
                 key.getBytes(UTF_8),
                 value,
                 headers,
-                Optional.of(9));
+                Optional.of(9)));
     }
 
-    private static String written(String format, ConsumerRecord<byte[], byte[]> record) {
+    private static String written(String format, LogRecord record) {
         Bytes out = new Bytes();
         TemplateParser.parse(format, new byte[0], false, Surroundings.none()).add(out, record);
         return new String(out.toArray(), UTF_8);

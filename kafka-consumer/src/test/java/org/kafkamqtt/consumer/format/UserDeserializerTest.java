@@ -10,17 +10,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Records;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** Deserializers of users, and what may be wrong with them. */
 class UserDeserializerTest {
     private final List<String> trouble = new ArrayList<>();
+
+    private static byte @Nullable [] read(Decoding decoding, byte[] bytes) {
+        LogRecord record = Records.of("t", 1, 7, null, bytes);
+        return decoding.of(record, KafkaHeaders.of(record), bytes);
+    }
 
     private Decoding load(String nested) {
         String name = nested.contains(".") ? nested : UserDeserializerTest.class.getName() + "$" + nested;
@@ -136,7 +143,7 @@ class UserDeserializerTest {
     @ValueSource(strings = {"Asserting", "Endless", "Greedy", "Mute"})
     void whatever_it_throws_costs_one_record_its_reading(String name) {
         byte[] bytes = "raw".getBytes(UTF_8);
-        assertArrayEquals(bytes, load(name).of(new ConsumerRecord<>("t", 1, 7, null, bytes), bytes));
+        assertArrayEquals(bytes, read(load(name), bytes));
         assertEquals(1, trouble.size());
         String said = trouble.get(0);
         assertTrue(said.startsWith("the value of t-1 offset 7 cannot be deserialised"), said);
@@ -147,7 +154,7 @@ class UserDeserializerTest {
     void one_that_works_is_heard() {
         byte[] bytes = "raw".getBytes(UTF_8);
         Decoding decoding = load("org.apache.kafka.common.serialization.StringDeserializer");
-        assertArrayEquals(bytes, decoding.of(new ConsumerRecord<>("t", 1, 7, null, bytes), bytes));
+        assertArrayEquals(bytes, read(decoding, bytes));
         assertEquals(List.of(), trouble);
     }
 }

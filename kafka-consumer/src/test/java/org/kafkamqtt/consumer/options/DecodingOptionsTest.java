@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.format.JsonFormat;
 import org.kafkamqtt.consumer.format.PlainFormat;
 import org.kafkamqtt.consumer.format.RecordFormat;
@@ -29,7 +29,7 @@ class DecodingOptionsTest {
 
     private static String written(RecordFormat format, String key, String value) {
         Bytes out = new Bytes();
-        format.add(out, new ConsumerRecord<>("t", 1, 2, key.getBytes(UTF_8), value.getBytes(UTF_8)));
+        format.add(out, Records.of("t", 1, 2, key.getBytes(UTF_8), value.getBytes(UTF_8)));
         return new String(out.toArray(), UTF_8);
     }
 

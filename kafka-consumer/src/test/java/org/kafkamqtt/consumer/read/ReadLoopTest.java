@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -31,6 +30,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.sink.Rewind;
 import org.kafkamqtt.consumer.sink.Unfinished;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 @Timeout(20)
 class ReadLoopTest {
@@ -142,7 +142,7 @@ class ReadLoopTest {
     void trouble_in_a_rebalance_is_told_after_it_so_that_the_client_goes_on() {
         member.sink = new Broken() {
             @Override
-            public void take(ConsumerRecord<byte[], byte[]> record) {}
+            public void take(LogRecord record) {}
         };
         ReadLoop loop = member.loop(Limits.NONE, false);
         member.then(() -> loop.listener().onPartitionsRevoked(List.of(ZERO)));
@@ -153,7 +153,7 @@ class ReadLoopTest {
     void an_error_of_the_machine_on_the_way_out_is_not_lost() {
         member.sink = member.new Recorder() {
             @Override
-            public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+            public void take(LogRecord record) throws IOException {
                 throw new OutOfMemoryError("too large");
             }
         };
@@ -215,7 +215,7 @@ class ReadLoopTest {
     void a_command_that_fails_commits_what_was_done_before_it() {
         member.sink = member.new Recorder() {
             @Override
-            public void take(ConsumerRecord<byte[], byte[]> record) {
+            public void take(LogRecord record) {
                 if (record.offset() == 2) {
                     throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command exited with status 1"));
                 }
@@ -253,7 +253,7 @@ class ReadLoopTest {
         member.read = Map.of(ZERO, new OffsetAndMetadata(1));
         member.sink = member.new Recorder() {
             @Override
-            public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+            public void take(LogRecord record) throws IOException {
                 throw new ClosedPipe(new IOException("Broken pipe"));
             }
         };
@@ -304,7 +304,7 @@ class ReadLoopTest {
         List<Long> stored = new ArrayList<>();
         member.sink = member.new Recorder() {
             @Override
-            public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+            public void take(LogRecord record) throws IOException {
                 super.take(record);
                 stored.add(member.stored(ZERO));
             }
@@ -314,6 +314,60 @@ class ReadLoopTest {
         assertEquals(3, member.stored(ZERO));
     }
 
+    @Test
+    void what_a_poll_brought_is_lent_for_as_long_as_the_sink_is_at_it_and_no_longer() throws IOException {
+        member.secondsForRecords = 60;
+        int[] meanwhile = {0};
+        member.everyWait = () -> meanwhile[0] = member.hands.busy() ? member.lender.open : meanwhile[0];
+        member.loop().run();
+        assertEquals(1, meanwhile[0]);
+        assertGivenBack();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_a_poll_brought_is_given_back_when_its_records_fail(boolean unfinished) {
+        member.sink = new Broken() {
+            @Override
+            public void take(LogRecord record) throws IOException {
+                if (unfinished) {
+                    throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command exited with status 1"));
+                }
+                super.take(record);
+            }
+
+            @Override
+            public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions) {
+                return positions;
+            }
+        };
+        assertThrows(Exception.class, member.loop()::run);
+        assertGivenBack();
+    }
+
+    @Test
+    void what_a_poll_brought_is_given_back_when_a_transaction_fails() throws IOException {
+        member.sink = new Fickle();
+        member.loop().run();
+        assertEquals(2, member.lender.lent);
+        assertGivenBack();
+    }
+
+    @Test
+    void what_a_stuck_sink_is_at_is_never_torn_away_from_it() throws IOException {
+        member.secondsForRecords = 100_000;
+        member.then(member.stop::request);
+        member.loop().run();
+        assertEquals(1, member.lender.open);
+        assertEquals(0, member.lender.tornAway);
+    }
+
+    private void assertGivenBack() {
+        assertTrue(member.lender.lent > 0);
+        assertEquals(0, member.lender.open);
+        assertEquals(0, member.lender.tornAway);
+    }
+
     /** A disk that is full. */
     private class Broken extends SlowMember.Recorder {
         Broken() {
@@ -321,7 +375,7 @@ class ReadLoopTest {
         }
 
         @Override
-        public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        public void take(LogRecord record) throws IOException {
             throw new IOException("disk full");
         }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InvalidRecordStateException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Meter;
 import org.kafkamqtt.consumer.sink.Unfinished;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /** A member of a share group in virtual time: what becomes of each record that the group gave out. */
 @Timeout(20)
@@ -93,7 +93,7 @@ class ShareLoopTest {
     void what_nobody_has_read_when_the_reader_of_a_pipe_leaves_goes_back() throws IOException {
         time.sink = new Pipe() {
             @Override
-            public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+            public void take(LogRecord record) throws IOException {
                 if (record.offset() == 2) {
                     throw new ClosedPipe(new IOException("Broken pipe"));
                 }
@@ -114,7 +114,7 @@ class ShareLoopTest {
             }
 
             @Override
-            public void take(ConsumerRecord<byte[], byte[]> record) {
+            public void take(LogRecord record) {
                 if (record.offset() == 1) {
                     throw new Unfinished(new Failure(ExitStatus.PARTIAL, "the command exited with status 1"));
                 }

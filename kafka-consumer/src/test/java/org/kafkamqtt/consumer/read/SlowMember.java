@@ -19,6 +19,9 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.consumer.feed.BrokerWatch;
+import org.kafkamqtt.consumer.feed.ClientFeed;
+import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.select.Limits;
 import org.kafkamqtt.consumer.select.OffsetPlan;
 import org.kafkamqtt.consumer.select.RecordFilter;
@@ -26,6 +29,7 @@ import org.kafkamqtt.consumer.sink.CommitPolicy;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 import org.kafkamqtt.kafka.topic.TopicWatch;
 
@@ -41,6 +45,7 @@ final class SlowMember {
     final List<String> taken = new ArrayList<>();
     final Group group = new Group();
     final SlowHands hands = new SlowHands();
+    final Lender lender = new Lender(new ClientFeed(group), hands::busy);
     Sink sink = new Recorder();
     Map<TopicPartition, OffsetAndMetadata> read = Map.of();
     Runnable everyWait = () -> {};
@@ -64,9 +69,10 @@ final class SlowMember {
     }
 
     ReadLoop loop(Limits limits, boolean toTheEnd) {
-        Starts starts = new Starts(group, OffsetPlan.DEFAULT, Map.of(), true, toTheEnd);
+        Feed feed = lender.feed();
+        Starts starts = new Starts(feed, OffsetPlan.DEFAULT, Map.of(), true, toTheEnd);
         ReadLoop loop = new ReadLoop(
-                group, sink, hands, starts, RecordFilter.ALL, settings(limits), stop, new Ear(), untold(), () -> now);
+                feed, sink, hands, starts, RecordFilter.ALL, settings(limits), stop, new Ear(), untold(), () -> now);
         group.subscribe(List.of("t"), loop.listener());
         return loop;
     }
@@ -169,6 +175,10 @@ final class SlowMember {
             return now >= readyAt;
         }
 
+        boolean busy() {
+            return now < readyAt;
+        }
+
         @Override
         public void pause(long nanos) {
             now += nanos;
@@ -192,7 +202,7 @@ final class SlowMember {
     /** Keeps what it takes, and is slow with what it takes first. */
     class Recorder implements Sink {
         @Override
-        public void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        public void take(LogRecord record) throws IOException {
             taken.add(record.partition() + ":" + record.offset());
             hands.readyAt = Math.max(hands.readyAt, now + TimeUnit.SECONDS.toNanos(secondsForRecords));
             secondsForRecords = 0;

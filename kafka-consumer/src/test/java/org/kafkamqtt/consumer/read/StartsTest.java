@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kafkamqtt.consumer.feed.ClientFeed;
 import org.kafkamqtt.consumer.select.OffsetGrammar;
 import org.kafkamqtt.consumer.select.OffsetPlan;
 import org.kafkamqtt.consumer.select.OffsetRange;
@@ -34,11 +35,11 @@ class StartsTest {
     }
 
     private Starts alone(String... offsets) {
-        return new Starts(consumer, plan(offsets), Map.of(), false, false);
+        return new Starts(new ClientFeed(consumer), plan(offsets), Map.of(), false, false);
     }
 
     private Starts grouped(String... offsets) {
-        return new Starts(consumer, plan(offsets), Map.of(), true, false);
+        return new Starts(new ClientFeed(consumer), plan(offsets), Map.of(), true, false);
     }
 
     private static OffsetPlan plan(String... offsets) {
@@ -86,14 +87,14 @@ class StartsTest {
     @Test
     void ranges_that_were_looked_up_go_before_the_plan() {
         OffsetRange one = OffsetRange.from(new Point.At(18)).with(OffsetRange.until(new Point.At(19)));
-        Starts starts = new Starts(consumer, plan("beginning"), Map.of(ZERO, one), false, false);
+        Starts starts = new Starts(new ClientFeed(consumer), plan("beginning"), Map.of(ZERO, one), false, false);
         assertEquals(18, placed(starts));
         assertEquals(19, starts.endOf(ZERO));
     }
 
     @Test
     void the_end_is_where_the_partition_ended_when_it_was_assigned() {
-        Starts starts = new Starts(consumer, OffsetPlan.DEFAULT, Map.of(), false, true);
+        Starts starts = new Starts(new ClientFeed(consumer), OffsetPlan.DEFAULT, Map.of(), false, true);
         placed(starts);
         consumer.updateEndOffsets(Map.of(ZERO, 30L));
         placed(starts);

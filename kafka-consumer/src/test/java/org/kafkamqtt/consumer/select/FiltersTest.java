@@ -11,16 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Records;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 class FiltersTest {
     private static final String JSON =
             "{\"temp\":30.5,\"name\":\"kitchen\",\"a\":{\"b\":[1,{\"c\":true}]},\"x/y\":\"7\",\"off\":false}";
 
-    private static ConsumerRecord<byte[], byte[]> record(String value) {
+    private static LogRecord record(String value) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>("topic", 0, 0, "{\"id\":7}".getBytes(UTF_8), value.getBytes(UTF_8));
         record.headers().add("h", "one".getBytes(UTF_8)).add("h", "two".getBytes(UTF_8));
-        return record;
+        return Records.of(record);
     }
 
     @ParameterizedTest
@@ -93,7 +95,7 @@ class FiltersTest {
 
     @Test
     void a_null_value_is_found_by_nothing() {
-        ConsumerRecord<byte[], byte[]> tombstone = new ConsumerRecord<>("t", 0, 0, null, null);
+        LogRecord tombstone = Records.of("t", 0, 0, null, null);
         assertFalse(GrepFilter.parse("v:.*").wants(tombstone));
         assertFalse(WhereFilter.parse("/a").wants(tombstone));
     }

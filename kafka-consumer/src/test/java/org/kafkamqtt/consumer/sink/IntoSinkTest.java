@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.format.PlainFormat;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 @Timeout(20)
 class IntoSinkTest {
@@ -35,8 +36,8 @@ class IntoSinkTest {
             CommitPolicy.parse("1s"),
             () -> now);
 
-    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, String value) {
-        return new ConsumerRecord<>("t", partition, offset, new byte[0], value.getBytes(UTF_8));
+    private static LogRecord record(int partition, long offset, String value) {
+        return Records.of("t", partition, offset, new byte[0], value.getBytes(UTF_8));
     }
 
     private void take(int partition, long... offsets) throws IOException {

@@ -11,17 +11,23 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 class OutputLedgerTest {
     private static final TopicPartition ZERO = new TopicPartition("t", 0);
     private static final TopicPartition ONE = new TopicPartition("t", 1);
 
     private final OutputLedger ledger = new OutputLedger();
+    private final LogRecord record = new LogRecord();
+
+    private void add(TopicPartition partition, long offset, long end) {
+        ledger.add(record.in(partition.topic(), partition.partition()).at(offset, -1, -1, false), end);
+    }
 
     @Test
     void a_record_counts_when_its_last_byte_is_read() {
-        ledger.add(ZERO, 7, 10);
-        ledger.add(ZERO, 8, 20);
+        add(ZERO, 7, 10);
+        add(ZERO, 8, 20);
         assertEquals(Map.of(), through(9));
         assertEquals(Map.of(ZERO, 8L), through(10));
         assertEquals(Map.of(ZERO, 8L), through(19));
@@ -32,9 +38,9 @@ class OutputLedgerTest {
 
     @Test
     void a_partition_given_up_is_not_answered_for() {
-        ledger.add(ZERO, 1, 5);
-        ledger.add(ONE, 1, 6);
-        ledger.add(ZERO, 2, 7);
+        add(ZERO, 1, 5);
+        add(ONE, 1, 6);
+        add(ZERO, 2, 7);
         ledger.forget(ZERO);
         assertEquals(Map.of(ONE, 2L), through(100));
     }
@@ -50,7 +56,7 @@ class OutputLedgerTest {
         for (int i = 0; i < 20_000; i++) {
             TopicPartition partition = new TopicPartition("t", random.nextInt(4));
             written++;
-            ledger.add(partition, i, written);
+            add(partition, i, written);
             state.put(partition, i + 1L);
             oracle.put(written, Map.copyOf(state));
             if (random.nextInt(10) == 0) {
@@ -63,9 +69,9 @@ class OutputLedgerTest {
 
     @Test
     void knows_the_last_whole_record_of_a_piece() {
-        ledger.add(ZERO, 1, 5);
-        ledger.add(ZERO, 2, 9);
-        ledger.add(ZERO, 3, 30);
+        add(ZERO, 1, 5);
+        add(ZERO, 2, 9);
+        add(ZERO, 3, 30);
         assertEquals(OptionalLong.of(9), ledger.lastEnd(0, 10));
         assertEquals(OptionalLong.of(9), ledger.lastEnd(5, 9));
         assertEquals(OptionalLong.empty(), ledger.lastEnd(9, 20));
@@ -74,9 +80,9 @@ class OutputLedgerTest {
 
     @Test
     void counts_what_is_published_and_not_read_and_says_how_far_that_goes() {
-        ledger.add(ZERO, 1, 5);
-        ledger.add(ZERO, 2, 9);
-        ledger.add(ONE, 7, 12);
+        add(ZERO, 1, 5);
+        add(ZERO, 2, 9);
+        add(ONE, 7, 12);
         assertEquals(0, ledger.unread(Set.of(ZERO, ONE)));
         ledger.publish();
         through(5);
@@ -91,8 +97,8 @@ class OutputLedgerTest {
 
     @Test
     void a_partition_without_a_record_on_its_way_may_be_committed_to_where_it_stands() {
-        ledger.add(ZERO, 7, 1);
-        ledger.add(ONE, 3, 2);
+        add(ZERO, 7, 1);
+        add(ONE, 3, 2);
         ledger.publish();
         Map<TopicPartition, OffsetAndMetadata> stand =
                 Map.of(ZERO, new OffsetAndMetadata(9), ONE, new OffsetAndMetadata(5));
@@ -103,9 +109,9 @@ class OutputLedgerTest {
 
     @Test
     void a_partition_that_comes_back_is_another_one() {
-        ledger.add(ZERO, 1, 5);
+        add(ZERO, 1, 5);
         ledger.forget(ZERO);
-        ledger.add(ZERO, 50, 9);
+        add(ZERO, 50, 9);
         assertEquals(Map.of(), through(5));
         assertEquals(Map.of(ZERO, 51L), through(9));
     }

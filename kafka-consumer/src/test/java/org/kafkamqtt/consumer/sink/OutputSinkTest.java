@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.format.PlainFormat;
 import org.kafkamqtt.consumer.format.RecordFormat;
 
@@ -24,7 +24,7 @@ class OutputSinkTest {
 
     private void take(Sink sink) throws IOException {
         for (String value : List.of("a", "b", "c")) {
-            sink.take(new ConsumerRecord<>("t", 0, 0, null, value.getBytes(UTF_8)));
+            sink.take(Records.of("t", 0, 0, null, value.getBytes(UTF_8)));
         }
         sink.handOver();
     }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.stream.PipeGauge;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.format.PlainFormat;
 import org.kafkamqtt.sandbox.trial.Await;
 
@@ -71,7 +71,7 @@ class PipeSinkTest {
     /** Each is 10 bytes with its end of line. */
     private void take(long from, long to) throws IOException {
         for (long offset = from; offset < to; offset++) {
-            sink.take(new ConsumerRecord<>(
+            sink.take(Records.of(
                     "t", 0, offset, null, String.format("%09d", offset).getBytes(UTF_8)));
         }
     }

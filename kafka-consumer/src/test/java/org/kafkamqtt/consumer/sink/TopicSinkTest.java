@@ -29,7 +29,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.consumer.feed.Records;
 import org.kafkamqtt.consumer.select.TopicFacts;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 import org.kafkamqtt.kafka.topic.TopicLook.Extent;
 
 /** What a copy keeps of a record, and that it is committed together with its offset or not at all. */
@@ -59,16 +61,16 @@ class TopicSinkTest {
         return producers.get(producers.size() - 1);
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(long offset) {
-        return new ConsumerRecord<>("t", 0, offset, new byte[] {1}, new byte[] {2});
+    private static LogRecord record(long offset) {
+        return Records.of("t", 0, offset, new byte[] {1}, new byte[] {2});
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> at(long offset) {
         return Map.of(ZERO, new OffsetAndMetadata(offset));
     }
 
-    private static ConsumerRecord<byte[], byte[]> stamped(long timestamp) {
-        return new ConsumerRecord<>(
+    private static LogRecord stamped(long timestamp) {
+        return Records.of(new ConsumerRecord<>(
                 "t",
                 0,
                 5,
@@ -79,7 +81,7 @@ class TopicSinkTest {
                 null,
                 new byte[1],
                 new RecordHeaders(),
-                Optional.empty());
+                Optional.empty()));
     }
 
     @Test

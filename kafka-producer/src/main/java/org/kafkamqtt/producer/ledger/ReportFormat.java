@@ -3,17 +3,15 @@ package org.kafkamqtt.producer.ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Escapes;
 import org.kafkamqtt.kafka.RecordLine;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 /**
  * How a delivery report looks: kcat's tokens {@code %t %p %o %k %K %s %S %T %h %%}, and {@code %l} for the place in the
@@ -26,23 +24,28 @@ public interface ReportFormat {
     /** Our JSON line of the record, with its offset. */
     static ReportFormat json() {
         RecordLine line = new RecordLine();
+        LogRecord stored = new LogRecord();
         return (out, sent, metadata) -> {
             ProducerRecord<byte[], byte[]> record = kept(sent);
-            line.add(
-                    out,
-                    new ConsumerRecord<>(
-                            metadata.topic(),
-                            metadata.partition(),
-                            metadata.offset(),
-                            metadata.timestamp(),
-                            TimestampType.CREATE_TIME,
-                            ConsumerRecord.NULL_SIZE,
-                            ConsumerRecord.NULL_SIZE,
-                            record.key(),
-                            record.value(),
-                            record.headers(),
-                            Optional.empty()));
+            byte[] key = record.key();
+            byte[] value = record.value();
+            stored.in(metadata.topic(), metadata.partition())
+                    .at(metadata.offset(), -1, metadata.timestamp(), false)
+                    .key(orNone(key), 0, length(key))
+                    .value(orNone(value), 0, length(value))
+                    .headers(() -> headers(record));
+            line.add(out, stored);
         };
+    }
+
+    private static byte[] orNone(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    private static List<org.kafkamqtt.console.json.Header> headers(ProducerRecord<byte[], byte[]> record) {
+        List<org.kafkamqtt.console.json.Header> all = new ArrayList<>();
+        record.headers().forEach(each -> all.add(new org.kafkamqtt.console.json.Header(each.key(), each.value())));
+        return all;
     }
 
     /**
@@ -103,7 +106,7 @@ public interface ReportFormat {
         }
     }
 
-    private static long length(byte @Nullable [] bytes) {
+    private static int length(byte @Nullable [] bytes) {
         return bytes == null ? -1 : bytes.length;
     }
 

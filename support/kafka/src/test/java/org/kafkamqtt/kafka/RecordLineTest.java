@@ -9,30 +9,31 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Utf8;
+import org.kafkamqtt.kafka.fetch.LogRecord;
 
 class RecordLineTest {
     private static final byte[] BINARY = {(byte) 0xff, 0};
 
     @Test
     void a_read_record_has_all_members_in_order() {
-        RecordHeaders headers = new RecordHeaders(List.of(
-                new RecordHeader("a", "1".getBytes(StandardCharsets.UTF_8)),
-                new RecordHeader("a", BINARY),
-                new RecordHeader("n", (byte[]) null)));
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
-                "t", 3, 42, 7, TimestampType.CREATE_TIME, 2, 2, BINARY, new byte[0], headers, Optional.empty());
+        List<Header> headers = List.of(
+                new Header("a", "1".getBytes(StandardCharsets.UTF_8)), new Header("a", BINARY), new Header("n", null));
+        LogRecord record = new LogRecord()
+                .in("t", 3)
+                .at(42, -1, 7, false)
+                .key(BINARY, 0, 2)
+                .value(BINARY, 1, 0)
+                .headers(() -> headers);
         Bytes out = new Bytes();
         new RecordLine().add(out, record);
         assertEquals(
@@ -41,6 +42,52 @@ class RecordLineTest {
                         + "{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"a\",\"value\":\"/wA=\",\"encoding\":\"base64\"},"
                         + "{\"key\":\"n\",\"value\":null}]}",
                 text(out));
+    }
+
+    @Test
+    void a_record_of_a_format_without_timestamps_has_none() {
+        Bytes out = new Bytes();
+        new RecordLine().add(out, new LogRecord().in("t", 0).at(1, -1, 5, true).untimed());
+        assertEquals(
+                "{\"topic\":\"t\",\"partition\":0,\"offset\":1,\"key\":null,\"value\":null,\"headers\":[]}", text(out));
+    }
+
+    @Test
+    void whatever_changes_from_one_record_to_the_next_each_line_is_as_if_it_were_the_first() {
+        SplittableRandom random = new SplittableRandom(4);
+        RecordLine line = new RecordLine();
+        LogRecord record = new LogRecord();
+        long offset = 0;
+        long timestamp = 1_700_000_000_000L;
+        for (int i = 0; i < 20_000; i++) {
+            record.in(random.nextInt(50) == 0 ? "other" : "t", random.nextInt(50) == 0 ? 12 : 3);
+            offset = jump(random, offset);
+            timestamp = jump(random, timestamp);
+            record.at(offset, -1, timestamp, random.nextInt(50) == 0);
+            if (random.nextInt(100) == 0) {
+                record.untimed();
+            }
+            Bytes out = new Bytes();
+            line.add(out, record);
+            Bytes alone = new Bytes();
+            new RecordLine().add(alone, record);
+            assertEquals(text(alone), text(out));
+            assertTrue(text(out).contains("\"offset\":" + offset + ","), text(out));
+            assertTrue(!record.timed() || text(out).contains("\"timestamp\":" + timestamp + ","), text(out));
+        }
+    }
+
+    /** Mostly a little further, sometimes far away or where the number of digits changes. */
+    private static long jump(SplittableRandom random, long number) {
+        return switch (random.nextInt(40)) {
+            case 0 -> random.nextLong() >> random.nextInt(64);
+            case 1 -> (long) Math.pow(10, random.nextInt(19)) - random.nextInt(12);
+            case 2 -> number - random.nextInt(20);
+            case 3 -> number;
+            case 4 -> Long.MIN_VALUE + random.nextInt(2);
+            case 5 -> Long.MAX_VALUE - random.nextInt(12);
+            default -> number + random.nextInt(15);
+        };
     }
 
     @Test

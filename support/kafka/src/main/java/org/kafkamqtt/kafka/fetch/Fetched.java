@@ -10,7 +10,7 @@ public interface Fetched extends AutoCloseable {
     /** Nothing. */
     Fetched NONE = List::of;
 
-    /** One for each partition of which anything came, be it only that its position has moved past markers. */
+    /** One for each partition of which anything came, be it only that its position has moved past markers; always the same ones. */
     List<Portion> portions();
 
     default boolean isEmpty() {

@@ -19,6 +19,8 @@ public final class LogRecord {
     private int leaderEpoch = -1;
     private long timestamp;
     private boolean logAppendTime;
+    private boolean timed = true;
+    private int deliveries = 1;
     private byte[] key = NONE;
     private int keyOffset;
     private int keyLength = -1;
@@ -53,6 +55,21 @@ public final class LogRecord {
         this.leaderEpoch = leaderEpoch;
         this.timestamp = timestamp;
         this.logAppendTime = logAppendTime;
+        timed = true;
+        return this;
+    }
+
+    /** The record that it moved to is of a format that had no timestamps yet. */
+    public LogRecord untimed() {
+        timestamp = -1;
+        logAppendTime = false;
+        timed = false;
+        return this;
+    }
+
+    /** Sets how often a share group has handed it out, this time included; 1 for all other records. */
+    public LogRecord deliveries(int count) {
+        deliveries = count;
         return this;
     }
 
@@ -117,6 +134,16 @@ public final class LogRecord {
         return logAppendTime;
     }
 
+    /** Whether records of its format have timestamps at all; false only for those of Kafka before 0.10. */
+    public boolean timed() {
+        return timed;
+    }
+
+    /** How often a share group has handed it out, this time included; 1 without such a group. */
+    public int deliveries() {
+        return deliveries;
+    }
+
     /** The bytes in which the key lies; without a meaning if there is none. */
     public byte[] keyArray() {
         return key;
@@ -160,10 +187,21 @@ public final class LogRecord {
         return headers.read();
     }
 
+    /** The value of the last header of this name, null if there is none or it is null. */
+    public byte @Nullable [] lastHeader(String name) {
+        byte[] last = null;
+        for (Header header : headers()) {
+            last = header.key().equals(name) ? header.value() : last;
+        }
+        return last;
+    }
+
     /** The same record with bytes of its own. */
     public LogRecord copy() {
         List<Header> all = List.copyOf(headers());
         LogRecord copy = new LogRecord().in(topic, partition).at(offset, leaderEpoch, timestamp, logAppendTime);
+        copy.timed = timed;
+        copy.deliveries = deliveries;
         byte[] ownKey = key();
         byte[] ownValue = value();
         return copy.key(ownKey == null ? NONE : ownKey, 0, keyLength)

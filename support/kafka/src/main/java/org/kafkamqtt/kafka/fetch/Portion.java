@@ -12,6 +12,11 @@ public interface Portion {
     /** The offset of the first record; {@link #nextOffset} if there is none. */
     long firstOffset();
 
+    /** Whether no record is in it: only its position has moved. */
+    default boolean isEmpty() {
+        return firstOffset() >= nextOffset();
+    }
+
     /** Moves to the next record; false if there is none. */
     boolean next();
 

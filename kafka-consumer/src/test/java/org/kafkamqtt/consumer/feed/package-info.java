@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.feed;
+
+import org.jspecify.annotations.NullMarked;
