@@ -4,6 +4,7 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.feed.Feed;
+import org.kafkamqtt.consumer.settings.Road;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
@@ -12,10 +13,11 @@ interface Clients {
     /**
      * Connects the client that reads.
      *
+     * @param road how records come
      * @param ticks counts what the client learns about its topics
      * @throws Failure within the connect timeout, saying what prevents the connection
      */
-    Connection connect(KafkaSettings settings, Console console, MetadataTicks ticks);
+    Connection connect(KafkaSettings settings, Road road, Console console, MetadataTicks ticks);
 
     /** A client outside the group, for questions from another thread. It lives as long as the process. */
     Feed bystander(KafkaSettings settings);

@@ -2,21 +2,22 @@ package org.kafkamqtt.consumer;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.kafkamqtt.console.Console;
-import org.kafkamqtt.consumer.feed.ClientFeed;
 import org.kafkamqtt.consumer.feed.Feed;
+import org.kafkamqtt.consumer.feed.ReaderFeed;
+import org.kafkamqtt.consumer.settings.Road;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
+import org.kafkamqtt.kafka.wire.KafkaReader;
 
 /** Kafka's own clients. */
 final class KafkaClients implements Clients {
     @Override
-    public Connection connect(KafkaSettings settings, Console console, MetadataTicks ticks) {
-        return Connection.open(settings, console, ticks);
+    public Connection connect(KafkaSettings settings, Road road, Console console, MetadataTicks ticks) {
+        return Connection.open(settings, road, console, ticks);
     }
 
     @Override
@@ -25,8 +26,7 @@ final class KafkaClients implements Clients {
         List.of("group.id", "group.instance.id", "group.protocol", "group.remote.assignor")
                 .forEach(properties::remove);
         properties.put("client.id", "kafka-consumer-ends");
-        return new ClientFeed(
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return new ReaderFeed(new KafkaReader(properties, List.of()));
     }
 
     @Override

@@ -91,7 +91,7 @@ final class Run {
                 watch.add(selection.topics().named());
                 watch.prepare();
             }
-            try (Connection connection = clients.connect(settings.client(), console, ticks)) {
+            try (Connection connection = clients.connect(settings.client(), settings.road(), console, ticks)) {
                 return read(connection, guard);
             }
         }

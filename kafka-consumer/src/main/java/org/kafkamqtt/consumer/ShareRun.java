@@ -89,7 +89,7 @@ final class ShareRun {
 
     /** A plain consumer reports what is wrong with the connection or the topics; a share consumer would wait. */
     private void mustExist(List<String> topics) {
-        try (Connection connection = clients.connect(client, console, new MetadataTicks())) {
+        try (Connection connection = clients.connect(client, settings.road(), console, new MetadataTicks())) {
             Topics lookup = new Topics(connection.feed(), client);
             settings.destination().targets().forEach(lookup::count);
             lookup.partitions(topics, new PartitionChoice.All());

@@ -25,6 +25,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.consumer.feed.ClientFeed;
 import org.kafkamqtt.consumer.options.Typed;
+import org.kafkamqtt.consumer.settings.Road;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
 
@@ -107,7 +108,7 @@ class RunTest {
     /** Connects to the consumer of the test. */
     private final class Mocks implements Clients {
         @Override
-        public Connection connect(KafkaSettings settings, Console at, MetadataTicks ticks) {
+        public Connection connect(KafkaSettings settings, Road road, Console at, MetadataTicks ticks) {
             return new Connection(new ClientFeed(consumer), Duration.ZERO);
         }
 

@@ -25,6 +25,7 @@ import org.kafkamqtt.consumer.settings.Destination;
 import org.kafkamqtt.consumer.settings.Membership;
 import org.kafkamqtt.consumer.settings.PartitionChoice;
 import org.kafkamqtt.consumer.settings.RecordForm;
+import org.kafkamqtt.consumer.settings.Road;
 import org.kafkamqtt.consumer.settings.Selection;
 import org.kafkamqtt.consumer.settings.TopicChoice;
 import org.kafkamqtt.consumer.settings.Verification;
@@ -109,6 +110,13 @@ public abstract class ConsumerOptions extends KafkaCommand {
             description = "print a one-line summary on standard error (default: none)")
     String summary = "none";
 
+    @Option(
+            names = "--kafka-client",
+            description =
+                    "read through the Kafka client; slower, and only for comparison: what needs it, such as --share"
+                            + " or -X interceptor.classes, chooses it by itself")
+    boolean kafkaClient;
+
     @Option(names = "-C", hidden = true, description = "kcat's consumer mode: what this tool does anyway")
     boolean consumerMode;
 
@@ -132,7 +140,11 @@ public abstract class ConsumerOptions extends KafkaCommand {
 
     @Override
     protected final ExitStatus run(KafkaSettings client, Console console) throws Exception {
-        return run(settings(client, style(), colours.wanted(console, Terminal.isStandardOutput())), console);
+        ConsumerSettings settings = settings(client, style(), colours.wanted(console, Terminal.isStandardOutput()));
+        if (connection.verbosity() > 0) {
+            console.say(settings.road().words());
+        }
+        return run(settings, console);
     }
 
     private SummaryStyle style() {
@@ -151,6 +163,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
         Destination destination = delivery.destination(topics, this, client, verification, coloured);
         return new ConsumerSettings(
                 client,
+                Road.of(client, membership, kafkaClient),
                 membership,
                 selection,
                 reading(client, membership),

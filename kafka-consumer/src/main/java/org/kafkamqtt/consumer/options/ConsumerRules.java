@@ -78,7 +78,7 @@ final class ConsumerRules {
 
     private static OptionRules others() {
         return OptionRules.of()
-                .always("-k", "--verify-balancer", "--broker-timeout", "--dedupe")
+                .always("-k", "--verify-balancer", "--broker-timeout", "--dedupe", "--kafka-client")
                 .always("--lag", "--lag-interval", "--progress", "--stats")
                 .needs("--balancer", "-k", "--key", "--to-topic")
                 .needs("--balancer-opt", "--balancer", "--verify-balancer")

@@ -10,6 +10,7 @@ import org.kafkamqtt.kafka.KafkaSettings;
  * One run of the consumer, decided and checked. Nothing beyond it asks what was typed.
  *
  * @param client how to reach the cluster, and how its client behaves
+ * @param road how records come
  * @param member of which group, if any
  * @param selection which records are read
  * @param reading how they are read
@@ -20,6 +21,7 @@ import org.kafkamqtt.kafka.KafkaSettings;
  */
 public record ConsumerSettings(
         KafkaSettings client,
+        Road road,
         Membership member,
         Selection selection,
         ReadSettings reading,
