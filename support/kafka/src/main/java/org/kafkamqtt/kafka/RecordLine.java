@@ -34,6 +34,7 @@ public final class RecordLine {
     private int headPartition = -1;
     private boolean headTimed;
     private boolean headLogAppend;
+    private boolean headKeyless;
 
     /** Adds a record that was read, without a line end. */
     public void add(Bytes out, LogRecord record) {
@@ -41,10 +42,7 @@ public final class RecordLine {
             begin(record);
         }
         out.add(head.array(), 0, head.size());
-        if (record.keyLength() < 0) {
-            out.add(NO_KEY);
-        } else {
-            out.add(KEY);
+        if (record.keyLength() >= 0) {
             RecordJson.addText(out, "key", record.keyArray(), record.keyOffset(), record.keyLength());
             out.add(VALUE);
         }
@@ -63,12 +61,12 @@ public final class RecordLine {
     }
 
     /** Changes the numbers of the last beginning to those of this record; false if that is not all that is different. */
-    @SuppressWarnings("ReferenceEquality") // a faster look first
     private boolean turnTo(LogRecord record) {
         return record.partition() == headPartition
-                && (record.topic() == headTopic || record.topic().equals(headTopic))
+                && record.topic().equals(headTopic)
                 && record.timed() == headTimed
                 && record.logAppendTime() == headLogAppend
+                && record.keyLength() < 0 == headKeyless
                 && offset.turnTo(record.offset(), head.array())
                 && (!headTimed || timestamp.turnTo(record.timestamp(), head.array()));
     }
@@ -86,6 +84,8 @@ public final class RecordLine {
             timestamp.add(record.timestamp(), head);
             head.add(headLogAppend ? LOG_APPEND : CREATE);
         }
+        headKeyless = record.keyLength() < 0;
+        head.add(headKeyless ? NO_KEY : KEY);
     }
 
     /** Adds a record that is still to be sent, as far as it is decided, without a line end. */

@@ -67,6 +67,7 @@ class RecordLineTest {
             if (random.nextInt(100) == 0) {
                 record.untimed();
             }
+            record.key(BINARY, 1, random.nextInt(50) == 0 ? 1 : -1);
             Bytes out = new Bytes();
             line.add(out, record);
             Bytes alone = new Bytes();

@@ -18,8 +18,13 @@ public final class PlainText {
     /** The first place from {@code from} on with a byte that is not plain, or {@code to}. */
     public static int end(byte[] bytes, int from, int to) {
         int at = from;
-        while (at <= to - Long.BYTES && plain((long) LONGS.get(bytes, at))) {
+        int last = to - Long.BYTES;
+        while (at <= last && plain((long) LONGS.get(bytes, at))) {
             at += Long.BYTES;
+        }
+        // The last eight, of which some were looked at already.
+        if (at > last && last >= from && plain((long) LONGS.get(bytes, last))) {
+            return to;
         }
         while (at < to && plain(bytes[at])) {
             at++;
@@ -31,15 +36,13 @@ public final class PlainText {
         return b >= 0x20 && b != '"' && b != '\\' && b != 0x7f;
     }
 
-    /** Whether all eight are; a byte after one that is not plain may be misjudged, which changes nothing. */
+    /**
+     * Whether all eight are. What is looked for sets the high bit of its byte: below 0x20 a difference, 0x7f a sum, zero, into which the
+     * two others are turned, a difference again. Only from an odd byte is anything carried into the next, which changes nothing.
+     */
     private static boolean plain(long eight) {
-        long control = eight - 0x20 * ONES;
-        long odd = zero(eight ^ '"' * ONES) | zero(eight ^ '\\' * ONES) | zero(eight ^ 0x7f * ONES);
-        return ((eight | control | odd) & HIGH) == 0;
-    }
-
-    /** Has the high bit of a byte that is zero, the lowest one exactly. */
-    private static long zero(long eight) {
-        return eight - ONES & ~eight;
+        long control = eight - 0x20 * ONES | eight + ONES;
+        long quote = (eight ^ '"' * ONES) - ONES | (eight ^ '\\' * ONES) - ONES;
+        return ((eight | control | quote) & HIGH) == 0;
     }
 }

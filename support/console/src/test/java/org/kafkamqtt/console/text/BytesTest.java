@@ -27,6 +27,19 @@ class BytesTest {
     }
 
     @Test
+    void writes_numbers_of_any_length_as_java_does() {
+        Random random = new Random(6);
+        for (int i = 0; i < 100_000; i++) {
+            long number = random.nextLong() >> random.nextInt(64);
+            assertEquals(Long.toString(number), text(new Bytes(16).addNumber(number)));
+        }
+        for (long power = 1; power > 0; power *= 10) {
+            assertEquals(Long.toString(power), text(new Bytes(16).addNumber(power)));
+            assertEquals(Long.toString(power - 1), text(new Bytes(16).addNumber(power - 1)));
+        }
+    }
+
+    @Test
     void writes_text_hex_and_base64() {
         assertEquals("plain é 🐘", text(new Bytes(16).add("plain ").add("é 🐘")));
         assertEquals("00ff7f", text(new Bytes().addHex(new byte[] {0, -1, 127}, 0, 3)));
