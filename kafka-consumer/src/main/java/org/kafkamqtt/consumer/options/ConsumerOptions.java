@@ -2,7 +2,6 @@ package org.kafkamqtt.consumer.options;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +214,7 @@ public abstract class ConsumerOptions extends KafkaCommand {
         RecordFilter conditions = select.filter();
         return balancing
                 .keyBytes()
-                .map(key -> conditions.and(record -> Arrays.equals(key, record.key())))
+                .map(key -> conditions.and(record -> record.hasKey(key)))
                 .orElse(conditions);
     }
 

@@ -182,6 +182,11 @@ public final class LogRecord {
         return valueLength < 0 ? null : Arrays.copyOfRange(value, valueOffset, valueOffset + valueLength);
     }
 
+    /** Whether these bytes are the key. */
+    public boolean hasKey(byte[] wanted) {
+        return wanted.length == keyLength && Arrays.equals(wanted, 0, keyLength, key, keyOffset, keyOffset + keyLength);
+    }
+
     /** The headers, in order. */
     public List<Header> headers() {
         return headers.read();
