@@ -54,7 +54,10 @@ final class Connection implements AutoCloseable {
 
     private static Feed feed(KafkaSettings settings, boolean client, boolean grouped, MetadataTicks ticks) {
         if (client) {
-            return member(settings, ticks);
+            // Large fetches make up for what it does for each; our reader asks ahead instead.
+            KafkaSettings large = settings.withDefault("fetch.max.bytes", "33554432")
+                    .withDefault("max.partition.fetch.bytes", "4194304");
+            return member(large, ticks);
         }
         Feed reader = new ReaderFeed(new KafkaReader(settings.properties(), List.of(ticks.listening())));
         if (!grouped) {

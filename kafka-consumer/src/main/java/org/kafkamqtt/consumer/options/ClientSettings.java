@@ -1,8 +1,9 @@
 package org.kafkamqtt.consumer.options;
 
+import org.kafkamqtt.consumer.settings.Road;
 import org.kafkamqtt.kafka.KafkaSettings;
 
-/** Settings of the Kafka client that suit a tool: large fetches, no automatic commits, no topic created by reading. */
+/** Settings of the Kafka client that suit a tool: no automatic commits, no topic created by reading. */
 final class ClientSettings {
     private ClientSettings() {}
 
@@ -14,9 +15,7 @@ final class ClientSettings {
                         settings.value("group.id").isPresent() ? "read_committed" : "read_uncommitted")
                 .withDefault("auto.offset.reset", "earliest")
                 .withDefault("allow.auto.create.topics", "false")
-                .withDefault("fetch.max.bytes", "33554432")
-                .withDefault("max.partition.fetch.bytes", "4194304")
-                .withDefault("max.poll.records", "20000")
+                .withDefault("max.poll.records", Road.MOST_AT_ONCE)
                 .withDefault("receive.buffer.bytes", "1048576")
                 .withDefault("check.crcs", "true")
                 .withDefault("client.id", "kafka-consumer")

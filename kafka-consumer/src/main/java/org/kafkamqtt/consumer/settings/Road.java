@@ -10,9 +10,15 @@ import org.kafkamqtt.kafka.KafkaSettings;
  * @param needsClient what needs the Kafka client, for people; empty if nothing does
  */
 public record Road(Optional<String> needsClient) {
+    /** The {@code max.poll.records} of a run that says nothing else; our reader has no such limit. */
+    public static final String MOST_AT_ONCE = "20000";
+
     /** Properties that only the Kafka client understands, with the value that means that they are not used. */
-    private static final Map<String, String> CLIENTS_OWN =
-            Map.of("interceptor.classes", "", "metric.reporters", "", "enable.metrics.push", "false");
+    private static final Map<String, String> CLIENTS_OWN = Map.of(
+            "interceptor.classes", "",
+            "metric.reporters", "",
+            "enable.metrics.push", "false",
+            "max.poll.records", MOST_AT_ONCE);
 
     /**
      * The road for these settings.

@@ -36,7 +36,8 @@ class RoadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"interceptor.classes, a.B", "metric.reporters, a.B", "enable.metrics.push, true"})
+    @CsvSource({"interceptor.classes, a.B", "metric.reporters, a.B", "enable.metrics.push, true", "max.poll.records, 7"
+    })
     void a_property_that_only_the_client_understands_needs_it(String name, String value) {
         assertEquals(
                 Optional.of(name),
@@ -44,7 +45,7 @@ class RoadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"interceptor.classes, ''", "enable.metrics.push, false", "client.rack, a"})
+    @CsvSource({"interceptor.classes, ''", "enable.metrics.push, false", "max.poll.records, 20000", "client.rack, a"})
     void other_values_do_not(String name, String value) {
         assertEquals(
                 Optional.empty(),
