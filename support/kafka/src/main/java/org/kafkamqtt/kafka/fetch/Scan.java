@@ -91,7 +91,15 @@ final class Scan {
             at += size;
         }
         if (at == from && fault == null && to - at >= BatchFormat.OVERHEAD) {
-            wanted = BatchFormat.size(array, at);
+            cutOff(BatchFormat.size(array, at));
+        }
+    }
+
+    private void cutOff(int size) {
+        if (size > 0) {
+            wanted = size;
+        } else {
+            fault = "a batch of more than 2 GiB";
         }
     }
 

@@ -289,6 +289,7 @@ final class Track {
             return;
         }
         boolean epochs = asking && offset != NOWHERE;
+        replica = NONE;
         fetching = false;
         asking = false;
         if (epochs && verdict == Verdict.UNSUPPORTED) {
@@ -371,16 +372,23 @@ final class Track {
             bytes = settings.partitionBytes();
             worked();
         } else if (scan.fault() != null) {
+            corrupt(scan.fault(), nowMs);
+        } else if (scan.wanted() > settings.memory()) {
+            corrupt("a batch of " + scan.wanted() + " bytes, of which only a part came", nowMs);
+        } else if (scan.wanted() > bytes) {
+            worked();
+            bytes = scan.wanted();
+            part = null;
+        } else if (scan.wanted() > 0) {
             backOff(nowMs);
-            trouble = new Trouble(
-                    place, Trouble.Kind.CORRUPT, offset, codec.broken(place, offset, scan.fault(), null), null);
         } else {
             worked();
-            if (scan.wanted() > bytes) {
-                bytes = scan.wanted();
-                part = null;
-            }
         }
+    }
+
+    private void corrupt(String what, long nowMs) {
+        backOff(nowMs);
+        trouble = new Trouble(place, Trouble.Kind.CORRUPT, offset, codec.broken(place, offset, what, null), null);
     }
 
     /** Takes in the offset to begin at. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -206,12 +207,33 @@ class ReaderTest {
     void asks_for_more_where_a_batch_does_not_fit() {
         Ask.Fetch fetch = reading(0, -1);
         byte[] batch = LogBytes.values(0, 4, "a".repeat(5 * ONE));
-        answer(fetch, FakeNetwork.answer(fetch, 0, part -> java.util.Arrays.copyOf(batch, ONE)));
+        answer(fetch, FakeNetwork.answer(fetch, 0, part -> Arrays.copyOf(batch, ONE)));
         Ask.Fetch more = network.fetch();
         assertEquals(batch.length, more.parts().get(0).bytes());
         assertEquals(batch.length, more.maxBytes());
         answer(more, FakeNetwork.answer(more, 0, part -> batch));
         assertEquals(1, taken().size());
+        work();
+        assertEquals(ONE, network.fetch().parts().get(0).bytes());
+    }
+
+    @Test
+    void says_so_where_a_batch_claims_to_be_larger_than_memory() {
+        Ask.Fetch fetch = reading(0, -1);
+        byte[] batch = LogBytes.values(0, 4, "a");
+        batch[9] = 1;
+        answer(fetch, FakeNetwork.answer(fetch, 0, part -> batch));
+        assertEquals(
+                Trouble.Kind.CORRUPT, Objects.requireNonNull(reader.trouble()).kind());
+    }
+
+    @Test
+    void asks_later_for_a_batch_that_should_have_come_whole() {
+        Ask.Fetch fetch = reading(0, -1);
+        byte[] batch = LogBytes.values(0, 4, "a");
+        answer(fetch, FakeNetwork.answer(fetch, 0, part -> Arrays.copyOf(batch, batch.length - 1)));
+        assertTrue(network.sent.isEmpty());
+        now += 10;
         work();
         assertEquals(ONE, network.fetch().parts().get(0).bytes());
     }

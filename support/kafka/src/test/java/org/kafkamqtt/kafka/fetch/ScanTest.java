@@ -149,6 +149,18 @@ class ScanTest {
     }
 
     @Test
+    void does_not_believe_any_size() {
+        byte[] batch = LogBytes.values(5, 4, "a");
+        batch[8] = 0x7f;
+        batch[9] = -1;
+        batch[10] = -1;
+        batch[11] = -1;
+        Scan scan = scan(5, batch);
+        assertEquals("a batch of more than 2 GiB", scan.fault());
+        assertEquals(0, scan.wanted());
+    }
+
+    @Test
     void ends_before_a_batch_with_a_wrong_checksum() {
         byte[] bad = LogBytes.values(6, 4, "b");
         bad[bad.length - 2] ^= 1;
