@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.kafka.simulation.Events;
 
 /**
  * One history: a producer that adds records, lanes that send them, a cluster to which things happen, and at the end a look

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.kafka.simulation.Events;
 
 /**
  * Three brokers, and the connections to them.

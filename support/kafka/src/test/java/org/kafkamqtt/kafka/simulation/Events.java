@@ -1,11 +1,11 @@
-package org.kafkamqtt.kafka.append;
+package org.kafkamqtt.kafka.simulation;
 
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /** Virtual time, what will happen in it, and the one source of chance of a history. */
-final class Events {
+public final class Events {
     private static final int TRACED = 5000;
 
     private record Event(long atMs, long number, Runnable action) implements Comparable<Event> {
@@ -19,60 +19,63 @@ final class Events {
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private final ArrayDeque<String> trace = new ArrayDeque<>();
     /** Whether somebody reads the trace: it costs more than the history. */
-    final boolean traced;
+    public final boolean traced;
 
     private long numbers;
     private long nowMs = 1;
     private int happened;
 
-    Events(long seed, boolean traced) {
+    public Events(long seed, boolean traced) {
         this.random = new SplittableRandom(seed);
         this.traced = traced;
     }
 
-    long nowMs() {
+    /** Milliseconds since the beginning. */
+    public long nowMs() {
         return nowMs;
     }
 
-    int happened() {
+    /** How many things have happened. */
+    public int happened() {
         return happened;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return queue.isEmpty();
     }
 
-    void after(long ms, Runnable action) {
+    public void after(long ms, Runnable action) {
         queue.add(new Event(nowMs + ms, numbers++, action));
     }
 
-    void at(long ms, Runnable action) {
+    public void at(long ms, Runnable action) {
         queue.add(new Event(Math.max(ms, nowMs), numbers++, action));
     }
 
     /** Lets the next thing happen. */
-    void next() {
+    public void next() {
         Event event = queue.remove();
         nowMs = event.atMs;
         happened++;
         event.action.run();
     }
 
-    int below(int bound) {
+    /** A number from 0 on. */
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
     /** A time on the way: mostly short, now and then long. */
-    long delay() {
+    public long delay() {
         int kind = random.nextInt(100);
         return kind < 85 ? random.nextInt(5) : kind < 98 ? random.nextInt(200) : random.nextInt(2500);
     }
 
-    void trace(String line) {
+    public void trace(String line) {
         if (traced) {
             if (trace.size() == TRACED) {
                 trace.removeFirst();
@@ -81,7 +84,8 @@ final class Events {
         }
     }
 
-    String traced() {
+    /** The last lines. */
+    public String traced() {
         return String.join("\n", trace);
     }
 }
