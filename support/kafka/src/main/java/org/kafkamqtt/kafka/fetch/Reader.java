@@ -213,6 +213,9 @@ public final class Reader {
                 continue;
             }
             int node = track.source(nowMs);
+            if (node >= 0 && node != track.leader() && !network.ready(node) && track.unreachable(node, nowMs)) {
+                node = track.source(nowMs);
+            }
             if (node < 0) {
                 network.outdated();
                 continue;
@@ -249,12 +252,13 @@ public final class Reader {
 
     /** Bytes that an answer about these may have; 0 if none is allowed now. */
     private int room(List<Track> wanted) {
-        long most = settings.answerBytes();
         long all = 0;
+        long largest = 0;
         for (Track track : wanted) {
             all += track.bytes();
+            largest = Math.max(largest, track.bytes());
         }
-        most = Math.max(Math.min(most, all), wanted.get(0).bytes());
+        long most = Math.max(Math.min(settings.answerBytes(), all), largest);
         long free = settings.memory() - used.get();
         if (free < most && free < settings.partitionBytes() && used.get() > 0) {
             starved = true;

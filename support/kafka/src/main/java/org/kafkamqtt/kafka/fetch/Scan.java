@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scan {
     private static final int PRESENT = 2;
+    private static final long[] NO_EPOCHS = {};
     /** The least length of any format: that of magic 0. */
     private static final int LEAST = 14;
     /** The type of a control record that ends an aborted transaction (ControlRecordType, Kafka 4.3). */
@@ -32,6 +33,7 @@ final class Scan {
     private int count;
     private long next;
     private int epoch;
+    private long[] epochs = NO_EPOCHS;
     private int wanted;
     private @Nullable String fault;
 
@@ -69,7 +71,13 @@ final class Scan {
         return next == asked.offset()
                 ? null
                 : new Slice(
-                        lease, Arrays.copyOf(arrays, count), Arrays.copyOf(starts, count), asked.offset(), next, epoch);
+                        lease,
+                        Arrays.copyOf(arrays, count),
+                        Arrays.copyOf(starts, count),
+                        asked.offset(),
+                        next,
+                        epoch,
+                        epochs);
     }
 
     private void look(byte[] array, int from, int to) {
@@ -147,9 +155,18 @@ final class Scan {
             starts[count++] = at;
         }
         if (last + 1 > next) {
-            next = last + 1;
-            epoch = BatchFormat.leaderEpoch(array, at);
+            move(BatchFormat.baseOffset(array, at), last + 1, BatchFormat.leaderEpoch(array, at));
         }
+    }
+
+    private void move(long from, long to, int epochThere) {
+        if (epochs.length == 0 || epochThere != epoch) {
+            epochs = Arrays.copyOf(epochs, epochs.length + 2);
+            epochs[epochs.length - 2] = epochThere;
+            epochs[epochs.length - 1] = Math.max(from, asked.offset());
+        }
+        next = to;
+        epoch = epochThere;
     }
 
     /** Whether its records are for readers. */

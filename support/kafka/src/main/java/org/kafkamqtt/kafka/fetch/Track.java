@@ -25,15 +25,21 @@ final class Track {
     private long offset = NOWHERE;
     /** Leader epoch of the record before the offset, -1 if not known. */
     private int epoch = NONE;
+    /** What was read since it was last told where to begin. */
+    private final Lineage lineage = new Lineage();
     /** Where to begin, while there is no offset; null for nowhere. */
     private @Nullable Reset reset;
+    /** Whether nothing is as young as that, so that it begins at the end. */
+    private boolean nothingThere;
 
     private Leader leader = Leader.UNKNOWN;
     /** Whether what was read may have vanished from the log: the leader has changed, or somebody else read it. */
     private boolean doubted;
 
     private int replica = NONE;
-    private long replicaUntilMs;
+    private long replicaFromMs;
+    /** Whether a replica did not have the offset, and the leader has not given anything since. */
+    private boolean sentBack;
 
     /** Whether a request for an offset or an epoch is under way. */
     private boolean asking;
@@ -117,6 +123,7 @@ final class Track {
         reset = null;
         doubted = false;
         part = null;
+        lineage.clear();
     }
 
     /** From here on answers to what was asked before are void, and what they brought is dropped. */
@@ -124,6 +131,7 @@ final class Track {
         turn = turns.getAsInt();
         asking = false;
         fetching = false;
+        nothingThere = false;
         part = null;
         trouble = null;
         failures = 0;
@@ -167,6 +175,7 @@ final class Track {
         newTurn();
         waiting = kept;
         replica = NONE;
+        sentBack = false;
         doubted |= epoch >= 0;
     }
 
@@ -206,9 +215,8 @@ final class Track {
 
     /** The node to ask for records. */
     int source(long nowMs) {
-        if (replica >= 0 && nowMs >= replicaUntilMs) {
-            replica = NONE;
-            part = null;
+        if (replica >= 0 && nowMs >= replicaFromMs + settings.replicaMs()) {
+            forgetReplica();
         }
         return replica >= 0 && leader.node() >= 0 ? replica : leader.node();
     }
@@ -243,7 +251,7 @@ final class Track {
 
     Ask.OffsetPart offsetPart(long nowMs) {
         asking = true;
-        Reset to = reset == null ? Reset.end() : reset;
+        Reset to = reset == null || nothingThere ? Reset.end() : reset;
         return new Ask.OffsetPart(place, leader.epoch(), to.timestamp(nowMs), turn);
     }
 
@@ -292,6 +300,7 @@ final class Track {
         replica = NONE;
         fetching = false;
         asking = false;
+        forgetReplica();
         if (epochs && verdict == Verdict.UNSUPPORTED) {
             doubted = false;
             return;
@@ -328,15 +337,35 @@ final class Track {
     /** A replica may lag behind the leader, which is asked then. */
     private void notThere(int node) {
         if (node != leader.node()) {
-            replica = NONE;
-            part = null;
+            sendBack();
         } else {
             outOfRange();
         }
     }
 
+    private void sendBack() {
+        forgetReplica();
+        sentBack = true;
+    }
+
+    private void forgetReplica() {
+        if (replica >= 0) {
+            replica = NONE;
+            part = null;
+        }
+    }
+
+    /** The node cannot be asked: if it is a replica for long, the leader is asked in its place. */
+    boolean unreachable(int node, long nowMs) {
+        boolean away = node == replica && nowMs >= replicaFromMs + settings.backoffMostMs();
+        if (away) {
+            sendBack();
+        }
+        return away;
+    }
+
     private void failed(Verdict verdict, @Nullable Exception cause, Network network, long nowMs) {
-        replica = NONE;
+        forgetReplica();
         backOff(nowMs);
         switch (verdict) {
             case OUTDATED -> network.outdated();
@@ -361,7 +390,11 @@ final class Track {
         marks = answer.marks();
         if (answer.replica() >= 0) {
             replica = answer.replica();
-            replicaUntilMs = nowMs + settings.replicaMs();
+            if (sentBack) {
+                // A replica that lacks the leader's epoch is named, and refuses, until something is written.
+                backOff(nowMs);
+            }
+            replicaFromMs = Math.max(nowMs, notBeforeMs);
             return;
         }
         Scan scan = new Scan(asked, answer, settings, codec);
@@ -369,6 +402,7 @@ final class Track {
         if (slice != null) {
             lease.hold();
             waiting = slice;
+            sentBack = false;
             bytes = settings.partitionBytes();
             worked();
         } else if (scan.fault() != null) {
@@ -405,7 +439,7 @@ final class Track {
             begin(answer.offset(), answer.leaderEpoch());
         } else {
             // Nothing is as young as that, or the log is of a format without times.
-            reset = Reset.end();
+            nothingThere = true;
             worked();
         }
     }
@@ -430,7 +464,8 @@ final class Track {
     /** The log has what was read up to here (as SubscriptionState.maybeCompleteValidation has it, Kafka 4.3.1). */
     private void parted(Answer.Divergence end) {
         boolean known = end.offset() >= 0 && end.epoch() >= 0;
-        if (known && end.offset() >= offset) {
+        long parts = Math.min(end.offset(), lineage.laterThan(end.epoch()));
+        if (known && parts >= offset) {
             if (end.epoch() < epoch) {
                 epoch = end.epoch();
                 part = null;
@@ -439,13 +474,27 @@ final class Track {
             long at = offset;
             newTurn();
             doubted = true;
-            trouble = new Trouble(place, Trouble.Kind.TRUNCATED, at, null, known ? end : null);
+            trouble = new Trouble(place, Trouble.Kind.TRUNCATED, at, null, known ? before(parts, end) : null);
         } else if (known) {
             newTurn();
-            begin(end.offset(), end.epoch());
+            goBack(before(parts, end), end);
         } else {
             seek(settings.reset().get());
         }
+    }
+
+    /** The end of what was read and is still there, as far as this is known. */
+    private Answer.Divergence before(long parts, Answer.Divergence end) {
+        lineage.cut(parts);
+        return new Answer.Divergence(lineage.last() < 0 ? end.epoch() : lineage.last(), parts);
+    }
+
+    private void goBack(Answer.Divergence to, Answer.Divergence end) {
+        offset = to.offset();
+        epoch = to.epoch();
+        part = null;
+        // The log has an epoch that was not read: it may part even earlier.
+        doubted = to.epoch() < end.epoch();
     }
 
     // ---- taking
@@ -464,6 +513,9 @@ final class Track {
         Slice taken = waiting;
         if (taken != null) {
             waiting = null;
+            for (int i = 0; i < taken.epochs().length; i += 2) {
+                lineage.add((int) taken.epochs()[i], taken.epochs()[i + 1]);
+            }
             offset = taken.next();
             epoch = taken.epoch();
             part = null;

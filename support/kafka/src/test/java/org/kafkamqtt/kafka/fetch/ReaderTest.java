@@ -318,6 +318,41 @@ class ReaderTest {
         assertEquals(1, network.fetch().node());
     }
 
+    private static Answer elsewhere(int replica) {
+        Answer.Part part = new Answer.Part(
+                "t", ID, 0, Verdict.OK, null, Answer.Marks.UNKNOWN, null, replica, List.of(), Answer.Bytes.NONE);
+        return new Answer.Fetch(Verdict.OK, 0, List.of(part), 0, () -> {});
+    }
+
+    @Test
+    void does_not_go_round_between_a_leader_and_a_replica_that_lacks_the_offset() {
+        answer(reading(10, -1), elsewhere(9));
+        Ask.Fetch replica = network.fetch();
+        answer(replica, FakeNetwork.refusal(replica, Verdict.OUT_OF_RANGE));
+        answer(network.fetch(), elsewhere(9));
+        assertTrue(network.sent.isEmpty());
+        assertEquals(now + 10, reader.nextMs(now));
+    }
+
+    @Test
+    void asks_the_leader_when_a_replica_does_not_answer() {
+        answer(reading(10, -1), elsewhere(9));
+        answer(network.fetch(), new Answer.Lost(Verdict.AGAIN, new IllegalStateException("lost")));
+        now += 10;
+        work();
+        assertEquals(1, network.fetch().node());
+    }
+
+    @Test
+    void asks_the_leader_when_a_replica_cannot_be_reached_for_long() {
+        network.away.add(9);
+        answer(reading(10, -1), elsewhere(9));
+        assertTrue(network.sent.isEmpty());
+        now += 100;
+        work();
+        assertEquals(1, network.fetch().node());
+    }
+
     @Test
     void says_what_is_not_allowed_and_tries_again() {
         Ask.Fetch fetch = reading(10, -1);
@@ -373,6 +408,33 @@ class ReaderTest {
         answer(network.sent.remove(), end(A, 4, 11));
         assertEquals(11, reader.position(A));
         assertEquals(11, network.fetch().parts().get(0).offset());
+    }
+
+    /** Has read offset 10 of epoch 4, and 11 of epoch 6. */
+    private void readTwoEpochs() {
+        Ask.Fetch fetch = reading(10, 4);
+        byte[] both = LogBytes.joined(LogBytes.values(10, 4, "a"), LogBytes.values(11, 6, "b"));
+        answer(fetch, FakeNetwork.answer(fetch, 0, part -> both));
+        assertEquals(2, taken().size());
+        network.leads(A, 2, 8, ID);
+        work();
+    }
+
+    @Test
+    void goes_back_before_what_was_read_of_an_epoch_that_the_log_does_not_have() {
+        readTwoEpochs();
+        answer(network.sent.remove(), end(A, 5, 30));
+        assertEquals(11, reader.position(A));
+        Ask.Epochs again = (Ask.Epochs) network.sent.remove();
+        assertEquals(4, again.parts().get(0).epoch());
+    }
+
+    @Test
+    void says_where_an_epoch_begins_that_the_log_does_not_have() {
+        reader = reader(Optional.empty(), 10_000);
+        readTwoEpochs();
+        answer(network.sent.remove(), end(A, 5, 30));
+        assertEquals(new Trouble(A, Trouble.Kind.TRUNCATED, 12, null, new Answer.Divergence(4, 11)), reader.trouble());
     }
 
     @Test
@@ -452,6 +514,20 @@ class ReaderTest {
         assertTrue(network.sent.isEmpty());
     }
 
+    @Test
+    void looks_for_a_time_again_in_another_topic_of_the_name() {
+        reader = reader(Optional.of(Reset.ago(1000)), 10_000);
+        reader.assign(List.of(A));
+        work();
+        answer(network.sent.remove(), offset(A, -1, -1));
+        assertEquals(
+                Reset.END, ((Ask.Offsets) network.sent.remove()).parts().get(0).timestamp());
+        network.leads(A, 1, 0, OTHER);
+        work();
+        assertEquals(
+                now - 1000, ((Ask.Offsets) network.sent.remove()).parts().get(0).timestamp());
+    }
+
     // ---- sessions
 
     private List<Place> many() {
@@ -522,6 +598,15 @@ class ReaderTest {
     }
 
     // ---- memory
+
+    @Test
+    void leaves_room_for_a_batch_of_any_partition_that_did_not_fit() {
+        Ask.Fetch fetch = readingBoth();
+        byte[] large = LogBytes.values(0, 4, "a".repeat(9 * ONE));
+        byte[] cut = java.util.Arrays.copyOf(large, ONE);
+        answer(fetch, FakeNetwork.answer(fetch, 0, part -> part.place().equals(B) ? cut : new byte[0]));
+        assertEquals(large.length, network.fetch().maxBytes());
+    }
 
     @Test
     void asks_for_no_more_than_memory_allows_until_it_is_given_back() {
