@@ -1,5 +1,6 @@
 package org.kafkamqtt.consumer.read;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -43,6 +44,17 @@ final class ReadLedger {
         return counts;
     }
 
+    /** These have come. */
+    void brought(List<Portion> portions) {
+        Map<TopicPartition, Long> firsts = new HashMap<>();
+        for (Portion portion : portions) {
+            if (!portion.isEmpty()) {
+                firsts.putIfAbsent(of(portion), portion.firstOffset());
+            }
+        }
+        watcher.brought(firsts);
+    }
+
     /** These records are about to be handled. */
     void begin(List<Portion> portions) {
         for (Portion portion : portions) {
@@ -77,6 +89,7 @@ final class ReadLedger {
             TopicPartition partition = of(portion);
             if (whole.test(partition) && holdings.has(partition) && portion.nextOffset() <= ends.endOf(partition)) {
                 holdings.handled(partition, Handled.position(portion.nextOffset(), portion.nextEpoch()));
+                watcher.done(partition);
             }
         }
     }

@@ -251,6 +251,7 @@ public final class ReadLoop {
             List<Portion> portions =
                     work.borrow(brokers.poll(limits.within(POLL))).portions();
             boolean any = anyRecord(portions);
+            ledger.brought(portions);
             watcher.turn(feed, ledger.counts().taken());
             work.catchUp();
             handle(changes.follow(portions));

@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer.read;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.consumer.feed.Feed;
 
@@ -26,6 +27,12 @@ public interface Watcher {
     default void leftBehind(long records) {}
     /** Something happened that the user should know. */
     default void said(String sentence) {}
+
+    /** Records of these partitions are to be handled next, from these offsets on; all that came before are done with. */
+    default void brought(Map<TopicPartition, Long> firsts) {}
+
+    /** All that came of a partition is done with. */
+    default void done(TopicPartition partition) {}
 
     /** After each poll, whether it brought records or not. */
     default void turn(Feed feed, long taken) {}

@@ -16,6 +16,7 @@ import org.kafkamqtt.console.terminal.LiveArea;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.feed.Feed;
+import org.kafkamqtt.consumer.read.Handled;
 import org.kafkamqtt.consumer.read.Watcher;
 
 /**
@@ -30,6 +31,9 @@ public final class LagLog implements Watcher {
     private final long interval;
     private final boolean terminal;
     private final Map<TopicPartition, Long> before = new HashMap<>();
+    /** Up to where those are handled of which more has come. */
+    private final Map<TopicPartition, Long> behind = new HashMap<>();
+
     private @Nullable Feed reader;
     private long told = System.nanoTime();
 
@@ -43,6 +47,23 @@ public final class LagLog implements Watcher {
     @Override
     public void assigned(Collection<TopicPartition> partitions) {
         partitions.forEach(before::remove);
+        behind.keySet().removeAll(partitions);
+    }
+
+    @Override
+    public void brought(Map<TopicPartition, Long> firsts) {
+        behind.clear();
+        behind.putAll(firsts);
+    }
+
+    @Override
+    public void handled(Handled piece) {
+        behind.computeIfPresent(piece.partition(), (partition, earlier) -> piece.last() + 1);
+    }
+
+    @Override
+    public void done(TopicPartition partition) {
+        behind.remove(partition);
     }
 
     @Override
@@ -70,9 +91,10 @@ public final class LagLog implements Watcher {
         List<PartitionLag> lags = new ArrayList<>();
         for (TopicPartition partition : feed.assignment().stream().sorted(ORDER).toList()) {
             try {
-                long position = feed.position(partition, Duration.ofMillis(1));
+                long fetched = feed.position(partition, Duration.ofMillis(1));
                 OptionalLong lag = feed.currentLag(partition);
-                OptionalLong end = lag.isPresent() ? OptionalLong.of(position + lag.getAsLong()) : OptionalLong.empty();
+                OptionalLong end = lag.isPresent() ? OptionalLong.of(fetched + lag.getAsLong()) : OptionalLong.empty();
+                long position = Math.min(fetched, behind.getOrDefault(partition, fetched));
                 Long earlier = before.put(partition, position);
                 double rate = earlier == null ? 0 : Math.max(0, position - earlier) / seconds;
                 lags.add(new PartitionLag(partition, position, end, rate));

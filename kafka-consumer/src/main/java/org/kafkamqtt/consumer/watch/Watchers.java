@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer.watch;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.consumer.feed.Feed;
 import org.kafkamqtt.consumer.read.Handled;
@@ -52,6 +53,16 @@ public record Watchers(List<Watcher> all) implements Watcher {
     @Override
     public void said(String sentence) {
         all.forEach(watcher -> watcher.said(sentence));
+    }
+
+    @Override
+    public void brought(Map<TopicPartition, Long> firsts) {
+        all.forEach(watcher -> watcher.brought(firsts));
+    }
+
+    @Override
+    public void done(TopicPartition partition) {
+        all.forEach(watcher -> watcher.done(partition));
     }
 
     @Override
