@@ -30,8 +30,10 @@ import org.kafkamqtt.kafka.fetch.Portion;
  * reading thread owns it.
  */
 public final class GroupFeed implements Feed {
-    /** How long the member is left alone while nothing comes: a rebalance takes a few polls. */
+    /** How long the member is left alone while nothing comes: a rebalance takes a few polls, each poll takes time of the processor. */
     private static final Duration TURN = Duration.ofMillis(20);
+    /** The same when nothing has come for a while. */
+    private static final Duration LONGEST_TURN = Duration.ofMillis(320);
     /** How long the member is asked for the commits at a time. */
     private static final Duration PLACING = Duration.ofMillis(100);
 
@@ -42,6 +44,8 @@ public final class GroupFeed implements Feed {
     private final Set<TopicPartition> unplaced = new LinkedHashSet<>();
 
     private final Set<TopicPartition> paused = new HashSet<>();
+    private Duration turn = TURN;
+    private boolean woken;
 
     /**
      * Makes the feed of a member.
@@ -61,19 +65,29 @@ public final class GroupFeed implements Feed {
         long deadline = nanos.getAsLong() + wait.toNanos();
         while (true) {
             Duration left = Duration.ofNanos(Math.max(0, deadline - nanos.getAsLong()));
-            Duration turn = left.compareTo(TURN) < 0 ? left : TURN;
-            stayMember(member.assignment().isEmpty() ? turn : Duration.ZERO);
+            boolean without = member.assignment().isEmpty();
+            stayMember(without ? shorter(left, TURN) : Duration.ZERO);
             if (!member.assignment().isEmpty()) {
                 place();
-                Fetched fetched = fetch(turn);
+                woken = false;
+                boolean last = left.compareTo(turn) <= 0;
+                Fetched fetched = fetch(last ? left : turn);
                 if (!fetched.isEmpty()) {
+                    turn = TURN;
                     return fetched;
                 }
-            }
-            if (left.isZero()) {
+                turn = shorter(turn.multipliedBy(2), LONGEST_TURN);
+                if (last && !woken) {
+                    return Fetched.NONE;
+                }
+            } else if (left.isZero()) {
                 return Fetched.NONE;
             }
         }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private void stayMember(Duration wait) {
@@ -94,6 +108,7 @@ public final class GroupFeed implements Feed {
         try {
             return records.poll(wait);
         } catch (WakeupException e) {
+            woken = true;
             return Fetched.NONE;
         }
     }
@@ -106,6 +121,7 @@ public final class GroupFeed implements Feed {
                 begin(List.of(partition));
                 records.seek(partition, position);
             } catch (TimeoutException e) {
+                turn = TURN;
                 return;
             }
         }
@@ -157,6 +173,7 @@ public final class GroupFeed implements Feed {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             member.pause(partitions);
+            turn = TURN;
             unplaced.addAll(partitions);
             listener.onPartitionsAssigned(partitions);
         }
@@ -183,6 +200,7 @@ public final class GroupFeed implements Feed {
             Set<TopicPartition> left = new HashSet<>(records.assignment());
             left.removeAll(partitions);
             records.assign(left);
+            turn = TURN;
             unplaced.removeAll(partitions);
             paused.removeAll(partitions);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -141,6 +142,52 @@ class GroupFeedTest {
         assertEquals(List.of("0:0"), polled());
         feed.commitSync(Map.of(ZERO, new OffsetAndMetadata(1)), Duration.ofSeconds(1));
         assertEquals(Map.of(ZERO, new OffsetAndMetadata(1)), member.committed(Set.of(ZERO)));
+    }
+
+    /** A client whose polls take as long as they may, and are counted. */
+    private final class Patient extends MockConsumer<byte[], byte[]> {
+        private int polls;
+
+        Patient() {
+            super("earliest");
+            updateBeginningOffsets(Map.of(ZERO, 0L));
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration wait) {
+            polls++;
+            ConsumerRecords<byte[], byte[]> polled = super.poll(wait);
+            now += polled.isEmpty() ? wait.toNanos() : 0;
+            return polled;
+        }
+    }
+
+    @Test
+    void the_longer_nothing_comes_the_less_often_the_member_is_polled() {
+        Patient quiet = new Patient();
+        Patient source = new Patient();
+        GroupFeed idle = new GroupFeed(new ClientFeed(quiet), new ClientFeed(source), () -> now);
+        idle.subscribe(List.of("t"), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                idle.seek(ZERO, 0);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+        });
+        quiet.schedulePollTask(() -> quiet.rebalance(List.of(ZERO)));
+        // After 0, 20, 60, 140, 300, 620 and 940 ms.
+        idle.poll(Duration.ofSeconds(1)).close();
+        assertEquals(7, quiet.polls);
+        idle.poll(Duration.ofMillis(200)).close();
+        assertEquals(8, quiet.polls);
+        source.addRecord(new ConsumerRecord<>("t", 0, 0, new byte[0], new byte[0]));
+        idle.poll(Duration.ofMillis(200)).close();
+        assertEquals(9, quiet.polls);
+        // After 0, 20, 60 and 140 ms.
+        idle.poll(Duration.ofMillis(200)).close();
+        assertEquals(13, quiet.polls);
     }
 
     @Test
