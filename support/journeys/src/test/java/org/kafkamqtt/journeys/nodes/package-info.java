@@ -1,4 +1,4 @@
-/** kafka-producer against several Kafka nodes that are killed, paused and restarted under it. */
+/** kafka-producer and kafka-consumer against several Kafka nodes that are killed, paused and restarted under them. */
 @NullMarked
 package org.kafkamqtt.journeys.nodes;
 
