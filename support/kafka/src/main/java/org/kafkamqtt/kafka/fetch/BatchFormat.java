@@ -57,6 +57,11 @@ final class BatchFormat {
         return (array[batch + 22] & 8) != 0;
     }
 
+    /** Whether it was renewed from a format without timestamps. */
+    static boolean untimed(byte[] array, int batch) {
+        return (array[batch + Codec.SPARE_ATTRIBUTES] & Codec.UNTIMED) != 0;
+    }
+
     static boolean transactional(byte[] array, int batch) {
         return (array[batch + 22] & 16) != 0;
     }

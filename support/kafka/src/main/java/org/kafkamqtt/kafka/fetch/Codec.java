@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a reader does not do itself with the bytes of batches. Thread-safe, but for what it makes. */
 public interface Codec {
+    /** Where a batch of magic 2 has the upper byte of its attributes, which brokers leave empty. */
+    int SPARE_ATTRIBUTES = 21;
+    /** Set there in a renewed batch whose own format had no timestamps. */
+    byte UNTIMED = (byte) 0x80;
+
     /** Decompresses batches one after the other. Not thread-safe. */
     interface Unpacker {
         /**
@@ -19,7 +24,8 @@ public interface Codec {
     Unpacker unpacker();
 
     /**
-     * Batches of any format in the format of Kafka 0.11 (magic 2), with the same offsets and times; one that is cut off is left out.
+     * Batches of any format in the format of Kafka 0.11 (magic 2), with the same offsets and times; one that is cut off is left out. Those
+     * that had no times are marked as {@link #UNTIMED}.
      *
      * @throws RuntimeException if they are not batches
      */

@@ -39,6 +39,7 @@ final class SlicePortion implements Portion, LogRecord.Headers {
     private long baseTimestamp;
     private long appendTimestamp;
     private boolean appended;
+    private boolean untimed;
     private int epoch;
 
     // If it is compressed.
@@ -138,6 +139,7 @@ final class SlicePortion implements Portion, LogRecord.Headers {
         baseTimestamp = BatchFormat.baseTimestamp(bytes, start);
         appendTimestamp = BatchFormat.maxTimestamp(bytes, start);
         appended = BatchFormat.logAppendTime(bytes, start);
+        untimed = BatchFormat.untimed(bytes, start);
         epoch = BatchFormat.leaderEpoch(bytes, start);
         left = BatchFormat.count(bytes, start);
         int from = start + BatchFormat.HEADER;
@@ -188,6 +190,9 @@ final class SlicePortion implements Portion, LogRecord.Headers {
         at++;
         long timestamp = baseTimestamp + longNumber();
         record.at(baseOffset + number(), epoch, appended ? appendTimestamp : timestamp, appended);
+        if (untimed) {
+            record.untimed();
+        }
         int keyLength = number();
         record.key(array, at, keyLength);
         at += Math.max(0, keyLength);

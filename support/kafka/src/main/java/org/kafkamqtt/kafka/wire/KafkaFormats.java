@@ -110,7 +110,11 @@ public final class KafkaFormats implements Codec {
                 builder.appendWithOffset(
                         record.offset(), record.timestamp(), record.key(), record.value(), record.headers());
             }
-            return builder.build().buffer();
+            ByteBuffer built = builder.build().buffer();
+            if (batch.magic() == RecordBatch.MAGIC_VALUE_V0) {
+                built.put(built.position() + SPARE_ATTRIBUTES, UNTIMED);
+            }
+            return built;
         }
     }
 

@@ -95,6 +95,7 @@ class KafkaFormatsTest {
             assertEquals(RecordBatch.MAGIC_VALUE_V2, batch.magic());
             assertEquals(RecordBatch.NO_PARTITION_LEADER_EPOCH, batch.partitionLeaderEpoch());
         }
+        assertEquals(magic == 0 ? Codec.UNTIMED : 0, renewed[Codec.SPARE_ATTRIBUTES]);
     }
 
     @Test
