@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.console.failure.OutOfMemory;
 import org.kafkamqtt.consumer.select.RecordFilter;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.kafka.fetch.LogRecord;
@@ -49,6 +50,7 @@ final class Slice {
      *
      * @param mostTaken beyond which no record is wanted
      * @param mostHandled after which a commit is due
+     * @throws org.kafkamqtt.console.failure.Failure naming a record that does not fit into memory
      */
     void work(long mostTaken, long mostHandled) throws IOException {
         long handled = 0;
@@ -76,6 +78,8 @@ final class Slice {
                     part.pass(record);
                     handled++;
                 }
+            } catch (OutOfMemoryError e) {
+                throw OutOfMemory.holding("the record at " + part.place(), e);
             } finally {
                 part.drainTo(done);
             }
@@ -154,6 +158,8 @@ final class Slice {
         private long first;
         private long last;
         private int epoch;
+        /** The offset after the last record that was handled; -1 before the first. */
+        private long after = -1;
 
         Part(TopicPartition partition, Portion portion, long end) {
             this.partition = partition;
@@ -173,6 +179,14 @@ final class Slice {
             return ahead;
         }
 
+        /** Where the record is that is to be handled, or read. */
+        String place() {
+            if (ahead) {
+                return partition + " offset " + portion.record().offset();
+            }
+            return partition + " offset " + (after < 0 ? portion.firstOffset() : after) + " or after it";
+        }
+
         /** The record was handled. */
         void pass(LogRecord record) {
             ahead = false;
@@ -182,6 +196,7 @@ final class Slice {
             records++;
             bytes += Math.max(0, record.keyLength()) + Math.max(0, record.valueLength());
             last = record.offset();
+            after = last + 1;
             epoch = record.leaderEpoch();
         }
 
