@@ -13,7 +13,7 @@ public interface Codec {
     /** Decompresses batches one after the other. Not thread-safe. */
     interface Unpacker {
         /**
-         * The records of a batch, decompressed; what the call before returned is void then.
+         * The records of a batch, decompressed; to be closed before the next call, and in any case.
          *
          * @param id the number in the batch's attributes that says how it is compressed
          */

@@ -420,7 +420,7 @@ public final class Reader {
         if (served.isEmpty()) {
             return Fetched.NONE;
         }
-        List<Portion> portions = new ArrayList<>(served.size());
+        List<SlicePortion> portions = new ArrayList<>(served.size());
         List<Lease> leases = new ArrayList<>(served.size());
         for (Track track : served) {
             Slice slice = track.take();

@@ -125,8 +125,22 @@ final class SlicePortion implements Portion, LogRecord.Headers {
         return codec.broken(place, baseOffset, what, cause);
     }
 
+    /** Gives back what a decompressor holds outside of the heap, where no collector frees it; nothing is looked at any more. */
+    void close() {
+        InputStream opened = unpacked;
+        unpacked = null;
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                throw broken("a batch that was decompressed and cannot be closed", e);
+            }
+        }
+    }
+
     /** Begins the next batch; false if there is none. */
     private boolean open() {
+        close();
         if (batch + 1 >= slice.starts().length) {
             batch = slice.starts().length;
             return false;
@@ -145,7 +159,6 @@ final class SlicePortion implements Portion, LogRecord.Headers {
         int from = start + BatchFormat.HEADER;
         int packed = BatchFormat.codec(bytes, start);
         if (packed == 0) {
-            unpacked = null;
             array = bytes;
             at = from;
             end = to;

@@ -1,6 +1,5 @@
 package org.kafkamqtt.kafka.wire;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -43,31 +42,13 @@ public final class KafkaFormats implements Codec {
 
     private static final class Streams implements Unpacker {
         private final BufferSupplier buffers = BufferSupplier.create();
-        private @Nullable InputStream last;
 
         @Override
         public InputStream unpack(int id, byte[] array, int from, int to) {
-            close();
             ByteBuffer packed = ByteBuffer.wrap(array, from, to - from).slice();
-            InputStream opened = Compression.of(CompressionType.forId(id))
+            return Compression.of(CompressionType.forId(id))
                     .build()
                     .wrapForInput(packed, RecordBatch.MAGIC_VALUE_V2, buffers);
-            last = opened;
-            return opened;
-        }
-
-        /** Gives its buffers back to the supplier. */
-        private void close() {
-            InputStream opened = last;
-            last = null;
-            if (opened == null) {
-                return;
-            }
-            try {
-                opened.close();
-            } catch (IOException e) {
-                throw new KafkaException("a batch that was decompressed cannot be closed", e);
-            }
         }
     }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A codec without Kafka: gzip, and old formats that it takes for values of one batch. */
 final class GzipCodec implements Codec {
+    /** Streams that were not closed yet. */
+    int open;
+
     /** A broken batch or record. */
     static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -23,12 +26,20 @@ final class GzipCodec implements Codec {
         return (id, array, from, to) -> unpack(id, new ByteArrayInputStream(array, from, to - from));
     }
 
-    private static InputStream unpack(int id, InputStream packed) {
+    private InputStream unpack(int id, InputStream packed) {
         try {
             if (id != LogBytes.GZIP) {
                 throw new IllegalArgumentException("codec " + id);
             }
-            return new GZIPInputStream(packed);
+            InputStream unpacked = new GZIPInputStream(packed) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    open--;
+                }
+            };
+            open++;
+            return unpacked;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

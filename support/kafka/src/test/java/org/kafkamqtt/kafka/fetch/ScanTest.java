@@ -1,6 +1,7 @@
 package org.kafkamqtt.kafka.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +19,7 @@ import org.kafkamqtt.console.json.Header;
 
 class ScanTest {
     private static final Place PLACE = new Place("t", 0);
-    private final Codec codec = new GzipCodec();
+    private final GzipCodec codec = new GzipCodec();
     private boolean committed;
     private boolean checked = true;
     private List<Answer.Aborted> aborted = List.of();
@@ -233,6 +234,36 @@ class ScanTest {
                 .bytes();
         Scan scan = scan(0, packed, LogBytes.values(3, 4, "d"));
         assertEquals(List.of("0=" + "a".repeat(200_000), "1=b", "2=" + "c".repeat(70_000), "3=d"), read(scan));
+    }
+
+    private static byte[] packed(long offset, String value) {
+        return LogBytes.batch(offset, 4)
+                .with(LogBytes.GZIP)
+                .record(offset, null, value)
+                .bytes();
+    }
+
+    @Test
+    void closes_what_each_batch_was_decompressed_by_after_its_last_record() {
+        SlicePortion portion = portion(scan(0, packed(0, "a"), packed(1, "b")));
+        assertTrue(portion.next());
+        assertEquals(1, codec.open);
+        assertTrue(portion.next());
+        assertEquals(1, codec.open);
+        assertFalse(portion.next());
+        assertEquals(0, codec.open);
+    }
+
+    @Test
+    void closes_what_a_batch_is_decompressed_by_when_its_bytes_are_given_back() {
+        SlicePortion portion = portion(scan(0, packed(0, "a"), packed(1, "b")));
+        Fetched fetched = new Lent(List.of(portion), List.of());
+        assertEquals(0, fetched.portions().get(0).firstOffset());
+        assertEquals(1, codec.open);
+        fetched.close();
+        assertEquals(0, codec.open);
+        fetched.close();
+        assertEquals(0, codec.open);
     }
 
     @Test

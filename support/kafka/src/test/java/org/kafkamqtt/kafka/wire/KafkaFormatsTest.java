@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,9 +78,9 @@ class KafkaFormatsTest {
             byte[] packed = records(2, type, TimestampType.CREATE_TIME, count);
             byte[] moved = new byte[packed.length + 5];
             System.arraycopy(packed, 0, moved, 5, packed.length);
-            assertArrayEquals(
-                    Arrays.copyOfRange(plain, HEADER, plain.length),
-                    unpacker.unpack(type.id, moved, 5 + HEADER, moved.length).readAllBytes());
+            try (InputStream unpacked = unpacker.unpack(type.id, moved, 5 + HEADER, moved.length)) {
+                assertArrayEquals(Arrays.copyOfRange(plain, HEADER, plain.length), unpacked.readAllBytes());
+            }
         }
     }
 
