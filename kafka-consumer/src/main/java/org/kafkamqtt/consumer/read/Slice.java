@@ -57,7 +57,7 @@ final class Slice {
         for (; current < parts.size(); current++) {
             Part part = parts.get(current);
             try {
-                while (part.hasRecord()) {
+                while (more(part)) {
                     LogRecord record = part.portion.record();
                     if (taken.get() >= mostTaken) {
                         enough = true;
@@ -85,6 +85,16 @@ final class Slice {
             }
         }
         sink.handOver();
+    }
+
+    /** Whether the part has another record; those before one that cannot be read are passed on. */
+    private boolean more(Part part) throws IOException {
+        try {
+            return part.hasRecord();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            sink.handOver();
+            throw e;
+        }
     }
 
     private void take(LogRecord record) throws IOException {

@@ -213,6 +213,14 @@ class SliceTest {
         assertTrue(sentence(later).startsWith("the record at t-1 offset 5 or after it does not fit into memory: "));
     }
 
+    @Test
+    void those_before_one_that_cannot_be_read_are_handed_over() {
+        Slice slice = slice(Long.MAX_VALUE, new Some(0, List.of(4L, 5L, 9L), 9));
+        assertThrows(Failure.class, () -> slice.work(Long.MAX_VALUE, Long.MAX_VALUE));
+        assertEquals(List.of("0:4", "0:5", "handed over"), taker.taken);
+        assertEquals(List.of(new Handled(ZERO, 2, 20, 4, 5, -1)), slice.drainHandled());
+    }
+
     private static String sentence(Slice slice) {
         return assertThrows(Failure.class, () -> slice.work(Long.MAX_VALUE, Long.MAX_VALUE))
                 .sentence();
