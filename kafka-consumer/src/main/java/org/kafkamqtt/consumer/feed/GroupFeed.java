@@ -65,9 +65,9 @@ public final class GroupFeed implements Feed {
         long deadline = nanos.getAsLong() + wait.toNanos();
         while (true) {
             Duration left = Duration.ofNanos(Math.max(0, deadline - nanos.getAsLong()));
-            boolean without = member.assignment().isEmpty();
+            boolean without = assignment().isEmpty();
             stayMember(without ? shorter(left, TURN) : Duration.ZERO);
-            if (!member.assignment().isEmpty()) {
+            if (!assignment().isEmpty()) {
                 place();
                 woken = false;
                 boolean last = left.compareTo(turn) <= 0;
@@ -115,14 +115,16 @@ public final class GroupFeed implements Feed {
 
     /** Takes over from the member where partitions begin that nobody else has placed. */
     private void place() {
+        Duration wait = records.assignment().isEmpty() ? PLACING : Duration.ZERO;
         for (TopicPartition partition : List.copyOf(unplaced)) {
             try {
-                long position = member.position(partition, PLACING);
+                long position = member.position(partition, wait);
                 begin(List.of(partition));
                 records.seek(partition, position);
             } catch (TimeoutException e) {
+                // It may be without a leader for long, which must not hold up the others.
                 turn = TURN;
-                return;
+                wait = Duration.ZERO;
             }
         }
     }
@@ -228,9 +230,12 @@ public final class GroupFeed implements Feed {
         throw new IllegalStateException("a member reads what its group assigns");
     }
 
+    /** Those that the listener was told of: by KIP-848 a member has partitions already before that, and still after it. */
     @Override
     public Set<TopicPartition> assignment() {
-        return member.assignment();
+        Set<TopicPartition> all = new HashSet<>(records.assignment());
+        all.addAll(unplaced);
+        return all;
     }
 
     @Override
@@ -281,7 +286,7 @@ public final class GroupFeed implements Feed {
 
     @Override
     public OptionalLong currentLag(TopicPartition partition) {
-        return records.currentLag(partition);
+        return unplaced.contains(partition) ? OptionalLong.empty() : records.currentLag(partition);
     }
 
     // ---- questions

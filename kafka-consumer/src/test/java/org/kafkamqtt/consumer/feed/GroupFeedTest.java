@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,68 @@ class GroupFeedTest {
         assertEquals(List.of("0:0"), polled());
         feed.commitSync(Map.of(ZERO, new OffsetAndMetadata(1)), Duration.ofSeconds(1));
         assertEquals(Map.of(ZERO, new OffsetAndMetadata(1)), member.committed(Set.of(ZERO)));
+    }
+
+    /** A member that does not find out where the first partition begins, and has partitions before and after it says so. */
+    private static final class Slow extends MockConsumer<byte[], byte[]> {
+        private Set<TopicPartition> more = Set.of();
+
+        Slow() {
+            super("earliest");
+            updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
+        }
+
+        @Override
+        public synchronized long position(TopicPartition partition, Duration limit) {
+            if (partition.equals(ZERO)) {
+                throw new TimeoutException("no leader");
+            }
+            return 0;
+        }
+
+        @Override
+        public synchronized Set<TopicPartition> assignment() {
+            Set<TopicPartition> all = new HashSet<>(super.assignment());
+            all.addAll(more);
+            return all;
+        }
+    }
+
+    private GroupFeed slowly(Slow slow) {
+        GroupFeed feedOfSlow = new GroupFeed(new ClientFeed(slow), new ClientFeed(records), () -> now += 1_000_000);
+        feedOfSlow.subscribe(List.of("t"), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+        });
+        return feedOfSlow;
+    }
+
+    @Test
+    void a_partition_without_a_place_does_not_hold_up_the_others() {
+        Slow slow = new Slow();
+        GroupFeed others = slowly(slow);
+        slow.schedulePollTask(() -> slow.rebalance(List.of(ZERO, ONE)));
+        others.poll(Duration.ofMillis(10)).close();
+        assertEquals(Set.of(ONE), records.assignment());
+        assertEquals(Set.of(ZERO, ONE), others.assignment());
+        assertEquals(OptionalLong.empty(), others.currentLag(ZERO));
+    }
+
+    @Test
+    void it_has_the_partitions_that_the_listener_was_told_of() {
+        Slow slow = new Slow();
+        GroupFeed told = slowly(slow);
+        slow.more = Set.of(ZERO);
+        slow.schedulePollTask(() -> slow.rebalance(List.of(ONE)));
+        told.poll(Duration.ofMillis(10)).close();
+        assertEquals(Set.of(ONE), told.assignment());
+        slow.more = Set.of(ZERO, ONE);
+        slow.schedulePollTask(() -> slow.rebalance(List.of()));
+        told.poll(Duration.ofMillis(10)).close();
+        assertEquals(Set.of(), told.assignment());
     }
 
     /** A client whose polls take as long as they may, and are counted. */
