@@ -2,6 +2,7 @@ package org.kafkamqtt.kafka.fetch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +209,7 @@ public final class Reader {
     }
 
     private void askRecords(long nowMs) {
+        Set<Integer> untaken = untaken(nowMs);
         for (Track track : tracks.values()) {
             if (!track.wantsRecords(nowMs)) {
                 continue;
@@ -221,7 +223,7 @@ public final class Reader {
                 continue;
             }
             Session session = sessions.computeIfAbsent(node, Session::new);
-            if (!session.busy()) {
+            if (!session.busy() && !untaken.contains(node)) {
                 session.wanted.add(track);
             }
         }
@@ -235,6 +237,20 @@ public final class Reader {
             }
         }
         nodesServed++;
+    }
+
+    /**
+     * Nodes with records that can be taken: their partitions are asked for again together. A node that has nothing for the others
+     * would hold back a request for these alone, and nothing else can be asked of it meanwhile.
+     */
+    private Set<Integer> untaken(long nowMs) {
+        Set<Integer> nodes = new HashSet<>();
+        for (Track track : tracks.values()) {
+            if (track.takeable()) {
+                nodes.add(track.source(nowMs));
+            }
+        }
+        return nodes;
     }
 
     private void ask(Session session) {

@@ -134,7 +134,24 @@ class ReaderTest {
         work();
         assertTrue(network.sent.isEmpty());
         answer(first, FakeNetwork.answer(first, 0, values("a")));
+        assertEquals(List.of("0:3=a"), taken());
+        work();
         assertEquals(B, network.fetch().parts().get(0).place());
+    }
+
+    @Test
+    void does_not_ask_a_node_for_the_rest_alone_while_something_of_it_waits_to_be_taken() {
+        Ask.Fetch fetch = readingBoth();
+        answer(
+                fetch,
+                FakeNetwork.answer(
+                        fetch, 0, part -> part.place().equals(A) ? LogBytes.values(0, 4, "a") : new byte[0]));
+        assertTrue(network.sent.isEmpty());
+        reader.pause(A);
+        work();
+        assertEquals(
+                List.of(B),
+                network.fetch().parts().stream().map(Ask.Part::place).toList());
     }
 
     @Test
@@ -550,21 +567,24 @@ class ReaderTest {
                 first,
                 FakeNetwork.answer(
                         first, 77, part -> part.place().partition() == 2 ? LogBytes.values(0, 4, "a") : new byte[0]));
+        assertEquals(List.of("2:0=a"), taken());
+        work();
         Ask.Fetch second = network.fetch();
         assertEquals(77, second.sessionId());
         assertEquals(1, second.sessionEpoch());
-        assertEquals(List.of(), second.parts());
         assertEquals(
                 List.of(places.get(2)),
-                second.forgotten().stream().map(Ask.Part::place).toList());
-        assertEquals(List.of("2:0=a"), taken());
+                second.parts().stream().map(Ask.Part::place).toList());
+        assertEquals(1, second.parts().get(0).offset());
+        assertEquals(List.of(), second.forgotten());
+        reader.pause(places.get(3));
         answer(second, new Answer.Fetch(Verdict.OK, 77, List.of(), 0, () -> {}));
         Ask.Fetch third = network.fetch();
         assertEquals(2, third.sessionEpoch());
+        assertEquals(List.of(), third.parts());
         assertEquals(
-                List.of(places.get(2)),
-                third.parts().stream().map(Ask.Part::place).toList());
-        assertEquals(1, third.parts().get(0).offset());
+                List.of(places.get(3)),
+                third.forgotten().stream().map(Ask.Part::place).toList());
     }
 
     @Test
