@@ -161,17 +161,19 @@ final class SinkWork {
     Fetched borrow(Fetched fetched) {
         lent.close();
         lent = fetched;
+        dropped.clear();
         return fetched;
     }
 
-    /** These records are worked on from now on, until {@link #end}. */
+    /** These records of what was borrowed are worked on from now on, until {@link #end}. */
     void begin(Slice records) {
         slice = records;
-        dropped.clear();
     }
 
     /** Works on the records of the slice, as far as {@link Slice#work} goes. */
     void on(Slice records, long mostTaken, long mostHandled) throws IOException {
+        // Partitions may have gone since they were polled, or while a commit was made.
+        records.drop(dropped);
         await(() -> records.work(mostTaken, mostHandled));
         merge();
     }

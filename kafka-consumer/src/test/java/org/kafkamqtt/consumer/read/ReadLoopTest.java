@@ -119,6 +119,26 @@ class ReadLoopTest {
     }
 
     @Test
+    void what_is_taken_away_while_a_commit_in_its_middle_takes_long_is_left_to_others() throws IOException {
+        member.commitEvery = "1";
+        member.read = Map.of(ZERO, new OffsetAndMetadata(1));
+        member.sink = member.new Recorder() {
+            private boolean slow = true;
+
+            @Override
+            public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions)
+                    throws IOException {
+                member.hands.readyAt = slow ? member.now + TimeUnit.SECONDS.toNanos(1) : member.now;
+                slow = false;
+                return super.settle(positions);
+            }
+        };
+        member.then(() -> member.group.rebalance(List.of(ONE)));
+        assertEquals(Ending.END, member.loop().run());
+        assertEquals(List.of("0:0"), member.taken);
+    }
+
+    @Test
     void reads_again_from_where_another_member_has_committed() throws IOException {
         member.secondsForRecords = 60;
         ReadLoop loop = member.loop(new Limits(Long.MAX_VALUE, TimeUnit.SECONDS.toNanos(100), Long.MAX_VALUE), true);

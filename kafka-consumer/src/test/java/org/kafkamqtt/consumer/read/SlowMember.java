@@ -160,7 +160,7 @@ final class SlowMember {
     /** Hands that are not done before a time. */
     final class SlowHands implements Hands {
         private final Trouble trouble = new Trouble();
-        private long readyAt;
+        long readyAt;
 
         @Override
         public void begin(Deed deed) {
