@@ -69,10 +69,28 @@ final class SlicePortion implements Portion, LogRecord.Headers {
     @Override
     public long firstOffset() {
         if (first == UNKNOWN) {
+            first = told();
+        }
+        if (first == UNKNOWN) {
             early = move();
             first = early ? record.offset() : slice.next();
         }
         return first;
+    }
+
+    /**
+     * The first offset by the header of the first batch, if it has a record for each offset: of many compressed partitions only one is
+     * unpacked at a time then.
+     */
+    private long told() {
+        if (slice.starts().length == 0) {
+            return slice.next();
+        }
+        byte[] bytes = slice.arrays()[0];
+        int start = slice.starts()[0];
+        long base = BatchFormat.baseOffset(bytes, start);
+        boolean each = BatchFormat.lastOffset(bytes, start) - base + 1 == BatchFormat.count(bytes, start);
+        return each ? Math.max(base, slice.from()) : UNKNOWN;
     }
 
     @Override
