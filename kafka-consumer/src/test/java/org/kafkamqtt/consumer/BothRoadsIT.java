@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -46,6 +49,7 @@ class BothRoadsIT {
     private static final String STAMPED = "roads-stamped";
     private static final String COMPACTED = "roads-compacted";
     private static final List<String> TOPICS = List.of(MIXED, STAMPED, COMPACTED);
+    private static final Pattern OFFSETS = Pattern.compile("\\.\\d{20}-\\d{20}");
 
     @SuppressWarnings("NullAway.Init") // set before all tests, or none runs
     private static KafkaProducer<byte[], byte[]> open;
@@ -84,9 +88,20 @@ class BothRoadsIT {
     }
 
     @AfterAll
-    static void decide() {
+    static void decide() throws Exception {
         open.abortTransaction();
         open.close();
+        // So that the tests can be run again in the same process.
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Feed.BROKER))) {
+            admin.deleteTopics(TOPICS).all().get();
+            Await.that("the topics are gone", 30, () -> {
+                try {
+                    return Collections.disjoint(admin.listTopics().names().get(), TOPICS);
+                } catch (ExecutionException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
     }
 
     private static void mix(String topic) throws Exception {
@@ -340,20 +355,24 @@ class BothRoadsIT {
         }
     }
 
+    /** By partition: files that follow one another are one, since they are cut where a poll happened to end. */
     private static Map<String, String> contents(@Nullable Path folder) throws IOException {
-        Map<String, String> contents = new TreeMap<>();
+        Map<String, ByteArrayOutputStream> joined = new TreeMap<>();
         if (folder == null) {
-            return contents;
+            return Map.of();
         }
         try (Stream<Path> files = Files.walk(folder).sorted(Comparator.naturalOrder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(file).toString();
                 if (!name.startsWith(".")) {
-                    byte[] bytes = Files.readAllBytes(file);
-                    contents.put(name, bytes.length + " bytes, hash " + Arrays.hashCode(bytes));
+                    joined.computeIfAbsent(OFFSETS.matcher(name).replaceFirst(""), whole -> new ByteArrayOutputStream())
+                            .writeBytes(Files.readAllBytes(file));
                 }
             }
         }
+        Map<String, String> contents = new TreeMap<>();
+        joined.forEach((name, bytes) ->
+                contents.put(name, bytes.size() + " bytes, hash " + Arrays.hashCode(bytes.toByteArray())));
         return contents;
     }
 
