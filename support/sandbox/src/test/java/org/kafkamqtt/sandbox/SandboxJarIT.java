@@ -199,7 +199,7 @@ class SandboxJarIT {
         try (Child help = sandbox("--help=all");
                 Child version = sandbox("--version")) {
             assertTrue(help.ended(20).out().contains("--ready-file"));
-            assertTrue(version.ended(20).out().startsWith("sandbox 0.1.0 (commit "), version.out());
+            assertTrue(version.ended(20).out().startsWith("sandbox 0.1.0-SNAPSHOT (commit "), version.out());
         }
     }
 }
