@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.text.TimeWords;
 
 /**
  * Parses what users type after {@code -o}: the union of the words of kcat, rpk, kcl and kafkactl.

@@ -17,7 +17,7 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
-import org.kafkamqtt.consumer.select.TimeWords;
+import org.kafkamqtt.console.text.TimeWords;
 import org.kafkamqtt.consumer.view.Rows.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,4 +1,4 @@
-package org.kafkamqtt.consumer.select;
+package org.kafkamqtt.console.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.text.Quantity;
 
 /**
  * Points in time as users type them: milliseconds (13 digits), seconds (10 digits or fewer), ISO dates and times,
