@@ -11,16 +11,12 @@ java_program() {
   fi
 }
 
-# require_java NAME: sets JAVA to a Java 17 or newer and java_version to its version, or exits with one line that begins with NAME.
-require_java() {
-  JAVA=$(java_program java) || {
-    echo "$1: needs Java 17 or newer, but found none${JAVA_HOME:+ in JAVA_HOME=$JAVA_HOME}: $install_hint" >&2
-    exit 1
-  }
-  # The release file of the JDK saves starting a JVM; without one, Java itself is asked.
-  java_version=
+# version_of_java: sets java_version to the version of $JAVA, and java_real to its path, where readlink can, without links.
+version_of_java() {
   java_real=$JAVA
   [ ! -h "$JAVA" ] && [ "${JAVA#/}" != "$JAVA" ] || java_real=$(readlink -f "$JAVA" 2>/dev/null || printf '%s\n' "$JAVA")
+  # The release file of the JDK saves starting a JVM; without one, Java itself is asked.
+  java_version=
   java_release=${java_real%/bin/java}/release
   if [ -r "$java_release" ]; then
     while IFS='"' read -r java_member java_value _; do
@@ -30,6 +26,15 @@ require_java() {
   [ -n "$java_version" ] || java_version=$("$JAVA" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
   java_major=${java_version#1.}
   java_major=${java_major%%[!0-9]*}
+}
+
+# require_java NAME: sets JAVA to a Java 17 or newer and java_version to its version, or exits with one line that begins with NAME.
+require_java() {
+  JAVA=$(java_program java) || {
+    echo "$1: needs Java 17 or newer, but found none${JAVA_HOME:+ in JAVA_HOME=$JAVA_HOME}: $install_hint" >&2
+    exit 1
+  }
+  version_of_java
   [ "${java_major:-0}" -ge 17 ] || {
     echo "$1: needs Java 17 or newer, but $JAVA is ${java_version:-of unknown version}: $install_hint" >&2
     exit 1

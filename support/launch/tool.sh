@@ -1,6 +1,7 @@
-# Starts one of the tools from its jar. Sourced by the launchers in bin/ with:
+# Starts one of the tools: in the project's folder from its jar, which is built when it is first used; in a distribution from
+# the jars in lib/, with the Java in jre/ if there is one. Sourced by the launchers in bin/ with:
 #   tool    its name
-#   module  the folder of its module
+#   module  the folder of its module in the project
 #   main    its main class
 #   self    the path of the launcher itself, with at least one / and no link
 #   flags   JVM flags that measured best for it (docs/BENCHMARKS.md)
@@ -28,11 +29,6 @@ if [ -z "$user_locale" ]; then
   export KAFKA_MQTT_LC_ALL="${LC_ALL-unset}" LC_ALL=C.UTF-8
 fi
 
-root=$(cd -P "${self%/*}/.." && pwd)
-. "$root/support/launch/jdk.sh"
-require_java "$tool"
-jar=$root/$module/target/$tool.jar
-
 # Builds all the tools at once, since one tool is soon piped into another; a second launcher waits for the first.
 build() {
   require_jdk "$tool"
@@ -55,11 +51,35 @@ build() {
   rm -rf "$lock"
   trap - EXIT INT TERM
 }
-# A shell that asks for completions does not wait for a build.
-case "${1-} ${2-}" in
-  "completion topics" | "completion groups") [ -f "$jar" ] || exit 0 ;;
-esac
-[ -f "$jar" ] || build
+
+root=$(cd -P "${self%/*}/.." && pwd)
+made=
+if [ -f "$root/lib/$tool.path" ]; then
+  . "$root/lib/launch/jdk.sh"
+  if [ -x "$root/jre/bin/java" ]; then
+    JAVA=$root/jre/bin/java
+    version_of_java
+    made=$root/lib/$tool.jsa
+  else
+    require_java "$tool"
+  fi
+  stamp=$root/lib/$tool.path class_path=
+  {
+    read -r key
+    while read -r jar; do class_path=$class_path:$root/lib/$jar; done
+  } <"$stamp"
+  class_path=${class_path#:} archive_name=$root/$tool-$key
+else
+  . "$root/support/launch/jdk.sh"
+  require_java "$tool"
+  jar=$root/$module/target/$tool.jar
+  # A shell that asks for completions does not wait for a build.
+  case "${1-} ${2-}" in
+    "completion topics" | "completion groups") [ -f "$jar" ] || exit 0 ;;
+  esac
+  [ -f "$jar" ] || build
+  stamp=$jar class_path=$jar archive_name=$jar
+fi
 
 # An initial heap larger than the user's limit would keep Java from starting.
 case " ${JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-}" in
@@ -68,26 +88,32 @@ case " ${JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-}" in
 esac
 [ -z "${launch_measure-}" ] || "$launch_measure" "$@"
 
-# An archive of loaded classes (AppCDS) halves the start-up. It is made in the background of the first run, per user, JDK
-# and jar, and never a reason to fail. It gets the jar's time, since Java silently does without an archive of another jar,
-# and is made without compilers: a method that waits for one while it is archived may stay interpreted for ever (JDK-8306460).
+# An archive of loaded classes (AppCDS) halves the start-up. A distribution with its own Java brings one for each tool. Others are
+# made in the background of the first run, per user, JDK and jars, and never a reason to fail. An archive has the time of what
+# it was made from, since Java silently does without an archive of other jars, and is made without compilers: a method that
+# waits for one while it is archived may stay interpreted for ever (JDK-8306460).
+up_to_date() { [ -f "$1" ] && [ ! "$stamp" -nt "$1" ] && [ ! "$stamp" -ot "$1" ]; }
 archive=
 if [ "${KAFKA_MQTT_CDS-}" != off ] && [ -n "$rehearsal" ]; then
-  cache=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/kafka-mqtt
-  archive=$cache/$java_version$java_real$jar.jsa
-  if [ ! -f "$archive" ] || [ "$jar" -nt "$archive" ] || [ "$jar" -ot "$archive" ]; then
-    (
-      trap '' INT HUP
-      mkdir -p "${archive%/*}" && cd "$cache" || exit
-      # One at a time; a lock older than ten minutes is left over from a crash.
-      find "$archive.lock" -prune -mmin +10 -exec rmdir {} + 2>/dev/null
-      mkdir "$archive.lock" || exit
-      # shellcheck disable=SC2086
-      "$JAVA" $flags -Xint -XX:ArchiveClassesAtExit="$archive.new" -cp "$jar" "$main" $rehearsal
-      [ "$jar" -nt "$archive.lock" ] || { touch -r "$jar" "$archive.new" && mv -f "$archive.new" "$archive"; }
-      rmdir "$archive.lock"
-    ) </dev/null >/dev/null 2>&1 &
-    archive=
+  if [ -n "$made" ] && up_to_date "$made"; then
+    archive=$made
+  else
+    cache=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/kafka-mqtt
+    archive=$cache/$java_version$java_real$archive_name.jsa
+    up_to_date "$archive" || {
+      (
+        trap '' INT HUP
+        mkdir -p "${archive%/*}" && cd "$cache" || exit
+        # One at a time; a lock older than ten minutes is left over from a crash.
+        find "$archive.lock" -prune -mmin +10 -exec rmdir {} + 2>/dev/null
+        mkdir "$archive.lock" || exit
+        # shellcheck disable=SC2086
+        "$JAVA" $flags -Xint -XX:ArchiveClassesAtExit="$archive.new" -cp "$class_path" "$main" $rehearsal
+        [ "$stamp" -nt "$archive.lock" ] || { touch -r "$stamp" "$archive.new" && mv -f "$archive.new" "$archive"; }
+        rmdir "$archive.lock"
+      ) </dev/null >/dev/null 2>&1 &
+      archive=
+    }
   fi
 fi
 
@@ -109,4 +135,4 @@ esac
 # shellcheck disable=SC2086
 exec "$JAVA" $flags -XX:+DisplayVMOutputToStderr -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-UsePerfData \
-  -Dkafkamqtt.terminals="$terminals" ${terminal_size:+"-Dkafkamqtt.terminal.size=$terminal_size"} ${JAVA_OPTS-} -cp "$jar" "$main" "$@"
+  -Dkafkamqtt.terminals="$terminals" ${terminal_size:+"-Dkafkamqtt.terminal.size=$terminal_size"} ${JAVA_OPTS-} -cp "$class_path" "$main" "$@"
