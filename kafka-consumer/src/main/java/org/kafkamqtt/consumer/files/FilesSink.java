@@ -28,6 +28,7 @@ public final class FilesSink implements Sink {
     private String lastTopic = "";
     private int lastPartition = -1;
     private @Nullable PartitionFile last;
+    private boolean full;
 
     /**
      * Makes the sink.
@@ -43,7 +44,14 @@ public final class FilesSink implements Sink {
 
     @Override
     public void take(LogRecord record) throws IOException {
-        file(record).take(format, record);
+        PartitionFile file = file(record);
+        file.take(format, record);
+        full = file.full();
+    }
+
+    @Override
+    public boolean full() {
+        return full;
     }
 
     private PartitionFile file(LogRecord record) {
@@ -84,6 +92,7 @@ public final class FilesSink implements Sink {
     @Override
     public Map<TopicPartition, OffsetAndMetadata> settle(Map<TopicPartition, OffsetAndMetadata> positions)
             throws IOException {
+        full = false;
         for (Map.Entry<TopicPartition, OffsetAndMetadata> position : positions.entrySet()) {
             PartitionFile file = files.get(position.getKey());
             if (file != null) {
@@ -115,6 +124,7 @@ public final class FilesSink implements Sink {
     @Override
     public void released(Collection<TopicPartition> partitions) throws IOException {
         last = null;
+        full = false;
         for (TopicPartition partition : partitions) {
             PartitionFile file = files.remove(partition);
             if (file != null) {

@@ -44,6 +44,9 @@ final class PartitionFile implements Closeable {
     private Checkpoint checkpoint;
     private long openedAt = System.nanoTime();
     private long firstTaken = -1;
+    /** Bytes that have left for the file, settled or not. */
+    private long written;
+
     /** Where reading begins, if that is not the checkpoint's next offset. */
     private final OptionalLong begin;
 
@@ -60,6 +63,7 @@ final class PartitionFile implements Closeable {
         this.lockFile = lockFile;
         this.channel = channel;
         this.checkpoint = checkpoint;
+        this.written = checkpoint.bytes();
     }
 
     /**
@@ -194,6 +198,7 @@ final class PartitionFile implements Closeable {
             bytes.writeTo(member);
         }
         bytes.clear();
+        written = channel.position();
     }
 
     private Path path() {
@@ -232,9 +237,15 @@ final class PartitionFile implements Closeable {
                 channel.position());
         checkpoint.write(plan.checkpoint(partition), plan.durable());
         firstTaken = -1;
+        written = checkpoint.bytes();
         if (due()) {
             rotate();
         }
+    }
+
+    /** Whether it has the size of a whole file; what a compressor still holds does not count. */
+    boolean full() {
+        return plan.rotation().full(written + (plan.packing() == Packing.NONE ? bytes.size() : 0));
     }
 
     /** Whether it is time for the next file, including what is not settled yet. */
@@ -251,6 +262,7 @@ final class PartitionFile implements Closeable {
                 StandardCopyOption.ATOMIC_MOVE);
         checkpoint = emptied(plan, partition, checkpoint);
         channel = cut(plan, checkpoint);
+        written = 0;
         openedAt = System.nanoTime();
     }
 

@@ -26,6 +26,10 @@ public record Rotation(long bytes, long nanos) {
         return time ? new Rotation(Long.MAX_VALUE, amount) : new Rotation(amount, Long.MAX_VALUE);
     }
 
+    boolean full(long size) {
+        return size >= bytes;
+    }
+
     boolean due(long size, long age) {
         return size >= bytes || age >= nanos;
     }

@@ -46,7 +46,7 @@ final class Slice {
     }
 
     /**
-     * Works until all is done, this many were taken or handled, or it is asked back.
+     * Works until all is done, this many were taken or handled, the sink is full, or it is asked back.
      *
      * @param mostTaken beyond which no record is wanted
      * @param mostHandled after which a commit is due
@@ -77,6 +77,10 @@ final class Slice {
                     take(record);
                     part.pass(record);
                     handled++;
+                    if (sink.full()) {
+                        sink.handOver();
+                        return;
+                    }
                 }
             } catch (OutOfMemoryError e) {
                 throw OutOfMemory.holding("the record at " + part.place(), e);

@@ -63,6 +63,11 @@ public interface Sink extends Closeable {
         return false;
     }
 
+    /** Whether it is to be settled before it takes more, so that what it makes does not grow beyond what was asked for. */
+    default boolean full() {
+        return false;
+    }
+
     /** Partitions are read from now on; called again for those that have to wait. */
     default Assigned assigned(Collection<TopicPartition> partitions) throws IOException {
         return Assigned.UNKNOWN;

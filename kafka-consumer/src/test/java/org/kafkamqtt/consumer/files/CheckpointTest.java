@@ -2,6 +2,7 @@ package org.kafkamqtt.consumer.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,26 @@ class CheckpointTest {
         again.settle(7);
         again.close();
         assertEquals("v6\n", Files.readString(folder.resolve("t-0.txt")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void is_full_at_its_size_until_the_next_file_begins(Packing packing, @TempDir Path folder) throws IOException {
+        long size = 1000;
+        PartitionFile file = open(plan(folder, packing, size));
+        Random random = new Random(3);
+        long next = 0;
+        while (!file.full()) {
+            byte[] value = new byte[100];
+            random.nextBytes(value);
+            file.take(LINES, Records.of("t", 0, next++, null, value));
+        }
+        // 101 bytes each; what a compressor holds counts when it has left it.
+        assertTrue(packing == Packing.NONE ? next == 10 : next * 101 < size + (1 << 18), () -> "full too late");
+        file.settle(next);
+        assertFalse(file.full());
+        file.close();
+        assertTrue(Files.size(folder.resolve("t-0.txt" + packing.ending())) == 0);
     }
 
     /** Settles and crashes at random; whatever happens, the files hold 0 to n-1 once and in order. */

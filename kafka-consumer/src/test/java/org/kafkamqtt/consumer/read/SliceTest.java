@@ -33,6 +33,7 @@ class SliceTest {
     private static final class Taker implements Sink {
         private final List<String> taken = new ArrayList<>();
         private long tooLarge = -1;
+        private long fullAt = -1;
         private Runnable onTake = () -> {};
 
         @Override
@@ -42,6 +43,11 @@ class SliceTest {
             }
             taken.add(record.partition() + ":" + record.offset());
             onTake.run();
+        }
+
+        @Override
+        public boolean full() {
+            return taken.get(taken.size() - 1).endsWith(":" + fullAt);
         }
 
         @Override
@@ -125,6 +131,18 @@ class SliceTest {
 
     private Slice slice(long end, Portion... portions) {
         return new Slice(List.of(portions), partition -> end, taker, filter, stop);
+    }
+
+    @Test
+    void stops_where_the_sink_is_full_and_goes_on_after_that() throws IOException {
+        taker.fullAt = 5;
+        Slice slice = slice(Long.MAX_VALUE, portion(0, 3L, 5L), portion(1, 7L));
+        slice.work(Long.MAX_VALUE, Long.MAX_VALUE);
+        assertEquals(List.of("0:3", "0:5", "handed over"), taker.taken);
+        assertEquals(List.of(new Handled(ZERO, 2, 20, 3, 5, -1)), slice.drainHandled());
+        slice.work(Long.MAX_VALUE, Long.MAX_VALUE);
+        assertEquals(List.of("0:3", "0:5", "handed over", "1:7", "handed over"), taker.taken);
+        assertTrue(slice.done() && slice.whole(ZERO) && slice.whole(ONE));
     }
 
     @Test
