@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -146,9 +147,14 @@ abstract class ConsumerForm implements AutoCloseable {
 
         @Override
         Map<Integer, List<String>> read() {
-            for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
-                add(read, Integer.parseInt(new String(record.key(), UTF_8)), new String(record.value(), UTF_8));
-            }
+            // One poll brings 500 records, which would make a look the limit of a long trial.
+            ConsumerRecords<byte[], byte[]> more;
+            do {
+                more = reader.poll(Duration.ofMillis(200));
+                for (ConsumerRecord<byte[], byte[]> record : more) {
+                    add(read, Integer.parseInt(new String(record.key(), UTF_8)), new String(record.value(), UTF_8));
+                }
+            } while (!more.isEmpty());
             return read;
         }
 
