@@ -14,7 +14,6 @@ import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
-import org.apache.kafka.clients.Metadata;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.internals.ProducerMetadata;
@@ -411,27 +410,19 @@ public final class KafkaNetwork<N> implements Network<N> {
         return null;
     }
 
-    /** Brokers name the new leader of a partition that they do not lead any more (KIP-951). */
     private void takeLeaders(ProduceResponseData data) {
-        Map<TopicPartition, Metadata.LeaderIdAndEpoch> moved = new HashMap<>();
+        MovedLeaders moved = new MovedLeaders();
         for (ProduceResponseData.TopicProduceResponse topic : data.responses()) {
             for (ProduceResponseData.PartitionProduceResponse partition : topic.partitionResponses()) {
                 ProduceResponseData.LeaderIdAndEpoch leader = partition.currentLeader();
-                if (leader.leaderId() >= 0 && leader.leaderEpoch() >= 0) {
+                if (leader.leaderId() >= 0) {
                     String name = topic.name().isEmpty() ? nameOf(topic.topicId()) : topic.name();
-                    moved.put(
-                            new TopicPartition(name, partition.index()),
-                            new Metadata.LeaderIdAndEpoch(
-                                    Optional.of(leader.leaderId()), Optional.of(leader.leaderEpoch())));
+                    moved.leader(name, partition.index(), leader.leaderId(), leader.leaderEpoch());
                 }
             }
         }
-        if (!moved.isEmpty()) {
-            List<Node> nodes = new ArrayList<>();
-            data.nodeEndpoints()
-                    .forEach(node -> nodes.add(new Node(node.nodeId(), node.host(), node.port(), node.rack())));
-            metadata.updatePartitionLeadership(moved, nodes);
-        }
+        data.nodeEndpoints().forEach(node -> moved.node(node.nodeId(), node.host(), node.port(), node.rack()));
+        moved.tell(metadata);
     }
 
     private String nameOf(Uuid id) {

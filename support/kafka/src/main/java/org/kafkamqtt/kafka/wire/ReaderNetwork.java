@@ -340,27 +340,17 @@ final class ReaderNetwork implements Network, AutoCloseable {
         return FetchAnswers.of(data, LITTLE, buffers);
     }
 
-    /** Brokers name the new leader of a partition that they do not lead any more (KIP-951). */
     private void takeLeaders(FetchResponseData data) {
-        Map<TopicPartition, Metadata.LeaderIdAndEpoch> moved = new HashMap<>();
+        MovedLeaders moved = new MovedLeaders();
         for (FetchResponseData.FetchableTopicResponse topic : data.responses()) {
+            String name = topic.topic().isEmpty() ? metadata.topicNames().get(topic.topicId()) : topic.topic();
             for (FetchResponseData.PartitionData partition : topic.partitions()) {
                 FetchResponseData.LeaderIdAndEpoch leader = partition.currentLeader();
-                String name = topic.topic().isEmpty() ? metadata.topicNames().get(topic.topicId()) : topic.topic();
-                if (leader.leaderId() >= 0 && leader.leaderEpoch() >= 0 && name != null) {
-                    moved.put(
-                            new TopicPartition(name, partition.partitionIndex()),
-                            new Metadata.LeaderIdAndEpoch(
-                                    Optional.of(leader.leaderId()), Optional.of(leader.leaderEpoch())));
-                }
+                moved.leader(name, partition.partitionIndex(), leader.leaderId(), leader.leaderEpoch());
             }
         }
-        if (!moved.isEmpty()) {
-            List<Node> nodes = new ArrayList<>();
-            data.nodeEndpoints()
-                    .forEach(node -> nodes.add(new Node(node.nodeId(), node.host(), node.port(), node.rack())));
-            metadata.updatePartitionLeadership(moved, nodes);
-        }
+        data.nodeEndpoints().forEach(node -> moved.node(node.nodeId(), node.host(), node.port(), node.rack()));
+        moved.tell(metadata);
     }
 
     /** A request for the offsets of times. */
