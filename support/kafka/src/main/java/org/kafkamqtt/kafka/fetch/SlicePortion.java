@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.json.Header;
 
@@ -224,19 +225,24 @@ final class SlicePortion implements Portion, LogRecord.Headers {
         if (untimed) {
             record.untimed();
         }
-        int keyLength = number();
+        int keyLength = within(number(), recordEnd);
         record.key(array, at, keyLength);
         at += Math.max(0, keyLength);
-        int valueLength = number();
+        int valueLength = within(number(), recordEnd);
         record.value(array, at, valueLength);
         at += Math.max(0, valueLength);
-        if (at >= recordEnd) {
-            throw broken("a record whose parts are longer than it", null);
-        }
         headersAt = at;
         record.headers(array[at] == 0 ? null : this);
         at = recordEnd;
         left--;
+    }
+
+    /** The length of a part of a record, after which there is more of it. */
+    private int within(int length, int recordEnd) {
+        if (length >= recordEnd - at) {
+            throw broken("a record whose parts are longer than it", null);
+        }
+        return length;
     }
 
     /** Has these many bytes in the window, or all that are left. */
@@ -300,22 +306,23 @@ final class SlicePortion implements Portion, LogRecord.Headers {
             int count = number();
             List<Header> headers = new ArrayList<>(Math.max(0, Math.min(count, after - at)));
             for (int i = 0; i < count; i++) {
-                byte[] name = bytes();
-                headers.add(new Header(name == null ? "" : new String(name, StandardCharsets.UTF_8), bytes()));
+                byte[] name = bytes(after);
+                headers.add(new Header(name == null ? "" : new String(name, StandardCharsets.UTF_8), bytes(after)));
             }
             return headers;
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | NegativeArraySizeException e) {
+        } catch (IndexOutOfBoundsException e) {
             throw codec.broken(place, record.offset(), "headers that are cut off", e);
         } finally {
             at = after;
         }
     }
 
-    private byte @Nullable [] bytes() {
+    private byte @Nullable [] bytes(int recordEnd) {
         int length = number();
         if (length < 0) {
             return null;
         }
+        Objects.checkFromIndexSize(at, length, recordEnd);
         at += length;
         return Arrays.copyOfRange(array, at - length, at);
     }

@@ -1,5 +1,7 @@
 package org.kafkamqtt.kafka.fetch;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ final class Track {
     private boolean nothingThere;
 
     private Leader leader = Leader.UNKNOWN;
+    /** IDs of topics with this name that are no more: a broker that is behind may still tell of them. */
+    private final Set<UUID> former = new HashSet<>();
     /** Whether what was read may have vanished from the log: the leader has changed, or somebody else read it. */
     private boolean doubted;
 
@@ -151,6 +155,9 @@ final class Track {
 
     /** Where the partition is by now. */
     void follow(Leader found) {
+        if (former.contains(found.topicId())) {
+            return;
+        }
         if (!found.topicId().equals(Leader.NO_ID) && !leader.topicId().equals(Leader.NO_ID)) {
             if (!found.topicId().equals(leader.topicId())) {
                 otherTopic(found);
@@ -181,6 +188,7 @@ final class Track {
 
     /** Offsets of another topic mean nothing, even if it has the same name. */
     private void otherTopic(Leader found) {
+        former.add(leader.topicId());
         leader = found;
         replica = NONE;
         marks = Answer.Marks.UNKNOWN;

@@ -517,6 +517,22 @@ class ReaderTest {
     }
 
     @Test
+    void does_not_go_back_to_a_topic_that_is_no_more() {
+        Ask.Fetch before = reading(10, -1);
+        answer(before, FakeNetwork.answer(before, 0, values("x")));
+        network.leads(A, 1, 0, OTHER);
+        work();
+        answer(network.sent.remove(), offset(A, 0, -1));
+        Ask.Fetch fetch = network.fetch();
+        network.leads(A, 1, 7, ID);
+        work();
+        answer(fetch, FakeNetwork.answer(fetch, 0, values("a")));
+        assertEquals(List.of("0:0=a"), taken());
+        work();
+        assertEquals(OTHER, network.fetch().parts().get(0).topicId());
+    }
+
+    @Test
     void does_not_read_another_topic_of_the_name_without_a_policy() {
         reader = reader(Optional.empty(), 10_000);
         reading(10, -1);
