@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The arrows between the modules point one way: read off the compiled classes. */
 class ArrowsTest {
     private static final Map<String, String> FORBIDDEN = Map.of(
+            "balancer",
+                    "org\\.slf4j|picocli|org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!balancer)|org\\.kafkamqtt\\.balancer\\.cli",
+            "balancer/cli", "org\\.eclipse\\.paho|org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!balancer|console)",
             "support/console", "org\\.apache\\.kafka|org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console)",
             "support/kafka", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console|kafka)",
             "support/mqtt",

@@ -26,6 +26,7 @@ final class Packages {
     static Stream<String> modules() {
         return Stream.of(
                 "balancer",
+                "balancer/cli",
                 "kafka-producer",
                 "kafka-consumer",
                 "mqtt-publish",

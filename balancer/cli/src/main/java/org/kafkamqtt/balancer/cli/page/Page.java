@@ -1,14 +1,17 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.page;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.kafkamqtt.balancer.cli.Keys.HotKey;
+import org.kafkamqtt.balancer.cli.study.Keys.HotKey;
+import org.kafkamqtt.balancer.cli.study.Load;
+import org.kafkamqtt.balancer.cli.study.Measure;
+import org.kafkamqtt.balancer.cli.study.Study;
 import org.kafkamqtt.console.text.Figures;
 
 /** A page that shows how balancers spread keys: one file, no script, nothing fetched, light and dark, screen and paper. */
-final class Page {
+public final class Page {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -20,7 +23,7 @@ final class Page {
         this.study = study;
     }
 
-    static String of(Study study) {
+    public static String of(Study study) {
         Page page = new Page(study);
         page.write();
         return page.page.toString();

@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.study;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.kafkamqtt.balancer.Balancers;
 
 /** Studies as simulate makes them, of few keys. */
-final class Studies {
+public final class Studies {
     private Studies() {}
 
-    static Study of(Keys keys, List<Load> loads) {
+    public static Study of(Keys keys, List<Load> loads) {
         return new Study(
                 "balancer simulate --balancer a,b --partitions 8 --html page.html",
                 "generated: Zipf with s = 1.1 over 1,000 keys",
@@ -25,23 +25,23 @@ final class Studies {
     }
 
     /** A few partitions under a skewed load, a bound and a long name among the balancers. */
-    static Study plain() {
+    public static Study plain() {
         return zipf(8, "murmur2", "bounded-load", "w-choices", "sarama:ConsistentCRCHashPartitioner");
     }
 
     /** So many partitions that they have no bars. */
-    static Study large() {
+    public static Study large() {
         return zipf(300, "murmur2", "bounded-load", "jump", "round-robin");
     }
 
     /** Weights, which one balancer follows exactly, another nearly and the third not at all. */
-    static Study weighted() {
+    public static Study weighted() {
         Keys keys = Keys.of(Zipf.keys(1.1, 1000, 20_000, 1));
         return of(keys, List.of(load("murmur2", keys, 3), weighted("weighted", keys), weighted("rendezvous", keys)));
     }
 
     /** Keys that are not plain text, and a name that looks like markup. */
-    static Study odd() {
+    public static Study odd() {
         List<byte[]> keys = IntStream.range(0, 40)
                 .mapToObj(i -> Arrays.asList("<b>&\"'", "Zürich/東京", "مفتاح", "a\tb", "", "k".repeat(200), "k" + i)
                         .get(Math.min(i, 6))

@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.page;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kafkamqtt.balancer.Ordering;
+import org.kafkamqtt.balancer.cli.study.Load;
+import org.kafkamqtt.balancer.cli.study.Measure;
 import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.console.text.Utf8;
 

@@ -1,8 +1,11 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.page;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.kafkamqtt.balancer.cli.study.Load;
+import org.kafkamqtt.balancer.cli.study.Measure;
+import org.kafkamqtt.balancer.cli.study.Study;
 
 /** The fullest partition of every balancer, one bar each. */
 final class ComparisonPlot {

@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.page;
 
 /** How the page looks: light, dark, narrow and on paper. */
 final class PageStyle {

@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.page;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.study;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A stream of keys, with the most frequent ones ranked. */
-final class Keys {
+public final class Keys {
     /** How many keys are ranked. */
     static final int RANKED = 10;
 
@@ -22,7 +22,7 @@ final class Keys {
 
     /** A key and the number of its records. */
     @SuppressWarnings("ArrayRecordComponent") // read only, never compared
-    record HotKey(byte[] key, long records) {}
+    public record HotKey(byte[] key, long records) {}
 
     /** One key while the stream is counted. */
     private static final class Count {
@@ -43,7 +43,7 @@ final class Keys {
         IntStream.range(0, counts.length).forEach(i -> ranks[i] = counts[i].rank);
     }
 
-    static Keys of(List<byte[]> all) {
+    public static Keys of(List<byte[]> all) {
         Map<String, Count> counts = new HashMap<>();
         Count[] each = new Count[all.size()];
         for (int i = 0; i < each.length; i++) {
@@ -60,26 +60,26 @@ final class Keys {
         return new Keys(all, each, ranked, counts.size());
     }
 
-    List<byte[]> all() {
+    public List<byte[]> all() {
         return all;
     }
 
-    int size() {
+    public int size() {
         return all.size();
     }
 
     /** How many different keys there are. */
-    int different() {
+    public int different() {
         return different;
     }
 
     /** The most frequent keys, up to ten, the most frequent first; among equals in the order of their bytes. */
-    List<HotKey> hottest() {
+    public List<HotKey> hottest() {
         return hottest;
     }
 
     /** The place of a record's key among the hottest, from 0; -1 if it is not one of them. */
-    int rank(int record) {
+    public int rank(int record) {
         return ranks[record];
     }
 }

@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.study;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A repeatable stream of keys of which the k-th is k^-s times as frequent as the first. */
-final class Zipf {
+public final class Zipf {
     private Zipf() {}
 
-    static List<byte[]> keys(double exponent, int distinct, int records, long seed) {
+    public static List<byte[]> keys(double exponent, int distinct, int records, long seed) {
         double[] cumulative = new double[distinct];
         double sum = 0;
         for (int i = 0; i < distinct; i++) {

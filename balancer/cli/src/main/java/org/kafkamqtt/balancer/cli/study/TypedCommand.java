@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.study;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A command line as it can be pasted into a shell. */
-final class TypedCommand {
+public final class TypedCommand {
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./^-]+");
     private static final Pattern TIED = Pattern.compile("(--[\\w-]+)=(?s:(.+))");
 
@@ -17,7 +17,7 @@ final class TypedCommand {
      *
      * @param words an option may be tied to its value by {@code =}
      */
-    static String of(String tool, List<String> words) {
+    public static String of(String tool, List<String> words) {
         return Stream.concat(Stream.of(tool), words.stream().flatMap(TypedCommand::apart))
                 .map(TypedCommand::quoted)
                 .collect(Collectors.joining(" "));

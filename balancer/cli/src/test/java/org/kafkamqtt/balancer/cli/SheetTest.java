@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Definition;
 import org.kafkamqtt.balancer.Ordering;
+import org.kafkamqtt.balancer.cli.study.Measure;
+import org.kafkamqtt.balancer.cli.study.Studies;
+import org.kafkamqtt.balancer.cli.study.Study;
 import org.kafkamqtt.console.terminal.Cells;
 import org.kafkamqtt.console.terminal.Table;
 

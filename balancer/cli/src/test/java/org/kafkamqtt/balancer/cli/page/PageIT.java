@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kafkamqtt.balancer.cli.study.Studies;
+import org.kafkamqtt.balancer.cli.study.Study;
 
 /** The page as headless Chromium lays it out and draws it, where one is installed. */
 class PageIT {

@@ -3,6 +3,8 @@ package org.kafkamqtt.balancer.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.kafkamqtt.balancer.cli.study.Load;
+import org.kafkamqtt.balancer.cli.study.Measure;
 import org.kafkamqtt.console.terminal.Cells;
 import org.kafkamqtt.console.terminal.Table;
 import org.kafkamqtt.console.text.Figures;

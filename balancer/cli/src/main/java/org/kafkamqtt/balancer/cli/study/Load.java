@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.kafkamqtt.balancer.Partitions;
  * @param bound how far above the average a partition may get, if the balancer promises a bound
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, never compared
-record Load(
+public record Load(
         String balancer,
         Ordering ordering,
         long[] records,
@@ -38,7 +38,7 @@ record Load(
     private static final byte[] VALUE = new byte[100];
 
     /** What a new balancer makes of the keys. */
-    static Load of(String name, Balancer balancer, Keys keys, int count) {
+    public static Load of(String name, Balancer balancer, Keys keys, int count) {
         return of(name, balancer, keys, count, new double[0]);
     }
 
@@ -47,7 +47,7 @@ record Load(
      *
      * @param asked one for each partition, not all 0; none for equal ones
      */
-    static Load of(String name, Balancer balancer, Keys keys, int count, double... asked) {
+    public static Load of(String name, Balancer balancer, Keys keys, int count, double... asked) {
         Partitions partitions = Partitions.of(count);
         List<SortedMap<Integer, Long>> hottest = new ArrayList<>();
         keys.hottest().forEach(key -> hottest.add(new TreeMap<>()));
@@ -88,62 +88,62 @@ record Load(
     }
 
     /** The same, of a balancer that promises a bound. */
-    Load within(double factor) {
+    public Load within(double factor) {
         return new Load(balancer, ordering, records, hottest, moved, weights, OptionalDouble.of(factor));
     }
 
     /** The same, measured against equal shares. */
-    Load evenly() {
+    public Load evenly() {
         return new Load(balancer, ordering, records, hottest, moved, new double[0], bound);
     }
 
-    boolean isWeighted() {
+    public boolean isWeighted() {
         return weights.length > 0;
     }
 
-    int partitions() {
+    public int partitions() {
         return records.length;
     }
 
-    long total() {
+    public long total() {
         return Arrays.stream(records).sum();
     }
 
-    double average() {
+    public double average() {
         return (double) total() / records.length;
     }
 
     /** The records that a partition should have: the average, or its weight's share. */
-    double wanted(int partition) {
+    public double wanted(int partition) {
         return isWeighted() ? total() * weights[partition] : average();
     }
 
     /** A partition's records over those that it should have; infinite if it has some and should have none. */
-    double overWanted(int partition) {
+    public double overWanted(int partition) {
         return records[partition] == 0 ? 0 : records[partition] / wanted(partition);
     }
 
     /** The fullest partition, by what it should have. */
-    int fullest() {
+    public int fullest() {
         return IntStream.range(0, records.length)
                 .reduce((a, b) -> overWanted(b) > overWanted(a) ? b : a)
                 .orElse(0);
     }
 
     /** The emptiest partition, by what it should have, leaving out those that should have nothing. */
-    int emptiest() {
+    public int emptiest() {
         return measured()
                 .reduce((a, b) -> overWanted(b) < overWanted(a) ? b : a)
                 .orElse(0);
     }
 
     /** The fullest partition's records over those that it should have: over the average without weights. */
-    double maxOverAverage() {
+    public double maxOverAverage() {
         return overWanted(fullest());
     }
 
     /** Standard deviation over average; with weights the same of the partitions' records over those they should have. */
-    double variation() {
+    public double variation() {
         return total() == 0
                 ? 0
                 : Math.sqrt(measured()
@@ -153,7 +153,7 @@ record Load(
     }
 
     /** Pearson's statistic against what the partitions should have, with one degree of freedom less than there are. */
-    double chiSquared() {
+    public double chiSquared() {
         return total() == 0
                 ? 0
                 : measured()
@@ -162,7 +162,7 @@ record Load(
     }
 
     /** How many partitions the most frequent key used. */
-    int hottestUses() {
+    public int hottestUses() {
         return hottest.isEmpty() ? 0 : hottest.get(0).size();
     }
 

@@ -1,4 +1,4 @@
-package org.kafkamqtt.balancer.cli;
+package org.kafkamqtt.balancer.cli.study;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +14,15 @@ import java.util.List;
  * @param version the tool's version line
  * @param made when
  */
-record Study(String command, String source, String seed, Keys keys, List<Load> loads, String version, Instant made) {
+public record Study(
+        String command, String source, String seed, Keys keys, List<Load> loads, String version, Instant made) {
 
-    int partitions() {
+    public int partitions() {
         return loads.get(0).partitions();
     }
 
     /** Whether any balancer is measured against weights. */
-    boolean isWeighted() {
+    public boolean isWeighted() {
         return loads.stream().anyMatch(Load::isWeighted);
     }
 }
