@@ -23,6 +23,7 @@ kafka-consumer -e --exec 'cat >>record.batch' --exec-batch 2 $topic
 kafka-consumer -e --into 'n=0; while IFS= read -r l; do echo "$l" >>record.into; n=$((n + 1)); echo $n; done' $topic
 kafka-consumer -e -g $topic-dead --exec false --exec-retries 0 --dead-letter ./record.dead.jsonl -q $topic || [ $? = 3 ]
 kafka-consumer groups --json $topic >group.view
+kafka-consumer groups describe --json $topic >groupDescription.view
 kafka-consumer lag --json $topic >groupLag.view
 kafka-consumer offsets --json $topic >offsets.view
 kafka-consumer offsets --json --at -1h $topic >offsets.at

@@ -1,19 +1,21 @@
 package org.kafkamqtt.consumer.view;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.common.GroupType;
-import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
+import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.consumer.group.Group;
+import org.kafkamqtt.consumer.group.GroupQuestions;
 import org.kafkamqtt.consumer.view.Rows.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "kafka-consumer groups",
         sortOptions = false,
-        customSynopsis = "kafka-consumer groups -b HOST:PORT [--json] [GROUP...]",
+        customSynopsis = {"kafka-consumer groups -b HOST:PORT [--json] [GROUP...]", "kafka-consumer groups COMMAND ..."
+        },
         description = {
             "",
             "Lists consumer groups.",
@@ -49,61 +52,42 @@ final class GroupsView extends View {
     }
 
     @Override
-    Rows ask(Admin admin) throws ExecutionException, InterruptedException {
-        Map<String, GroupListing> groups = listed(admin);
+    public Map<String, Supplier<ToolCommand>> views() {
+        return Map.of("describe", DescribeView::new);
+    }
+
+    @Override
+    ExitStatus answer(Admin admin, Console console) throws ExecutionException, InterruptedException, IOException {
+        show(rows(admin), console);
+        return ExitStatus.OK;
+    }
+
+    private Rows rows(Admin admin) throws ExecutionException, InterruptedException {
+        GroupQuestions questions = new GroupQuestions(admin);
+        Map<String, GroupListing> groups = questions.listed();
+        List<GroupListing> chosen = chosen("group", groups.keySet()).stream()
+                .flatMap(name -> Stream.ofNullable(groups.get(name)))
+                .toList();
         Rows table = new Rows(
                 new Column("group", 0),
                 new Column("state", 0),
                 new Column("type", 3),
                 new Column("protocol", 4),
                 new Column("members", 2));
-        for (String name : chosen("group", groups.keySet())) {
-            GroupListing group = groups.get(name);
-            if (group != null) {
-                table.row(
-                        name,
-                        group.groupState().map(Object::toString).orElse(null),
-                        group.type()
-                                .map(type -> type.toString().toLowerCase(Locale.ROOT))
-                                .orElse(null),
-                        group.protocol(),
-                        members(admin, group));
-            }
+        List<Group> described = questions.described(chosen);
+        for (int i = 0; i < chosen.size(); i++) {
+            GroupListing group = chosen.get(i);
+            table.row(
+                    group.groupId(),
+                    group.groupState().map(Object::toString).orElse(null),
+                    group.type()
+                            .map(type -> type.toString().toLowerCase(Locale.ROOT))
+                            .orElse(null),
+                    group.protocol(),
+                    described.get(i).state().isPresent()
+                            ? described.get(i).members().size()
+                            : null);
         }
         return table;
-    }
-
-    static Map<String, GroupListing> listed(Admin admin) throws ExecutionException, InterruptedException {
-        return admin.listGroups().all().get().stream()
-                .collect(Collectors.toMap(GroupListing::groupId, Function.identity(), (a, b) -> b, TreeMap::new));
-    }
-
-    /** How many members the group has; null if it has gone meanwhile or its type is not known here. */
-    private static @Nullable Integer members(Admin admin, GroupListing group) throws InterruptedException {
-        List<String> name = List.of(group.groupId());
-        GroupType type = group.type().orElse(GroupType.UNKNOWN);
-        try {
-            return switch (type) {
-                case SHARE ->
-                    admin.describeShareGroups(name).all().get().values().stream()
-                            .mapToInt(described -> described.members().size())
-                            .sum();
-                case STREAMS ->
-                    admin.describeStreamsGroups(name).all().get().values().stream()
-                            .mapToInt(described -> described.members().size())
-                            .sum();
-                case CONSUMER ->
-                    admin.describeConsumerGroups(name).all().get().values().stream()
-                            .mapToInt(described -> described.members().size())
-                            .sum();
-                case CLASSIC ->
-                    admin.describeClassicGroups(name).all().get().values().stream()
-                            .mapToInt(described -> described.members().size())
-                            .sum();
-                case UNKNOWN -> null;
-            };
-        } catch (ExecutionException e) {
-            return null;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.kafkamqtt.consumer.view;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
@@ -80,7 +82,12 @@ final class OffsetsView extends View {
     }
 
     @Override
-    Rows ask(Admin admin) throws ExecutionException, InterruptedException {
+    ExitStatus answer(Admin admin, Console console) throws ExecutionException, InterruptedException, IOException {
+        show(rows(admin), console);
+        return ExitStatus.OK;
+    }
+
+    private Rows rows(Admin admin) throws ExecutionException, InterruptedException {
         List<TopicPartition> partitions = partitions(admin);
         Map<TopicPartition, Long> firsts = offsets(admin, partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());

@@ -51,8 +51,14 @@ public abstract class View extends KafkaCommand {
     /** What was typed after the options. */
     abstract List<String> names();
 
-    /** Asks the cluster. */
-    abstract Rows ask(Admin admin) throws ExecutionException, InterruptedException;
+    /** Asks the cluster, and prints what it answers. */
+    abstract ExitStatus answer(Admin admin, Console console)
+            throws ExecutionException, InterruptedException, IOException;
+
+    /** Prints a table. */
+    final void show(Rows rows, Console console) throws IOException {
+        form(rows, console.environment()).writeTo(console.out());
+    }
 
     /** Checks what was typed, before anybody is asked. */
     void check() {}
@@ -75,8 +81,7 @@ public abstract class View extends KafkaCommand {
         try (Admin admin = Admin.create(settings.withDefault("default.api.timeout.ms", patience)
                 .withDefault("request.timeout.ms", patience)
                 .properties())) {
-            form(ask(admin), console.environment()).writeTo(console.out());
-            return ExitStatus.OK;
+            return answer(admin, console);
         } catch (ExecutionException e) {
             throw explain(e);
         }

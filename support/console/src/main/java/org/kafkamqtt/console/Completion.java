@@ -61,8 +61,7 @@ final class Completion {
     /** What the commands of the tool look up. */
     private static List<String> kinds(CommandLine line) {
         ToolCommand command = line.getCommand();
-        return Stream.concat(
-                        Stream.of(command), command.views().values().stream().map(view -> view.get()))
+        return Stream.concat(Stream.of(command), command.allViews().stream())
                 .map(each -> each.guide().lookups().values())
                 .flatMap(Collection::stream)
                 .distinct()
@@ -73,7 +72,7 @@ final class Completion {
         ToolCommand command = line.getCommand();
         List<Manual> commands = new ArrayList<>();
         line.getSubcommands().values().forEach(subcommand -> commands.add(Manuals.of(subcommand)));
-        command.views().values().forEach(view -> commands.add(Manuals.of(Tool.commandLine(view.get()))));
+        command.allViews().forEach(view -> commands.add(Manuals.of(Tool.commandLine(view))));
         return new Known(Manuals.of(line), commands);
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.kafkamqtt.console.table.TableText;
 
 /** Lists the options of a tool's commands while the tool is built, for {@link org.kafkamqtt.console.table.OptionTable}. */
@@ -22,8 +21,8 @@ public final class TableMaker {
                 (ToolCommand) Class.forName(args[0]).getMethod("command").invoke(null);
         Path folder = Path.of(args[1]);
         write(command, folder);
-        for (Supplier<ToolCommand> view : command.views().values()) {
-            write(view.get(), folder);
+        for (ToolCommand view : command.allViews()) {
+            write(view, folder);
         }
     }
 

@@ -39,7 +39,7 @@ public final class Tool {
         if (view == null) {
             main(command, () -> CommandWords.asTyped(args));
         } else {
-            main(view.get(), () -> CommandWords.asTyped(Arrays.copyOfRange(args, 1, args.length)));
+            main(view.get(), Arrays.copyOfRange(args, 1, args.length));
         }
     }
 

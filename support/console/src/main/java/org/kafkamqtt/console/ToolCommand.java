@@ -1,5 +1,6 @@
 package org.kafkamqtt.console;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,9 +28,23 @@ public interface ToolCommand {
         return Guide.of();
     }
 
-    /** Other commands that the first word of the command line may name, where picocli's subcommands would take others. */
+    /**
+     * Other commands that the first word of the command line may name, where picocli's subcommands would take others. The
+     * next word may name one of theirs.
+     */
     default Map<String, Supplier<ToolCommand>> views() {
         return Map.of();
+    }
+
+    /** A new one of each view, followed by its own. */
+    default List<ToolCommand> allViews() {
+        List<ToolCommand> all = new ArrayList<>();
+        for (Supplier<ToolCommand> view : views().values()) {
+            ToolCommand made = view.get();
+            all.add(made);
+            all.addAll(made.allViews());
+        }
+        return all;
     }
 
     /**

@@ -26,6 +26,7 @@ class OptionValuesTest {
             "producer.ProducerOptions",
             "consumer.ConsumerCommand",
             "consumer.view.GroupsView",
+            "consumer.view.DescribeView",
             "consumer.view.LagView",
             "consumer.view.OffsetsView",
             "mqtt.publish.PublishOptions",

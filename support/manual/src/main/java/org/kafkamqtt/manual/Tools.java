@@ -27,7 +27,7 @@ final class Tools {
         List<Manual> manuals = new ArrayList<>();
         manuals.add(Tool.manual(line));
         line.getSubcommands().values().forEach(subcommand -> manuals.add(Tool.manual(subcommand)));
-        tool.views().values().forEach(view -> manuals.add(Tool.manual(Tool.commandLine(view.get()))));
+        tool.allViews().forEach(view -> manuals.add(Tool.manual(Tool.commandLine(view))));
         return manuals;
     }
 }

@@ -61,6 +61,11 @@ final class BashScript {
                   @COMMANDS@) command=${words[1]} ;;
                 esac
               fi
+              if ((n > 2)); then
+                case "$command ${words[2]}" in
+                  @PAIRS@) command="$command ${words[2]}" ;;
+                esac
+              fi
               case $cur in
                 --*=*) option=${cur%%=*} value=${cur#*=} prefix=$option=; @FUNCTION@_value "$option" ;;
                 -[!-]?*)
@@ -78,7 +83,8 @@ final class BashScript {
               fi
               if [[ -z $option ]]; then
                 @FUNCTION@_value ''
-                if ((n == 1)); then fixed="@FIRST@${fixed:+ $fixed}"; fi
+                case $n:$command in
+            @NEXT@    esac
               fi
               value=${value#[\\'\\"]}
               while read -r word; do
@@ -108,20 +114,29 @@ final class BashScript {
     static String of(Known known) {
         StringBuilder options = new StringBuilder();
         StringBuilder values = new StringBuilder();
+        StringBuilder next = new StringBuilder();
         known.all().forEach(manual -> {
             String word = known.word(manual);
             options.append("    ").append(Shell.quoted(word)).append(") echo ");
             options.append(Shell.quoted(names(manual))).append(" ;;\n");
+            if (!manual.commands().isEmpty()) {
+                next.append("      ")
+                        .append(word.isEmpty() ? "1:" : "2:" + word)
+                        .append(") fixed=\"");
+                next.append(String.join(" ", Known.words(manual))).append("${fixed:+ $fixed}\" ;;\n");
+            }
             Known.options(manual)
                     .filter(entry -> !entry.value().isEmpty())
                     .forEach(entry -> add(values, word, entry, Value.of(entry, manual)));
             Known.arguments(manual).limit(1).forEach(entry -> add(values, word, entry, Value.of(entry, manual)));
         });
         String commands = String.join(" | ", known.commandWords());
+        String pairs = known.wordPairs().stream().map(Shell::quoted).collect(Collectors.joining(" | "));
         return BODY.replace("@OPTIONS@", options)
                 .replace("@VALUES@", values)
                 .replace("@COMMANDS@", commands.isEmpty() ? "''" : commands)
-                .replace("@FIRST@", String.join(" ", known.commandWords()))
+                .replace("@PAIRS@", pairs.isEmpty() ? "''" : pairs)
+                .replace("@NEXT@", next)
                 .replace("@FUNCTION@", known.function())
                 .replace("@TOOL@", known.name());
     }

@@ -31,7 +31,11 @@ final class FishScript {
             # The command that the words typed so far name, or nothing.
             function _@FUNCTION@_command
                 set -l typed (commandline -opc)
-                set -q typed[2]; and contains -- $typed[2] @COMMANDS@; and echo $typed[2]
+                if set -q typed[3]; and contains -- "$typed[2] $typed[3]" @PAIRS@
+                    echo "$typed[2] $typed[3]"
+                else if set -q typed[2]; and contains -- $typed[2] @COMMANDS@
+                    echo $typed[2]
+                end
                 return 0
             end
 
@@ -48,6 +52,15 @@ final class FishScript {
                 .append(" -d ")
                 .append(quoted(brief(command.text())))
                 .append('\n'));
+        known.commands()
+                .forEach(manual -> manual.commands().forEach(command -> text.append("complete -c @TOOL@ -f -n '")
+                        .append("test (count (commandline -opc)) -eq 2; and test \"$(_@FUNCTION@_command)\" = \"")
+                        .append(known.word(manual))
+                        .append("\"' -a ")
+                        .append(command.names().get(0))
+                        .append(" -d ")
+                        .append(quoted(brief(command.text())))
+                        .append('\n')));
         known.all().forEach(manual -> {
             String condition = known.commands().isEmpty()
                     ? ""
@@ -66,6 +79,9 @@ final class FishScript {
         });
         return text.toString()
                 .replace("@COMMANDS@", known.commandWords().isEmpty() ? "''" : String.join(" ", known.commandWords()))
+                .replace(
+                        "@PAIRS@",
+                        known.wordPairs().stream().map(FishScript::quoted).collect(Collectors.joining(" ")))
                 .replace("@FUNCTION@", known.function())
                 .replace("@TOOL@", known.name());
     }

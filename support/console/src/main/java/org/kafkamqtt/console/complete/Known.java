@@ -9,7 +9,7 @@ import org.kafkamqtt.console.help.Manual;
  * What can be typed after the name of a tool.
  *
  * @param tool the tool itself
- * @param commands its subcommands and views
+ * @param commands its subcommands and views, and those of views
  */
 public record Known(Manual tool, List<Manual> commands) {
     /** Copies the list. */
@@ -36,7 +36,31 @@ public record Known(Manual tool, List<Manual> commands) {
     }
 
     List<String> commandWords() {
-        return tool.commands().stream().flatMap(entry -> entry.names().stream()).toList();
+        return words(tool);
+    }
+
+    /** What may follow the word of a command and makes another one of it. */
+    static List<String> words(Manual manual) {
+        return manual.commands().stream()
+                .flatMap(entry -> entry.names().stream())
+                .toList();
+    }
+
+    /** The commands of two words. */
+    List<String> wordPairs() {
+        return commands.stream()
+                .map(this::word)
+                .filter(word -> word.contains(" "))
+                .toList();
+    }
+
+    /** The command that a word after that of another one, or of the tool, makes of it. */
+    Manual after(Manual manual, String word) {
+        String name = manual.name() + " " + word;
+        return commands.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Stream<Entry> options(Manual manual) {

@@ -82,25 +82,30 @@ final class ZshScript {
         return "@FUNCTION@_" + number + "() {\n  " + String.join("\n  ", lines) + "\n}\n";
     }
 
-    /** A command that is the first word is done with the words after it; else the tool's own options are offered. */
     private String choice() {
+        return choice(known.tool(), "  ");
+    }
+
+    /** A command that the next word names is done with the words after it; else the options of this one are offered. */
+    private String choice(Manual manual, String indent) {
         StringBuilder text = new StringBuilder();
-        if (!known.commands().isEmpty()) {
-            text.append("  commands=(");
-            known.tool().commands().forEach(command -> text.append("\n    ")
+        if (!manual.commands().isEmpty()) {
+            text.append(indent).append("commands=(");
+            manual.commands().forEach(command -> text.append("\n" + indent + "  ")
                     .append(Shell.quoted(command.names().get(0) + ":" + FishScript.brief(command.text()))));
-            text.append("\n  )\n");
-            text.append("  if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n");
-            text.append("    _describe -t commands command commands\n  fi\n");
-            text.append("  if (( CURRENT > 2 )); then\n    case $words[2] in\n");
-            known.commands().forEach(manual -> text.append("      ")
-                    .append(known.word(manual))
-                    .append(")\n        words=(\"$words[1]\" \"${(@)words[3,-1]}\")\n        (( CURRENT-- ))\n")
-                    .append(arguments(manual, "        "))
-                    .append("        return\n        ;;\n"));
-            text.append("    esac\n  fi\n");
+            text.append("\n" + indent + ")\n");
+            text.append(indent).append("if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n");
+            text.append(indent).append("  _describe -t commands command commands\n" + indent + "fi\n");
+            text.append(indent).append("if (( CURRENT > 2 )); then\n" + indent + "  case $words[2] in\n");
+            Known.words(manual).forEach(word -> text.append(indent + "    ")
+                    .append(word)
+                    .append(")\n" + indent + "      words=(\"$words[1]\" \"${(@)words[3,-1]}\")\n")
+                    .append(indent + "      (( CURRENT-- ))\n")
+                    .append(choice(known.after(manual, word), indent + "      "))
+                    .append(indent + "      return\n" + indent + "      ;;\n"));
+            text.append(indent).append("  esac\n" + indent + "fi\n");
         }
-        return text.append(arguments(known.tool(), "  ")).toString();
+        return text.append(arguments(manual, indent)).toString();
     }
 
     private String arguments(Manual manual, String indent) {

@@ -14,6 +14,7 @@ final class Commands {
             "producer.ProducerOptions",
             "consumer.ConsumerCommand",
             "consumer.view.GroupsView",
+            "consumer.view.DescribeView",
             "consumer.view.LagView",
             "consumer.view.OffsetsView",
             "mqtt.publish.PublishOptions",

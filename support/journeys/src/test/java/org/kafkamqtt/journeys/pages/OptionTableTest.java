@@ -70,6 +70,7 @@ class OptionTableTest {
                 "kafka-producer",
                 "kafka-consumer",
                 "kafka-consumer groups",
+                "kafka-consumer groups describe",
                 "kafka-consumer lag",
                 "kafka-consumer offsets",
                 "mqtt-publish",

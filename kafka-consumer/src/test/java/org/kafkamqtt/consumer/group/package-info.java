@@ -1,0 +1,4 @@
+@NullMarked
+package org.kafkamqtt.consumer.group;
+
+import org.jspecify.annotations.NullMarked;
