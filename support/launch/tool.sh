@@ -87,6 +87,8 @@ case " ${JAVA_OPTS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-}" in
   *) flags="$flags ${launch_heap-}" ;;
 esac
 [ -z "${launch_measure-}" ] || "$launch_measure" "$@"
+# Jars that load native code must name what may do so from Java 22 on, also while their archive is made.
+[ "$java_major" -lt 22 ] || flags="$flags --enable-native-access=ALL-UNNAMED"
 
 # An archive of loaded classes (AppCDS) halves the start-up. A distribution with its own Java brings one for each tool. Others are
 # made in the background of the first run, per user, JDK and jars, and never a reason to fail. An archive has the time of what
@@ -129,10 +131,9 @@ esac
 
 # Without DisplayVMOutputToStderr, a JVM that cannot start, or one that is asked for its threads by SIGQUIT, would write among
 # our data. The archive is read 10 ms faster where it was made than at a random address, and 5 ms go into figures for jstat.
-# With -jar, Java would read the table of contents of the jar, some thousand entries, once more. Jars that load native code
-# must name what may do so from Java 22 on.
-[ "$java_major" -lt 22 ] || flags="$flags --enable-native-access=ALL-UNNAMED"
+# With -jar, Java would read the table of contents of the jar, some thousand entries, once more. What an archive lacks is
+# nothing to report.
 # shellcheck disable=SC2086
-exec "$JAVA" $flags -XX:+DisplayVMOutputToStderr -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr \
+exec "$JAVA" $flags -XX:+DisplayVMOutputToStderr -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-UsePerfData \
   -Dkafkamqtt.terminals="$terminals" ${terminal_size:+"-Dkafkamqtt.terminal.size=$terminal_size"} ${JAVA_OPTS-} -cp "$class_path" "$main" "$@"
