@@ -72,7 +72,7 @@ if [ -f "$root/lib/$tool.path" ]; then
 else
   . "$root/support/launch/jdk.sh"
   require_java "$tool"
-  jar=$root/$module/target/$tool.jar
+  jar=$root/${module%/cli}/target/$tool.jar
   # A shell that asks for completions does not wait for a build.
   case "${1-} ${2-}" in
     "completion topics" | "completion groups") [ -f "$jar" ] || exit 0 ;;

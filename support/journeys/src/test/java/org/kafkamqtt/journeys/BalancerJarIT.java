@@ -45,7 +45,7 @@ class BalancerJarIT {
     }
 
     private static Child.Ended balancer(String... args) {
-        try (Child child = Child.jar("balancer/cli", "balancer", args)) {
+        try (Child child = Child.jar("balancer", "balancer", args)) {
             return child.endInput().ended(60);
         }
     }

@@ -12,8 +12,7 @@ final class Jars {
     static Child shell(String line) {
         StringBuilder script = new StringBuilder("set -o pipefail\n");
         for (String tool : List.of("kafka-producer", "kafka-consumer", "mqtt-publish", "mqtt-subscribe", "balancer")) {
-            String module = tool.equals("balancer") ? "balancer/cli" : tool;
-            Path jar = Child.root().resolve(module).resolve("target").resolve(tool + ".jar");
+            Path jar = Child.root().resolve(tool).resolve("target").resolve(tool + ".jar");
             script.append(tool.replace('-', '_'))
                     .append("() { '")
                     .append(Path.of(System.getProperty("java.home"), "bin", "java"))
