@@ -59,7 +59,7 @@ if [ -f "$root/lib/$tool.path" ]; then
   if [ -x "$root/jre/bin/java" ]; then
     JAVA=$root/jre/bin/java
     version_of_java
-    made=$root/lib/$tool.jsa
+    made=$root/lib/classes.jsa
   else
     require_java "$tool"
   fi
@@ -90,16 +90,16 @@ esac
 # Jars that load native code must name what may do so from Java 22 on, also while their archive is made.
 [ "$java_major" -lt 22 ] || flags="$flags --enable-native-access=ALL-UNNAMED"
 
-# An archive of loaded classes (AppCDS) halves the start-up. A distribution with its own Java brings one for each tool. Others are
+# An archive of loaded classes (AppCDS) halves the start-up. A distribution with its own Java brings one for all tools. Others are
 # made in the background of the first run, per user, JDK and jars, and never a reason to fail. An archive has the time of what
 # it was made from, since Java silently does without an archive of other jars, and is made without compilers: a method that
 # waits for one while it is archived may stay interpreted for ever (JDK-8306460).
 up_to_date() { [ -f "$1" ] && [ ! "$stamp" -nt "$1" ] && [ ! "$stamp" -ot "$1" ]; }
 archive=
-if [ "${KAFKA_MQTT_CDS-}" != off ] && [ -n "$rehearsal" ]; then
-  if [ -n "$made" ] && up_to_date "$made"; then
+if [ "${KAFKA_MQTT_CDS-}" != off ]; then
+  if [ -f "$made" ]; then
     archive=$made
-  else
+  elif [ -n "$rehearsal" ]; then
     cache=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/kafka-mqtt
     archive=$cache/$java_version$java_real$archive_name.jsa
     up_to_date "$archive" || {

@@ -161,7 +161,7 @@ class ArchiveIT {
     }
 
     @Test
-    void its_own_java_is_used_with_the_class_archives_made_for_it() throws IOException {
+    void its_own_java_is_used_with_the_class_archive_made_for_it() throws IOException {
         assumeTrue(unpacked().hasJava(), "this one takes the Java of the machine");
         MatchResult release = VERSION_OF_JAVA
                 .matcher(Files.readString(unpacked().home().resolve("jre/release")))
@@ -173,11 +173,9 @@ class ArchiveIT {
                     out(unpacked().start("", Map.of("JAVA_HOME", "/nowhere"), tool, "--version"))
                             .contains(", Java " + release.group(1) + "\n"),
                     tool);
-            if (Files.exists(unpacked().home().resolve("lib/" + tool + ".jsa"))) {
+            if (Files.exists(unpacked().home().resolve("lib/classes.jsa"))) {
                 String loaded = out(unpacked().start("", Map.of("JAVA_OPTS", "-Xlog:class+load"), tool, "--version"));
-                assertTrue(
-                        loaded.matches("(?s).*org\\.kafkamqtt\\.\\S+Main source: shared objects file \\(top\\).*"),
-                        loaded);
+                assertTrue(loaded.contains("org.kafkamqtt.console.Tool source: shared objects file"), loaded);
             }
         }
     }
