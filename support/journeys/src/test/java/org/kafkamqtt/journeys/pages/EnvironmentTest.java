@@ -37,6 +37,7 @@ class EnvironmentTest {
         Set<String> read = new TreeSet<>();
         for (String module : new String[] {
             "balancer",
+            "balancer/cli",
             "kafka-producer",
             "kafka-consumer",
             "mqtt-publish",
