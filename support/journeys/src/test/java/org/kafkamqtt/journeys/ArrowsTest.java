@@ -26,6 +26,7 @@ class ArrowsTest {
                     "org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!console|mqtt)|org\\.kafkamqtt\\.mqtt\\.(publish|subscribe)",
             "kafka-producer", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(consumer|mqtt|sandbox)",
             "kafka-consumer", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(producer|mqtt|sandbox)",
+            "kafka-topics", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(producer|consumer|mqtt|sandbox)",
             "mqtt-publish", "org\\.apache\\.kafka|org\\.kafkamqtt\\.(producer|consumer|sandbox|mqtt\\.subscribe)",
             "mqtt-subscribe", "org\\.apache\\.kafka|org\\.kafkamqtt\\.(producer|consumer|sandbox|mqtt\\.publish)");
 

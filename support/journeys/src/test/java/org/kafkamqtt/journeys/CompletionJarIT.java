@@ -99,6 +99,7 @@ class CompletionJarIT {
                 "kafka-consumer --isolation-level=read_c | read_committed",
                 "kafka-consumer lag --js | --json",
                 "kafka-consumer off | offsets",
+                "kafka-topics des | describe",
                 "kafka-consumer -ob | -obeginning",
                 "kafka-consumer --balancer kafka-go:Ha | Hash",
                 "kafka-consumer --out d | docs",

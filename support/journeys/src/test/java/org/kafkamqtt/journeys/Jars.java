@@ -11,7 +11,8 @@ final class Jars {
     /** Runs one shell line in which {@code kafka-producer}, say, stands for the packaged jar; the status is that of any failure. */
     static Child shell(String line) {
         StringBuilder script = new StringBuilder("set -o pipefail\n");
-        for (String tool : List.of("kafka-producer", "kafka-consumer", "mqtt-publish", "mqtt-subscribe", "balancer")) {
+        for (String tool : List.of(
+                "kafka-producer", "kafka-consumer", "kafka-topics", "mqtt-publish", "mqtt-subscribe", "balancer")) {
             Path jar = Child.root().resolve(tool).resolve("target").resolve(tool + ".jar");
             script.append(tool.replace('-', '_'))
                     .append("() { '")
@@ -22,6 +23,7 @@ final class Jars {
         }
         String named = line.replace("kafka-producer ", "kafka_producer ")
                 .replace("kafka-consumer ", "kafka_consumer ")
+                .replace("kafka-topics ", "kafka_topics ")
                 .replace("mqtt-publish ", "mqtt_publish ")
                 .replace("mqtt-subscribe ", "mqtt_subscribe ");
         return Child.program(List.of("bash", "-c", script + named));

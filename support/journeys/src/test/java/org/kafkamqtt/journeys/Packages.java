@@ -29,6 +29,7 @@ final class Packages {
                 "balancer/cli",
                 "kafka-producer",
                 "kafka-consumer",
+                "kafka-topics",
                 "mqtt-publish",
                 "mqtt-subscribe",
                 "support/console",

@@ -16,6 +16,7 @@ final class Tools {
                 org.kafkamqtt.balancer.cli.Main.command(),
                 org.kafkamqtt.consumer.Main.command(),
                 org.kafkamqtt.producer.Main.command(),
+                org.kafkamqtt.topics.Main.command(),
                 org.kafkamqtt.mqtt.publish.Main.command(),
                 org.kafkamqtt.mqtt.subscribe.Main.command(),
                 org.kafkamqtt.sandbox.Main.command());

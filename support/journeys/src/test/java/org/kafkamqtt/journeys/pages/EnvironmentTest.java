@@ -40,6 +40,7 @@ class EnvironmentTest {
             "balancer/cli",
             "kafka-producer",
             "kafka-consumer",
+            "kafka-topics",
             "mqtt-publish",
             "mqtt-subscribe",
             "support/console",

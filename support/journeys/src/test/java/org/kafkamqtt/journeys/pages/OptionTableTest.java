@@ -73,6 +73,10 @@ class OptionTableTest {
                 "kafka-consumer groups describe",
                 "kafka-consumer lag",
                 "kafka-consumer offsets",
+                "kafka-topics",
+                "kafka-topics list",
+                "kafka-topics describe",
+                "kafka-topics delete",
                 "mqtt-publish",
                 "mqtt-subscribe"
             })
@@ -104,6 +108,9 @@ class OptionTableTest {
         "kafka-producer, -b h:1 -J x --generate 5 --summary json",
         "kafka-consumer, -b h:1 -t x -e -q",
         "kafka-consumer, -b h:1 -t x -g g -o beginning -c 5 -J",
+        "kafka-topics, --bootstrap-server h:1 --create --topic x --partitions 6 --replication-factor 1",
+        "kafka-topics list, -b h:1 --names",
+        "kafka-topics create, -b h:1 x -p 6 -r 3 -c retention.ms=5",
         "mqtt-publish, -h h -p 1 -t x -m m -q 1",
         "mqtt-subscribe, -h h -t x -C 1"
     })

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.kafkamqtt.topics.command;
+
+import org.jspecify.annotations.NullMarked;

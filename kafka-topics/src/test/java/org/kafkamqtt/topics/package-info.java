@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.kafkamqtt.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.kafkamqtt.topics.show;
+
+import org.jspecify.annotations.NullMarked;
