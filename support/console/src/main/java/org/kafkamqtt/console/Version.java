@@ -15,15 +15,24 @@ import java.util.jar.Manifest;
  * @param commit the commit it was built from
  * @param client client library and version, may be empty
  */
-record Version(String tool, String version, String commit, String client) {
+public record Version(String tool, String version, String commit, String client) {
 
     static Version of(String tool, ToolCommand command) {
+        return of(tool, command.client());
+    }
+
+    /** The build of a tool that is running, without its client. */
+    public static Version of(String tool) {
+        return of(tool, "");
+    }
+
+    private static Version of(String tool, String client) {
         Attributes attributes = manifest(tool);
         return new Version(
                 tool,
                 value(attributes, "Implementation-Version", "development"),
                 value(attributes, "Implementation-Commit", "unknown"),
-                command.client());
+                client);
     }
 
     String text() {

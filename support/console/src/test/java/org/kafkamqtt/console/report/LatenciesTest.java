@@ -2,6 +2,7 @@ package org.kafkamqtt.console.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
@@ -20,6 +21,21 @@ class LatenciesTest {
         assertEquals(50, latencies.millis(50), 0.5);
         assertEquals(99, latencies.millis(99), 1);
         assertEquals(100, latencies.millis(100), 1);
+    }
+
+    @Test
+    void a_distribution_counts_up_to_each_time() {
+        latencies.record(2_000_000, 3);
+        latencies.record(7_000_000);
+        Distribution all = latencies.distribution(1_000, 5_000, 10_000);
+        assertEquals(
+                List.of(
+                        new Distribution.Step(0.001, 0),
+                        new Distribution.Step(0.005, 3),
+                        new Distribution.Step(0.01, 4)),
+                all.steps());
+        assertEquals(4, all.count());
+        assertEquals(0.013, all.seconds(), 0.0002);
     }
 
     @Test
