@@ -43,6 +43,7 @@ import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.append.Answer;
 import org.kafkamqtt.kafka.append.AppendSettings;
 import org.kafkamqtt.kafka.append.Batch;
@@ -202,6 +203,11 @@ public final class KafkaNetwork<N> implements Network<N> {
             found = metadata.fetch().partitionsForTopic(topic);
         }
         return found;
+    }
+
+    /** Its connections. Any thread may ask. */
+    public BrokerLinks links() {
+        return BrokerLinks.of(metrics.metrics());
     }
 
     /** How many partitions a topic has as far as is known; 0 if nothing is. Any thread may ask. */
