@@ -24,7 +24,7 @@ final class ProducerRules {
                 .excludes("--generate", "-l", "-D", "-f", "--repeat", "--resume")
                 .because("--generate", "generated records have no input")
                 .excludes("--explain-partition", "-l", "-D", "-K", "-J", "-f", "--reader-property", "--generate")
-                .excludes("--explain-partition", "--repeat", "--rate", "-T", "--dry-run")
+                .excludes("--explain-partition", "--repeat", "--rate", "-T", "--dry-run", "--metrics")
                 .because("--explain-partition", "it asks about one key and reads no input");
     }
 
@@ -56,7 +56,7 @@ final class ProducerRules {
                 .alias("--request-required-acks", "--acks")
                 .alias("--max-partition-memory-bytes", "--batch-size")
                 .needs("--transaction-batch", "--transactional-id")
-                .always("--summary", "-T", "--report-format", "--report-json", "--progress")
+                .always("--summary", "-T", "--report-format", "--report-json", "--progress", "--metrics")
                 .needs("-u", "-T", "--report-format", "--report-json")
                 .excludes("--confirm", "-T", "--report-format", "--report-json", "--dry-run", "--explain-partition")
                 .because("--confirm", "it needs standard output for itself")

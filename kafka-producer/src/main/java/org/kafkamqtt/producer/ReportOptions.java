@@ -3,10 +3,12 @@ package org.kafkamqtt.producer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.MetricsOption;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.producer.delivery.OutputUse;
 import org.kafkamqtt.producer.delivery.ProducerSettings;
 import org.kafkamqtt.producer.ledger.ReportFormat;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is reported about the run, as typed. */
@@ -53,6 +55,9 @@ final class ReportOptions implements OptionSection {
             description = "write reports and the copy of -T at once (default: ten times a second)")
     boolean unbuffered;
 
+    @Mixin
+    final MetricsOption metrics = new MetricsOption();
+
     /**
      * What standard output is for.
      *
@@ -76,12 +81,12 @@ final class ReportOptions implements OptionSection {
     }
 
     /**
-     * What is reported on standard error.
+     * What is reported otherwise.
      *
      * @param quiet whether only failures are reported
      */
     ProducerSettings.Reports reports(boolean quiet) {
-        return new ProducerSettings.Reports(style(), quiet, progress);
+        return new ProducerSettings.Reports(style(), quiet, progress, metrics.address());
     }
 
     private SummaryStyle style() {

@@ -119,7 +119,8 @@ class ProducerSettingsTest {
         assertEquals(new Mode.Plain(Optional.empty()), settings.mode());
         assertEquals(new Sending.ToKafka(false, Optional.empty()), settings.sending());
         assertEquals(new OutputUse.Unused(), settings.output());
-        assertEquals(new ProducerSettings.Reports(SummaryStyle.AUTO, false, false), settings.reports());
+        assertEquals(
+                new ProducerSettings.Reports(SummaryStyle.AUTO, false, false, Optional.empty()), settings.reports());
         assertEquals(Optional.empty(), settings.balancer());
         assertTrue(settings.defaults().ownPartition());
     }

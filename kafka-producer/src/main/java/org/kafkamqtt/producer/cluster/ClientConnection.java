@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.contact.FirstContact;
@@ -110,6 +111,11 @@ public final class ClientConnection implements Connection {
     private void end(Duration patience) {
         producer.close(patience);
         ended.complete(null);
+    }
+
+    @Override
+    public BrokerLinks links() {
+        return BrokerLinks.of(producer.metrics());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.kafkamqtt.producer.cluster;
 import java.util.List;
 import org.apache.kafka.common.PartitionInfo;
 import org.kafkamqtt.console.Stop;
+import org.kafkamqtt.kafka.BrokerLinks;
 
 /**
  * What a run sends through: made while the first contact is tried, and settled at the end whatever happened.
@@ -29,6 +30,9 @@ public interface Connection extends AutoCloseable {
 
     /** Gives up the records in flight: they fail. Any thread may call it. */
     void abandon();
+
+    /** Its connections to brokers. Any thread may ask. */
+    BrokerLinks links();
 
     @Override
     void close();

@@ -6,16 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.into.Confirmations;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.kafka.topic.TopicWatch;
 import org.kafkamqtt.producer.cluster.Connection;
 import org.kafkamqtt.producer.cluster.Topic;
 import org.kafkamqtt.producer.cluster.Topics;
 import org.kafkamqtt.producer.ledger.Complaints;
+import org.kafkamqtt.producer.ledger.ProducerVitals;
 
 /** A run with everything open: finds the topic and the position to begin at, sends all records, and reports the outcome. */
 final class Delivery {
     private final ProducerSettings settings;
     private final Console console;
+    private final Monitor monitor;
     private final Input input;
     private final Complaints complaints;
     private final Connection connection;
@@ -25,6 +28,7 @@ final class Delivery {
     Delivery(
             ProducerSettings settings,
             Console console,
+            Monitor monitor,
             Input input,
             Complaints complaints,
             Connection connection,
@@ -32,6 +36,7 @@ final class Delivery {
             TopicWatch watch) {
         this.settings = settings;
         this.console = console;
+        this.monitor = monitor;
         this.input = input;
         this.complaints = complaints;
         this.connection = connection;
@@ -45,9 +50,9 @@ final class Delivery {
             openTopic();
             Parts parts = parts(confirmations);
             parts.confirmations().ifPresent(this::confirm);
-            return new Transfer(parts, settings.mode().begin(parts))
-                    .run()
-                    .tell(settings.reports(), console, complaints);
+            Course course = settings.mode().begin(parts);
+            monitor.show(new ProducerVitals(course.ledger(), settings.client().bootstrap(), connection::links));
+            return new Transfer(parts, course).run().tell(settings.reports(), console, complaints);
         }
     }
 

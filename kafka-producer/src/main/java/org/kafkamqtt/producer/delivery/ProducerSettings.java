@@ -2,6 +2,7 @@ package org.kafkamqtt.producer.delivery;
 
 import java.util.Optional;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.MetricsAddress;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.producer.cluster.BalancerPlan;
@@ -24,7 +25,7 @@ import org.kafkamqtt.producer.record.RecordDefaults;
  * @param mode when they count as delivered
  * @param road the way to Kafka
  * @param output what standard output is used for
- * @param reports what is reported on standard error
+ * @param reports what is reported, but for data
  */
 public record ProducerSettings(
         KafkaSettings client,
@@ -78,11 +79,12 @@ public record ProducerSettings(
     }
 
     /**
-     * What is reported on standard error.
+     * What is reported.
      *
      * @param summary the line at the end
      * @param quiet whether only failures are reported
      * @param progress whether progress is shown
+     * @param metrics where they are served, if anywhere
      */
-    public record Reports(SummaryStyle summary, boolean quiet, boolean progress) {}
+    public record Reports(SummaryStyle summary, boolean quiet, boolean progress, Optional<MetricsAddress> metrics) {}
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.kafka.topic.TopicWatch;
 import org.kafkamqtt.producer.cluster.BalancerPlan;
 import org.kafkamqtt.producer.cluster.ClientChoice;
@@ -24,7 +25,9 @@ public final class Run {
 
     public static ExitStatus of(ProducerSettings settings, Console console) {
         Consumer<String> news = settings.reports().quiet() ? words -> {} : console::say;
-        try (SharedAdmin admin = new SharedAdmin(settings.client());
+        // The first, so that a port in use is noticed before anything is read.
+        try (Monitor monitor = Monitor.open(settings.reports().metrics(), console);
+                SharedAdmin admin = new SharedAdmin(settings.client());
                 TopicWatch watch = watch(settings);
                 Input input = settings.output().around(settings.input().open(console.in()), console.out())) {
             TopicRules rules = new TopicRules(admin);
@@ -36,8 +39,9 @@ public final class Run {
                     }
                     PartitionChoice.Maker choices = choices(settings, connection, news);
                     Topics topics = new Topics(connection, settings.client(), choices, settings.terms(), rules, admin);
-                    ExitStatus status =
-                            new Delivery(settings, console, input, complaints, connection, topics, watch).run();
+                    ExitStatus status = new Delivery(
+                                    settings, console, monitor, input, complaints, connection, topics, watch)
+                            .run();
                     choices.remark().ifPresent(news);
                     return status;
                 }

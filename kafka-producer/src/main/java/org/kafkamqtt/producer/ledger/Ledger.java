@@ -204,8 +204,18 @@ public final class Ledger {
         return ended;
     }
 
-    Latencies latencies() {
+    /** How long acknowledgements took. */
+    public Latencies latencies() {
         return latencies;
+    }
+
+    /** Records that were sent and have no fate yet; nearly right while the run is going on. */
+    public long waiting() {
+        long arrived = provisional.sum();
+        Tally.Counts counts = counts();
+        long unanswered = counts.sent() - counts.acknowledged() - arrived;
+        // Some that failed were never sent, and one that was read may wait until it is due.
+        return Math.max(0, Math.min(unanswered, counts.unsettled() - arrived));
     }
 
     public Tally.Counts counts() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.append.AppendSettings;
 import org.kafkamqtt.kafka.append.Appender;
@@ -167,6 +168,11 @@ public final class AppenderConnection implements Connection {
     @Override
     public void abandon() {
         appender.abandon(new AppenderClosed());
+    }
+
+    @Override
+    public BrokerLinks links() {
+        return network.links();
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.kafka.topic.TopicWatch;
 import org.kafkamqtt.producer.cluster.ClientChoice;
@@ -120,7 +121,7 @@ class DeliveryTest {
                 mode,
                 new Road(Optional.of("the test")),
                 output,
-                new ProducerSettings.Reports(SummaryStyle.AUTO, true, false));
+                new ProducerSettings.Reports(SummaryStyle.AUTO, true, false, Optional.empty()));
     }
 
     private ExitStatus run(Mode mode) throws IOException {
@@ -142,7 +143,16 @@ class DeliveryTest {
                     settings.terms(),
                     Trial.lenient(),
                     new SharedAdmin(settings.client()));
-            return new Delivery(settings, streams.console, opened, complaints, connection, topics, watch).run();
+            return new Delivery(
+                            settings,
+                            streams.console,
+                            Monitor.open(Optional.empty(), streams.console),
+                            opened,
+                            complaints,
+                            connection,
+                            topics,
+                            watch)
+                    .run();
         } finally {
             said = streams.err();
             written = streams.out();

@@ -84,7 +84,7 @@ class HousekeepingTest {
 
     private static String told(Outcome outcome, SummaryStyle style, ExitStatus expected) {
         Trial trial = new Trial(true);
-        ProducerSettings.Reports reports = new ProducerSettings.Reports(style, true, false);
+        ProducerSettings.Reports reports = new ProducerSettings.Reports(style, true, false, Optional.empty());
         assertEquals(expected, outcome.tell(reports, trial.console, trial.complaints(ErrorPolicy.of("skip"))));
         return trial.err();
     }
