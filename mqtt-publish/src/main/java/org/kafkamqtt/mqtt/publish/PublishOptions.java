@@ -14,6 +14,7 @@ import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -102,6 +103,14 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
 
     private static ExitStatus publish(PublishSettings settings, Console console)
             throws IOException, InterruptedException {
+        // The first, so that a port in use is noticed before anything is read.
+        try (Monitor monitor = Monitor.open(settings.reports().metrics(), console)) {
+            return publish(settings, console, monitor);
+        }
+    }
+
+    private static ExitStatus publish(PublishSettings settings, Console console, Monitor monitor)
+            throws IOException, InterruptedException {
         Optional<SessionLog> log = settings.delivery().resume().map(resume -> resume.open(settings.connection()));
         Mark start = log.map(SessionLog::mark).orElse(Mark.START);
         BiFunction<ConnectionSettings, ConnectionListener, Connection> connections = (to, listener) ->
@@ -109,7 +118,7 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
         try (InputWriter writer =
                         settings.defaults().confirm() ? new ConfirmedWriter(console.out()) : InputWriter.GONE;
                 Source source = settings.messages().open(console.in(), start, writer)) {
-            return new Run(settings, source, writer, console, connections).run();
+            return new Run(settings, source, writer, console, monitor, connections).run();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.MetricsAddress;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Qos;
@@ -21,7 +22,7 @@ import org.kafkamqtt.mqtt.publish.source.Messages;
  * @param messages which messages
  * @param defaults for messages that do not specify it themselves
  * @param delivery how they are delivered
- * @param reports what is reported on standard error
+ * @param reports what is reported
  */
 record PublishSettings(
         ConnectionSettings connection,
@@ -90,13 +91,14 @@ record PublishSettings(
     }
 
     /**
-     * What is reported on standard error.
+     * What is reported.
      *
      * @param summary at the end
      * @param progress whether counts are shown every second
      * @param quiet whether news other than failures is left out
+     * @param metrics where they are served, if anywhere
      */
-    record Reports(SummaryStyle summary, boolean progress, boolean quiet) {
+    record Reports(SummaryStyle summary, boolean progress, boolean quiet, Optional<MetricsAddress> metrics) {
         /**
          * Whether there is a reason for a summary without {@code --summary}.
          *

@@ -11,6 +11,7 @@ import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Interruption;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.mqtt.Connection;
@@ -44,6 +45,7 @@ final class Run {
     private final Source source;
     private final InputWriter writer;
     private final Console console;
+    private final Monitor monitor;
     private final BiFunction<ConnectionSettings, ConnectionListener, Connection> connections;
     private final EarlyEnd end = new EarlyEnd();
     private final ReplyInbox replies = new ReplyInbox();
@@ -53,11 +55,13 @@ final class Run {
             Source source,
             InputWriter writer,
             Console console,
+            Monitor monitor,
             BiFunction<ConnectionSettings, ConnectionListener, Connection> connections) {
         this.settings = settings;
         this.source = source;
         this.writer = writer;
         this.console = console;
+        this.monitor = monitor;
         this.connections = connections;
     }
 
@@ -73,6 +77,7 @@ final class Run {
                     end,
                     System::nanoTime);
             writer.whenUnheard(end::request);
+            monitor.show(ledger.vitals());
             long begun = System.nanoTime();
             Progress progress = new Progress(console, ledger, settings.messages()::share);
             try {

@@ -96,7 +96,7 @@ class PublishSettingsTest {
                 settings.delivery().pacing());
         assertEquals(Duration.ofSeconds(3), settings.delivery().replyTimeout());
         assertEquals(Optional.of(Path.of("f")), settings.delivery().failedFile());
-        assertEquals(new PublishSettings.Reports(SummaryStyle.JSON, true, true), settings.reports());
+        assertEquals(new PublishSettings.Reports(SummaryStyle.JSON, true, true, Optional.empty()), settings.reports());
     }
 
     @Test
@@ -222,6 +222,8 @@ class PublishSettingsTest {
     void a_summary_that_nobody_asked_for_needs_a_reason(
             boolean failed, boolean progress, boolean terminal, boolean notable) {
         assertEquals(
-                notable, new PublishSettings.Reports(SummaryStyle.AUTO, progress, false).areNotable(failed, terminal));
+                notable,
+                new PublishSettings.Reports(SummaryStyle.AUTO, progress, false, Optional.empty())
+                        .areNotable(failed, terminal));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Message;
@@ -71,9 +72,16 @@ class RunTest {
                         replies,
                         failedFile,
                         Optional.empty()),
-                new PublishSettings.Reports(summary, false, false));
+                new PublishSettings.Reports(summary, false, false, Optional.empty()));
         try (Source source = settings.messages().open(console.in(), Mark.START, writer)) {
-            return new Run(settings, source, writer, console, (to, listener) -> broker.hearing(listener)).run();
+            return new Run(
+                            settings,
+                            source,
+                            writer,
+                            console,
+                            Monitor.open(Optional.empty(), console),
+                            (to, listener) -> broker.hearing(listener))
+                    .run();
         }
     }
 

@@ -28,6 +28,14 @@ final class Figures {
         return connections.incrementAndGet() > 1;
     }
 
+    Latencies latencies() {
+        return latencies;
+    }
+
+    long reconnects() {
+        return Math.max(0, connections.get() - 1);
+    }
+
     /** Of the payloads that arrived. */
     long bytes() {
         return bytes.sum();
@@ -37,7 +45,7 @@ final class Figures {
         return new Summary(
                 tally.counts(),
                 bytes.sum(),
-                Math.max(0, connections.get() - 1),
+                reconnects(),
                 nanos,
                 latencies.millis(50),
                 latencies.millis(95),

@@ -37,8 +37,13 @@ final class InFlight {
         }
     }
 
+    /** How many are without a fate that is accounted for. */
+    long size() {
+        return undone.get();
+    }
+
     boolean isEmpty() {
-        return undone.get() == 0;
+        return size() == 0;
     }
 
     /** Those without a known fate, oldest first. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Vitals;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.publish.source.BadMessage;
@@ -74,6 +75,11 @@ public final class Ledger {
     /** Bytes of payload that arrived. */
     public long bytes() {
         return figures.bytes();
+    }
+
+    /** As Prometheus sees them. */
+    public Vitals vitals() {
+        return new PublishVitals(figures, patience.broker(), inFlight::size, silence::isConnected);
     }
 
     /** Where the message that was read last stands; any thread may ask. */

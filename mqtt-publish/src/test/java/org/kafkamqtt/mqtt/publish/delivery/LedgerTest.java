@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Pulse;
 import org.kafkamqtt.console.text.Digits;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Qos;
@@ -79,6 +80,28 @@ class LedgerTest {
         ledger.fail(2, torn);
         assertEquals("1 read, 1 sent, 1 acknowledged, 0 failed", ledger.counts().text(Digits.PLAIN));
         assertEquals(List.of(), said);
+    }
+
+    @Test
+    void what_shows_from_outside_is_what_waits_and_what_became_of_the_rest() {
+        assertEquals(
+                new Pulse("broker:1883", "message", false, 0, 0, 0),
+                ledger.vitals().pulse());
+        ledger.noteConnection();
+        add(ledger, 1, 2, 3);
+        assertEquals(
+                new Pulse("broker:1883", "message", true, 3, 0, 0),
+                ledger.vitals().pulse());
+        ledger.acknowledge(1);
+        ledger.fail(2, torn);
+        assertEquals(
+                new Pulse("broker:1883", "message", true, 1, 2, 1),
+                ledger.vitals().pulse());
+        ledger.noteLoss();
+        ledger.noteConnection();
+        assertEquals(
+                new Pulse("broker:1883", "message", true, 1, 2, 2),
+                ledger.vitals().pulse());
     }
 
     @Test
