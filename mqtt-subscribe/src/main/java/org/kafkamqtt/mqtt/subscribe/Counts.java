@@ -6,6 +6,8 @@ final class Counts {
     long written;
     long leftOut;
     long acknowledged;
+    /** Of the payloads written. */
+    long bytes;
 
     Summary summary(long dropped, long refused) {
         return new Summary(received + dropped, written - refused, leftOut, acknowledged, dropped, refused);

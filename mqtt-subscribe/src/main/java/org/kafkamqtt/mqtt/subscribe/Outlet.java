@@ -30,6 +30,7 @@ final class Outlet {
     private final @Nullable DeliveryNames names;
     private final Connection connection;
     private final Counts counts;
+    private final Delays delays;
     private final List<Arrival> batch = new ArrayList<>();
     private final Unsettled unsettled = new Unsettled();
     private int next;
@@ -48,7 +49,8 @@ final class Outlet {
             Clearing clearing,
             @Nullable DeliveryNames names,
             Connection connection,
-            Counts counts) {
+            Counts counts,
+            Delays delays) {
         this.names = names;
         this.settings = settings;
         this.sink = sink;
@@ -56,6 +58,7 @@ final class Outlet {
         this.clearing = clearing;
         this.connection = connection;
         this.counts = counts;
+        this.delays = delays;
     }
 
     /** The list to put new messages into, when it holds none. */
@@ -146,6 +149,7 @@ final class Outlet {
         chosen = null;
         given++;
         counts.written++;
+        counts.bytes += arrival.payload().length;
         if (settings.removeRetained() && arrival.retained()) {
             clearing.clear(arrival.topic(), connection);
         }
@@ -161,10 +165,13 @@ final class Outlet {
 
     /** Acknowledges what was taken of what was handed over before. */
     void settleTaken() throws IOException {
+        delays.begin();
         unsettled.settle(sink.taken().orElse(flushed), this::acknowledge);
+        delays.end();
     }
 
     private void acknowledge(Arrival arrival) {
+        delays.add(arrival);
         if (names != null) {
             names.acknowledging(arrival);
         }

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.MetricsOption;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.console.text.Quantity;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is reported on standard error. */
+/** What is reported about the run. */
 final class ReportOptions implements OptionSection {
-    static final OptionRules RULES = OptionRules.of().always("--summary", "--stats");
+    static final OptionRules RULES = OptionRules.of().always("--summary", "--stats", "--metrics");
 
     @Override
     public String heading() {
@@ -36,9 +38,12 @@ final class ReportOptions implements OptionSection {
     @Nullable
     String stats;
 
+    @Mixin
+    final MetricsOption metrics = new MetricsOption();
+
     Settings.Reports reports(boolean quiet) {
         long every = everyNanos();
-        return new Settings.Reports(summary, quiet ? Long.MAX_VALUE : every);
+        return new Settings.Reports(summary, quiet ? Long.MAX_VALUE : every, metrics.address());
     }
 
     private long everyNanos() {

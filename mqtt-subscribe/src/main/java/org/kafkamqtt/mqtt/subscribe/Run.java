@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt.subscribe;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.kafkamqtt.console.Stop;
 import org.kafkamqtt.console.failure.ClosedPipe;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -45,6 +47,7 @@ final class Run {
     private final Outlet outlet;
     private final ReadLoop loop;
     private final Statistics statistics;
+    private final SubscribeVitals vitals;
     private final Alarms alarms = new Alarms();
     /** Ends what still blocks shortly after the run was asked to end. */
     private final Stop hurry = new Stop();
@@ -53,6 +56,7 @@ final class Run {
             Settings settings,
             Sink sink,
             Console console,
+            Monitor monitor,
             Consumer<String> say,
             @Nullable DeliveryNames names,
             BiFunction<ConnectionSettings, ConnectionListener, Connection> connections) {
@@ -71,7 +75,10 @@ final class Run {
         this.reception = new Reception(
                 intake, receipts, clearing, names, settings.connection().session(), this::acknowledge, say);
         this.connection = connections.apply(settings.connection(), reception);
-        this.outlet = new Outlet(settings, sink, receipts, clearing, names, connection, counts);
+        Delays delays = new Delays(settings.reports().metrics().isPresent(), Instant::now);
+        this.vitals =
+                new SubscribeVitals(settings.connection().link().address().toString(), reception, intake::size, delays);
+        this.outlet = new Outlet(settings, sink, receipts, clearing, names, connection, counts, delays);
         this.statistics = new Statistics(console, settings.reports().everyNanos(), System.nanoTime());
         this.loop = new ReadLoop(
                 settings,
@@ -80,8 +87,14 @@ final class Run {
                 now -> {
                     sink.tick();
                     statistics.tick(now, summary(), intake.size());
+                    note();
                 },
                 System::nanoTime);
+        monitor.show(vitals);
+    }
+
+    private void note() {
+        vitals.note(summary(), counts.bytes, outlet.unsettled() + outlet.held());
     }
 
     /** On a thread of the connection, which is up before anything arrives on it. */
@@ -166,6 +179,7 @@ final class Run {
     }
 
     private void report() {
+        note();
         Summary summary = summary();
         settings.reports().summary().say(console, say, summary.status() != ExitStatus.OK, summary::text, summary::json);
     }

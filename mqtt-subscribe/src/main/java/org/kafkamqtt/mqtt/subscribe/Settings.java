@@ -1,7 +1,9 @@
 package org.kafkamqtt.mqtt.subscribe;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.kafkamqtt.console.metrics.MetricsAddress;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Qos;
@@ -19,7 +21,7 @@ import org.kafkamqtt.mqtt.TopicFilter;
  * @param removeRetained whether retained messages that are selected are removed from the broker
  * @param ending when the run is over
  * @param buffer room for messages of QoS 0
- * @param reports what is reported on standard error
+ * @param reports what is reported
  */
 record Settings(
         ConnectionSettings connection,
@@ -65,10 +67,11 @@ record Settings(
     record Buffer(int messages, long bytes) {}
 
     /**
-     * What is reported on standard error.
+     * What is reported.
      *
      * @param summary at the end; by default only if something was dropped or failed
      * @param everyNanos a line of statistics, {@link Long#MAX_VALUE} for none
+     * @param metrics where they are served, if anywhere
      */
-    record Reports(SummaryStyle summary, long everyNanos) {}
+    record Reports(SummaryStyle summary, long everyNanos, Optional<MetricsAddress> metrics) {}
 }

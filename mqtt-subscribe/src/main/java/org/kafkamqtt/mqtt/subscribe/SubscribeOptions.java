@@ -11,6 +11,7 @@ import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
@@ -95,6 +96,19 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         Destination destination = output.destination(console.environment(), into);
         List<Subscription> subscriptions = subscriptions();
         ConnectionSettings typed = connectionSettings(console, subscriptions);
+        // The first, so that a port in use is noticed before anything is opened or read.
+        try (Monitor monitor = Monitor.open(report.metrics.address(), console)) {
+            return subscribe(console, monitor, destination, subscriptions, typed);
+        }
+    }
+
+    private ExitStatus subscribe(
+            Console console,
+            Monitor monitor,
+            Destination destination,
+            List<Subscription> subscriptions,
+            ConnectionSettings typed)
+            throws Exception {
         Optional<SessionLog> log = SessionLog.of(typed);
         Set<Integer> unsettled = log.map(SessionLog::received).orElse(Set.of());
         Settings settings = settings(log.map(l -> l.resumedBy(typed)).orElse(typed), subscriptions);
@@ -103,7 +117,14 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         try (Sink sink = destination.open(new Destination.Opening(outward, say, settings, unsettled));
                 DeliveryTable table = destination.namesMessages() ? table(console, settings.connection()) : null) {
             DeliveryNames names = table == null ? null : new DeliveryNames(table.bytes(), unsettled);
-            return new Run(settings, sink, outward, say, names, (to, listener) -> Connections.of(to, log, listener))
+            return new Run(
+                            settings,
+                            sink,
+                            outward,
+                            monitor,
+                            say,
+                            names,
+                            (to, listener) -> Connections.of(to, log, listener))
                     .run();
         }
     }

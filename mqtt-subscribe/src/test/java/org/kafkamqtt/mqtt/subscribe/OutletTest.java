@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,7 +29,15 @@ class OutletTest {
     private final Counts counts = new Counts();
 
     private Outlet outlet(Settings settings) {
-        return new Outlet(settings, sink, new Receipts(), new Clearing(), null, connection, counts);
+        return new Outlet(
+                settings,
+                sink,
+                new Receipts(),
+                new Clearing(),
+                null,
+                connection,
+                counts,
+                new Delays(false, Instant::now));
     }
 
     private Outlet outlet(Ending ending, TopicFilter... leftOut) {

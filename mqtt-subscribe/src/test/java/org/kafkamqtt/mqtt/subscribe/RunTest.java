@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
@@ -64,15 +65,22 @@ class RunTest {
                 removeRetained,
                 ending,
                 new Settings.Buffer(10, 1000),
-                new Settings.Reports(SummaryStyle.AUTO, Long.MAX_VALUE));
+                new Settings.Reports(SummaryStyle.AUTO, Long.MAX_VALUE, Optional.empty()));
         return run(settings, new StreamSink(console.out(), LINES, null));
     }
 
     private ExitStatus run(Settings settings, Sink sink) throws Exception {
-        return new Run(settings, sink, console, console::say, null, (s, listener) -> {
-                    connection.listener = listener;
-                    return connection;
-                })
+        return new Run(
+                        settings,
+                        sink,
+                        console,
+                        Monitor.open(Optional.empty(), console),
+                        console::say,
+                        null,
+                        (s, listener) -> {
+                            connection.listener = listener;
+                            return connection;
+                        })
                 .run();
     }
 

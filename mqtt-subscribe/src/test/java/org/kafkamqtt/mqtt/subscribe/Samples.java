@@ -75,7 +75,7 @@ public final class Samples {
                 removeRetained,
                 ending,
                 new Settings.Buffer(10, 1000),
-                new Settings.Reports(SummaryStyle.AUTO, Long.MAX_VALUE));
+                new Settings.Reports(SummaryStyle.AUTO, Long.MAX_VALUE, Optional.empty()));
     }
 
     static ConnectionSettings connection(Session session) {

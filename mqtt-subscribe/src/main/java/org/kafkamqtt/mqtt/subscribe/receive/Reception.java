@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class Reception implements ConnectionListener {
     private final Consumer<Message> acknowledge;
     private final Consumer<String> say;
     private final AtomicReference<Failure> end = new AtomicReference<>();
+    private final AtomicLong connections = new AtomicLong();
+    private volatile boolean connected;
     private boolean connectedBefore;
     private boolean outage;
     private boolean hinted;
@@ -90,6 +93,8 @@ public final class Reception implements ConnectionListener {
             say.accept("connected again" + (sessionPresent ? "" : withoutSession()));
         }
         connectedBefore = true;
+        connections.incrementAndGet();
+        connected = true;
         outage = false;
     }
 
@@ -106,6 +111,7 @@ public final class Reception implements ConnectionListener {
     @Override
     public synchronized void lost(Failure why, Duration nextAttempt) {
         receipts.connectionLost();
+        connected = false;
         outage = true;
         say.accept(why.sentence() + "; trying again");
     }
@@ -129,8 +135,19 @@ public final class Reception implements ConnectionListener {
 
     @Override
     public void ended(Failure why) {
+        connected = false;
         end.compareAndSet(null, why);
         intake.wake();
+    }
+
+    /** Whether there is a connection. */
+    public boolean connected() {
+        return connected;
+    }
+
+    /** How often there was one again. */
+    public long reconnects() {
+        return Math.max(0, connections.get() - 1);
     }
 
     /** Why the connection is gone for good, if it is. */

@@ -67,6 +67,19 @@ class ReceptionTest {
     }
 
     @Test
+    void knows_whether_it_is_connected_and_how_often_it_was_again() {
+        assertEquals("false 0", reception.connected() + " " + reception.reconnects());
+        reception.connected(false);
+        assertEquals("true 0", reception.connected() + " " + reception.reconnects());
+        reception.lost(gone, SOON);
+        assertEquals("false 0", reception.connected() + " " + reception.reconnects());
+        reception.connected(false);
+        assertEquals("true 1", reception.connected() + " " + reception.reconnects());
+        reception.ended(gone);
+        assertEquals("false 1", reception.connected() + " " + reception.reconnects());
+    }
+
+    @Test
     void a_lost_session_makes_every_message_a_new_one() throws InterruptedException {
         reception.arrived(message(1, false, 1));
         reception.lost(gone, SOON);
