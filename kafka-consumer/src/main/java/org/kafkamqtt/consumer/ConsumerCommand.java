@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.consumer.options.ConsumerOptions;
 import org.kafkamqtt.consumer.settings.ConsumerSettings;
 import org.kafkamqtt.consumer.settings.Membership;
@@ -20,8 +21,11 @@ final class ConsumerCommand extends ConsumerOptions {
 
     @Override
     protected ExitStatus run(ConsumerSettings settings, Console console) throws Exception {
-        return settings.member() instanceof Membership.Shared group
-                ? new ShareRun(settings, group, console, new KafkaClients()).run()
-                : new Run(settings, console, new KafkaClients()).run();
+        // The first, so that a port in use is noticed before anything is read.
+        try (Monitor monitor = Monitor.open(settings.reports().metrics(), console)) {
+            return settings.member() instanceof Membership.Shared group
+                    ? new ShareRun(settings, group, console, monitor, new KafkaClients()).run()
+                    : new Run(settings, console, monitor, new KafkaClients()).run();
+        }
     }
 }

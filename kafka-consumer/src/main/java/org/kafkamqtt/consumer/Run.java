@@ -13,6 +13,7 @@ import org.kafkamqtt.balancer.Partitions;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.consumer.dedupe.Dedupe;
@@ -34,6 +35,7 @@ import org.kafkamqtt.consumer.settings.Opening;
 import org.kafkamqtt.consumer.settings.Selection;
 import org.kafkamqtt.consumer.sink.Sink;
 import org.kafkamqtt.consumer.sink.TailSink;
+import org.kafkamqtt.consumer.watch.ReadVitals;
 import org.kafkamqtt.consumer.watch.StatsWatch;
 import org.kafkamqtt.consumer.watch.Watchers;
 import org.kafkamqtt.kafka.topic.MetadataTicks;
@@ -50,12 +52,14 @@ final class Run {
     private final Clients clients;
     private final boolean grouped;
     private final Tally tally = new Tally();
+    private final Monitor monitor;
 
-    Run(ConsumerSettings settings, Console console, Clients clients) {
+    Run(ConsumerSettings settings, Console console, Monitor monitor, Clients clients) {
         this.settings = settings;
         this.selection = settings.selection();
         this.destination = settings.destination();
         this.console = console;
+        this.monitor = monitor;
         this.clients = clients;
         this.grouped = settings.member().commits();
     }
@@ -122,10 +126,22 @@ final class Run {
         // The group is left before the sink is closed, which may take a while.
         try (Sink sink = open(feed, guard, placement, dedupe);
                 connection) {
-            Reading reading = new Reading(feed, guard, starts, placement, dedupe, new StatsWatch());
+            Reading reading = new Reading(feed, guard, starts, placement, dedupe, new StatsWatch(), vitals(feed));
             guard.begin(topics);
             return reading.run(sink, topics, partitions);
         }
+    }
+
+    private Optional<ReadVitals> vitals(Feed feed) {
+        Optional<ReadVitals> vitals = settings.reports()
+                .metrics()
+                .map(at -> new ReadVitals(
+                        settings.client().bootstrap(),
+                        feed::links,
+                        () -> tally.counts().failed(),
+                        System::nanoTime));
+        vitals.ifPresent(monitor::show);
+        return vitals;
     }
 
     private Starts starts(Feed feed, List<TopicPartition> partitions) {
@@ -160,6 +176,7 @@ final class Run {
         private final Optional<PlacementCheck> placement;
         private final Optional<Dedupe> dedupe;
         private final StatsWatch stats;
+        private final Optional<ReadVitals> vitals;
 
         Reading(
                 Feed feed,
@@ -167,13 +184,15 @@ final class Run {
                 Starts starts,
                 Optional<PlacementCheck> placement,
                 Optional<Dedupe> dedupe,
-                StatsWatch stats) {
+                StatsWatch stats,
+                Optional<ReadVitals> vitals) {
             this.feed = feed;
             this.guard = guard;
             this.starts = starts;
             this.placement = placement;
             this.dedupe = dedupe;
             this.stats = stats;
+            this.vitals = vitals;
         }
 
         ExitStatus run(Sink sink, List<String> topics, List<TopicPartition> partitions) throws IOException {
@@ -197,6 +216,7 @@ final class Run {
             if (settings.reports().stats()) {
                 watchers.add(stats);
             }
+            vitals.ifPresent(watchers::add);
             return new Watchers(watchers);
         }
 
@@ -230,6 +250,7 @@ final class Run {
         }
 
         private void report(ReadLoop loop) throws IOException {
+            vitals.ifPresent(each -> each.counted(loop.counts(tally.counts().failed())));
             if (settings.reports().stats()) {
                 stats().writeTo(console.err());
             }

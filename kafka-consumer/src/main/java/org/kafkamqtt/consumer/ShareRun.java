@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.consumer.format.Surroundings;
 import org.kafkamqtt.consumer.read.Ending;
 import org.kafkamqtt.consumer.read.ShareLoop;
@@ -25,6 +27,8 @@ import org.kafkamqtt.consumer.settings.Membership;
 import org.kafkamqtt.consumer.settings.Opening;
 import org.kafkamqtt.consumer.settings.PartitionChoice;
 import org.kafkamqtt.consumer.sink.Sink;
+import org.kafkamqtt.consumer.watch.ReadVitals;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaFailure;
 import org.kafkamqtt.kafka.KafkaSettings;
@@ -42,12 +46,14 @@ final class ShareRun {
     private final Console console;
     private final Clients clients;
     private final Tally tally = new Tally();
+    private final Monitor monitor;
 
-    ShareRun(ConsumerSettings settings, Membership.Shared group, Console console, Clients clients) {
+    ShareRun(ConsumerSettings settings, Membership.Shared group, Console console, Monitor monitor, Clients clients) {
         this.settings = settings;
         this.group = group;
         this.client = settings.client();
         this.console = console;
+        this.monitor = monitor;
         this.clients = clients;
     }
 
@@ -79,12 +85,26 @@ final class ShareRun {
                     settings.reading(),
                     group.acknowledgement(),
                     console,
-                    guard);
+                    guard,
+                    counted(member));
             guard.begin(topics);
             Ending ending = loop.run();
             settings.reports().summarise(console, loop.counts(tally.counts().failed()), Optional.empty());
             return status(ending, loop.counts(0).sent(), !guard.gone().isEmpty());
         }
+    }
+
+    private Consumer<Tally.Counts> counted(Member member) {
+        if (settings.reports().metrics().isEmpty()) {
+            return counts -> {};
+        }
+        ReadVitals vitals = new ReadVitals(
+                client.bootstrap(),
+                () -> BrokerLinks.of(member.consumer().metrics()),
+                () -> tally.counts().failed(),
+                System::nanoTime);
+        monitor.show(vitals);
+        return vitals::counted;
     }
 
     /** A plain consumer reports what is wrong with the connection or the topics; a share consumer would wait. */

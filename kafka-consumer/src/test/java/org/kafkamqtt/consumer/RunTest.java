@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.consumer.feed.ClientFeed;
 import org.kafkamqtt.consumer.options.Typed;
 import org.kafkamqtt.consumer.settings.Road;
@@ -55,7 +57,7 @@ class RunTest {
     }
 
     private ExitStatus run(String words) throws Exception {
-        return new Run(Typed.settings(words), console, new Mocks()).run();
+        return new Run(Typed.settings(words), console, Monitor.open(Optional.empty(), console), new Mocks()).run();
     }
 
     private String written() {

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.fetch.Fetched;
 import org.kafkamqtt.kafka.fetch.Portion;
 
@@ -59,6 +60,11 @@ public final class ClientFeed implements Feed {
     @Override
     public long received() {
         return received.count();
+    }
+
+    @Override
+    public BrokerLinks links() {
+        return BrokerLinks.of(consumer.metrics());
     }
 
     @Override

@@ -15,13 +15,14 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.fetch.Fetched;
 
 /**
  * Where the records of a run come from: what it needs of Kafka's {@code Consumer}, with views of bytes in place of record objects.
  *
  * <p>What is not said here is as Kafka's {@code Consumer} has it, its exceptions too. The reading thread owns it; only {@link #wakeup}
- * may be called by others.
+ * and {@link #links} may be called by others.
  */
 public interface Feed {
     /**
@@ -37,6 +38,9 @@ public interface Feed {
 
     /** How many bytes brokers have sent so far; -1 if it does not tell. */
     long received();
+
+    /** Its connections to brokers. Any thread may ask. */
+    BrokerLinks links();
 
     void assign(Collection<TopicPartition> partitions);
 

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.fetch.Fetched;
 import org.kafkamqtt.kafka.fetch.Portion;
 
@@ -150,6 +151,11 @@ public final class GroupFeed implements Feed {
         long ofMember = member.received();
         long ofRecords = records.received();
         return ofMember < 0 || ofRecords < 0 ? -1 : ofMember + ofRecords;
+    }
+
+    @Override
+    public BrokerLinks links() {
+        return member.links().and(records.links());
     }
 
     // ---- the group

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.kafka.BrokerLinks;
 import org.kafkamqtt.kafka.fetch.Fetched;
 import org.kafkamqtt.kafka.wire.KafkaReader;
 
@@ -37,6 +38,11 @@ public final class ReaderFeed implements Feed {
     @Override
     public long received() {
         return received.count();
+    }
+
+    @Override
+    public BrokerLinks links() {
+        return BrokerLinks.of(reader.metrics());
     }
 
     @Override

@@ -79,7 +79,7 @@ final class ConsumerRules {
     private static OptionRules others() {
         return OptionRules.of()
                 .always("-k", "--verify-balancer", "--broker-timeout", "--dedupe", "--kafka-client")
-                .always("--lag", "--lag-interval", "--progress", "--stats")
+                .always("--lag", "--lag-interval", "--progress", "--stats", "--metrics")
                 .needs("--balancer", "-k", "--key", "--to-topic")
                 .needs("--balancer-opt", "--balancer", "--verify-balancer")
                 .needs("--balancer-path", "--balancer", "--verify-balancer")

@@ -5,9 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.metrics.MetricsOption;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.consumer.settings.Reports;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is reported about a run while it goes on and at its end, as typed. */
@@ -42,9 +44,12 @@ final class ProgressOptions implements OptionSection {
                     + " first and last offset, rate; columns on a terminal, JSON lines elsewhere")
     boolean stats;
 
+    @Mixin
+    final MetricsOption metrics = new MetricsOption();
+
     /** What is reported, besides the summary. */
     Reports reports(SummaryStyle summary, boolean quiet, boolean rebalances) {
-        return new Reports(summary, interval(), progress, stats, quiet, rebalances);
+        return new Reports(summary, interval(), progress, stats, quiet, rebalances, metrics.address());
     }
 
     private Optional<Duration> interval() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -41,6 +42,7 @@ public final class ShareLoop {
     private final Console console;
     private final Stop stop;
     private final TopicGuard topics;
+    private final Consumer<Tally.Counts> counted;
     private final LongSupplier clock;
     private final BrokerWatch<ConsumerRecords<byte[], byte[]>> brokers;
     private final Locks locks;
@@ -49,6 +51,7 @@ public final class ShareLoop {
     /** Whether records are acknowledged while others of the same poll are under way: those given back would come again at once. */
     private final boolean bitByBit;
 
+    /** @param counted hears again and again what became of the records so far */
     public ShareLoop(
             ShareConsumer<byte[], byte[]> consumer,
             Sink sink,
@@ -56,8 +59,9 @@ public final class ShareLoop {
             ReadSettings settings,
             AcknowledgeType ack,
             Console console,
-            TopicGuard topics) {
-        this(consumer, sink, new SinkThread(), filter, settings, ack, console, topics, System::nanoTime);
+            TopicGuard topics,
+            Consumer<Tally.Counts> counted) {
+        this(consumer, sink, new SinkThread(), filter, settings, ack, console, topics, counted, System::nanoTime);
     }
 
     /** For tests: with given hands and a given clock. */
@@ -70,6 +74,7 @@ public final class ShareLoop {
             AcknowledgeType ack,
             Console console,
             TopicGuard topics,
+            Consumer<Tally.Counts> counted,
             LongSupplier clock) {
         this.consumer = consumer;
         this.sink = sink;
@@ -79,6 +84,7 @@ public final class ShareLoop {
         this.console = console;
         this.stop = console.stop();
         this.topics = topics;
+        this.counted = counted;
         this.clock = clock;
         this.bitByBit = sink.meter().isPresent() && ack != AcknowledgeType.RELEASE;
         this.brokers = BrokerWatch.of(consumer, settings.patience(), clock);
@@ -94,6 +100,7 @@ public final class ShareLoop {
             if (sink.converses()) {
                 finish();
             }
+            counted.accept(counts(0));
             return ending;
         } finally {
             hands.close();
@@ -117,6 +124,7 @@ public final class ShareLoop {
             }
             ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
             tellOfTopics();
+            counted.accept(counts(0));
             if (topics.nothingLeft()) {
                 return Ending.GONE;
             }

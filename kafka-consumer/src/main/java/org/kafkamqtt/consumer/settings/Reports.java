@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tally;
+import org.kafkamqtt.console.metrics.MetricsAddress;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.consumer.read.Starts;
@@ -15,7 +16,7 @@ import org.kafkamqtt.consumer.watch.ReadProgress;
 import org.kafkamqtt.consumer.watch.RebalanceLog;
 
 /**
- * What is reported on standard error.
+ * What is reported, but for data.
  *
  * @param summary of the records, at the end
  * @param lag how often the lag is reported, if at all
@@ -23,6 +24,7 @@ import org.kafkamqtt.consumer.watch.RebalanceLog;
  * @param stats whether each partition's counts are reported at the end
  * @param quiet whether only what was asked for is reported
  * @param rebalances whether it is reported when partitions come and go
+ * @param metrics where they are served, if anywhere
  */
 public record Reports(
         SummaryStyle summary,
@@ -30,7 +32,8 @@ public record Reports(
         boolean progress,
         boolean stats,
         boolean quiet,
-        boolean rebalances) {
+        boolean rebalances,
+        Optional<MetricsAddress> metrics) {
     /** The watchers of this run. */
     public List<Watcher> watchers(Console console, ConsumerSettings settings, Starts starts) {
         List<Watcher> watchers = new ArrayList<>();

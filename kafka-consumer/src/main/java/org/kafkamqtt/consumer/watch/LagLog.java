@@ -1,15 +1,10 @@
 package org.kafkamqtt.consumer.watch;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.terminal.LiveArea;
@@ -21,18 +16,13 @@ import org.kafkamqtt.consumer.read.Watcher;
 
 /**
  * Says on standard error, every interval, how far each partition is: a table that redraws itself on a terminal, JSON lines
- * elsewhere. Asks the cluster nothing: the client knows the ends from what it fetches. The reading thread owns it.
+ * elsewhere. The reading thread owns it.
  */
 public final class LagLog implements Watcher {
-    private static final Comparator<TopicPartition> ORDER =
-            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
-
     private final Console console;
     private final long interval;
     private final boolean terminal;
-    private final Map<TopicPartition, Long> before = new HashMap<>();
-    /** Up to where those are handled of which more has come. */
-    private final Map<TopicPartition, Long> behind = new HashMap<>();
+    private final Lags lags = new Lags();
 
     private @Nullable Feed reader;
     private long told = System.nanoTime();
@@ -46,24 +36,22 @@ public final class LagLog implements Watcher {
 
     @Override
     public void assigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(before::remove);
-        behind.keySet().removeAll(partitions);
+        lags.assigned(partitions);
     }
 
     @Override
     public void brought(Map<TopicPartition, Long> firsts) {
-        behind.clear();
-        behind.putAll(firsts);
+        lags.brought(firsts);
     }
 
     @Override
     public void handled(Handled piece) {
-        behind.computeIfPresent(piece.partition(), (partition, earlier) -> piece.last() + 1);
+        lags.handled(piece);
     }
 
     @Override
     public void done(TopicPartition partition) {
-        behind.remove(partition);
+        lags.done(partition);
     }
 
     @Override
@@ -71,10 +59,10 @@ public final class LagLog implements Watcher {
         reader = feed;
         long now = System.nanoTime();
         if (now - told >= interval) {
-            tell(lags(feed, (now - told) / 1e9));
+            tell(lags.of(feed, (now - told) / 1e9));
             told = now;
-        } else if (before.isEmpty()) {
-            lags(feed, 1);
+        } else if (lags.untold()) {
+            lags.of(feed, 1);
         }
     }
 
@@ -83,53 +71,34 @@ public final class LagLog implements Watcher {
     public void ended() {
         console.live().remove(LiveArea.Place.TABLE);
         if (reader != null) {
-            say(lags(reader, Math.max(1e-3, (System.nanoTime() - told) / 1e9)));
+            say(lags.of(reader, Math.max(1e-3, (System.nanoTime() - told) / 1e9)));
         }
     }
 
-    private List<PartitionLag> lags(Feed feed, double seconds) {
-        List<PartitionLag> lags = new ArrayList<>();
-        for (TopicPartition partition : feed.assignment().stream().sorted(ORDER).toList()) {
-            try {
-                long fetched = feed.position(partition, Duration.ofMillis(1));
-                OptionalLong lag = feed.currentLag(partition);
-                OptionalLong end = lag.isPresent() ? OptionalLong.of(fetched + lag.getAsLong()) : OptionalLong.empty();
-                long position = Math.min(fetched, behind.getOrDefault(partition, fetched));
-                Long earlier = before.put(partition, position);
-                double rate = earlier == null ? 0 : Math.max(0, position - earlier) / seconds;
-                lags.add(new PartitionLag(partition, position, end, rate));
-            } catch (TimeoutException e) {
-                // Where it starts is not settled yet: there is nothing to tell of it.
-                before.remove(partition);
-            }
-        }
-        return lags;
-    }
-
-    private void tell(List<PartitionLag> lags) {
-        if (console.live().draws() && !lags.isEmpty()) {
-            console.live().show(LiveArea.Place.TABLE, table(lags)::lines);
+    private void tell(List<PartitionLag> now) {
+        if (console.live().draws() && !now.isEmpty()) {
+            console.live().show(LiveArea.Place.TABLE, table(now)::lines);
         } else {
-            say(lags);
+            say(now);
         }
     }
 
-    private void say(List<PartitionLag> lags) {
-        if (lags.isEmpty()) {
+    private void say(List<PartitionLag> now) {
+        if (now.isEmpty()) {
             return;
         }
         Bytes out = new Bytes();
         if (terminal) {
-            table(lags).lines(console.live().width(), Integer.MAX_VALUE).forEach(line -> out.add(line)
+            table(now).lines(console.live().width(), Integer.MAX_VALUE).forEach(line -> out.add(line)
                     .add("\n"));
         } else {
-            lags.forEach(lag -> lag.addJson(out));
+            now.forEach(lag -> lag.addJson(out));
         }
         console.err().write(out.array(), 0, out.size());
         console.err().flush();
     }
 
-    private LagTable table(List<PartitionLag> lags) {
-        return new LagTable(lags, Terminal.colours(terminal, console.environment()));
+    private LagTable table(List<PartitionLag> now) {
+        return new LagTable(now, Terminal.colours(terminal, console.environment()));
     }
 }

@@ -52,6 +52,7 @@ class ShareLoopTest {
                 ack,
                 console,
                 SlowMember.untold(),
+                counts -> {},
                 () -> time.now);
     }
 
