@@ -97,23 +97,30 @@ class BridgeExamplesJarIT {
     @Test
     void the_units_are_ones_that_systemd_takes() throws IOException {
         assumeTrue(Child.installed("systemd-analyze"), "systemd-analyze is not installed");
-        for (String unit : List.of("mqtt-to-kafka.service", "kafka-to-mqtt.service")) {
+        List<String> units = List.of(
+                "mqtt-to-kafka.service",
+                "kafka-to-mqtt.service",
+                "mqtt-to-kafka-health.service",
+                "mqtt-to-kafka-health.timer");
+        for (String unit : units) {
             String text = Files.readString(EXAMPLES.resolve(unit))
                     .replace("/opt/kafka-mqtt", Child.root().toString());
             Path file = Files.writeString(folder.resolve(unit), text);
-            Child.Ended ended = Jars.run("systemd-analyze verify " + file);
+            Child.Ended ended = Jars.run("SYSTEMD_UNIT_PATH='" + folder + "': systemd-analyze verify '" + file + "'");
             assertEquals("0 ", ended.status() + " " + ended.err());
         }
     }
 
     @Test
-    void the_compose_file_is_one_that_docker_takes() {
+    void the_compose_files_are_ones_that_docker_takes() {
         assumeTrue(
                 Child.installed("docker") && Jars.run("docker compose version").status() == 0,
                 "docker compose is not installed");
-        String file = Child.root().resolve("docker-compose.yml").toString();
-        Child.Ended ended = Jars.run("docker compose -f '" + file + "' --profile bridge config --quiet");
-        assertEquals(0, ended.status(), ended.err());
+        for (String file : List.of("docker-compose.yml", "examples/bridge/compose.yaml")) {
+            Child.Ended ended =
+                    Jars.run("docker compose -f '" + Child.root().resolve(file) + "' --profile bridge config --quiet");
+            assertEquals(0, ended.status(), ended.err());
+        }
     }
 
     /** Runs a line of README as it stands there; the brokers' addresses come from where they may come from. */
