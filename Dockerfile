@@ -10,6 +10,7 @@ RUN mkdir /kafka-mqtt \
   && rm -rf /kafka-mqtt/bin/sandbox /kafka-mqtt/lib/sandbox* /kafka-mqtt/man /kafka-mqtt/docs /kafka-mqtt/examples
 
 FROM ${BASE}
+ARG BASE
 ARG VERSION=unknown
 ARG REVISION=unknown
 ARG SOURCE=https://github.com/kafka-mqtt/kafka-mqtt
@@ -22,7 +23,7 @@ LABEL org.opencontainers.image.title="kafka-mqtt" \
   org.opencontainers.image.source="${SOURCE}" \
   org.opencontainers.image.url="${SOURCE}" \
   org.opencontainers.image.documentation="${SOURCE}#readme" \
-  org.opencontainers.image.base.name="debian:13-slim"
+  org.opencontainers.image.base.name="${BASE}"
 COPY --from=archive /kafka-mqtt /opt/kafka-mqtt
 ENV PATH=/opt/kafka-mqtt/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
   HOME=/tmp \
