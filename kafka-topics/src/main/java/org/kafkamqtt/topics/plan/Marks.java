@@ -13,7 +13,7 @@ public final class Marks {
         List<String> marks = new ArrayList<>();
         if (partition.offline(alive)) {
             marks.add("offline");
-        } else if (partition.underMinimum(minimum)) {
+        } else if (partition.refusesWrites(minimum)) {
             marks.add("under-minimum");
         }
         if (partition.underReplicated()) {

@@ -75,12 +75,21 @@ public record PartitionState(
         return leader.isEmpty() || !alive.contains(leader.getAsInt());
     }
 
-    /** Whether writes with {@code acks=all} are refused. */
+    /**
+     * Whether brokers refuse writes with {@code acks=all}: they never want more copies than there are to be.
+     *
+     * @param minimum {@code min.insync.replicas}
+     */
+    public boolean refusesWrites(int minimum) {
+        return underMinimum(Math.min(minimum, copies()));
+    }
+
+    /** Whether fewer copies are in sync than this, as Kafka's script counts. */
     public boolean underMinimum(int minimum) {
         return leader.isEmpty() || inSync.size() < minimum;
     }
 
-    /** Whether the loss of one more copy makes writes with {@code acks=all} fail. */
+    /** Whether just as many copies are in sync. */
     public boolean atMinimum(int minimum) {
         return inSync.size() == minimum;
     }

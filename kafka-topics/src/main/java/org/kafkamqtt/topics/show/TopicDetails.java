@@ -187,7 +187,7 @@ public record TopicDetails(Filter filter, Set<Integer> alive) {
         partition.move().ifPresent(move -> json.add("adding", move.adding()).add("removing", move.removing()));
         json.add("bytes", partition.bytes())
                 .add("underReplicated", partition.underReplicated())
-                .add("underMinIsr", partition.underMinimum(topic.minimumInSync()))
+                .add("underMinIsr", partition.refusesWrites(topic.minimumInSync()))
                 .add("offline", partition.offline(alive))
                 .end();
     }

@@ -52,6 +52,13 @@ class PartitionStateTest {
     }
 
     @Test
+    void one_with_all_of_its_few_copies_refuses_no_writes() {
+        PartitionState alone = state(1, List.of(1), List.of(1));
+        assertEquals(List.of(), Marks.of(alone, 2, ALIVE));
+        assertTrue(new Filter(false, false, true, false, false).wants(alone, 2, ALIVE));
+    }
+
+    @Test
     void one_without_a_leader_or_with_a_dead_one_is_offline() {
         PartitionState headless = state(-1, List.of(1), List.of());
         PartitionState dead = state(9, List.of(9), List.of(9));
