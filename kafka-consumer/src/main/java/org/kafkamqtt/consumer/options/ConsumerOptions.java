@@ -254,6 +254,6 @@ public abstract class ConsumerOptions extends KafkaCommand {
 
     @Override
     public String instead(String option) {
-        return option.equals("-L") ? "'kafka-consumer offsets' for topics and 'kafka-consumer groups' for groups" : "";
+        return option.equals("-L") ? "'kafka-topics describe' for topics and 'kafka-consumer groups' for groups" : "";
     }
 }
