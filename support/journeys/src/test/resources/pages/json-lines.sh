@@ -25,6 +25,10 @@ kafka-consumer -e -g $topic-dead --exec false --exec-retries 0 --dead-letter ./r
 kafka-consumer groups --json $topic >group.view
 kafka-consumer groups describe --json $topic >groupDescription.view
 kafka-consumer lag --json $topic >groupLag.view
+kafka-consumer lag --watch --max 1000 --json $topic >groupLagWatch.view
+kafka-consumer groups reset $topic --to earliest --execute --undo groupOffset.undo --json -q >groupReset.view
+kafka-consumer groups delete $topic --offsets $topic --yes --json >groupReset.deleted
+kafka-consumer groups delete $topic-dead --yes --json -q >groupDeleted.view
 kafka-consumer offsets --json $topic >offsets.view
 kafka-consumer offsets --json --at -1h $topic >offsets.at
 

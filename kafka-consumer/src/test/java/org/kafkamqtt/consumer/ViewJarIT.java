@@ -91,6 +91,33 @@ class ViewJarIT {
     }
 
     @Test
+    void a_watch_of_the_lag_goes_on_until_a_signal() throws IOException {
+        String topic = Feed.topic(1);
+        Feed.numbers(topic, 1, 1, 5);
+        Child.run("-b", BROKER, "-g", group, "-c", "2", topic);
+        try (Child watch = Child.start("lag", "-b", BROKER, "--watch=1s", "--json", group)) {
+            Await.that("two looks", 30, () -> watch.written().lines().count() >= 2);
+            watch.signal("INT");
+            Child.Result result = watch.ended(30);
+            assertEquals(130, result.status(), result.err());
+            assertEquals(
+                    List.of(
+                            "time",
+                            "group",
+                            "topic",
+                            "partition",
+                            "committed",
+                            "end",
+                            "lag",
+                            "rate",
+                            "arriving",
+                            "left",
+                            "client"),
+                    List.copyOf(json(result.lines()).get(1).keySet()));
+        }
+    }
+
+    @Test
     void groups_are_listed_with_tabs_between_where_nobody_looks() {
         String topic = Feed.topic(1);
         Feed.numbers(topic, 1, 1, 5);

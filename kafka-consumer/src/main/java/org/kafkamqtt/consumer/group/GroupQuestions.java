@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -249,6 +250,57 @@ public final class GroupQuestions {
                         windows.forEach((partition, window) -> places.computeIfAbsent(group, none -> new HashMap<>())
                                 .put(partition, place(partition, start(window), lag(window)))));
         return places;
+    }
+
+    /** What a group has committed. */
+    public Map<TopicPartition, OptionalLong> places(Group group) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OptionalLong> offsets = new HashMap<>();
+        places(List.of(group))
+                .getOrDefault(group.name(), Map.of())
+                .forEach((partition, place) -> offsets.put(partition, place.committed()));
+        return offsets;
+    }
+
+    /** All that these groups have committed, as it is kept in a file. */
+    public Map<String, List<Kept>> kept(List<Group> groups) throws ExecutionException, InterruptedException {
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed(groups.stream()
+                .filter(group -> !group.shares())
+                .map(Group::name)
+                .toList());
+        Map<String, Map<TopicPartition, SharePartitionOffsetInfo>> windows =
+                windows(groups.stream().filter(Group::shares).map(Group::name).toList());
+        Set<String> names = new TreeSet<>();
+        committed.values().forEach(offsets -> offsets.keySet().forEach(partition -> names.add(partition.topic())));
+        windows.values().forEach(offsets -> offsets.keySet().forEach(partition -> names.add(partition.topic())));
+        Map<String, Uuid> ids = ids(topics(names));
+        Map<String, List<Kept>> kept = new HashMap<>();
+        committed.forEach((group, offsets) ->
+                offsets.forEach((partition, offset) -> kept.computeIfAbsent(group, none -> new ArrayList<>())
+                        .add(new Kept(
+                                group,
+                                partition,
+                                Optional.ofNullable(ids.get(partition.topic())),
+                                OptionalLong.of(offset.offset()),
+                                offset.leaderEpoch(),
+                                offset.metadata()))));
+        windows.forEach((group, offsets) ->
+                offsets.forEach((partition, window) -> kept.computeIfAbsent(group, none -> new ArrayList<>())
+                        .add(new Kept(
+                                group,
+                                partition,
+                                Optional.ofNullable(ids.get(partition.topic())),
+                                start(window),
+                                Optional.empty(),
+                                ""))));
+        return kept;
+    }
+
+    /** The IDs of topics, of brokers that tell them. */
+    public static Map<String, Uuid> ids(Map<String, TopicDescription> topics) {
+        Map<String, Uuid> ids = new HashMap<>();
+        topics.forEach((name, topic) -> ids.put(name, topic.topicId()));
+        ids.values().removeIf(Uuid.ZERO_UUID::equals);
+        return ids;
     }
 
     private static Place place(TopicPartition partition, OptionalLong committed, OptionalLong counted) {

@@ -1,6 +1,7 @@
 package org.kafkamqtt.consumer.group;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -29,6 +30,13 @@ public record Move(Kept before, Kept after, Outcome outcome, String note) {
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** One after which nothing is committed there. */
+    public static Move forgetting(Kept before) {
+        Kept nothing = new Kept(
+                before.group(), before.partition(), before.topicId(), OptionalLong.empty(), Optional.empty(), "");
+        return new Move(before, nothing, Outcome.PLANNED, "");
     }
 
     /** The same with another outcome. */

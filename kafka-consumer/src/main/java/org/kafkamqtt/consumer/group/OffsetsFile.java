@@ -194,8 +194,11 @@ public final class OffsetsFile {
                     "the undo file " + file + " is there already: nothing was changed; --undo names another one",
                     e);
         } catch (IOException e) {
-            throw Failure.cannot(
-                    "write the undo file, so nothing was changed (--undo FILE puts it elsewhere):", file, e);
+            throw new Failure(
+                    ExitStatus.INPUT_OUTPUT,
+                    Failure.cannot("write", file, e).sentence()
+                            + ", so nothing was changed; --undo FILE puts the undo file elsewhere",
+                    e);
         }
     }
 

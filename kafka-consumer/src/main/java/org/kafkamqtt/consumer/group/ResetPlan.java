@@ -58,9 +58,7 @@ public record ResetPlan(Target target, Map<TopicPartition, Long> times) {
         if (point instanceof Point.Time) {
             Long found = times.get(place.partition());
             Move move = to(before, place, found == null ? end : found);
-            return found == null && move.note().isEmpty()
-                    ? move.ended(move.outcome(), "no record is as late")
-                    : move;
+            return found == null && move.note().isEmpty() ? move.ended(move.outcome(), "no record is as late") : move;
         }
         if (point instanceof Point.Stored) {
             return before.offset().isEmpty()

@@ -19,16 +19,21 @@ public final class PartitionList {
      * @throws Failure status 2 if it is not such a list
      */
     public static SortedSet<Integer> parse(String text) {
+        return parse(text, "-p " + text);
+    }
+
+    /** The same; {@code typed} is what the message repeats. */
+    public static SortedSet<Integer> parse(String text, String typed) {
         SortedSet<Integer> partitions = new TreeSet<>();
         for (String part : text.split(",", -1)) {
             Matcher matcher = PART.matcher(part.strip());
             if (!matcher.matches()) {
-                throw refused(text);
+                throw refused(typed);
             }
             int first = Integer.parseInt(matcher.group(1));
             int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
             if (last < first || last - first > MOST) {
-                throw refused(text);
+                throw refused(typed);
             }
             for (int partition = first; partition <= last; partition++) {
                 partitions.add(partition);
@@ -37,7 +42,7 @@ public final class PartitionList {
         return partitions;
     }
 
-    private static Failure refused(String text) {
-        return Failure.usage("'-p " + text + "' is not a list of partitions such as 0,2-5");
+    private static Failure refused(String typed) {
+        return Failure.usage("'" + typed + "' is not a list of partitions such as 0,2-5");
     }
 }

@@ -2,9 +2,12 @@ package org.kafkamqtt.consumer.view;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +16,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.consumer.group.Group;
 import org.kafkamqtt.consumer.group.GroupQuestions;
@@ -53,7 +57,35 @@ final class GroupsView extends View {
 
     @Override
     public Map<String, Supplier<ToolCommand>> views() {
-        return Map.of("describe", DescribeView::new);
+        Map<String, Supplier<ToolCommand>> views = new LinkedHashMap<>();
+        views.put("describe", DescribeView::new);
+        views.put("reset", ResetView::new);
+        views.put("delete", DeleteView::new);
+        return Collections.unmodifiableMap(views);
+    }
+
+    /** What {@code kafka-consumer-groups.sh} has options for. */
+    @Override
+    public String instead(String option) {
+        return switch (option) {
+            case "--list" -> "'kafka-consumer groups' alone";
+            case "--describe" -> "'kafka-consumer groups describe'";
+            case "--reset-offsets" -> "'kafka-consumer groups reset'";
+            case "--delete", "--delete-offsets" -> "'kafka-consumer groups delete'";
+            case "--group" -> "the name of the group alone";
+            default -> super.instead(option);
+        };
+    }
+
+    /** A command that does not come first is taken for a group. */
+    private void late(Set<String> known) {
+        names.stream()
+                .filter(name -> views().containsKey(name) && !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Failure.usage("there is no group '" + name + "'; as a command it comes first: kafka-consumer"
+                            + " groups " + name + " ...");
+                });
     }
 
     @Override
@@ -65,6 +97,7 @@ final class GroupsView extends View {
     private Rows rows(Admin admin) throws ExecutionException, InterruptedException {
         GroupQuestions questions = new GroupQuestions(admin);
         Map<String, GroupListing> groups = questions.listed();
+        late(groups.keySet());
         List<GroupListing> chosen = chosen("group", groups.keySet()).stream()
                 .flatMap(name -> Stream.ofNullable(groups.get(name)))
                 .toList();

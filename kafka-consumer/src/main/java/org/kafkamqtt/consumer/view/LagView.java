@@ -1,9 +1,11 @@
 package org.kafkamqtt.consumer.view;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.consumer.group.Group;
 import org.kafkamqtt.consumer.group.GroupLag;
 import org.kafkamqtt.consumer.group.GroupQuestions;
@@ -29,17 +32,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "kafka-consumer lag",
         sortOptions = false,
-        customSynopsis = "kafka-consumer lag -b HOST:PORT [--max N] [--json] [GROUP...]",
+        customSynopsis = "kafka-consumer lag -b HOST:PORT [--watch] [--max N] [--json] [GROUP...]",
         description = {
             "",
             "Shows how far groups are behind.",
             "For each partition of the topics that a group reads: group, topic, partition, committed"
                     + " offset, end, lag, and the client that reads it. An unknown value is a dash (null in JSON)."
                     + " For a share group, committed is where its window begins.",
+            "With --watch there are also the records committed a second (rate), new records a second, and the time left"
+                    + " until nothing is left to read, by the paces of the last 15 s.",
             ""
         })
 final class LagView extends View {
     private static final int LAG = 5;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     @Parameters(paramLabel = "GROUP", arity = "0..*", description = "groups to show (default: all)")
     List<String> names = new ArrayList<>();
@@ -50,7 +56,29 @@ final class LagView extends View {
             description = "exit with status 3 if a group is behind by more than N records, all its partitions together;"
                     + " where nothing is committed, all records count")
     @Nullable
-    Long max;
+    String max;
+
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            fallbackValue = "2s",
+            paramLabel = "DURATION",
+            description =
+                    "look again every DURATION until Ctrl-C, with the rates and the time left; with --max, until no"
+                            + " group is behind by more (default: 2s)")
+    @Nullable
+    String watch;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "stop watching after DURATION; if --max was not reached, exit with status 27")
+    @Nullable
+    String timeout;
+
+    private @Nullable Long most;
+    private Duration interval = Duration.ZERO;
+    private @Nullable Duration limit;
 
     @Override
     List<String> names() {
@@ -59,14 +87,22 @@ final class LagView extends View {
 
     @Override
     void check() {
-        if (max != null && max < 0) {
-            throw Failure.usage("--max " + max + " is not a number of records");
+        if (max != null && !max.matches("[0-9]{1,18}")) {
+            throw Failure.usage("'--max " + max + "' is not a number of records");
         }
+        most = max == null ? null : Long.valueOf(max);
+        if (watch != null) {
+            interval = Quantity.duration(watch, "s");
+            if (interval.compareTo(SHORTEST) < 0) {
+                throw Failure.usage("--watch=" + watch + " is too often: 1s or more");
+            }
+        }
+        limit = timeout == null ? null : Quantity.duration(timeout, "s");
     }
 
     @Override
     public OptionRules rules() {
-        return super.rules().always("--max");
+        return super.rules().always("--max", "--watch").needs("--timeout", "--watch");
     }
 
     @Override
@@ -82,18 +118,26 @@ final class LagView extends View {
                         ExitStatus.UNAUTHORISED,
                         ExitStatus.NOT_FOUND,
                         ExitStatus.INPUT_OUTPUT,
-                        ExitStatus.TLS)
-                .status(ExitStatus.PARTIAL, "a group is behind by more than --max")
+                        ExitStatus.TLS,
+                        ExitStatus.TIMED_OUT)
+                .status(ExitStatus.TIMED_OUT, "after --timeout a group was still behind by more than --max")
+                .status(ExitStatus.PARTIAL, "without --watch: a group is behind by more than --max")
                 .status(ExitStatus.NOT_FOUND, "the group does not exist")
-                .essentials("--max", "-b", "--json", "-F", "--profile", "--tls", "--username", "-v", "--help")
+                .essentials(
+                        "--max", "--watch", "-b", "--json", "-F", "--profile", "--tls", "--username", "-v", "--help")
                 .example("kafka-consumer lag -b localhost:9093 billing")
                 .example("kafka-consumer lag -b localhost:9093 --json billing | jq .lag")
-                .example("kafka-consumer lag -b localhost:9093 --max 1000 billing || echo behind");
+                .example("kafka-consumer lag -b localhost:9093 --max 1000 billing || echo behind")
+                .example("kafka-consumer lag -b localhost:9093 --watch --max 0 --timeout 5m billing", "waits for it");
     }
 
     @Override
     ExitStatus answer(Admin admin, Console console) throws ExecutionException, InterruptedException, IOException {
-        List<GroupLag> lags = lags(new GroupQuestions(admin));
+        GroupQuestions questions = new GroupQuestions(admin);
+        if (watch != null) {
+            return new LagWatch(console, interval, limit, json, connection.quiet()).run(() -> lags(questions), goal());
+        }
+        List<GroupLag> lags = lags(questions);
         show(rows(lags), console);
         return judged(lags, console);
     }
@@ -106,19 +150,28 @@ final class LagView extends View {
         return questions.lags(groups);
     }
 
+    private Optional<LagWatch.Goal> goal() {
+        return Optional.ofNullable(most)
+                .map(limited -> lags -> excesses(lags, limited).isEmpty());
+    }
+
     private ExitStatus judged(List<GroupLag> lags, Console console) {
-        Long most = max;
-        if (most == null) {
+        Long limited = most;
+        if (limited == null) {
             return ExitStatus.OK;
         }
-        List<String> excesses = lags.stream()
-                .map(lag -> lag.excess(most))
-                .filter(words -> !words.isEmpty())
-                .toList();
+        List<String> excesses = excesses(lags, limited);
         if (!connection.quiet()) {
             excesses.forEach(console::say);
         }
         return excesses.isEmpty() ? ExitStatus.OK : ExitStatus.PARTIAL;
+    }
+
+    private static List<String> excesses(List<GroupLag> lags, long most) {
+        return lags.stream()
+                .map(lag -> lag.excess(most))
+                .filter(words -> !words.isEmpty())
+                .toList();
     }
 
     private static Rows rows(List<GroupLag> lags) {

@@ -1,4 +1,4 @@
-/** Read-only views of groups, their lag, and the offsets of topics: what else takes a JVM tool for each question. */
+/** Views of groups, their lag and the offsets of topics, and what changes groups: each is one question, one table. */
 @NullMarked
 package org.kafkamqtt.consumer.view;
 

@@ -27,6 +27,8 @@ class OptionValuesTest {
             "consumer.ConsumerCommand",
             "consumer.view.GroupsView",
             "consumer.view.DescribeView",
+            "consumer.view.ResetView",
+            "consumer.view.DeleteView",
             "consumer.view.LagView",
             "consumer.view.OffsetsView",
             "topics.command.TopicsCommand",

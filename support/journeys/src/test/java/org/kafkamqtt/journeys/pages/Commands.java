@@ -15,6 +15,8 @@ final class Commands {
             "consumer.ConsumerCommand",
             "consumer.view.GroupsView",
             "consumer.view.DescribeView",
+            "consumer.view.ResetView",
+            "consumer.view.DeleteView",
             "consumer.view.LagView",
             "consumer.view.OffsetsView",
             "topics.command.TopicsCommand",

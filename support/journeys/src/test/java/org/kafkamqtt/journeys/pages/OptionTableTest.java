@@ -71,6 +71,8 @@ class OptionTableTest {
                 "kafka-consumer",
                 "kafka-consumer groups",
                 "kafka-consumer groups describe",
+                "kafka-consumer groups reset",
+                "kafka-consumer groups delete",
                 "kafka-consumer lag",
                 "kafka-consumer offsets",
                 "kafka-topics",

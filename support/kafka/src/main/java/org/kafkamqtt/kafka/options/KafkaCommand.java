@@ -43,6 +43,11 @@ public abstract class KafkaCommand implements ToolCommand {
         return run(settings, console);
     }
 
+    /** The brokers that the run was given, for messages; empty before {@link #run(KafkaSettings, Console)}. */
+    protected final String bootstrap() {
+        return bootstrap;
+    }
+
     @Override
     public List<String> lookUp(String kind, Console console, String... typed) throws Exception {
         return LookUp.of(kind, console, typed);
