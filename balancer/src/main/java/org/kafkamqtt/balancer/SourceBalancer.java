@@ -13,11 +13,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -139,7 +141,10 @@ final class SourceBalancer {
                 }
             }
         }
-        entries.add(file(Balancer.class.getProtectionDomain().getCodeSource().getLocation()));
+        // Java forgets the place of a class that it takes from a class archive made in another folder.
+        Optional.ofNullable(Balancer.class.getProtectionDomain().getCodeSource())
+                .map(CodeSource::getLocation)
+                .ifPresent(place -> entries.add(file(place)));
         entries.add(System.getProperty("java.class.path"));
         return String.join(File.pathSeparator, entries);
     }
