@@ -66,14 +66,19 @@ final class MetricsServer implements AutoCloseable {
             http.start();
             return server;
         } catch (BindException e) {
+            String reason = Reason.of(e);
             throw new Failure(
-                    ExitStatus.INPUT_OUTPUT,
-                    "cannot serve --metrics at " + address + ": " + Reason.of(e)
-                            + "; try another port, or 0 for any that is free",
-                    e);
+                    ExitStatus.INPUT_OUTPUT, "cannot serve --metrics at " + address + ": " + reason + hint(reason), e);
         } catch (IOException e) {
             throw Failure.cannot("serve --metrics at", address, e);
         }
+    }
+
+    private static String hint(String reason) {
+        if (reason.contains("in use")) {
+            return "; try another port, or 0 for any that is free";
+        }
+        return reason.contains("assign") ? "; HOST must be an address of this machine" : "";
     }
 
     /** Seconds that a request or an answer may take; without them, one that is never finished keeps its thread for ever. */

@@ -121,6 +121,16 @@ class MonitorIT {
     }
 
     @Test
+    void a_host_that_is_another_machine_is_named_as_such() {
+        Optional<MetricsAddress> elsewhere = Optional.of(new MetricsAddress("203.0.113.1", 9404));
+        Failure failure = assertThrows(Failure.class, () -> Monitor.open(elsewhere, console));
+        assertEquals(
+                "cannot serve --metrics at 203.0.113.1:9404: cannot assign requested address;"
+                        + " HOST must be an address of this machine",
+                failure.sentence());
+    }
+
+    @Test
     void nobody_answers_once_it_is_closed() {
         open(0).close();
         assertThrows(ConnectException.class, () -> get("/health"));
