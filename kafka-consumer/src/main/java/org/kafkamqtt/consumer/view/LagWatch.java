@@ -81,8 +81,7 @@ final class LagWatch {
                         return ExitStatus.OK;
                     }
                 } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof RetriableException)
-                            || System.nanoTime() - answered > PATIENCE_NANOS) {
+                    if (!passing(e) || System.nanoTime() - answered > PATIENCE_NANOS) {
                         throw e;
                     }
                     lost = said(true, lost);
@@ -107,6 +106,16 @@ final class LagWatch {
             console.say("the lag was still above --max after " + Seconds.orMillis(over));
         }
         return failed ? ExitStatus.TIMED_OUT : ExitStatus.OK;
+    }
+
+    /** Kafka's client may wrap what was the matter. */
+    private static boolean passing(ExecutionException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says it once when brokers are lost, and once when they are back. */
