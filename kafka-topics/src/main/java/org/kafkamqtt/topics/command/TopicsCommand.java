@@ -282,7 +282,7 @@ public final class TopicsCommand extends TopicView {
                 .essentials("-b", "--list", "--describe", "--create", "--alter", "--delete", "--topic", "-y", "--json")
                 .status(ExitStatus.FAILED, "the topic exists, the answer was no, or the cluster refuses it")
                 .status(ExitStatus.TIMED_OUT, "accepted, but not complete in time")
-                .example("kafka-topics create -b localhost:9093 orders -p 6 -r 3 -c retention.ms=3600000")
+                .example("kafka-topics create -b localhost:9093 orders -p 6")
                 .example("kafka-topics describe -b localhost:9093 orders")
                 .example("kafka-topics --bootstrap-server localhost:9093 --create --topic orders --partitions 6");
     }
