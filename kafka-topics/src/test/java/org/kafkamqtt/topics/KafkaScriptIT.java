@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.sandbox.SharedSandbox;
+import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.topics.KafkaScript.Ended;
 
 /**
@@ -47,7 +48,8 @@ class KafkaScriptIT {
         if (their.status() == 0) {
             assertEquals(plain(their.out(), theirs), plain(our.out(), ours), line);
         }
-        assertEquals(described(theirs), described(ours), line);
+        // The script does not wait until brokers know what was accepted.
+        Await.that("the same after " + line, 30, () -> described(theirs).equals(described(ours)));
     }
 
     private String described(String topic) {

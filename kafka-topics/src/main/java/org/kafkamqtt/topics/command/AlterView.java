@@ -14,6 +14,7 @@ import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.topics.cluster.Cluster;
 import org.kafkamqtt.topics.plan.Assignment;
 import org.kafkamqtt.topics.plan.Change;
@@ -78,15 +79,23 @@ final class AlterView extends TopicView {
     @Option(names = "--dry-run", description = "change nothing; ask the cluster whether it would")
     boolean dry;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "wait for new partitions for DURATION; a bare number is in seconds (default: 30s)")
+    String timeout = "30s";
+
     @Mixin
     GrowthOptions growth = new GrowthOptions();
 
     private Change change = new Change(OptionalInt.empty(), Optional.empty(), new TreeMap<>(), List.of());
     private GrowthRule rule = GrowthRule.unknown();
+    private Duration limit = Duration.ZERO;
 
     @Override
     void check() {
         named(names);
+        limit = Quantity.duration(timeout, "s");
         change = change(partitions, assignment, configs, resets);
         rule = growth.rule();
     }
@@ -111,7 +120,8 @@ final class AlterView extends TopicView {
     @Override
     ExitStatus work(Cluster cluster, Console console) throws IOException {
         return end(
-                new Alteration(Choice.of(names, regex, false), lenient, change, rule).run(cluster, desk(console), dry),
+                new Alteration(Choice.of(names, regex, false), lenient, change, rule)
+                        .run(cluster, desk(console), dry, new StopPatience(console.stop(), limit)),
                 console);
     }
 
@@ -122,6 +132,7 @@ final class AlterView extends TopicView {
                 .values("--balancer", Balancers::names)
                 .essentials("-b", "-p", "-c", "--delete-config", "--balancer", "--dry-run", "--json", "--profile")
                 .status(ExitStatus.FAILED, "the cluster refuses it")
+                .status(ExitStatus.TIMED_OUT, "accepted, but new partitions are not there")
                 .example("kafka-topics alter -b localhost:9093 orders -p 12 --balancer murmur2")
                 .example("kafka-topics alter -b localhost:9093 orders -c retention.ms=3600000")
                 .example("kafka-topics alter -b localhost:9093 --dry-run -p 12 'orders-*'");
@@ -132,6 +143,8 @@ final class AlterView extends TopicView {
         return super.rules()
                 .and(GrowthOptions.rules())
                 .always("-p", "-c", "--delete-config", "--if-exists", "--regex", "--dry-run")
-                .needs("--replica-assignment", "--partitions");
+                .needs("--replica-assignment", "--partitions")
+                .needs("--timeout", "--partitions")
+                .excludes("--dry-run", "--timeout");
     }
 }

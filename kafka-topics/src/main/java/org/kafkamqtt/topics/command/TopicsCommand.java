@@ -233,7 +233,9 @@ public final class TopicsCommand extends TopicView {
         Choice choice = Choice.ofKafka(required(), true);
         Alteration alteration = new Alteration(
                 choice, ifExists, AlterView.change(partitions, assignment, configs, resets), growth.rule());
-        return (cluster, console) -> end(alteration.run(cluster, desk(console), deed.dry), console);
+        Duration limit = Quantity.duration(timeout, "s");
+        return (cluster, console) ->
+                end(alteration.run(cluster, desk(console), deed.dry, new StopPatience(console.stop(), limit)), console);
     }
 
     private Deed deleting() {
@@ -306,7 +308,7 @@ public final class TopicsCommand extends TopicView {
                 .needs("--exclude-internal", "--list", "--describe")
                 .needs("--dry-run", "--create", "--alter", "--delete")
                 .needs("--yes", "--delete")
-                .needs("--timeout", "--create", "--delete")
+                .needs("--timeout", "--create", "--alter", "--delete")
                 .needs("--balancer", "--alter")
                 .excludes("--dry-run", "--yes", "--timeout");
     }

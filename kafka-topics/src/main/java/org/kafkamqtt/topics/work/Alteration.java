@@ -12,6 +12,7 @@ import org.kafkamqtt.topics.cluster.Cluster;
 import org.kafkamqtt.topics.plan.Change;
 import org.kafkamqtt.topics.plan.Choice;
 import org.kafkamqtt.topics.plan.GrowthRule;
+import org.kafkamqtt.topics.plan.Listing;
 import org.kafkamqtt.topics.plan.Refusal;
 import org.kafkamqtt.topics.plan.Report;
 import org.kafkamqtt.topics.plan.Result;
@@ -28,7 +29,7 @@ import org.kafkamqtt.topics.plan.TopicState;
  */
 public record Alteration(Choice choice, boolean lenient, Change change, GrowthRule rule) {
     /** Does it; with {@code dry} the brokers only check whether they would. */
-    public Report run(Cluster cluster, Desk desk, boolean dry) {
+    public Report run(Cluster cluster, Desk desk, boolean dry, Patience patience) {
         Found found = Found.of(cluster, choice, lenient);
         List<Result> results = new ArrayList<>(found.failed());
         if (found.topics().isEmpty()) {
@@ -48,11 +49,41 @@ public record Alteration(Choice choice, boolean lenient, Change change, GrowthRu
         }
         List<TopicState> rest = others(topics, refused);
         Map<String, Refusal> unset = change.settings() && !rest.isEmpty() ? cluster.set(rest, change, dry) : Map.of();
+        if (change.partitions().isPresent() && !dry) {
+            refused.putAll(late(cluster, others(grown, refused), patience));
+        }
         for (TopicState topic : topics) {
             results.add(result(topic, refused.get(topic.name()), unset.get(topic.name()), dry));
         }
         told.refused().forEach((name, why) -> results.add(Result.failed(name, why.to(deed(name)))));
         return new Report(results);
+    }
+
+    /** Topics whose new partitions are not there, or have no leader, when patience is at its end. */
+    private Map<String, Refusal> late(Cluster cluster, List<TopicState> grown, Patience patience) {
+        List<Listing> listings = grown.stream().map(TopicState::listing).toList();
+        Map<String, Refusal> late = new HashMap<>();
+        do {
+            Map<String, TopicState> seen = cluster.look(listings, Set.of()).topics();
+            late.clear();
+            for (Listing topic : listings) {
+                TopicState now = seen.get(topic.name());
+                if (now != null && !complete(now)) {
+                    late.put(
+                            topic.name(),
+                            new Refusal(
+                                    ExitStatus.TIMED_OUT,
+                                    "accepted, but after " + patience.words()
+                                            + " not all partitions are there with a leader"));
+                }
+            }
+        } while (!late.isEmpty() && patience.more());
+        return late;
+    }
+
+    private boolean complete(TopicState topic) {
+        return topic.partitions().size() >= change.partitions().orElse(0)
+                && topic.partitions().stream().allMatch(each -> each.leader().isPresent());
     }
 
     private static List<TopicState> others(Collection<TopicState> topics, Map<String, Refusal> refused) {

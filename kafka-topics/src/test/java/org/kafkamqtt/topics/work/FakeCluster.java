@@ -43,6 +43,11 @@ final class FakeCluster implements Cluster {
         return this;
     }
 
+    int partitions(String name) {
+        TopicState topic = topics.get(name);
+        return topic == null ? 0 : topic.partitions().size();
+    }
+
     private void add(String name, int partitions, boolean led) {
         Listing listing = new Listing(name, "id" + ids++, name.startsWith("__"));
         topics.put(
@@ -90,6 +95,7 @@ final class FakeCluster implements Cluster {
 
     @Override
     public Told look(Collection<Listing> asked, Set<Detail> details) {
+        passTime();
         TreeMap<String, TopicState> found = new TreeMap<>();
         Map<String, Refusal> refused = new HashMap<>();
         for (Listing each : asked) {
@@ -127,7 +133,12 @@ final class FakeCluster implements Cluster {
 
     @Override
     public Map<String, Refusal> grow(Collection<TopicState> grown, Change change, boolean only) {
-        return each("grow", grown, only);
+        Map<String, Refusal> refused = each("grow", grown, only);
+        grown.stream()
+                .filter(topic -> !only && !refused.containsKey(topic.name()))
+                .forEach(topic ->
+                        later.add(() -> add(topic.name(), change.partitions().orElse(0), true)));
+        return refused;
     }
 
     @Override

@@ -203,7 +203,8 @@ class WorkTest {
     }
 
     private Report alter(FakeDesk desk, Change change, boolean dry, String... words) {
-        return new Alteration(chosen(words), false, change, GrowthRule.unknown()).run(cluster, desk, dry);
+        return new Alteration(chosen(words), false, change, GrowthRule.unknown())
+                .run(cluster, desk, dry, FakeDesk.looks(5));
     }
 
     private static Change change(int partitions, String... set) {
@@ -225,6 +226,24 @@ class WorkTest {
         assertEquals(List.of(Result.done("b-1", "changed", "2 to 4 partitions, x=1")), report.results());
         assertEquals(List.of("grow b-1", "set b-1"), cluster.deeds);
         assertTrue(desk.said.get(0).startsWith("warning: with 4 partitions instead of 2, 50 % of the keys of 'b-1'"));
+    }
+
+    @Test
+    void new_partitions_that_do_not_come_are_not_reported_as_there() {
+        cluster.delay = 100;
+        Report report = alter(FakeDesk.nobody(), change(4), false, "b-1");
+        assertEquals(ExitStatus.TIMED_OUT, report.status());
+        assertEquals(
+                List.of("b-1 failed: cannot change topic 'b-1': accepted, but after 30 s not all partitions are there"
+                        + " with a leader"),
+                lines(report));
+    }
+
+    @Test
+    void waits_for_new_partitions() {
+        cluster.delay = 3;
+        assertEquals(List.of("b-1 changed"), lines(alter(FakeDesk.nobody(), change(4), false, "b-1")));
+        assertEquals(4, cluster.partitions("b-1"));
     }
 
     @Test
