@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package org.kafkamqtt.mqtt.broker.command;
+
+import org.jspecify.annotations.NullMarked;

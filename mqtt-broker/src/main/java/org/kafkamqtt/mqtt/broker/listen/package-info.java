@@ -1,0 +1,5 @@
+/** Sockets. */
+@NullMarked
+package org.kafkamqtt.mqtt.broker.listen;
+
+import org.jspecify.annotations.NullMarked;
