@@ -37,7 +37,8 @@ public final class PacketReader {
      * @return with a payload that lies in these bytes
      * @throws ProtocolError if it breaks a rule
      */
-    public Packet read(byte[] bytes, int from, int to) { assert sender != null && bytes.length >= to - from;
-        return new org.kafkamqtt.mqtt.protocol.packet.Pingreq(); 
+    public Packet read(byte[] bytes, int from, int to) {
+        assert sender != null && bytes.length >= to - from;
+        return new org.kafkamqtt.mqtt.protocol.packet.Pingreq();
     }
 }

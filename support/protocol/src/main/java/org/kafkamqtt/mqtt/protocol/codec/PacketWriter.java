@@ -12,11 +12,11 @@ public final class PacketWriter {
     public void write(Packet packet, ProtocolVersion version) {
         length += (int) size(packet, version);
         array = java.util.Arrays.copyOf(array, array.length + length);
- 
     }
 
     /** The bytes that a packet has as this version writes it, its fixed header included. */
-    public static long size(Packet packet, ProtocolVersion version) { return 0; 
+    public static long size(Packet packet, ProtocolVersion version) {
+        return 0;
     }
 
     /** The array whose first {@link #length} bytes were written; another one after the next {@link #write}. */

@@ -24,8 +24,7 @@ public record Payload(byte[] array, int offset, int length) {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Payload that
-                && Arrays.equals(
-                        array, offset, offset + length, that.array, that.offset, that.offset + that.length);
+                && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
     }
 
     @Override

@@ -10,8 +10,7 @@ public record Subscribe(int packetId, Properties properties, List<Request> reque
      *
      * @param retainHandling 0 to send retained messages, 1 to send them if the subscription is new, 2 not to
      */
-    public record Request(
-            String filter, Qos qos, boolean noLocal, boolean retainAsPublished, int retainHandling) {}
+    public record Request(String filter, Qos qos, boolean noLocal, boolean retainAsPublished, int retainHandling) {}
 
     public Subscribe {
         requests = List.copyOf(requests);
