@@ -11,7 +11,7 @@ import org.kafkamqtt.console.json.Header;
  * Appends records to partitions, in batches, each once and in order where brokers acknowledge by all in-sync replicas; reports
  * the fate of every record.
  *
- * <p>One thread adds: it alone calls {@link #add}, {@link #look}, {@link #pause}, {@link #resume}, {@link #batchSize} and {@link #flush}. Any thread
+ * <p>One thread adds: it alone calls {@link #add}, {@link #offer}, {@link #look}, {@link #pause}, {@link #resume}, {@link #batchSize} and {@link #flush}. Any thread
  * may call the others. A thread of the appender's own sends and reports.
  *
  * @param <N> what the owner notes about the records of a batch
@@ -32,6 +32,8 @@ public final class Appender<N> implements AutoCloseable {
     private long wanted;
     private long reached;
     private boolean freed;
+    private boolean refused;
+    private Runnable room = () -> {};
     private boolean stopping;
     private boolean ended;
     private long deadlineMs = Long.MAX_VALUE;
@@ -115,9 +117,67 @@ public final class Appender<N> implements AutoCloseable {
         }
     }
 
-    private synchronized void released() {
-        freed = true;
-        notifyAll();
+    /**
+     * Adds a record as {@link #add} does, but never waits: if there is no memory, what is open leaves, nothing is added, and the action of
+     * {@link #whenRoom} follows when there is some.
+     *
+     * @return the batch that it is the last record of, null if there is no memory for it now
+     * @throws IllegalStateException if the appender has ended
+     */
+    public @Nullable Batch<N> offer(
+            Lane<N> lane,
+            long nowMs,
+            long timestamp,
+            byte @Nullable [] key,
+            int keyOffset,
+            int keyLength,
+            byte @Nullable [] value,
+            int valueOffset,
+            int valueLength,
+            List<Header> headers) {
+        Batch<N> batch =
+                intake.add(lane, nowMs, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers);
+        if (batch == null) {
+            intake.handOverAll(nowMs);
+            refused();
+            // Memory that was given back before the refusal was noted is found by this.
+            batch = intake.add(
+                    lane, nowMs, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength, headers);
+        }
+        if (intake.news()) {
+            network.wakeup();
+        }
+        return batch;
+    }
+
+    private synchronized void refused() {
+        if (ended) {
+            throw new IllegalStateException("the appender has ended", lanes.failure());
+        }
+        refused = true;
+    }
+
+    /**
+     * What to do when there is memory again after {@link #offer} has refused a record, once for all refusals before; perhaps too often,
+     * never too seldom. On the appender's thread; it must not block.
+     */
+    public synchronized void whenRoom(Runnable action) {
+        room = action;
+    }
+
+    private void released() {
+        Runnable action = null;
+        synchronized (this) {
+            freed = true;
+            notifyAll();
+            if (refused) {
+                refused = false;
+                action = room;
+            }
+        }
+        if (action != null) {
+            action.run();
+        }
     }
 
     private synchronized void awaitMemory() throws InterruptedException {

@@ -1,16 +1,21 @@
 package org.kafkamqtt.kafka.append;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +50,22 @@ class AppenderTest {
         private final BlockingQueue<Runnable> deeds = new LinkedBlockingQueue<>();
         private volatile boolean silent;
         private volatile boolean broken;
+        private volatile boolean holding;
+        private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+
+        private void holds() {
+            holding = true;
+        }
+
+        /** Answers what it has held back. */
+        private void answers() {
+            holding = false;
+            deeds.add(() -> {
+                for (Runnable deed = held.poll(); deed != null; deed = held.poll()) {
+                    deed.run();
+                }
+            });
+        }
 
         @Override
         public int leader(String topic, int partition) {
@@ -62,7 +83,8 @@ class AppenderTest {
         @Override
         public void send(Shipment<String> shipment, Answers<String> answers) {
             if (!silent) {
-                deeds.add(() -> shipment.batches().forEach(batch -> answers.take(batch, Answer.arrived(0, -1))));
+                (holding ? held : deeds)
+                        .add(() -> shipment.batches().forEach(batch -> answers.take(batch, Answer.arrived(0, -1))));
             }
         }
 
@@ -134,6 +156,38 @@ class AppenderTest {
         Batch<String> next = add(1, stale);
         assertTrue(next.openedMs >= begun, () -> begun - next.openedMs + " ms too early");
         assertEquals("arrived 1", told.take());
+    }
+
+    private @Nullable Batch<String> offer(int partition) {
+        return appender.offer(
+                appender.lane("t", partition), Appender.nowMs(), 5, null, 0, -1, VALUE, 0, VALUE.length, List.of());
+    }
+
+    @Test
+    void an_offer_without_memory_is_refused_at_once_and_the_owner_hears_of_room() throws InterruptedException {
+        appender.whenRoom(() -> told.add("room"));
+        network.holds();
+        assertNotNull(offer(0));
+        assertNull(offer(1));
+        assertNull(offer(1));
+        assertNull(told.poll());
+        network.answers();
+        assertEquals("arrived 1", told.take());
+        assertEquals("room", told.take());
+        assertNotNull(offer(1));
+        appender.flush();
+        assertEquals(List.of("arrived 1"), List.copyOf(told));
+    }
+
+    @Test
+    void an_offer_to_an_appender_that_has_ended_says_so() {
+        assertNotNull(offer(0));
+        appender.close();
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> {
+            offer(0);
+            offer(1);
+        });
+        assertEquals("the appender has ended", thrown.getMessage());
     }
 
     @Test
