@@ -1,0 +1,66 @@
+package org.kafkamqtt.mqtt.broker.match;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found for topic names, within a bound of memory: when that is reached, it begins anew.
+ *
+ * @param <S> who subscribes
+ */
+final class MatchCache<S> {
+    /** Bytes of an entry besides its name and its matches, about. */
+    private static final int ENTRY = 128;
+
+    private final long capacity;
+    private Map<String, List<Match<S>>> found = new HashMap<>();
+    private long bytes;
+
+    /** A cache of so many bytes, about. */
+    MatchCache(long capacity) {
+        this.capacity = capacity;
+    }
+
+    @Nullable
+    List<Match<S>> get(String topic) {
+        return found.get(topic);
+    }
+
+    void put(String topic, List<Match<S>> matches) {
+        long size = size(topic, matches);
+        if (bytes + size > capacity) {
+            clear();
+        }
+        if (size <= capacity) {
+            found.put(topic, matches);
+            bytes += size;
+        }
+    }
+
+    /** Forgets one name. */
+    void forget(String topic) {
+        List<Match<S>> old = found.remove(topic);
+        if (old != null) {
+            bytes -= size(topic, old);
+        }
+    }
+
+    /** Forgets all names; costs nothing if there are none. */
+    void clear() {
+        if (!found.isEmpty()) {
+            found = new HashMap<>();
+            bytes = 0;
+        }
+    }
+
+    /** How many names are in it. */
+    int size() {
+        return found.size();
+    }
+
+    private long size(String topic, List<Match<S>> matches) {
+        return ENTRY + topic.length() * 2L + matches.size() * 8L;
+    }
+}
