@@ -1,0 +1,4 @@
+package org.kafkamqtt.mqtt.broker.route;
+
+/** Where the messages of a topic name go. */
+public sealed interface Destination permits Target, Refusal {}
