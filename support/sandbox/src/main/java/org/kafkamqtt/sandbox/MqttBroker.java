@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe; the owner of the sandbox owns it.
  */
-final class MqttBroker {
+final class MqttBroker implements MqttServer {
     private final int port;
     private final Path folder;
     private @Nullable EmbeddedActiveMQ server;
@@ -24,7 +24,8 @@ final class MqttBroker {
         this.port = port;
     }
 
-    synchronized void start() throws Exception {
+    @Override
+    public synchronized void start() throws Exception {
         if (server == null) {
             EmbeddedActiveMQ starting = new EmbeddedActiveMQ();
             starting.setConfiguration(configuration());
@@ -65,14 +66,16 @@ final class MqttBroker {
         return configuration;
     }
 
-    synchronized void stop() throws Exception {
+    @Override
+    public synchronized void stop() throws Exception {
         if (server != null) {
             server.stop();
             server = null;
         }
     }
 
-    String address() {
+    @Override
+    public String address() {
         return "localhost:" + port;
     }
 }

@@ -30,7 +30,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
     private Optional<KafkaPlan> plan = Optional.empty();
     private Optional<KafkaNodes> nodes = Optional.empty();
     private @Nullable KafkaServers kafka;
-    private @Nullable MqttBroker mqtt;
+    private @Nullable MqttServer mqtt;
 
     private Sandbox(DataFolder data, Optional<Certificates> certificates) {
         this.data = data;
@@ -49,6 +49,9 @@ public final class Sandbox implements Brokers, AutoCloseable {
     /** The same with more properties of the Kafka server, for tests that need what the sandbox itself does not. */
     public static Sandbox start(SandboxSettings settings, Map<String, String> more) {
         quietUnlessAsked();
+        if (settings.mqtt() == MqttChoice.KAFKA && settings.mqttPort().isPresent()) {
+            MqttProcess.launcher();
+        }
         Optional<KafkaPlan> plan = settings.kafkaPort().isPresent()
                 ? Optional.of(
                         KafkaPlan.claimed(settings.nodes(), settings.kafkaPort().getAsInt(), settings.securePort()))
@@ -56,7 +59,8 @@ public final class Sandbox implements Brokers, AutoCloseable {
         OptionalInt mqttPort = claimed(settings.mqttPort(), "--mqtt-port");
         Sandbox sandbox = prepared(settings.data(), settings.securePort().isPresent());
         try {
-            sandbox.startBrokers(plan, mqttPort, more, settings.data().isPresent());
+            sandbox.startBrokers(
+                    plan, settings.mqtt(), mqttPort, more, settings.data().isPresent());
             return sandbox;
         } catch (Exception | LinkageError e) {
             sandbox.close();
@@ -78,9 +82,16 @@ public final class Sandbox implements Brokers, AutoCloseable {
         }
     }
 
-    /** The two start in parallel: each waits more than it works. */
-    private void startBrokers(Optional<KafkaPlan> wanted, OptionalInt mqttPort, Map<String, String> more, boolean kept)
+    /** Artemis starts beside Kafka, since each waits more than it works; our own needs a Kafka that answers. */
+    private void startBrokers(
+            Optional<KafkaPlan> wanted, MqttChoice choice, OptionalInt mqttPort, Map<String, String> more, boolean kept)
             throws Exception {
+        if (mqttPort.isPresent() && choice == MqttChoice.KAFKA) {
+            startKafka(wanted, more, kept);
+            mqtt = MqttProcess.of(data.path("mqtt-broker"), kafkaAddress(), mqttPort.getAsInt());
+            mqtt.start();
+            return;
+        }
         FutureTask<Void> mqttStart = new FutureTask<>(() -> {
             if (mqtt != null) {
                 mqtt.start();
@@ -93,15 +104,19 @@ public final class Sandbox implements Brokers, AutoCloseable {
         Thread aside = new Thread(mqttStart, "mqtt-start");
         aside.start();
         try {
-            if (wanted.isPresent()) {
-                plan = wanted;
-                kafka = servers(wanted.get(), more, kept);
-                kafka.start();
-            }
+            startKafka(wanted, more, kept);
         } finally {
             aside.join();
         }
         mqttStart.get();
+    }
+
+    private void startKafka(Optional<KafkaPlan> wanted, Map<String, String> more, boolean kept) throws IOException {
+        if (wanted.isPresent()) {
+            plan = wanted;
+            kafka = servers(wanted.get(), more, kept);
+            kafka.start();
+        }
     }
 
     private KafkaServers servers(KafkaPlan wanted, Map<String, String> more, boolean kept) throws IOException {
@@ -205,7 +220,7 @@ public final class Sandbox implements Brokers, AutoCloseable {
         return kafka;
     }
 
-    private MqttBroker mqtt() {
+    private MqttServer mqtt() {
         if (mqtt == null) {
             throw new IllegalStateException("this sandbox has no MQTT broker");
         }

@@ -42,6 +42,15 @@ final class SandboxOptions implements ToolCommand {
     int mqttPort = 1883;
 
     @Option(
+            names = "--mqtt",
+            paramLabel = "artemis|kafka",
+            description =
+                    "which MQTT broker: artemis keeps sessions; kafka is mqtt-broker, which keeps everything in this"
+                            + " Kafka, but no sessions yet (default: artemis)")
+    @Nullable
+    MqttChoice mqtt;
+
+    @Option(
             names = "--secure-port",
             paramLabel = "PORT",
             description =
@@ -92,11 +101,12 @@ final class SandboxOptions implements ToolCommand {
     @Override
     public Guide guide() {
         return Guide.of()
-                .essentials("--topic", "--kafka-port", "--mqtt-port", "--kafka-only", "--mqtt-only", "--data")
+                .essentials("--topic", "--kafka-port", "--mqtt-port", "--mqtt", "--kafka-only", "--mqtt-only", "--data")
                 .example("sandbox", "Kafka on localhost:9093, MQTT on localhost:1883")
                 .example("sandbox --topic sensors:6", "with a topic of 6 partitions")
                 .example("sandbox --data ~/sandbox", "keep topics and sessions for the next start")
                 .example("sandbox --kafka-port 0 --mqtt-port 0", "on free ports; the addresses are printed")
+                .example("sandbox --mqtt kafka", "with mqtt-broker: an MQTT message is a Kafka record")
                 .example("sandbox --nodes 3 --topic sensors:6", "three brokers; type 'kill 2', then 'start 2'")
                 .example("sandbox --kafka-only --secure-port 9094 --data s", "also TLS and SASL, certificates in s/tls")
                 .statuses(
@@ -124,6 +134,12 @@ final class SandboxOptions implements ToolCommand {
         }
         if (mqttOnly && nodes > 1) {
             throw Failure.usage("--nodes needs Kafka: leave out --mqtt-only");
+        }
+        if (mqtt != null && kafkaOnly) {
+            throw Failure.usage("--mqtt chooses the MQTT broker: leave out --kafka-only");
+        }
+        if (mqtt == MqttChoice.KAFKA && mqttOnly) {
+            throw Failure.usage("--mqtt kafka needs Kafka: leave out --mqtt-only");
         }
         SandboxSettings settings = settings();
         Optional<ReadyFile> ready = Optional.ofNullable(readyFile).map(ReadyFile::awaited);
@@ -166,12 +182,18 @@ final class SandboxOptions implements ToolCommand {
         OptionalInt none = OptionalInt.empty();
         OptionalInt kafka = mqttOnly ? none : OptionalInt.of(kafkaPort);
         OptionalInt secure = securePort == null ? none : OptionalInt.of(securePort);
-        OptionalInt mqtt = kafkaOnly ? none : OptionalInt.of(mqttPort);
+        OptionalInt mqttPort = kafkaOnly ? none : OptionalInt.of(this.mqttPort);
         Set<Integer> taken = new HashSet<>();
         claim(taken, kafka, nodes);
         claim(taken, secure, nodes);
-        claim(taken, mqtt, 1);
-        return new SandboxSettings(kafka, secure, mqtt, Optional.ofNullable(data), nodes);
+        claim(taken, mqttPort, 1);
+        return new SandboxSettings(
+                kafka,
+                secure,
+                mqttPort,
+                Optional.ofNullable(mqtt).orElse(MqttChoice.ARTEMIS),
+                Optional.ofNullable(data),
+                nodes);
     }
 
     /** The ports from this one on are valid and nobody else's. */

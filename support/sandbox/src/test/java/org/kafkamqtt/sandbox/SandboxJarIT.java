@@ -106,6 +106,25 @@ class SandboxJarIT {
         assertEquals(List.of(), sandboxesIn(folder));
     }
 
+    @Test
+    void a_jar_that_is_alone_has_no_mqtt_broker_on_kafka_and_says_so() throws IOException {
+        Path alone =
+                Files.copy(Child.root().resolve("support/sandbox/target/sandbox.jar"), folder.resolve("sandbox.jar"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                alone.toString(),
+                "--mqtt=kafka",
+                "--kafka-port=0",
+                "--mqtt-port=0");
+        try (Child sandbox = Child.program(command)) {
+            Child.Ended ended = sandbox.ended(20);
+            assertEquals(2, ended.status());
+            assertEquals(1, ended.err().lines().count(), ended.err());
+            assertTrue(ended.err().contains("bin/mqtt-broker"), ended.err());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kafka", "mqtt"})
     void starts_one_alone(String broker) throws IOException {
@@ -183,10 +202,14 @@ class SandboxJarIT {
                 "--topic=a b:1",
                 "--nodes=0",
                 "--nodes=10",
-                "--mqtt-port=9093"
+                "--mqtt-port=9093",
+                "--mqtt=hivemq",
+                "--mqtt=kafka --mqtt-only",
+                "--mqtt=artemis --kafka-only"
             })
     void a_wrong_option_is_one_line_and_status_2(String option) {
-        try (Child sandbox = sandbox(option)) {
+        String[] words = option.startsWith("--mqtt=") ? option.split(" ") : new String[] {option};
+        try (Child sandbox = sandbox(words)) {
             Child.Ended ended = sandbox.ended(20);
             assertEquals(2, ended.status());
             assertEquals(1, ended.err().lines().count(), ended.err());
