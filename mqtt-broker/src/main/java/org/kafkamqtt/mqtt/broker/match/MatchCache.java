@@ -1,7 +1,6 @@
 package org.kafkamqtt.mqtt.broker.match;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param <S> who subscribes
  */
 final class MatchCache<S> {
-    /** Bytes of an entry besides its name and its matches, about. */
+    /** Bytes of an entry besides its name and its answer, about. */
     private static final int ENTRY = 128;
 
     private final long capacity;
-    private Map<String, List<Match<S>>> found = new HashMap<>();
+    private Map<String, Answer<S>> found = new HashMap<>();
     private long bytes;
 
     /** A cache of so many bytes, about. */
@@ -24,24 +23,24 @@ final class MatchCache<S> {
     }
 
     @Nullable
-    List<Match<S>> get(String topic) {
+    Answer<S> get(String topic) {
         return found.get(topic);
     }
 
-    void put(String topic, List<Match<S>> matches) {
-        long size = size(topic, matches);
+    void put(String topic, Answer<S> answer) {
+        long size = size(topic, answer);
         if (bytes + size > capacity) {
             clear();
         }
         if (size <= capacity) {
-            found.put(topic, matches);
+            found.put(topic, answer);
             bytes += size;
         }
     }
 
     /** Forgets one name. */
     void forget(String topic) {
-        List<Match<S>> old = found.remove(topic);
+        Answer<S> old = found.remove(topic);
         if (old != null) {
             bytes -= size(topic, old);
         }
@@ -60,7 +59,7 @@ final class MatchCache<S> {
         return found.size();
     }
 
-    private long size(String topic, List<Match<S>> matches) {
-        return ENTRY + topic.length() * 2L + matches.size() * 8L;
+    private long size(String topic, Answer<S> answer) {
+        return ENTRY + topic.length() * 2L + answer.bytes();
     }
 }

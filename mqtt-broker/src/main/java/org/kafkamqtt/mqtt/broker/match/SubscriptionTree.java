@@ -92,9 +92,18 @@ public final class SubscriptionTree<S> {
 
     /** Who gets a message of this topic name, each once. A leading wildcard does not match a name that begins with {@code $}. */
     public List<Match<S>> match(String topic) {
-        List<Match<S>> known = cache.get(topic);
+        return answer(topic).matches();
+    }
+
+    /** How a message of this topic name reaches one subscriber; null if it does not. */
+    public @Nullable Match<S> match(String topic, S subscriber) {
+        return answer(topic).of(subscriber);
+    }
+
+    private Answer<S> answer(String topic) {
+        Answer<S> known = cache.get(topic);
         if (known == null) {
-            known = find(topic);
+            known = new Answer<>(find(topic));
             cache.put(topic, known);
         }
         return known;

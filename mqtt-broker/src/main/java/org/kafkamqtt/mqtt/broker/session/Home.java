@@ -36,6 +36,11 @@ public interface Home {
     /** Ends a subscription at once; false if there was none. */
     boolean unsubscribe(ServerSession session, String filter);
 
+    /** Whether any client has subscribed to messages of this topic name. */
+    default boolean anySubscriber(String topic) {
+        return true;
+    }
+
     /** The session can take messages again, after {@link ServerSession#offer} has refused one. */
     void roomAgain(ServerSession session);
 

@@ -207,6 +207,17 @@ class SubscriptionTreeTest {
     }
 
     @Test
+    void one_subscriber_among_few_or_many_is_found() {
+        for (int i = 0; i < 20; i++) {
+            tree.add("c" + i, plain(i % 2 == 0 ? "a" : "#"));
+            Match<String> match = tree.match("a", "c" + i);
+            assertEquals("c" + i, match == null ? "" : match.subscriber());
+            assertNull(tree.match("a", "nobody"));
+            assertNull(tree.match("b", "c0"));
+        }
+    }
+
+    @Test
     void a_filter_of_thirty_thousand_levels_is_no_deep_stack() {
         tree.add("c", plain("/+".repeat(30_000)));
         tree.add("d", plain("+/".repeat(30_000) + "#"));
