@@ -1,5 +1,6 @@
 package org.kafkamqtt.kafka.fetch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,27 @@ public final class LogRecord {
     public interface Headers {
         /** In order. */
         List<Header> read();
+
+        /** Shows them in order, where they lie. */
+        default void show(HeaderSight sight) {
+            for (Header header : read()) {
+                byte[] name = header.key().getBytes(StandardCharsets.UTF_8);
+                byte[] value = header.value();
+                sight.header(name, 0, name.length, value == null ? NONE : value, 0, value == null ? -1 : value.length);
+            }
+        }
+    }
+
+    /** Looks at headers where they lie; the bytes are lent for the call. */
+    @FunctionalInterface
+    public interface HeaderSight {
+        /**
+         * There is a header.
+         *
+         * @param nameLength bytes of its name in UTF-8
+         * @param valueLength -1 for null
+         */
+        void header(byte[] names, int nameAt, int nameLength, byte[] values, int valueAt, int valueLength);
     }
 
     /** From now on it is of this partition. */
@@ -190,6 +212,11 @@ public final class LogRecord {
     /** The headers, in order. */
     public List<Header> headers() {
         return headers.read();
+    }
+
+    /** Shows the headers in order; where records lie in a broker's answer, no object is made for them. */
+    public void eachHeader(HeaderSight sight) {
+        headers.show(sight);
     }
 
     /** The value of the last header of this name, null if there is none or it is null. */

@@ -317,6 +317,36 @@ final class SlicePortion implements Portion, LogRecord.Headers {
         }
     }
 
+    @Override
+    public void show(LogRecord.HeaderSight sight) {
+        int after = at;
+        at = headersAt;
+        try {
+            int count = number();
+            for (int i = 0; i < count; i++) {
+                int nameLength = Math.max(0, skipped(after));
+                int nameAt = at - nameLength;
+                int valueLength = skipped(after);
+                sight.header(array, nameAt, nameLength, array, at - Math.max(0, valueLength), valueLength);
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw codec.broken(place, record.offset(), "headers that are cut off", e);
+        } finally {
+            at = after;
+        }
+    }
+
+    /** The length of a part of the record that ends there, which is skipped; less than 0 for null. */
+    private int skipped(int recordEnd) {
+        int length = number();
+        if (length < 0) {
+            return -1;
+        }
+        Objects.checkFromIndexSize(at, length, recordEnd);
+        at += length;
+        return length;
+    }
+
     private byte @Nullable [] bytes(int recordEnd) {
         int length = number();
         if (length < 0) {

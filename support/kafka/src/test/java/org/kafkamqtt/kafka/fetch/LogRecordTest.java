@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,14 @@ class LogRecordTest {
         assertArrayEquals("2".getBytes(UTF_8), record.lastHeader("a"));
         assertNull(record.lastHeader("b"));
         assertNull(record.lastHeader("c"));
+    }
+
+    @Test
+    void headers_that_are_held_are_shown_in_order() {
+        List<String> seen = new ArrayList<>();
+        record.eachHeader((names, nameAt, nameLength, values, valueAt, valueLength) ->
+                seen.add(new String(names, nameAt, nameLength, UTF_8) + valueLength));
+        assertEquals(List.of("a1", "b-1", "a1"), seen);
     }
 
     @Test

@@ -1,9 +1,13 @@
 package org.kafkamqtt.kafka.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,23 @@ class SlicePortionTest {
     }
 
     @Test
+    void shows_headers_where_they_lie() {
+        byte[] batch = LogBytes.batch(5, 1)
+                .record(5, 0, null, new byte[] {'v'}, Map.of("\u00e9", new byte[] {'c', 'd'}))
+                .bytes();
+        SlicePortion portion = portion(batch);
+        assertTrue(portion.next());
+        List<String> seen = new ArrayList<>();
+        portion.record().eachHeader((names, nameAt, nameLength, values, valueAt, valueLength) -> {
+            assertSame(batch, names);
+            seen.add(new String(names, nameAt, nameLength, UTF_8) + "="
+                    + new String(values, valueAt, valueLength, UTF_8));
+        });
+        assertEquals(List.of("\u00e9=cd"), seen);
+        assertEquals(1, portion.record().headers().size());
+    }
+
+    @Test
     void refuses_a_key_that_is_longer_than_its_record() {
         assertEquals(
                 new Place("t", 0) + " at 5: a record whose parts are longer than it",
@@ -64,5 +85,7 @@ class SlicePortionTest {
                 assertThrows(IllegalStateException.class, () -> portion.record().headers())
                         .getMessage());
         assertEquals(new Place("t", 0) + " at 5: headers that are cut off", said);
+        assertThrows(IllegalStateException.class, () -> portion.record()
+                .eachHeader((names, nameAt, nameLength, values, valueAt, valueLength) -> {}));
     }
 }
