@@ -44,6 +44,31 @@ public record AppendSettings(
         }
     }
 
+    /**
+     * The same for a producer whose ID and epoch never change: what is added is tried for as long as the appender lives, and where another
+     * epoch would be needed, all fails.
+     *
+     * @throws IllegalStateException if batches are not numbered
+     */
+    public AppendSettings withFixedIdentity() {
+        if (!idempotent) {
+            throw new IllegalStateException("a producer without numbers has no identity");
+        }
+        return new AppendSettings(
+                true,
+                true,
+                batchSize,
+                memory,
+                lingerMs,
+                window,
+                requestSize,
+                Long.MAX_VALUE,
+                Integer.MAX_VALUE,
+                backoffMs,
+                backoffMostMs,
+                false);
+    }
+
     /** Milliseconds before a batch that was sent this often is sent again; without jitter. */
     long backoff(int attempts) {
         long doubled = attempts > 30 ? backoffMostMs : backoffMs << Math.max(0, attempts - 1);

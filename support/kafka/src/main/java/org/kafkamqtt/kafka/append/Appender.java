@@ -22,13 +22,17 @@ public final class Appender<N> implements AutoCloseable {
     private final Network<N> network;
     private final Lanes<N> lanes;
     private final Intake<N> intake;
+    private final boolean numbered;
     private final Thread thread;
     private final Network.Answers<N> answers;
     private volatile @Nullable Exception order;
+    private volatile Supplier<@Nullable Exception> end = () -> null;
     /** When an open batch may leave; the appender's thread owns it. */
     private long leavesMs;
 
     // Guarded by this.
+    private boolean identityWanted;
+    private @Nullable Identity identity;
     private long wanted;
     private long reached;
     private boolean freed;
@@ -53,6 +57,7 @@ public final class Appender<N> implements AutoCloseable {
             Supplier<N> notes) {
         Buffers buffers = new Buffers(settings.memory());
         this.network = network;
+        this.numbered = settings.idempotent();
         this.lanes = new Lanes<>(settings, codec, network, outcomes, buffers);
         this.intake = new Intake<>(settings, codec, buffers, notes);
         this.answers = (batch, answer) -> lanes.answered(batch, answer, nowMs());
@@ -250,6 +255,40 @@ public final class Appender<N> implements AutoCloseable {
         network.wakeup();
     }
 
+    /**
+     * What is asked on the appender's thread each time before anything is sent: the reason why nothing may be sent any more, null if there
+     * is none. All that is left fails for that reason.
+     */
+    public void endFor(Supplier<@Nullable Exception> reason) {
+        end = reason;
+    }
+
+    /**
+     * The identity that records are sent under; asks a broker for it if nothing has been sent yet, and waits for that. It is the only one
+     * if the settings have {@link AppendSettings#withFixedIdentity}.
+     *
+     * @throws IllegalStateException if the appender has failed or ended, or its batches have no numbers
+     * @throws InterruptedException if the wait is interrupted
+     */
+    public Identity identity() throws InterruptedException {
+        if (!numbered) {
+            throw new IllegalStateException("the appender's batches have no numbers");
+        }
+        synchronized (this) {
+            identityWanted = true;
+        }
+        network.wakeup();
+        synchronized (this) {
+            while (identity == null) {
+                if (ended || lanes.failure() != null) {
+                    throw new IllegalStateException("the appender has no identity", lanes.failure());
+                }
+                wait();
+            }
+            return identity;
+        }
+    }
+
     /** Why nothing can be appended any more, null if it can. */
     public @Nullable Exception failure() {
         return lanes.failure();
@@ -302,8 +341,11 @@ public final class Appender<N> implements AutoCloseable {
             late = now >= deadlineMs;
         }
         Exception ordered = order;
+        if (ordered == null) {
+            ordered = end.get();
+        }
         if (lanes.failure() == null && (ordered != null || late || last)) {
-            lanes.fail(ordered == null ? new AppenderClosed() : ordered);
+            fail(ordered == null ? new AppenderClosed() : ordered);
         }
         leavesMs = now + Math.min(LONGEST_POLL_MS, intake.drainTo(lanes, now));
         lanes.expire(now);
@@ -331,10 +373,27 @@ public final class Appender<N> implements AutoCloseable {
             }
         }
         // What was due may have found that the identity is used up.
-        if (waiting && lanes.needsIdentity()) {
-            network.askIdentity(lanes::identified, lanes::fail);
+        if ((waiting || identityIsAwaited()) && lanes.needsIdentity()) {
+            network.askIdentity(this::identified, this::fail);
         }
         network.poll(sent ? 0 : untilDue(now));
+    }
+
+    private synchronized boolean identityIsAwaited() {
+        return identityWanted && identity == null;
+    }
+
+    private synchronized void identified(Identity given) {
+        lanes.identified(given);
+        identity = given;
+        notifyAll();
+    }
+
+    private void fail(Exception cause) {
+        lanes.fail(cause);
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     private long untilDue(long now) {

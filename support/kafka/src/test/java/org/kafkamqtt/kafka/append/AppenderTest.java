@@ -1,6 +1,7 @@
 package org.kafkamqtt.kafka.append;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,9 @@ class AppenderTest {
     /** Answers at once unless it is silent, and fails if it is broken. */
     private static final class Scripted implements Network<String> {
         private final BlockingQueue<Runnable> deeds = new LinkedBlockingQueue<>();
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger sent = new AtomicInteger();
+        private volatile boolean anonymous;
         private volatile boolean silent;
         private volatile boolean broken;
         private volatile boolean holding;
@@ -82,6 +87,7 @@ class AppenderTest {
 
         @Override
         public void send(Shipment<String> shipment, Answers<String> answers) {
+            sent.incrementAndGet();
             if (!silent) {
                 (holding ? held : deeds)
                         .add(() -> shipment.batches().forEach(batch -> answers.take(batch, Answer.arrived(0, -1))));
@@ -90,8 +96,11 @@ class AppenderTest {
 
         @Override
         public void askIdentity(Consumer<Identity> given, Consumer<Exception> refused) {
-            given.accept(new Identity(1, (short) 0));
-            wakeup();
+            asked.incrementAndGet();
+            if (!anonymous) {
+                given.accept(new Identity(1, (short) 0));
+                wakeup();
+            }
         }
 
         @Override
@@ -210,6 +219,36 @@ class AppenderTest {
         add(0, Appender.nowMs());
         appender.flush();
         assertEquals("failed 1 SequenceLost false", told.poll());
+    }
+
+    @Test
+    void the_identity_is_known_before_anything_is_sent() throws InterruptedException {
+        assertEquals(new Identity(1, (short) 0), appender.identity());
+        assertEquals(1, network.asked.get());
+        add(0, Appender.nowMs());
+        appender.flush();
+        assertEquals(new Identity(1, (short) 0), appender.identity());
+        assertEquals(1, network.asked.get());
+    }
+
+    @Test
+    void who_waits_for_the_identity_of_an_appender_that_fails_hears_so() {
+        network.anonymous = true;
+        appender.limit(Duration.ofMillis(20));
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, appender::identity);
+        assertInstanceOf(AppenderClosed.class, thrown.getCause());
+    }
+
+    @Test
+    void nothing_is_sent_once_there_is_a_reason_for_that() throws InterruptedException {
+        add(0, Appender.nowMs());
+        appender.flush();
+        assertEquals("arrived 1", told.poll());
+        appender.endFor(() -> new SequenceLost("t", 0));
+        add(0, Appender.nowMs());
+        appender.flush();
+        assertEquals("failed 1 SequenceLost false", told.poll());
+        assertEquals(1, network.sent.get());
     }
 
     @Test

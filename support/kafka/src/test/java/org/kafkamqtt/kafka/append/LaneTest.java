@@ -3,6 +3,7 @@ package org.kafkamqtt.kafka.append;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -353,6 +354,68 @@ class LaneTest {
         assertEquals("", sent());
         assertInstanceOf(SequenceLost.class, lanes.failure());
         assertEquals(List.of("1 2 failed", "3 perhaps failed"), told);
+    }
+
+    /** How a lane of a fixed identity ends: with what was answered, and nothing of another identity is ever sent. */
+    private void endsFor(Class<? extends Exception> cause, Answer.Kind... answers) {
+        with(settings.withFixedIdentity());
+        establish();
+        add(1, 1);
+        assertEquals("1+1/0 2+1/0", sent());
+        for (Answer.Kind kind : answers) {
+            answer(kind);
+        }
+        for (int i = 0; i < 60 && lanes.failure() == null; i++) {
+            later(1000);
+            sent();
+            while (!flight.isEmpty()) {
+                answer(Answer.Kind.OUT_OF_ORDER);
+            }
+        }
+        assertInstanceOf(cause, lanes.failure());
+        add(1);
+        later(100_000);
+        assertEquals("", sent());
+    }
+
+    @Test
+    void a_fixed_identity_ends_when_it_is_fenced() {
+        endsFor(Exception.class, Answer.Kind.FENCED, Answer.Kind.FENCED);
+        assertEquals(why, lanes.failure());
+    }
+
+    @Test
+    void a_fixed_identity_ends_when_the_broker_has_lost_what_it_acknowledged() {
+        endsFor(SequenceLost.class, Answer.Kind.OUT_OF_ORDER, Answer.Kind.OUT_OF_ORDER);
+    }
+
+    @Test
+    void a_fixed_identity_ends_when_the_broker_has_lost_what_may_have_arrived() {
+        endsFor(SequenceLost.class, Answer.Kind.LOST, Answer.Kind.LOST);
+    }
+
+    @Test
+    void a_fixed_identity_ends_when_the_broker_has_forgotten_the_producer() {
+        endsFor(SequenceLost.class, Answer.Kind.FORGOTTEN, Answer.Kind.FORGOTTEN);
+    }
+
+    @Test
+    void a_fixed_identity_ends_when_a_record_is_refused_behind_a_lost_answer() {
+        endsFor(SequenceLost.class, Answer.Kind.REFUSED, Answer.Kind.LOST);
+    }
+
+    @Test
+    void a_fixed_identity_goes_on_after_a_record_that_is_certainly_refused() {
+        with(settings.withFixedIdentity());
+        establish();
+        add(1, 1);
+        sent();
+        answer(Answer.Kind.REFUSED);
+        answer(Answer.Kind.OUT_OF_ORDER);
+        later(100);
+        assertEquals("1+1/0", sent());
+        arrived(7);
+        assertNull(lanes.failure());
     }
 
     // ---- brokers that forget
