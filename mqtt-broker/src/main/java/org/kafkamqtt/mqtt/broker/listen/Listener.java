@@ -1,0 +1,106 @@
+package org.kafkamqtt.mqtt.broker.listen;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.broker.node.Node;
+import org.kafkamqtt.mqtt.broker.node.NodeClock;
+
+/** Sockets on which clients connect, all served by the node's thread. Whoever opened it closes it. */
+public final class Listener implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+    private static final int LOW_MARK = 32 * 1024;
+    private static final int HIGH_MARK = 128 * 1024;
+
+    private final List<Channel> channels;
+    private final List<ListenAddress> addresses;
+
+    private Listener(List<Channel> channels, List<ListenAddress> addresses) {
+        this.channels = channels;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Listens on all of these. Not on the node's thread.
+     *
+     * @param group of exactly one thread, the node's
+     * @param maxPacketSize bytes of the largest packet that is read
+     * @throws Failure if one of them cannot be had
+     * @throws InterruptedException if the wait for them is interrupted
+     */
+    public static Listener open(
+            List<ListenAddress> wanted, EventLoopGroup group, Node node, NodeClock clock, long maxPacketSize)
+            throws InterruptedException {
+        EventLoop loop = group.next();
+        Turn turn = new Turn(loop);
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_MARK, HIGH_MARK))
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline().addLast(new ClientConnection(node, clock, turn, maxPacketSize));
+                    }
+                });
+        Listener listener = new Listener(new ArrayList<>(), new ArrayList<>());
+        try {
+            for (ListenAddress address : wanted) {
+                listener.add(bootstrap, address);
+            }
+        } catch (RuntimeException | InterruptedException e) {
+            listener.close();
+            throw e;
+        }
+        return listener;
+    }
+
+    private void add(ServerBootstrap bootstrap, ListenAddress address) throws InterruptedException {
+        for (InetAddress ip : resolve(address)) {
+            // A name with two addresses has one port on both.
+            boolean another = !addresses.isEmpty() && addresses.get(addresses.size() - 1).host().equals(address.host())
+                    && address.port() == 0;
+            int port = another ? addresses.get(addresses.size() - 1).port() : address.port();
+            var bound = bootstrap.bind(ip == null ? new InetSocketAddress(port) : new InetSocketAddress(ip, port)).await();
+            if (!bound.isSuccess()) {
+                throw new Failure(
+                        ExitStatus.FAILED,
+                        "cannot listen on " + address.url() + ": " + bound.cause().getMessage()
+                                + "; choose another one with --listener",
+                        bound.cause());
+            }
+            channels.add(bound.channel());
+            int taken = ((InetSocketAddress) bound.channel().localAddress()).getPort();
+            if (!another) {
+                addresses.add(new ListenAddress(address.host(), taken));
+            }
+        }
+    }
+
+    /** The addresses with their ports, in the order in which they were wanted. */
+    public List<ListenAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** Takes no more connections; those that are there stay. */
+    @Override
+    public void close() {
+        channels.forEach(channel -> channel.close().awaitUninterruptibly());
+    }
+}
