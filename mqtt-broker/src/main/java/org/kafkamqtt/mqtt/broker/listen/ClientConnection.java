@@ -27,6 +27,7 @@ import org.kafkamqtt.mqtt.protocol.packet.Publish;
 /**
  * The socket of one client: bytes to packets and back. An idle one keeps no buffer. Not thread-safe; the node's thread owns it.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard
 final class ClientConnection extends ChannelInboundHandlerAdapter implements NodeWire {
     /** Bytes that are gathered before they are handed to the socket within a turn. */
     private static final int GATHERED = 64 * 1024;

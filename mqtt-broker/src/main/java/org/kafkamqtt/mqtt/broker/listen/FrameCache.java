@@ -14,6 +14,7 @@ final class FrameCache {
     private static final class Entry {
         private final PacketWriter writer = new PacketWriter();
         private @Nullable Publish packet;
+        private int packetIdAt;
 
         boolean fits(Publish other, boolean properties) {
             Publish own = packet;
@@ -48,8 +49,9 @@ final class FrameCache {
             entry.writer.clear();
             entry.writer.write(packet, version);
             entry.packet = packet;
+            entry.packetIdAt = packet.packetId() == 0 ? 0 : PacketWriter.packetIdAt(entry.writer.array(), 0);
         } else if (packet.packetId() != 0) {
-            entry.writer.patchPacketId(packet.packetId());
+            PacketWriter.packetId(entry.writer.array(), entry.packetIdAt, packet.packetId());
         }
         return entry.writer;
     }

@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt.broker.listen;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -71,25 +72,36 @@ public final class Listener implements AutoCloseable {
         return listener;
     }
 
+    /** A name with several addresses, such as localhost, is listened to on all of them, with one port. */
     private void add(ServerBootstrap bootstrap, ListenAddress address) throws InterruptedException {
-        for (InetAddress ip : resolve(address)) {
-            // A name with two addresses has one port on both.
-            boolean another = !addresses.isEmpty() && addresses.get(addresses.size() - 1).host().equals(address.host())
-                    && address.port() == 0;
-            int port = another ? addresses.get(addresses.size() - 1).port() : address.port();
-            var bound = bootstrap.bind(ip == null ? new InetSocketAddress(port) : new InetSocketAddress(ip, port)).await();
+        int port = address.port();
+        for (InetSocketAddress socket : sockets(address)) {
+            ChannelFuture bound = bootstrap.bind(withPort(socket, port)).await();
             if (!bound.isSuccess()) {
-                throw new Failure(
-                        ExitStatus.FAILED,
-                        "cannot listen on " + address.url() + ": " + bound.cause().getMessage()
-                                + "; choose another one with --listener",
-                        bound.cause());
+                throw Failure.cannot(ExitStatus.FAILED, "listen on", address.url(), bound.cause());
             }
             channels.add(bound.channel());
-            int taken = ((InetSocketAddress) bound.channel().localAddress()).getPort();
-            if (!another) {
-                addresses.add(new ListenAddress(address.host(), taken));
+            port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
+        }
+        addresses.add(new ListenAddress(address.host(), port));
+    }
+
+    private static InetSocketAddress withPort(InetSocketAddress socket, int port) {
+        return new InetSocketAddress(socket.getAddress(), port);
+    }
+
+    private static List<InetSocketAddress> sockets(ListenAddress address) {
+        if (address.host().isEmpty()) {
+            return List.of(new InetSocketAddress(address.port()));
+        }
+        try {
+            List<InetSocketAddress> sockets = new ArrayList<>();
+            for (InetAddress ip : InetAddress.getAllByName(address.host())) {
+                sockets.add(new InetSocketAddress(ip, address.port()));
             }
+            return sockets;
+        } catch (UnknownHostException e) {
+            throw Failure.cannot(ExitStatus.FAILED, "listen on", address.url(), e);
         }
     }
 

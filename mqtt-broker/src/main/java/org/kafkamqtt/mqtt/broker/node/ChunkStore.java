@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class ChunkStore {
     private record Place(int partition, long from) {}
 
     private final long most;
-    private final List<TreeMap<Long, Chunk>> byPartition = new ArrayList<>();
+    private final List<NavigableMap<Long, Chunk>> byPartition = new ArrayList<>();
     private final Map<Place, Chunk> order;
     private long bytes;
 
@@ -33,7 +34,7 @@ final class ChunkStore {
         this.order = new LinkedHashMap<>(16, 0.75f, byUse);
     }
 
-    private TreeMap<Long, Chunk> partition(int number) {
+    private NavigableMap<Long, Chunk> partition(int number) {
         while (byPartition.size() <= number) {
             byPartition.add(new TreeMap<>());
         }
@@ -60,7 +61,7 @@ final class ChunkStore {
     }
 
     private static long size(Chunk chunk) {
-        return BASE + chunk.bytes();
+        return (long) BASE + chunk.bytes();
     }
 
     /** The chunk in which this offset lies, null if it is not here. */

@@ -60,7 +60,9 @@ final class Client {
     /** Whether this very connection has published it, as far as the message says. */
     boolean published(Message message) {
         Origin origin = message.origin();
-        return origin != null && origin.life() == life && origin.connection() == session().connection();
+        return origin != null
+                && origin.life() == life
+                && origin.connection() == session().connection();
     }
 
     // ---- subscriptions

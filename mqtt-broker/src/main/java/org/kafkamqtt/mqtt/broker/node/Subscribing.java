@@ -26,11 +26,7 @@ final class Subscribing {
     private int wanted;
 
     Subscribing(
-            MessageLog log,
-            SubscriptionTree<Client> tree,
-            RetainedView view,
-            Delivering delivering,
-            NodeClock clock) {
+            MessageLog log, SubscriptionTree<Client> tree, RetainedView view, Delivering delivering, NodeClock clock) {
         this.log = log;
         this.tree = tree;
         this.view = view;
@@ -72,7 +68,7 @@ final class Subscribing {
             return;
         }
         long[] tail = delivering.tail();
-        @Nullable long[] from = null;
+        long @Nullable [] from = null;
         List<Barrier> passed = new ArrayList<>();
         waiting.removeIf(barrier -> {
             boolean ready = barrier.passed(tail);
@@ -84,7 +80,8 @@ final class Subscribing {
         for (Barrier barrier : passed) {
             from = from == null ? tail.clone() : from;
             ArrayDeque<Barrier> own = barrier.client().barriers();
-            // The ends that were asked for later are no lower, so they pass in order; an earlier one may pass in the same turn.
+            // The ends that were asked for later are no lower, so they pass in order; an earlier one may pass in the
+            // same turn.
             while (!own.isEmpty() && own.element().passed(tail)) {
                 begin(own.remove(), from);
             }
@@ -120,9 +117,8 @@ final class Subscribing {
     }
 
     private void retained(Client client, Subscription subscription, List<Delivery> retained) {
-        int[] identifiers = subscription.identifier() == 0
-                ? Delivery.NO_IDENTIFIERS
-                : new int[] {subscription.identifier()};
+        int[] identifiers =
+                subscription.identifier() == 0 ? Delivery.NO_IDENTIFIERS : new int[] {subscription.identifier()};
         for (Message message : view.matching(subscription.filter(), clock.timestamp())) {
             if (!subscription.noLocal() || !client.published(message)) {
                 retained.add(new Delivery(message, message.qos().atMost(subscription.qos()), true, identifiers));

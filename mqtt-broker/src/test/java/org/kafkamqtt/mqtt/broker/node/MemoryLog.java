@@ -68,8 +68,8 @@ final class MemoryLog implements MessageLog {
     }
 
     private void add(Message message, Receipt receipt) {
-        int partition =
-                places.getOrDefault(message.topic(), Math.floorMod(message.topic().hashCode(), partitions.size()));
+        int partition = places.getOrDefault(
+                message.topic(), Math.floorMod(message.topic().hashCode(), partitions.size()));
         Message own = new Message(
                 message.topic(),
                 Payload.of(message.payload().copy()),
@@ -138,8 +138,8 @@ final class MemoryLog implements MessageLog {
 
     @Override
     public void ends(Consumer<long[]> answer) {
-        clock.later(() -> answer.accept(
-                partitions.stream().mapToLong(List::size).toArray()));
+        clock.later(
+                () -> answer.accept(partitions.stream().mapToLong(List::size).toArray()));
     }
 
     @Override
