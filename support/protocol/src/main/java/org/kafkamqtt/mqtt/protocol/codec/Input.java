@@ -82,9 +82,9 @@ final class Input {
         return Arrays.copyOfRange(bytes, from, at);
     }
 
-    /** The next ones on their own, of a length that is written before them as a variable byte integer. */
-    Input part() {
-        int from = take(variable());
+    /** The next ones on their own. */
+    Input part(int length) {
+        int from = take(length);
         return new Input(bytes, from, at);
     }
 

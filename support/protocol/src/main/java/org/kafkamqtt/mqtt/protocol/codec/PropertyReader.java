@@ -31,18 +31,20 @@ final class PropertyReader {
 
     /** Those that come next, with their length before them. */
     static Properties read(Input in, PacketType type, Sender sender) {
-        return new PropertyReader(type, sender, false).all(in.part());
+        return all(in, type, sender, false);
     }
 
     /** Those of a will, which come next. */
     static Properties ofWill(Input in) {
-        return new PropertyReader(PacketType.CONNECT, Sender.CLIENT, true).all(in.part());
+        return all(in, PacketType.CONNECT, Sender.CLIENT, true);
+    }
+
+    private static Properties all(Input in, PacketType type, Sender sender, boolean ofWill) {
+        int length = in.variable();
+        return length == 0 ? Properties.NONE : new PropertyReader(type, sender, ofWill).all(in.part(length));
     }
 
     private Properties all(Input in) {
-        if (in.left() == 0) {
-            return Properties.NONE;
-        }
         Properties.Builder properties = Properties.builder();
         while (in.left() > 0) {
             one(in, properties);

@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. */
+@NullMarked
+package org.kafkamqtt.mqtt.protocol.codec;
+
+import org.jspecify.annotations.NullMarked;
