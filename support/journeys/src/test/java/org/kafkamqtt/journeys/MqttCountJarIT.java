@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SandboxSettings;
+import org.kafkamqtt.sandbox.SharedSandbox;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
@@ -69,6 +70,15 @@ class MqttCountJarIT {
             assertEquals("nothing wrong", differences(heard, true));
             assertEquals(expected(), heard);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void every_line_comes_through_our_own_broker_once_and_in_order(int qos) throws IOException {
+        int port = Integer.parseInt(SharedSandbox.own().mqttAddress().replaceFirst(".*:", ""));
+        List<String> heard = heard(port, port, qos, Optional.empty());
+        assertEquals("nothing wrong", differences(heard, true));
+        assertEquals(expected(), heard);
     }
 
     /** Artemis 2.55 does not keep the order of messages that are sent without waiting for each. */

@@ -3,13 +3,9 @@ package org.kafkamqtt.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,32 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Partitions;
-import org.kafkamqtt.sandbox.Brokers;
-import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
 
 /** What the packaged tools do on any real broker, however it came up. */
-abstract class ToolsContract {
-    private final Path folder;
-
+abstract class ToolsContract extends MqttToolsContract {
     ToolsContract(@TempDir Path folder) {
-        this.folder = folder;
+        super(folder);
     }
-
-    abstract Brokers brokers();
 
     private String kafka() {
         return " -b " + brokers().kafkaAddress() + " ";
-    }
-
-    private String mqtt() {
-        String address = brokers().mqttAddress();
-        int colon = address.lastIndexOf(':');
-        return " -h " + address.substring(0, colon) + " -p " + address.substring(colon + 1) + " ";
-    }
-
-    private static String unique(String what) {
-        return what + "-" + UUID.randomUUID();
     }
 
     @Test
@@ -97,54 +77,5 @@ abstract class ToolsContract {
         Child.Ended read = Jars.run("kafka-consumer" + kafka() + "-t " + topic + " -e");
         assertEquals(6, read.status(), read.err());
         assertEquals(1, read.err().lines().count(), read.err());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
-    void every_message_arrives_once(int qos) throws IOException {
-        String topic = unique("mqtt");
-        List<String> lines =
-                IntStream.range(0, 500).mapToObj(i -> "message " + i).toList();
-        Path file = Files.write(folder.resolve("lines"), lines);
-        Path log = folder.resolve("log");
-        try (Child subscriber =
-                Jars.shell("mqtt-subscribe" + mqtt() + "-t " + topic + " -q " + qos + " -C 500 -W 40 -d 2>" + log)) {
-            Await.that("the subscription", 30, () -> subscribed(log));
-            Child.Ended sent = Jars.run("mqtt-publish" + mqtt() + "-t " + topic + " -q " + qos + " -l < " + file);
-            assertEquals(0, sent.status(), sent.err());
-            Child.Ended got = subscriber.ended(60);
-            assertEquals(0, got.status(), got.err());
-            assertEquals(
-                    lines.stream().sorted().toList(), got.out().lines().sorted().toList());
-        }
-    }
-
-    static boolean subscribed(Path log) {
-        try {
-            return Files.exists(log) && Files.readString(log).contains("SUBACK");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    @Test
-    void a_retained_message_waits_and_can_be_cleared() {
-        String topic = unique("retained");
-        assertEquals(
-                0,
-                Jars.run("mqtt-publish" + mqtt() + "-t " + topic + " -m kept -r -q 1")
-                        .status());
-        assertEquals(
-                "kept\n",
-                Jars.run("mqtt-subscribe" + mqtt() + "-t " + topic + " -C 1 -W 20")
-                        .out());
-        assertEquals(
-                0,
-                Jars.run("mqtt-publish" + mqtt() + "-t " + topic + " -n -r -q 1")
-                        .status());
-        assertEquals(
-                27,
-                Jars.run("mqtt-subscribe" + mqtt() + "-t " + topic + " -C 1 -W 2")
-                        .status());
     }
 }

@@ -19,10 +19,14 @@ import org.kafkamqtt.sandbox.trial.Child;
 /**
  * Every command of README and the manuals works by the letter, in its order, in a folder like a fresh clone.
  *
- * <p>Only the ports are others than those on the pages, so that nothing else on the machine is in the way.
+ * <p>Only the ports are others than those on the pages, so that nothing else on the machine is in the way. Where a page starts
+ * {@code mqtt-broker}, that is another one than the one that its other commands talk to, with topics of its own.
  */
 class PagesJarIT {
     private static final int SECONDS = 150;
+
+    /** Where the pages have our own broker, beside that of the sandbox. */
+    private static final String OWN_PORT = "1884";
 
     /** Folders of a clone that commands use. */
     private static final List<String> NAMES = List.of("bin", "examples", "docs", "balancer", "bench");
@@ -38,18 +42,29 @@ class PagesJarIT {
     @ParameterizedTest
     @MethodSource("pages")
     void each_command_works_as_it_stands_there(String page, @TempDir Path folder) throws IOException {
-        List<String> lines = Pages.lines(page).stream()
-                .map(line -> line.startsWith("sandbox ")
-                        ? line.replaceFirst("sandbox", "sandbox --kafka-port 0 --mqtt-port 0")
-                        : line.replace("localhost:9093", sandbox.kafkaAddress())
-                                .replace("localhost:1883", "localhost:" + mqttPort))
-                .toList();
+        List<String> typed = Pages.lines(page);
+        String own = typed.stream().anyMatch(line -> line.contains(OWN_PORT))
+                ? SharedSandbox.own().mqttAddress().replaceFirst(".*:", "")
+                : OWN_PORT;
+        List<String> lines = typed.stream().map(line -> here(line, own)).toList();
         Path clone = clone(folder);
         Child.Ended ended = Pages.run(page, lines, clone, environment(folder), SECONDS);
         for (String name : NAMES) {
             Files.delete(clone.resolve(name));
         }
         assertEquals(0, ended.status(), () -> end(ended.err()));
+    }
+
+    private String here(String line, String own) {
+        if (line.startsWith("sandbox ")) {
+            return line.replaceFirst("sandbox", "sandbox --kafka-port 0 --mqtt-port 0");
+        }
+        if (line.startsWith("mqtt-broker --listener ")) {
+            return line.replaceFirst("mqtt-broker", "mqtt-broker --prefix page").replace(OWN_PORT, "0");
+        }
+        return line.replace("localhost:9093", sandbox.kafkaAddress())
+                .replace("localhost:1883", "localhost:" + mqttPort)
+                .replace("-p " + OWN_PORT + " ", "-p " + own + " ");
     }
 
     /** A folder that holds them, and nothing that a command could spoil. */
