@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.broker.route;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Utf8;
 
 /**
@@ -41,6 +43,22 @@ public final class Routes {
     /** The default alone. */
     public static Routes standard(String prefix) {
         return new Routes(List.of(standardRoute(prefix)), prefix, List.of(), List.of());
+    }
+
+    /**
+     * Reads the rules of a file, the default after them.
+     *
+     * @param prefix of the names of the broker's own Kafka topics
+     * @throws Failure status 2 with file and line if there is anything in it that is not understood or makes no sense
+     */
+    public static Routes read(Path file, String prefix) {
+        RoutesFile read = RoutesFile.read(file, prefix);
+        List<Route> routes = new ArrayList<>(read.routes());
+        Route last = standardRoute(prefix);
+        if (routes.stream().noneMatch(route -> route.mqtt().covers(last.mqtt()))) {
+            routes.add(last);
+        }
+        return new Routes(routes, prefix, read.warnings(), read.remarks());
     }
 
     private static Route standardRoute(String prefix) {
@@ -83,7 +101,7 @@ public final class Routes {
                 return destination;
             }
         }
-        throw new IllegalStateException("the default route is for every topic name");
+        throw new IllegalStateException("the last route is for every topic name");
     }
 
     /**
@@ -175,6 +193,6 @@ public final class Routes {
 
     /** The rules in order, the default last. */
     List<Route> all() {
-        return new ArrayList<>(routes);
+        return routes;
     }
 }

@@ -77,7 +77,7 @@ record Template(List<String> literals, List<String> variables) {
         for (int i = 0; i < variables.size(); i++) {
             boolean rest = i == variables.size() - 1;
             int to = rest ? end : text.indexOf(literals.get(i + 1), at);
-            if (to < 0 || to > end) {
+            if (to < at || to > end) {
                 return Optional.empty();
             }
             String value = text.substring(at, to);
@@ -87,8 +87,7 @@ record Template(List<String> literals, List<String> variables) {
             }
             at = to + literals.get(i + 1).length();
         }
-        // A literal may have overlapped with the last one.
-        return at == text.length() ? Optional.of(values) : Optional.empty();
+        return Optional.of(values);
     }
 
     /** Two variables with nothing between them: nobody can tell where the first one ends. Empty if there are none. */

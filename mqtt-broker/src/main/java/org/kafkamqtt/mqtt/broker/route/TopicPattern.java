@@ -139,6 +139,10 @@ record TopicPattern(List<String> levels) {
 
     /** Whether it matches every topic name that the other one matches. */
     boolean covers(TopicPattern other) {
+        if (other.levels.equals(List.of("#"))) {
+            // Every name has a first level.
+            return covers(new TopicPattern(List.of("+", "#")));
+        }
         int fixed = open() ? levels.size() - 1 : levels.size();
         int others = other.open() ? other.levels.size() - 1 : other.levels.size();
         if (others < fixed || !open() && (other.open() || others > fixed)) {
