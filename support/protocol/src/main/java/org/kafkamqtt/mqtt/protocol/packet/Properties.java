@@ -143,6 +143,12 @@ public final class Properties {
             return this;
         }
 
+        /** Adds one that was read. */
+        public Builder add(Entry entry) {
+            entries.add(entry);
+            return this;
+        }
+
         /** Adds all of them. */
         public Builder all(Properties others) {
             entries.addAll(others.entries);

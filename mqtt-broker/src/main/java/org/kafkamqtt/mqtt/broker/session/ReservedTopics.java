@@ -1,0 +1,25 @@
+package org.kafkamqtt.mqtt.broker.session;
+
+/** The topic names that belong to the server: no client publishes there. Other names that begin with {@code $} are anybody's. */
+final class ReservedTopics {
+    private static final String SYSTEM = "$SYS/";
+    private static final String CONTROL = "$CONTROL/";
+    /** Where bridges of other brokers say whether they are connected. */
+    private static final String BRIDGES = "$SYS/broker/connection/";
+
+    private static final String STATE = "/state";
+
+    private ReservedTopics() {}
+
+    static boolean isReserved(String topic) {
+        if (topic.isEmpty() || topic.charAt(0) != '$') {
+            return false;
+        }
+        return isControl(topic) || topic.startsWith(SYSTEM) && !(topic.startsWith(BRIDGES) && topic.endsWith(STATE));
+    }
+
+    /** Whether it is a name for commands to a server. */
+    static boolean isControl(String topic) {
+        return topic.startsWith(CONTROL);
+    }
+}
