@@ -39,10 +39,18 @@ public record PacketSequence(String name, String version, boolean open, List<Ste
         steps = List.copyOf(steps);
     }
 
-    /** All of the project's, or those of the folder that {@code -Dsequences=FOLDER} names, ordered by file. */
+    /** Those of mosquitto's tests, or of the folder that {@code -Dsequences=FOLDER} names, ordered by file. */
     public static List<PacketSequence> all() {
         String named = System.getProperty("sequences");
-        Path folder = named == null ? ours() : Path.of(named);
+        return in(named == null ? ours("sequences/ORIGIN.md") : Path.of(named));
+    }
+
+    /** Those that are named by the number of a statement of the specifications, the number first. */
+    public static List<PacketSequence> conformance() {
+        return in(ours("conformance/mqtt-5.0.tsv"));
+    }
+
+    private static List<PacketSequence> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<PacketSequence> found = files.filter(file -> file.toString().endsWith(".tsv"))
                     .sorted(Comparator.naturalOrder())
@@ -57,10 +65,10 @@ public record PacketSequence(String name, String version, boolean open, List<Ste
         }
     }
 
-    private static Path ours() {
+    private static Path ours(String file) {
         try {
-            URL origin = Objects.requireNonNull(PacketSequence.class.getResource("/sequences/ORIGIN.md"));
-            return Objects.requireNonNull(Path.of(origin.toURI()).getParent());
+            URL found = Objects.requireNonNull(PacketSequence.class.getResource("/" + file));
+            return Objects.requireNonNull(Path.of(found.toURI()).getParent());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -1,12 +1,17 @@
 package org.kafkamqtt.mqtt.broker.trial;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.sandbox.SharedSandbox;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The broker that is judged: one of the project's, shared by the tests of a JVM; or any other one, such as mosquitto, on the port of
  * this machine that {@code -Dtrial.port=PORT} names.
  */
 public final class TrialBroker {
+    private static final String PREFIX = "trial";
+
     private static @Nullable OverTcp shared;
 
     private TrialBroker() {}
@@ -15,10 +20,22 @@ public final class TrialBroker {
         if (shared == null) {
             Integer named = Integer.getInteger("trial.port");
             if (named == null) {
-                throw new org.opentest4j.TestAbortedException("there is no broker yet");
+                throw new TestAbortedException("there is no broker yet");
             }
             shared = new OverTcp(named);
         }
         return shared;
+    }
+
+    /** Address of the Kafka behind it; empty if it is a broker of others. */
+    public static Optional<String> kafka() {
+        return Integer.getInteger("trial.port") == null
+                ? Optional.of(SharedSandbox.get().kafkaAddress())
+                : Optional.empty();
+    }
+
+    /** The topic in which its messages are. */
+    public static String messages() {
+        return PREFIX + ".messages";
     }
 }
