@@ -1,5 +1,8 @@
 package org.kafkamqtt.mqtt.protocol;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Why, or how well, something was done (MQTT 5.0 section 2.4). Two names of one number are one constant. */
@@ -49,11 +52,13 @@ public enum ReasonCode {
     SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED(0xA1, "subscription identifiers not supported"),
     WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED(0xA2, "wildcard subscriptions not supported");
 
-    private static final ReasonCode[] BY_CODE = new ReasonCode[256];
+    /** One for each number, so that none is made for each packet. */
+    private static final List<Optional<ReasonCode>> BY_CODE =
+            new ArrayList<>(Collections.nCopies(256, Optional.empty()));
 
     static {
         for (ReasonCode reason : values()) {
-            BY_CODE[reason.code] = reason;
+            BY_CODE.set(reason.code, Optional.of(reason));
         }
     }
 
@@ -72,7 +77,7 @@ public enum ReasonCode {
 
     /** The reason with this number, empty if there is none. */
     public static Optional<ReasonCode> of(int code) {
-        return code < 0 || code > 255 ? Optional.empty() : Optional.ofNullable(BY_CODE[code]);
+        return code < 0 || code > 255 ? Optional.empty() : BY_CODE.get(code);
     }
 
     /** Whether what was asked for was not done. */

@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt.protocol.codec;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.mqtt.protocol.ProtocolError;
 import org.kafkamqtt.mqtt.protocol.ReasonCode;
@@ -60,8 +61,11 @@ final class PropertyReader {
 
     private void one(Input in, Properties.Builder properties) {
         int number = in.variable();
-        Property property =
-                Property.of(number).orElseThrow(() -> ProtocolError.malformed("no property has the number " + number));
+        Optional<Property> known = Property.of(number);
+        if (known.isEmpty()) {
+            throw ProtocolError.malformed("no property has the number " + number);
+        }
+        Property property = known.get();
         checkPlace(property);
         switch (property.kind()) {
             case BYTE -> properties.number(property, checked(property, in.oneByte()));

@@ -5,6 +5,7 @@ import static org.kafkamqtt.mqtt.protocol.ReasonCode.*;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kafkamqtt.mqtt.protocol.ProtocolError;
 import org.kafkamqtt.mqtt.protocol.ReasonCode;
@@ -133,9 +134,11 @@ final class Reasons {
 
     /** The reason with this number, if such a packet of that side may carry it. */
     static ReasonCode of(int code, PacketType type, Sender sender) {
-        return ReasonCode.of(code)
-                .filter(allowed(type, sender)::contains)
-                .orElseThrow(() -> ProtocolError.forbidden("reason code " + code + " in " + type));
+        Optional<ReasonCode> reason = ReasonCode.of(code);
+        if (reason.isEmpty() || !allowed(type, sender).contains(reason.get())) {
+            throw ProtocolError.forbidden("reason code " + code + " in " + type);
+        }
+        return reason.get();
     }
 
     /** Those that such a packet of that side may carry. */

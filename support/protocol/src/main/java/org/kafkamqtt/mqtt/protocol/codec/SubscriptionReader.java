@@ -81,7 +81,7 @@ final class SubscriptionReader {
         try {
             return new TopicFilter(in.name());
         } catch (InvalidTopic e) {
-            throw ProtocolError.malformed(String.valueOf(e.getMessage()));
+            throw ProtocolError.malformed(e.sentence());
         }
     }
 

@@ -48,7 +48,7 @@ final class TopicCache {
         try {
             return new TopicName(text).text();
         } catch (InvalidTopic e) {
-            throw ProtocolError.malformed(String.valueOf(e.getMessage()));
+            throw ProtocolError.malformed(e.sentence());
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.kafkamqtt.mqtt.protocol.packet;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** The properties of MQTT 5.0 (section 2.2.2.2): number, type, and where they may stand. */
@@ -78,11 +81,13 @@ public enum Property {
         PAIR
     }
 
-    private static final Property[] BY_NUMBER = new Property[0x2B];
+    /** One for each number, so that none is made for each packet. */
+    private static final List<Optional<Property>> BY_NUMBER =
+            new ArrayList<>(Collections.nCopies(0x2B, Optional.empty()));
 
     static {
         for (Property property : values()) {
-            BY_NUMBER[property.number] = property;
+            BY_NUMBER.set(property.number, Optional.of(property));
         }
     }
 
@@ -124,6 +129,6 @@ public enum Property {
 
     /** The property with this identifier, empty if there is none. */
     public static Optional<Property> of(int number) {
-        return number < 0 || number >= BY_NUMBER.length ? Optional.empty() : Optional.ofNullable(BY_NUMBER[number]);
+        return number < 0 || number >= BY_NUMBER.size() ? Optional.empty() : BY_NUMBER.get(number);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kafkamqtt.mqtt.protocol.ProtocolError;
 import org.kafkamqtt.mqtt.protocol.ProtocolVersion;
@@ -34,6 +36,9 @@ class PacketFuzzTest {
 
     /** Bytes that reading may take for each byte that is read: a topic filter of one character becomes three objects. */
     private static final int BYTES_PER_BYTE = 32;
+
+    /** What classes take when they are used for the first time is not of the packets. */
+    private static final int WARM_UP = 20_000;
 
     /** Bytes that reading any packet may take: an error with its sentence, the packet itself. */
     private static final int BYTES_PER_PACKET = 4096;
@@ -99,10 +104,61 @@ class PacketFuzzTest {
     void what_is_no_packet_is_refused_at_little_cost() {
         System.out.println("packets by chance: " + PACKETS + ", seed " + SEED);
         Duration limit = Duration.ofSeconds(60 + PACKETS / 10_000);
-        Tally tally = assertTimeoutPreemptively(limit, () -> new Run().all());
+        Tally tally = assertTimeoutPreemptively(limit, () -> {
+            new Run(false).all(WARM_UP);
+            return new Run(true).all(PACKETS);
+        });
         System.out.println("read " + tally.read + ", refused " + tally.refused + ", most bytes beyond " + BYTES_PER_BYTE
                 + " for each: " + tally.mostBeyond);
         assertTrue(tally.read > PACKETS / 100 && tally.refused > PACKETS / 100, "both happen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.1.1, 82, 0001, 000161 00, false",
+        "3.1.1, a2, 0001, 000161, false",
+        "5, e0, 00, 26 0000 0000, true",
+        "5, 82, 0001, 26 0000 0000, true",
+        "3.1.1, 90, 0001, 01, false",
+        "3.1.1, 30, 000161, ff, false"
+    })
+    void what_consists_of_small_parts_costs_a_small_multiple(
+            String version, String first, String start, String part, boolean properties) {
+        byte[] packet = many(first, Wire.bytes(start), Wire.bytes(part), properties);
+        Sender sender = first.equals("90") ? Sender.SERVER : Sender.CLIENT;
+        Wire.verdict(() -> Wire.read(sender, version, packet));
+        long before = allocated();
+        Wire.verdict(() -> Wire.read(sender, version, packet));
+        long taken = allocated() - before;
+        assertTrue(
+                taken <= (long) BYTES_PER_BYTE * packet.length + BYTES_PER_PACKET,
+                () -> taken + " bytes for " + packet.length);
+    }
+
+    /** A packet with 100,000 times the same part, as properties or not. */
+    private static byte[] many(String first, byte[] start, byte[] part, boolean properties) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(start);
+        if (properties) {
+            body.writeBytes(variable(100_000 * part.length));
+        }
+        for (int i = 0; i < 100_000; i++) {
+            body.writeBytes(part);
+        }
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(Integer.parseInt(first, 16));
+        packet.writeBytes(variable(body.size()));
+        packet.writeBytes(body.toByteArray());
+        return packet.toByteArray();
+    }
+
+    /** A number of 16,384 to 2,097,151 as MQTT writes it. */
+    private static byte[] variable(int number) {
+        return new byte[] {(byte) (number | 0x80), (byte) (number >> 7 | 0x80), (byte) (number >> 14)};
+    }
+
+    private static long allocated() {
+        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     /** What became of them. */
@@ -117,10 +173,14 @@ class PacketFuzzTest {
         private final Random random = new Random(SEED);
         private final PacketWriter writer = new PacketWriter();
         private final Tally tally = new Tally();
+        private final boolean measured;
 
-        Tally all() {
-            THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-            for (int i = 0; i < PACKETS; i++) {
+        Run(boolean measured) {
+            this.measured = measured;
+        }
+
+        Tally all(int packets) {
+            for (int i = 0; i < packets; i++) {
                 ProtocolVersion version = List.of(ProtocolVersion.values()).get(random.nextInt(3));
                 Sender sender = List.of(Sender.values()).get(random.nextInt(2));
                 one(sender, version, random.nextInt(8) == 0 ? noise() : mutated(sender, version));
@@ -186,8 +246,7 @@ class PacketFuzzTest {
             if (sender == Sender.SERVER || bytes.length == 0 || (bytes[0] & 0xF0) != 0x10 || random.nextInt(8) == 0) {
                 reader.speak(version);
             }
-            long thread = Thread.currentThread().getId();
-            long before = THREADS.getThreadAllocatedBytes(thread);
+            long before = allocated();
             Packet packet = null;
             try {
                 packet = read(reader, bytes);
@@ -196,7 +255,7 @@ class PacketFuzzTest {
             } catch (RuntimeException | Error e) {
                 throw new AssertionError(shown(sender, version, bytes), e);
             }
-            long taken = THREADS.getThreadAllocatedBytes(thread) - before;
+            long taken = measured ? allocated() - before : 0;
             tally.mostBeyond = Math.max(tally.mostBeyond, taken - (long) BYTES_PER_BYTE * bytes.length);
             assertTrue(
                     taken <= (long) BYTES_PER_BYTE * bytes.length + BYTES_PER_PACKET,
