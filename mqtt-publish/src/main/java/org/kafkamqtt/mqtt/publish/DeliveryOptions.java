@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.text.Quantity;
-import org.kafkamqtt.mqtt.Qos;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.publish.delivery.Pacing;
 import org.kafkamqtt.mqtt.publish.delivery.WindowSizes;
 import picocli.CommandLine.Option;
@@ -122,13 +122,13 @@ final class DeliveryOptions implements OptionSection {
                 pacing(),
                 ackTimeout,
                 Optional.ofNullable(deadline).map(text -> Quantity.duration(text, "s")),
-                Optional.ofNullable(replyFilter).map(TopicFilter::new),
+                Optional.ofNullable(replyFilter).map(Words::topicFilter),
                 Optional.ofNullable(failedFile),
                 resume);
     }
 
     Qos qos() {
-        return Qos.parse(qos);
+        return Words.qos(qos);
     }
 
     private WindowSizes windows() {

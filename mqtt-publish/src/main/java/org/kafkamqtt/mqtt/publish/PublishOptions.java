@@ -19,12 +19,13 @@ import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Mark;
-import org.kafkamqtt.mqtt.Qos;
-import org.kafkamqtt.mqtt.TopicName;
+import org.kafkamqtt.mqtt.Words;
 import org.kafkamqtt.mqtt.options.ConfigFile;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
 import org.kafkamqtt.mqtt.paho.Connections;
 import org.kafkamqtt.mqtt.paho.SessionLog;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
 import org.kafkamqtt.mqtt.publish.source.ConfirmedWriter;
 import org.kafkamqtt.mqtt.publish.source.InputWriter;
 import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
@@ -176,9 +177,9 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     /** The topics of messages that do not name their own. */
     private List<TopicName> topicNames() {
         List<TopicName> names = new ArrayList<>();
-        topics.forEach(text -> names.add(new TopicName(text)));
+        topics.forEach(text -> names.add(Words.topicName(text)));
         if (names.isEmpty()) {
-            connection.urlTopic().ifPresent(text -> names.add(new TopicName(text)));
+            connection.urlTopic().ifPresent(text -> names.add(Words.topicName(text)));
         }
         if (names.isEmpty() && !messages.json && messages.topicSeparator == null) {
             throw Failure.usage("no topic: give -t TOPIC");

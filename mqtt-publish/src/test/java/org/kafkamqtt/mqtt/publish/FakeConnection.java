@@ -11,7 +11,7 @@ import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
 /** A connection whose broker does what a test says. */
 public final class FakeConnection implements Connection {

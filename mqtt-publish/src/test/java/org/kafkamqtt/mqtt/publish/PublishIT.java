@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 import org.kafkamqtt.sandbox.trial.WebSocketGate;
 
@@ -70,7 +71,7 @@ class PublishIT {
     @CsvSource({"0, 70000", "1, 70000", "2, 20000"})
     void all_lines_arrive_once_and_in_order_beyond_the_65535_that_packet_identifiers_can_count(String qos, int count)
             throws Exception {
-        try (Subscriber subscriber = new Subscriber(broker.port(), "many/" + qos, Qos.parse(qos))) {
+        try (Subscriber subscriber = new Subscriber(broker.port(), "many/" + qos, Words.qos(qos))) {
             Outcome outcome = publish(lines(count), "-t", "many/" + qos, "-q", qos, "-l");
             assertEquals(new Outcome(ExitStatus.OK, "", ""), outcome);
             assertEquals(IntStream.range(0, count).mapToObj(Integer::toString).toList(), subscriber.texts(count));
@@ -82,7 +83,7 @@ class PublishIT {
     void nothing_is_lost_over_cuts_of_the_network(String qos) throws Exception {
         int count = 5_000;
         try (CuttingProxy proxy = new CuttingProxy(broker.port(), 2_500, CUTS);
-                Subscriber subscriber = new Subscriber(broker.port(), "cut/" + qos, Qos.parse(qos))) {
+                Subscriber subscriber = new Subscriber(broker.port(), "cut/" + qos, Words.qos(qos))) {
             Outcome outcome = Outcome.of(
                     lines(count), "-p", Integer.toString(proxy.port()), "-t", "cut/" + qos, "-q", qos, "-l", "--quiet");
             assertEquals(ExitStatus.OK, outcome.status(), outcome.err());

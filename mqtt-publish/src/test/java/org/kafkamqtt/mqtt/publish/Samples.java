@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Session;
-import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.link.LinkSettings;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
 
 /** What tests publish, and where to. */
 public final class Samples {

@@ -11,13 +11,13 @@ import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicFilter;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.paho.Connections;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
 /** Somebody who hears what is published. */
 final class Subscriber implements ConnectionListener, AutoCloseable {

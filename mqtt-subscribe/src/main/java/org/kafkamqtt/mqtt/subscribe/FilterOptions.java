@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import picocli.CommandLine.Option;
 
 /** What is subscribed to, and what of it is wanted. */
@@ -104,7 +105,7 @@ final class FilterOptions implements OptionSection {
         filters.addAll(topics);
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
-            subscriptions.add(new Subscription(new TopicFilter(filters.get(i)), qos(i, filters.size())));
+            subscriptions.add(new Subscription(Words.topicFilter(filters.get(i)), qos(i, filters.size())));
         }
         topicsWithQos.forEach(text -> subscriptions.add(withQos(text)));
         return subscriptions;
@@ -118,7 +119,7 @@ final class FilterOptions implements OptionSection {
             throw Failure.usage(
                     qos.size() + " -q for " + filters + " topic filters: give one for all, or one for each");
         }
-        return Qos.parse(qos.size() == 1 ? qos.get(0) : qos.get(filter));
+        return Words.qos(qos.size() == 1 ? qos.get(0) : qos.get(filter));
     }
 
     private static Subscription withQos(String text) {
@@ -126,12 +127,12 @@ final class FilterOptions implements OptionSection {
         if (colon < 0) {
             throw Failure.usage("--topic-qos '" + text + "' is not FILTER:QOS, such as home/#:1");
         }
-        return new Subscription(new TopicFilter(text.substring(0, colon)), Qos.parse(text.substring(colon + 1)));
+        return new Subscription(Words.topicFilter(text.substring(0, colon)), Words.qos(text.substring(colon + 1)));
     }
 
     /** What to unsubscribe from. */
     List<TopicFilter> unsubscriptions() {
-        return unsubscribe.stream().map(TopicFilter::new).toList();
+        return unsubscribe.stream().map(Words::topicFilter).toList();
     }
 
     Selection selection() {
@@ -140,6 +141,6 @@ final class FilterOptions implements OptionSection {
         }
         Selection.Age age = noRetained ? Selection.Age.LIVE : retainedOnly ? Selection.Age.RETAINED : Selection.Age.ANY;
         RandomGenerator chance = new SplittableRandom();
-        return new Selection(age, leftOut.stream().map(TopicFilter::new).toList(), percent, chance);
+        return new Selection(age, leftOut.stream().map(Words::topicFilter).toList(), percent, chance);
     }
 }

@@ -2,7 +2,7 @@ package org.kafkamqtt.mqtt.subscribe;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.console.metrics.MetricsAddress;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.ConnectionSettings;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
 /**
  * What a run is to do, complete and checked.

@@ -13,12 +13,12 @@ import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Session;
-import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.paho.Connections;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
 import org.kafkamqtt.sandbox.Sandbox;
 import org.kafkamqtt.sandbox.SandboxSettings;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.report.Distribution;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /** How long messages took from their arrival to their acknowledgement. */

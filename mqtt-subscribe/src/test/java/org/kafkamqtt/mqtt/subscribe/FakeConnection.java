@@ -9,7 +9,7 @@ import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
 /** A connection to a broker that refuses topics which begin with {@code secret}, and remembers what it is told. */
 final class FakeConnection implements Connection {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Digits;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 import org.kafkamqtt.mqtt.subscribe.receive.Clearing;
 import org.kafkamqtt.mqtt.subscribe.receive.Receipts;

@@ -1,5 +1,6 @@
 package org.kafkamqtt.journeys;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,19 +17,29 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules point one way: read off the compiled classes. */
 class ArrowsTest {
-    private static final Map<String, String> FORBIDDEN = Map.of(
-            "balancer",
-                    "org\\.slf4j|picocli|org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!balancer)|org\\.kafkamqtt\\.balancer\\.cli",
-            "balancer/cli", "org\\.eclipse\\.paho|org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!balancer|console)",
-            "support/console", "org\\.apache\\.kafka|org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console)",
-            "support/kafka", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console|kafka)",
-            "support/mqtt",
-                    "org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!console|mqtt)|org\\.kafkamqtt\\.mqtt\\.(publish|subscribe)",
-            "kafka-producer", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(consumer|mqtt|sandbox)",
-            "kafka-consumer", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(producer|mqtt|sandbox)",
-            "kafka-topics", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(producer|consumer|mqtt|sandbox)",
-            "mqtt-publish", "org\\.apache\\.kafka|org\\.kafkamqtt\\.(producer|consumer|sandbox|mqtt\\.subscribe)",
-            "mqtt-subscribe", "org\\.apache\\.kafka|org\\.kafkamqtt\\.(producer|consumer|sandbox|mqtt\\.publish)");
+    private static final Map<String, String> FORBIDDEN = Map.ofEntries(
+            entry(
+                    "balancer",
+                    "org\\.slf4j|picocli|org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!balancer)|org\\.kafkamqtt\\.balancer\\.cli"),
+            entry("balancer/cli", "org\\.eclipse\\.paho|org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!balancer|console)"),
+            entry("support/console", "org\\.apache\\.kafka|org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console)"),
+            entry("support/kafka", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console|kafka)"),
+            entry("support/protocol", "(?!java\\.|org\\.jspecify\\.|org\\.kafkamqtt\\.mqtt\\.protocol)\\S+"),
+            entry(
+                    "support/mqtt",
+                    "org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!console|mqtt)|org\\.kafkamqtt\\.mqtt\\.(publish|subscribe|broker)"),
+            entry("kafka-producer", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(consumer|mqtt|sandbox)"),
+            entry("kafka-consumer", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(producer|mqtt|sandbox)"),
+            entry("kafka-topics", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(producer|consumer|mqtt|sandbox)"),
+            entry(
+                    "mqtt-publish",
+                    "org\\.apache\\.kafka|org\\.kafkamqtt\\.(producer|consumer|sandbox|mqtt\\.(subscribe|broker))"),
+            entry(
+                    "mqtt-subscribe",
+                    "org\\.apache\\.kafka|org\\.kafkamqtt\\.(producer|consumer|sandbox|mqtt\\.(publish|broker))"),
+            entry(
+                    "mqtt-broker",
+                    "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(producer|consumer|topics|sandbox|mqtt\\.(?!protocol|broker))"));
 
     @Test
     void no_module_sees_what_it_must_not() {

@@ -12,7 +12,13 @@ final class Jars {
     static Child shell(String line) {
         StringBuilder script = new StringBuilder("set -o pipefail\n");
         for (String tool : List.of(
-                "kafka-producer", "kafka-consumer", "kafka-topics", "mqtt-publish", "mqtt-subscribe", "balancer")) {
+                "kafka-producer",
+                "kafka-consumer",
+                "kafka-topics",
+                "mqtt-publish",
+                "mqtt-subscribe",
+                "mqtt-broker",
+                "balancer")) {
             Path jar = Child.root().resolve(tool).resolve("target").resolve(tool + ".jar");
             script.append(tool.replace('-', '_'))
                     .append("() { '")
@@ -25,7 +31,8 @@ final class Jars {
                 .replace("kafka-consumer ", "kafka_consumer ")
                 .replace("kafka-topics ", "kafka_topics ")
                 .replace("mqtt-publish ", "mqtt_publish ")
-                .replace("mqtt-subscribe ", "mqtt_subscribe ");
+                .replace("mqtt-subscribe ", "mqtt_subscribe ")
+                .replace("mqtt-broker ", "mqtt_broker ");
         return Child.program(List.of("bash", "-c", script + named));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
 import org.kafkamqtt.sandbox.trial.Mosquitto;

@@ -32,8 +32,10 @@ final class Packages {
                 "kafka-topics",
                 "mqtt-publish",
                 "mqtt-subscribe",
+                "mqtt-broker",
                 "support/console",
                 "support/kafka",
+                "support/protocol",
                 "support/mqtt",
                 "support/sandbox");
     }
@@ -41,6 +43,12 @@ final class Packages {
     /** The folder that holds all modules. */
     static Path root() {
         return Path.of("../..").toAbsolutePath().normalize();
+    }
+
+    /** Whether the package is one of the module. */
+    static boolean has(String module, String name) {
+        return Files.isDirectory(
+                root().resolve(module).resolve("target/classes").resolve(name.replace('.', '/')));
     }
 
     /** What each package sees, its own name left out. */

@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt;
 import java.time.Duration;
 import java.util.List;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
 /**
  * One client's connection to a broker, which it keeps up until it is closed.

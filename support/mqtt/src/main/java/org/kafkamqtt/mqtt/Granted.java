@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt;
 
 import java.util.Optional;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 /**
  * The broker's answer to one subscription.

@@ -1,5 +1,7 @@
 package org.kafkamqtt.mqtt;
 
+import org.kafkamqtt.mqtt.protocol.Qos;
+
 /**
  * A message that arrived from the broker.
  *

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Utf8;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 /**
  * Writes a message as one JSON object, with names and order as in {@code mosquitto_sub -F %j} (mosquitto 2.0,

@@ -1,5 +1,8 @@
 package org.kafkamqtt.mqtt;
 
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
+
 /**
  * A message to be published.
  *

@@ -1,5 +1,8 @@
 package org.kafkamqtt.mqtt;
 
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
+
 /**
  * A topic filter with the highest QoS its messages are to be delivered with.
  *

@@ -1,5 +1,8 @@
 package org.kafkamqtt.mqtt;
 
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
+
 /**
  * What the broker publishes when the connection breaks without a goodbye.
  *

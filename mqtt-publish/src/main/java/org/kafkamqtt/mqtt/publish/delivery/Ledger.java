@@ -10,7 +10,7 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.metrics.Vitals;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.publish.source.BadMessage;
 import org.kafkamqtt.mqtt.publish.source.InputWriter;
 import org.kafkamqtt.mqtt.publish.source.Place;

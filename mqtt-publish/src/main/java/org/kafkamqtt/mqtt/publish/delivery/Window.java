@@ -3,7 +3,7 @@ package org.kafkamqtt.mqtt.publish.delivery;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 /**
  * What may be in flight at once: a number of publications at each QoS, and bytes of payload in all.

@@ -2,8 +2,8 @@ package org.kafkamqtt.mqtt.publish.source;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.kafkamqtt.mqtt.Qos;
-import org.kafkamqtt.mqtt.TopicName;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
 
 /**
  * A message as its source has it; what the source leaves open is filled in from the command line.

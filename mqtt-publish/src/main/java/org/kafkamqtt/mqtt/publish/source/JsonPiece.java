@@ -2,15 +2,16 @@ package org.kafkamqtt.mqtt.publish.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.console.json.JsonLine;
 import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.console.text.Utf8;
-import org.kafkamqtt.mqtt.Qos;
-import org.kafkamqtt.mqtt.TopicName;
+import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.protocol.InvalidTopic;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
 
 /**
  * A piece is a JSON line in any form that {@link EnvelopeReader} knows.
@@ -42,7 +43,7 @@ public final class JsonPiece implements PieceParser {
         if (envelope.origin() == Envelope.Origin.MQTT) {
             try {
                 return envelope.topic().map(TopicName::new);
-            } catch (Failure e) {
+            } catch (InvalidTopic e) {
                 throw new BadMessage(e.sentence());
             }
         }
@@ -64,7 +65,7 @@ public final class JsonPiece implements PieceParser {
         if (header.isPresent() && !header.get().matches("[012]")) {
             throw new BadMessage("its header mqtt.qos is '" + header.get() + "', not 0, 1 or 2");
         }
-        return header.map(Qos::parse);
+        return header.map(Words::qos);
     }
 
     private static Optional<Boolean> retain(Envelope envelope) throws BadMessage {

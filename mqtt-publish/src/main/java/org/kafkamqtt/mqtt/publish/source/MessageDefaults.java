@@ -1,8 +1,8 @@
 package org.kafkamqtt.mqtt.publish.source;
 
 import java.util.List;
-import org.kafkamqtt.mqtt.Qos;
-import org.kafkamqtt.mqtt.TopicName;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicName;
 
 /**
  * What the command line specifies for messages that do not specify it themselves.

@@ -2,9 +2,9 @@ package org.kafkamqtt.mqtt.publish.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Utf8;
-import org.kafkamqtt.mqtt.TopicName;
+import org.kafkamqtt.mqtt.protocol.InvalidTopic;
+import org.kafkamqtt.mqtt.protocol.TopicName;
 
 /** A piece is a payload, or a topic name, a separator and a payload. */
 public final class PlainPiece implements PieceParser {
@@ -38,7 +38,7 @@ public final class PlainPiece implements PieceParser {
         }
         try {
             return new TopicName(new String(utf8, 0, length, StandardCharsets.UTF_8));
-        } catch (Failure e) {
+        } catch (InvalidTopic e) {
             throw new BadMessage(e.sentence());
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.FirstFew;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.publish.Samples;
 import org.kafkamqtt.mqtt.publish.source.BadMessage;
 import org.kafkamqtt.mqtt.publish.source.Draft;

@@ -22,7 +22,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.metrics.Pulse;
 import org.kafkamqtt.console.text.Digits;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.publish.Samples;
 import org.kafkamqtt.mqtt.publish.source.BadMessage;
 import org.kafkamqtt.mqtt.publish.source.InputWriter;

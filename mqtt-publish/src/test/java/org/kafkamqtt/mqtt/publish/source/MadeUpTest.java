@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.generate.Chance;
 import org.kafkamqtt.console.generate.Template;
 import org.kafkamqtt.mqtt.Mark;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.publish.Samples;
 
 /** The sources that read nothing: templates, random bytes, one message again and again. */

@@ -11,9 +11,9 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicName;
+import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 /**
  * The clearing of retained messages: an empty retained message is published to each topic that had one
@@ -37,7 +37,7 @@ public final class Clearing {
     public void clear(String topic, Connection connection) throws InterruptedException {
         if (cleared.putIfAbsent(topic, Long.MAX_VALUE) == null) {
             window.acquire();
-            connection.publish(new Publication(sequence++, new TopicName(topic), NOTHING, Qos.AT_LEAST_ONCE, true));
+            connection.publish(new Publication(sequence++, Words.topicName(topic), NOTHING, Qos.AT_LEAST_ONCE, true));
         }
     }
 

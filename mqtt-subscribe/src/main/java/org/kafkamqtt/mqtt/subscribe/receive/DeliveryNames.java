@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 /**
  * The names of messages of QoS 1 and 2, by which a reader recognises one that the broker sends twice.

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.subscribe.Samples;
 
 class DeliveryNamesTest {

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.subscribe.Samples;
 
 class DeliveryTableTest {

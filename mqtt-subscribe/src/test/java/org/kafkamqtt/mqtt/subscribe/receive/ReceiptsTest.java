@@ -9,7 +9,7 @@ import static org.kafkamqtt.mqtt.subscribe.receive.Receipts.Verdict.WRITE;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.subscribe.Samples;
 
 class ReceiptsTest {

@@ -13,10 +13,10 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.subscribe.Samples;
 
 class ReceptionTest {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.mqtt.Qos;
-import org.kafkamqtt.mqtt.TopicName;
 import org.kafkamqtt.mqtt.Will;
+import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import picocli.CommandLine.Option;
 
 /** The will, as typed. Not thread-safe; picocli fills it in on the main thread. */
@@ -51,6 +51,6 @@ final class WillOptions implements OptionSection {
             throw Failure.usage("--will-payload is longer than 65,535 bytes");
         }
         return Optional.of(
-                new Will(new TopicName(topic), bytes, qos == null ? Qos.AT_MOST_ONCE : Qos.parse(qos), retain));
+                new Will(Words.topicName(topic), bytes, qos == null ? Qos.AT_MOST_ONCE : Words.qos(qos), retain));
     }
 }

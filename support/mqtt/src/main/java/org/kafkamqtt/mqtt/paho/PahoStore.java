@@ -14,8 +14,8 @@ import org.eclipse.paho.client.mqttv3.MqttPersistenceException;
 import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
-import org.kafkamqtt.mqtt.TopicName;
+import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /** Paho's view of a {@link SessionLog}: its in-flight packets by Paho's keys. Thread-safe, like the log. */
@@ -51,7 +51,7 @@ final class PahoStore implements MqttClientPersistence {
         String topic = TopicCode.decoded(new String(header, at + 2, length, StandardCharsets.UTF_8));
         Qos qos = Qos.of(header[0] >> 1 & 3);
         long sequence = Publication.restoredSequence(packetId);
-        return new Publication(sequence, new TopicName(topic), kept.payload(), qos, (header[0] & 1) != 0);
+        return new Publication(sequence, Words.topicName(topic), kept.payload(), qos, (header[0] & 1) != 0);
     }
 
     /** Nothing: it is open from the beginning. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 class ConfirmationsTest {
     private final Presence presence = Given.presence(new Answers(), Given.settings(false));

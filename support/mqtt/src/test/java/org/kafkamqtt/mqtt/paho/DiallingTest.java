@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Reconnection;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 class DiallingTest {
     private final Failure away = new Failure(ExitStatus.UNREACHABLE, "away");

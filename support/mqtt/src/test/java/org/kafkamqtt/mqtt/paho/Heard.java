@@ -11,7 +11,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 /** A listener that takes note of everything, in the order in which it happens. Thread-safe. */
 final class Heard implements ConnectionListener {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Publication;
-import org.kafkamqtt.mqtt.Qos;
+import org.kafkamqtt.mqtt.protocol.Qos;
 
 class OutboxTest {
     private final Heard heard = new Heard();

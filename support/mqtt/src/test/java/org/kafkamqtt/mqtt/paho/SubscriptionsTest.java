@@ -17,9 +17,9 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Granted;
-import org.kafkamqtt.mqtt.Qos;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
 class SubscriptionsTest {
     private static final int REFUSED = 0x80;
