@@ -196,7 +196,17 @@ public final class Intake<N> {
      */
     public synchronized boolean pause() {
         lent = true;
-        return !full.isEmpty() || !opened.isEmpty();
+        if (!full.isEmpty()) {
+            return true;
+        }
+        // A partition that is not quiet is looked at when it becomes so: waking somebody for it would cost a turn of
+        // each side.
+        for (Lane<N> lane : opened) {
+            if (lane.open != null && lane.quiet()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes the open batches back. By the adding thread. */

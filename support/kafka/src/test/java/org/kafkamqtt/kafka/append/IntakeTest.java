@@ -137,6 +137,21 @@ class IntakeTest {
     }
 
     @Test
+    void wakes_nobody_for_a_partition_that_has_others_on_their_way_and_lends_what_is_open_all_the_same() {
+        add(lane, 0, 10);
+        assertTrue(intake.pause());
+        assertEquals(1, drained());
+        intake.resume();
+        add(lane, LINGER_MS, 10);
+        assertFalse(intake.pause());
+        lanes.identified(new Identity(7, (short) 0));
+        Batch<Notes> sent = lanes.due(LINGER_MS, node -> true).get(0).batches().get(0);
+        lanes.answered(sent, Answer.arrived(0, -1), LINGER_MS);
+        intake.drainTo(lanes, 2 * LINGER_MS);
+        assertEquals(2, lanes.batches());
+    }
+
+    @Test
     void keeps_the_open_batches_while_there_is_no_pause() {
         add(lane, 0, 10);
         intake.pause();
