@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,5 +87,61 @@ abstract class MqttToolsContract {
                 27,
                 Jars.run("mqtt-subscribe" + mqtt() + "-t " + topic + " -C 1 -W 2")
                         .status());
+    }
+
+    /** What a subscriber writes of what is published once it has subscribed, sorted, since not every broker keeps the order. */
+    private List<String> heard(String subscribe, int count, String publish) {
+        Path log = folder.resolve("log");
+        try (Child subscriber =
+                Jars.shell("mqtt-subscribe" + mqtt() + subscribe + " -q 1 -C " + count + " -W 40 -d 2>" + log)) {
+            Await.that("the subscription", 30, () -> subscribed(log));
+            Child.Ended sent = Jars.run("mqtt-publish" + mqtt() + publish);
+            assertEquals(0, sent.status(), sent.err());
+            return subscriber.ended(60).out().lines().sorted().toList();
+        }
+    }
+
+    @Test
+    void payloads_of_all_bytes_and_sizes_arrive_whole() throws IOException {
+        String topic = unique("bytes");
+        Path files = Files.createDirectory(folder.resolve("files"));
+        Random random = new Random(2);
+        List<String> sent = new ArrayList<>();
+        for (int size : new int[] {0, 1, 127, 128, 16_383, 16_384, 100_000, 1_000_000}) {
+            byte[] payload = new byte[size];
+            random.nextBytes(payload);
+            Files.write(files.resolve("of-" + size), payload);
+            sent.add(HexFormat.of().formatHex(payload));
+        }
+        List<String> heard = heard("--hex -t " + topic, sent.size(), "-t " + topic + " -q 1 -f " + files);
+        assertEquals(sent.stream().sorted().toList(), heard);
+    }
+
+    @Test
+    void topic_names_with_any_character_arrive_as_they_were_sent() throws IOException {
+        String base = unique("names");
+        List<String> lines = Stream.of("/emoji/\ud83d\ude00", "/\ufffd", "/a b/\"q\"", "/k\u00fcche", "//")
+                .map(name -> base + name + "|" + name)
+                .toList();
+        Path file = Files.write(folder.resolve("lines"), lines);
+        List<String> heard =
+                heard("-t '" + base + "/#' -F '%t|%p'", lines.size(), "-q 1 -l --topic-separator '|' < " + file);
+        assertEquals(lines.stream().sorted().toList(), heard);
+    }
+
+    @Test
+    void retained_messages_can_be_counted_and_removed() {
+        String base = unique("shelf");
+        for (String name : List.of("a", "b")) {
+            Child.Ended sent =
+                    Jars.run("mqtt-publish" + mqtt() + "-t " + base + "/" + name + " -m " + name + " -r -q 1");
+            assertEquals(0, sent.status(), sent.err());
+        }
+        String shelf = "mqtt-subscribe" + mqtt() + "-t '" + base + "/#' --retained-only ";
+        assertEquals(
+                "1\t1\t" + base + "/a\n1\t1\t" + base + "/b\n",
+                Jars.run(shelf + "--count-by-topic").out());
+        assertEquals(0, Jars.run(shelf + "--remove-retained -T " + base + "/b").status());
+        assertEquals("b\n", Jars.run(shelf).out());
     }
 }
