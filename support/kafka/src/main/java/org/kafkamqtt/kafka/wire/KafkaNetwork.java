@@ -94,20 +94,40 @@ public final class KafkaNetwork<N> implements Network<N> {
      * @throws KafkaException if they make no sense, or no address of {@code bootstrap.servers} can be resolved
      */
     public KafkaNetwork(Map<String, Object> properties) {
+        this(properties, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param creates whether asking for a topic that does not exist may create it, where brokers allow that
+     */
+    public KafkaNetwork(Map<String, Object> properties, boolean creates) {
         ProducerConfig config = new ProducerConfig(withSerializers(properties));
         LogContext log = new LogContext("[Appender] ");
         this.acks = acks(config);
         this.requestTimeoutMs = config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
         this.blockMs = config.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG);
         this.backoffMs = config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG);
-        this.metadata = new ProducerMetadata(
-                backoffMs,
-                config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG),
-                config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG),
-                config.getLong(ProducerConfig.METADATA_MAX_IDLE_CONFIG),
-                log,
-                new ClusterResourceListeners(),
-                time);
+        this.metadata =
+                new ProducerMetadata(
+                        backoffMs,
+                        config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG),
+                        config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG),
+                        config.getLong(ProducerConfig.METADATA_MAX_IDLE_CONFIG),
+                        log,
+                        new ClusterResourceListeners(),
+                        time) {
+                    @Override
+                    public synchronized MetadataRequest.Builder newMetadataRequestBuilder() {
+                        return asking(super.newMetadataRequestBuilder(), creates);
+                    }
+
+                    @Override
+                    public synchronized MetadataRequest.Builder newMetadataRequestBuilderForNewTopics() {
+                        return asking(super.newMetadataRequestBuilderForNewTopics(), creates);
+                    }
+                };
         metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
         this.metrics = new Metrics(time);
         this.settings = settings(config);
@@ -122,6 +142,10 @@ public final class KafkaNetwork<N> implements Network<N> {
                 metadata,
                 null,
                 null);
+    }
+
+    private static MetadataRequest.Builder asking(MetadataRequest.Builder request, boolean creates) {
+        return creates ? request : new MetadataRequest.Builder(request.topics(), false);
     }
 
     private static Map<String, Object> withSerializers(Map<String, Object> properties) {
