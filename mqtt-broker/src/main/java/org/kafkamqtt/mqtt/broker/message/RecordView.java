@@ -37,6 +37,9 @@ public final class RecordView implements LogRecord.HeaderSight {
     /** The largest number of four bytes without a sign. */
     private static final long MOST_SECONDS = 0xffff_ffffL;
 
+    /** What a property takes beside its text, about. */
+    private static final int PROPERTY = 100;
+
     private static final byte[] NOTHING = {};
 
     private final LogRecord.HeaderSight looking = this::look;
@@ -52,6 +55,7 @@ public final class RecordView implements LogRecord.HeaderSight {
     private byte @Nullable [] correlation;
     private Properties.@Nullable Builder users;
     private @Nullable Origin origin;
+    private int bytes;
 
     private static byte[] ascii(String text) {
         return text.getBytes(US_ASCII);
@@ -75,6 +79,7 @@ public final class RecordView implements LogRecord.HeaderSight {
         correlation = null;
         users = null;
         origin = null;
+        bytes = 0;
     }
 
     /** Whether the header {@code mqtt.retain} of a record says so; nothing else is looked at. */
@@ -118,6 +123,7 @@ public final class RecordView implements LogRecord.HeaderSight {
     }
 
     private void property(byte[] names, int nameAt, int nameLength, byte[] values, int at, int length) {
+        bytes += PROPERTY + nameLength + length;
         if (is(EXPIRY, names, nameAt, nameLength)) {
             long seconds = number(values, at, length, MOST_SECONDS);
             expiry = seconds < 0 ? expiry : seconds;
@@ -224,6 +230,11 @@ public final class RecordView implements LogRecord.HeaderSight {
     /** -1 if there is no header {@code mqtt.topic}. */
     public int topicLength() {
         return topicLength;
+    }
+
+    /** Bytes of memory that the message takes beside that of a plain one, about. */
+    public int bytes() {
+        return bytes;
     }
 
     /**
