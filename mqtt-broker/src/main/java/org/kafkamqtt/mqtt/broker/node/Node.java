@@ -28,6 +28,7 @@ public final class Node implements Home, MessageLog.Tail {
     private final Publishing publishing;
     private final List<Consumer<Chunk>> followers = new ArrayList<>();
     private final Map<ServerSession, Client> clients = new LinkedHashMap<>();
+    private final SubscriptionTree<Client> tree = new SubscriptionTree<>();
     private final Map<String, ServerSession> byIdentifier = new HashMap<>();
     private long connections;
     private boolean stopping;
@@ -46,7 +47,6 @@ public final class Node implements Home, MessageLog.Tail {
             long[] tail,
             NodeClock clock,
             Consumer<String> notes) {
-        SubscriptionTree<Client> tree = new SubscriptionTree<>();
         this.settings = settings;
         this.clock = clock;
         this.notes = notes;
@@ -167,6 +167,11 @@ public final class Node implements Home, MessageLog.Tail {
     @Override
     public boolean unsubscribe(ServerSession session, String filter) {
         return subscribing.unsubscribe(client(session), filter);
+    }
+
+    @Override
+    public boolean anySubscriber(String topic) {
+        return !tree.match(topic).isEmpty();
     }
 
     @Override

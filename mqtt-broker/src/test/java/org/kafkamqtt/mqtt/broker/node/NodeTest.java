@@ -43,6 +43,16 @@ class NodeTest {
         assertEquals(List.of("1", "3"), sorted(subscriber.payloads()));
     }
 
+    @Test
+    void knows_whether_anybody_has_subscribed() {
+        NodeKit.Peer subscriber = v5("s");
+        assertFalse(kit.node.anySubscriber("a/b"));
+        subscriber.subscribe("a/#", Qos.AT_LEAST_ONCE);
+        kit.run();
+        assertTrue(kit.node.anySubscriber("a/b"));
+        assertFalse(kit.node.anySubscriber("b"));
+    }
+
     private static List<String> sorted(List<String> texts) {
         return texts.stream().sorted().toList();
     }
