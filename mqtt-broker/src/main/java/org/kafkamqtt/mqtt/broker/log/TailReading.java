@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -34,6 +35,8 @@ import org.kafkamqtt.mqtt.broker.route.Routes;
 final class TailReading {
     private static final Duration POLL = Duration.ofSeconds(10);
     private static final long PAUSE_MS = 500;
+    /** For so long nothing is read while nobody has subscribed to anything: larger answers, and fewer. */
+    private static final long REST_MS = 20;
     /** Bytes of one partition in one answer. */
     private static final int PARTITION = 1 << 20;
     /** Bytes of chunks that are handed over together, about. */
@@ -53,6 +56,7 @@ final class TailReading {
     private final NodeSide.Last noted = new NodeSide.Last();
     private final NodeSide.Last notedNameless = new NodeSide.Last();
     private volatile boolean whole;
+    private final Semaphore wanted = new Semaphore(0);
 
     // The tail's thread owns these.
     private List<Chunk> made = new ArrayList<>();
@@ -91,8 +95,9 @@ final class TailReading {
     }
 
     /** Whether chunks are whole from now on. */
-    void whole(boolean wanted) {
-        whole = wanted;
+    void whole(boolean all) {
+        whole = all;
+        wanted.release();
     }
 
     long untaken() {
@@ -103,6 +108,7 @@ final class TailReading {
     void close() {
         closed.countDown();
         untaken.close();
+        wanted.release();
         reader.wakeup();
         Closing.join(thread);
     }
@@ -155,6 +161,15 @@ final class TailReading {
             handOver();
         }
         noteNameless();
+        rest();
+    }
+
+    /** Until somebody wants all messages, or for a moment. */
+    private void rest() throws InterruptedException {
+        wanted.drainPermits();
+        if (!whole && open()) {
+            wanted.tryAcquire(REST_MS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void take(Portion portion, boolean all) throws InterruptedException {
