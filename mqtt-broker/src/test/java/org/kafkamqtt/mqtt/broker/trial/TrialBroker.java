@@ -7,10 +7,10 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * The broker that is judged: one of the project's, shared by the tests of a JVM; or any other one, such as mosquitto, on the port of
- * this machine that {@code -Dtrial.port=PORT} names.
+ * this machine that {@code -Dtrial.port=PORT} names, with the Kafka that {@code -Dtrial.kafka=HOST:PORT} names, if any.
  */
 public final class TrialBroker {
-    private static final String PREFIX = "trial";
+    private static final String PREFIX = System.getProperty("trial.prefix", "trial");
 
     private static @Nullable OverTcp shared;
 
@@ -29,9 +29,10 @@ public final class TrialBroker {
 
     /** Address of the Kafka behind it; empty if it is a broker of others. */
     public static Optional<String> kafka() {
-        return Integer.getInteger("trial.port") == null
-                ? Optional.of(SharedSandbox.get().kafkaAddress())
-                : Optional.empty();
+        if (Integer.getInteger("trial.port") != null) {
+            return Optional.ofNullable(System.getProperty("trial.kafka"));
+        }
+        return Optional.of(SharedSandbox.get().kafkaAddress());
     }
 
     /** The topic in which its messages are. */
