@@ -18,6 +18,7 @@ import org.kafkamqtt.mqtt.broker.trial.TrialBroker;
 import org.kafkamqtt.mqtt.protocol.ProtocolVersion;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.ReasonCode;
+import org.kafkamqtt.mqtt.protocol.codec.PacketWriter;
 import org.kafkamqtt.mqtt.protocol.packet.Acknowledgement;
 import org.kafkamqtt.mqtt.protocol.packet.Connack;
 import org.kafkamqtt.mqtt.protocol.packet.Connect;
@@ -369,6 +370,17 @@ class ConformanceIT {
             assertTrue(peer.expects(Suback.class).properties().isEmpty());
             peer.acks(PacketType.PUBREL, 9);
             assertTrue(peer.expects(Acknowledgement.class).properties().isEmpty());
+        }
+    }
+
+    @Test
+    void MQTT_3_14_2_3__a_reason_string_is_left_out_where_it_does_not_fit() {
+        try (Peer small = Peer.connected(broker, Peer.connect("small" + own, one(Property.MAXIMUM_PACKET_SIZE, 25)))) {
+            small.send(HexFormat.of().parseHex("8204000100ff"));
+            Disconnect disconnect = small.expects(Disconnect.class);
+            assertTrue(disconnect.reason().isFailure());
+            assertTrue(PacketWriter.size(disconnect, ProtocolVersion.V5) <= 25, disconnect.toString());
+            small.expectsClosed();
         }
     }
 
