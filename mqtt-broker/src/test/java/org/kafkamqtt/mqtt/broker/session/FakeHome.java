@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.kafkamqtt.mqtt.broker.match.Match;
 import org.kafkamqtt.mqtt.broker.match.Subscription;
 import org.kafkamqtt.mqtt.broker.match.SubscriptionTree;
@@ -11,9 +12,10 @@ import org.kafkamqtt.mqtt.broker.match.View;
 import org.kafkamqtt.mqtt.broker.message.Message;
 import org.kafkamqtt.mqtt.broker.message.Origin;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.protocol.packet.Subscribe;
 
-/** A node without a log: what is published is stored at once, or when a test says so; what is stored is delivered. */
+/** A node without a log: what is published is stored at once, or when a test says so; what is stored at once is delivered. */
 final class FakeHome implements Home {
     static final long LIFE = 4_000;
     private static final long[] FROM_THE_START = {};
@@ -34,6 +36,7 @@ final class FakeHome implements Home {
     int roomAgain;
     long timestamp = 1_000_000;
 
+    private final Map<String, Message> retained = new TreeMap<>();
     private final Map<String, ServerSession> byIdentifier = new HashMap<>();
     private final SubscriptionTree<ServerSession> tree = new SubscriptionTree<>();
     private long connections;
@@ -76,8 +79,13 @@ final class FakeHome implements Home {
         }
     }
 
-    /** Gives a message to all who have subscribed to it. */
+    /** Gives a message to all who have subscribed to it, and keeps it if it is retained. */
     void deliver(Message message) {
+        if (message.retain() && message.payload().length() == 0) {
+            retained.remove(message.topic());
+        } else if (message.retain()) {
+            retained.put(message.topic(), message);
+        }
         for (Match<ServerSession> match : tree.match(message.topic())) {
             ServerSession session = match.subscriber();
             Origin origin = message.origin();
@@ -98,7 +106,12 @@ final class FakeHome implements Home {
     @Override
     public void subscribe(ServerSession session, int packetId, List<Subscribe.Request> wanted, int identifier) {
         asked.add(new Asked(session, packetId, wanted, identifier));
+        List<Delivery> kept = new ArrayList<>();
         for (Subscribe.Request request : wanted) {
+            boolean known = tree.find(session, request.filter()).isPresent();
+            if (request.retainHandling() == 0 || request.retainHandling() == 1 && !known) {
+                kept.addAll(retained(request, identifier));
+            }
             tree.add(
                     session,
                     new Subscription(
@@ -111,7 +124,17 @@ final class FakeHome implements Home {
         }
         if (prompt) {
             session.subscribed(packetId);
+            kept.forEach(delivery -> session.offer(delivery, 0, timestamp));
         }
+    }
+
+    private List<Delivery> retained(Subscribe.Request request, int identifier) {
+        TopicFilter filter = new TopicFilter(request.filter());
+        int[] identifiers = identifier == 0 ? Delivery.NO_IDENTIFIERS : new int[] {identifier};
+        return retained.values().stream()
+                .filter(message -> filter.matches(message.topic()))
+                .map(message -> new Delivery(message, message.qos().atMost(request.qos()), true, identifiers))
+                .toList();
     }
 
     @Override

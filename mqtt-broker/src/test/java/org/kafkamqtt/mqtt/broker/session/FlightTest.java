@@ -35,7 +35,7 @@ class FlightTest {
         Random random = new Random(20);
         Map<Integer, Byte> known = new HashMap<>();
         List<Integer> inUse = new ArrayList<>();
-        for (int i = 0; i < 300_000; i++) {
+        for (int i = 0; i < 150_000; i++) {
             int most = i / 1_000 % 3 == 0 ? 5 : 1_000;
             if (inUse.size() < most && random.nextInt(5) > 1) {
                 byte awaits = (byte) (1 + random.nextInt(3));

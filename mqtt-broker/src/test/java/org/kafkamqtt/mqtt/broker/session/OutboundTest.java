@@ -119,7 +119,7 @@ class OutboundTest {
         client.offer(QOS1, "t");
         client.took();
         client.acknowledge(PacketType.PUBACK, 2);
-        for (int i = 0; i < 140_000; i++) {
+        for (int i = 0; i < 70_000; i++) {
             client.offer(QOS1, "t");
             int id = ((Publish) client.only()).packetId();
             assertTrue(id > 1 && id <= 65_535, () -> "identifier " + id);

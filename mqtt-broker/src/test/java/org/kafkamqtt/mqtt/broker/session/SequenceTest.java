@@ -28,6 +28,13 @@ class SequenceTest {
                 Stream.of(dynamicTest("EXACT in at least " + EXACT_PERCENT + " %", this::mostAreExact)));
     }
 
+    /** The normative statements that one client can try. */
+    @TestFactory
+    Stream<DynamicTest> holds_without_a_socket() {
+        return PacketSequence.conformance().stream()
+                .map(sequence -> dynamicTest(sequence.version() + " " + sequence.name(), () -> judge(sequence)));
+    }
+
     private void judge(PacketSequence sequence) {
         Outcome outcome = SequenceTrial.of(sequence, broker);
         outcomes.add(outcome);
