@@ -8,11 +8,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.kafkamqtt.console.failure.ExitStatus;
@@ -28,10 +31,12 @@ public final class Listener implements AutoCloseable {
 
     private final List<Channel> channels;
     private final List<ListenAddress> addresses;
+    private final ChannelGroup clients;
 
-    private Listener(List<Channel> channels, List<ListenAddress> addresses) {
+    private Listener(List<Channel> channels, List<ListenAddress> addresses, ChannelGroup clients) {
         this.channels = channels;
         this.addresses = addresses;
+        this.clients = clients;
     }
 
     /**
@@ -47,6 +52,7 @@ public final class Listener implements AutoCloseable {
             throws InterruptedException {
         EventLoop loop = group.next();
         Turn turn = new Turn(loop);
+        ChannelGroup clients = new DefaultChannelGroup(loop);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -57,10 +63,11 @@ public final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        clients.add(channel);
                         channel.pipeline().addLast(new ClientConnection(node, clock, turn, maxPacketSize));
                     }
                 });
-        Listener listener = new Listener(new ArrayList<>(), new ArrayList<>());
+        Listener listener = new Listener(new ArrayList<>(), new ArrayList<>(), clients);
         try {
             for (ListenAddress address : wanted) {
                 listener.add(bootstrap, address);
@@ -108,6 +115,11 @@ public final class Listener implements AutoCloseable {
     /** The addresses with their ports, in the order in which they were wanted. */
     public List<ListenAddress> addresses() {
         return List.copyOf(addresses);
+    }
+
+    /** Waits until all clients are gone, for so long at most. */
+    public void awaitFarewell(Duration limit) throws InterruptedException {
+        clients.newCloseFuture().await(limit.toMillis());
     }
 
     /** Takes no more connections; those that are there stay. */

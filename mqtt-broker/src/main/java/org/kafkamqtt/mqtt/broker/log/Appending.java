@@ -61,6 +61,10 @@ final class Appending implements Outcomes<Notes> {
     private boolean adding;
     private long nowMs;
     private int added;
+    /** Records whose fate is not known yet. */
+    private long outstanding;
+
+    private @Nullable Runnable settled;
 
     // Guarded by told.
     private final ArrayDeque<Told> told = new ArrayDeque<>();
@@ -146,7 +150,48 @@ final class Appending implements Outcomes<Notes> {
             return false;
         }
         batch.notes().add(receipt, (int) size);
+        outstanding++;
         return true;
+    }
+
+    /** As {@link KafkaLog#append(String, int, byte[], byte[], RecordReceipt)} says. */
+    boolean append(String topic, int partition, byte[] key, byte @Nullable [] value, RecordReceipt receipt) {
+        if (node.ended() || node.closed()) {
+            return true;
+        }
+        begin();
+        Batch<Notes> batch = appender.offer(
+                appender.lane(topic, partition),
+                nowMs,
+                System.currentTimeMillis(),
+                key,
+                0,
+                key.length,
+                value,
+                0,
+                value == null ? -1 : value.length,
+                List.of());
+        if (batch == null) {
+            return false;
+        }
+        // It must get through when messages may not, so it has no part in the quota.
+        batch.notes().add(receipt, 0);
+        outstanding++;
+        return true;
+    }
+
+    /** Does it as soon as the fate of all that was added is known. */
+    void whenSettled(Runnable deed) {
+        settled = deed;
+        settle();
+    }
+
+    private void settle() {
+        Runnable deed = settled;
+        if (deed != null && outstanding == 0) {
+            settled = null;
+            deed.run();
+        }
     }
 
     private void refuse(Receipt receipt, ReasonCode reason, String why) {
@@ -279,6 +324,7 @@ final class Appending implements Outcomes<Notes> {
             }
             tell(next);
         }
+        settle();
         roomAgain();
     }
 
@@ -288,11 +334,14 @@ final class Appending implements Outcomes<Notes> {
                 return;
             }
             quota.giveBack(what.notes.bytes(i));
+            outstanding--;
             Receipt receipt = what.notes.receipt(i);
             Exception cause = what.cause;
             ReasonCode certain = cause == null || what.perhaps ? null : certain(cause);
             if (cause == null) {
                 receipt.stored();
+            } else if (receipt instanceof RecordReceipt own) {
+                own.failed(cause);
             } else if (certain != null) {
                 receipt.refused(certain, Reason.of(cause));
             } else {

@@ -223,6 +223,26 @@ public final class KafkaLog implements MessageLog, AutoCloseable {
         return appending.append(message, receipt);
     }
 
+    /**
+     * Appends a record that is no message, without headers, with the time of now. On the node's thread.
+     *
+     * @param value null for none: a tombstone
+     * @return false if there is no memory for it now: nothing was done
+     */
+    public boolean append(String topic, int partition, byte[] key, byte @Nullable [] value, RecordReceipt receipt) {
+        return appending.append(topic, partition, key, value, receipt);
+    }
+
+    /** Does something on the node's thread as soon as the fate of all that was appended is known. On the node's thread. */
+    public void whenSettled(Runnable deed) {
+        appending.whenSettled(deed);
+    }
+
+    /** The message topics, each with its number of partitions. */
+    public Map<String, Integer> counts() {
+        return numbering.counts();
+    }
+
     private void room() {
         Tail hears = hearing;
         if (hears != null) {

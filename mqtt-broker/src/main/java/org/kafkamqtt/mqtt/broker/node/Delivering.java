@@ -22,7 +22,7 @@ final class Delivering {
     /** Messages that one client is led past before others have their turn. */
     private static final int STRIDE = 512;
 
-    private final MessageLog log;
+    private final Questions questions;
     private final SubscriptionTree<Client> tree;
     private final NodeClock clock;
     private final Consumer<String> notes;
@@ -42,13 +42,13 @@ final class Delivering {
      * @param tail offset of the next message of each partition that arrives
      */
     Delivering(
-            MessageLog log,
+            Questions questions,
             SubscriptionTree<Client> tree,
             NodeClock clock,
             NodeSettings settings,
             long[] tail,
             Consumer<String> notes) {
-        this.log = log;
+        this.questions = questions;
         this.tree = tree;
         this.clock = clock;
         this.notes = notes;
@@ -232,7 +232,7 @@ final class Delivering {
         }
         asking.put(partition, new ArrayList<>(List.of(client)));
         long offset = client.cursor(partition);
-        log.read(partition, offset, chunk -> read(chunk, offset));
+        questions.ask(partition, offset, chunk -> read(chunk, offset));
     }
 
     private void read(Chunk chunk, long asked) {

@@ -22,6 +22,7 @@ public final class Node implements Home, MessageLog.Tail {
     private final NodeSettings settings;
     private final NodeClock clock;
     private final Consumer<String> notes;
+    private final Questions questions;
     private final RetainedView view;
     private final Delivering delivering;
     private final Subscribing subscribing;
@@ -47,11 +48,12 @@ public final class Node implements Home, MessageLog.Tail {
             long[] tail,
             NodeClock clock,
             Consumer<String> notes) {
+        this.questions = new Questions(log);
         this.settings = settings;
         this.clock = clock;
         this.notes = notes;
         this.view = view;
-        this.delivering = new Delivering(log, tree, clock, settings, tail, notes);
+        this.delivering = new Delivering(questions, tree, clock, settings, tail, notes);
         this.subscribing = new Subscribing(log, tree, view, delivering, clock);
         this.publishing = new Publishing(log, clock, settings.holdMs(), subscribing::ask);
     }
@@ -59,6 +61,16 @@ public final class Node implements Home, MessageLog.Tail {
     /** Sees all chunks of the tail, after the node. */
     public void follow(Consumer<Chunk> follower) {
         followers.add(follower);
+    }
+
+    /** Asks for what lies in the log, as {@link MessageLog#read}, as often as one likes. */
+    public void read(int partition, long offset, Consumer<Chunk> answer) {
+        questions.ask(partition, offset, answer);
+    }
+
+    /** Offset of the next message of each partition that arrives. */
+    public long[] tail() {
+        return delivering.tail().clone();
     }
 
     // ---- connections
