@@ -78,7 +78,11 @@ final class Inbound {
             noteLoss(refusal.toString());
         } else {
             // Before MQTT 5 there is only a positive answer or none at all (3.1.1 section 3.3.5).
-            arrival.answer(link.hasProperties() ? refusal : ReasonCode.SUCCESS, "");
+            boolean told = link.hasProperties();
+            arrival.answer(told ? refusal : ReasonCode.SUCCESS, "");
+            if (!told) {
+                noteLoss("'" + topic + "' belongs to the server");
+            }
             answer();
         }
     }
@@ -173,11 +177,11 @@ final class Inbound {
         answer();
     }
 
-    /** Messages of QoS 0 have no answer, but nothing is lost without a word. */
+    /** Some messages have no answer that could tell, but nothing is lost without a word. */
     private void noteLoss(String why) {
         if (!lossNoted) {
             lossNoted = true;
-            home.note("client '" + session.clientId() + "' loses messages of QoS 0: " + why);
+            home.note("client '" + session.clientId() + "' loses messages: " + why);
         }
     }
 

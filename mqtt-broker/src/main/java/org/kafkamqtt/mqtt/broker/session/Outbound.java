@@ -120,14 +120,12 @@ final class Outbound {
         }
     }
 
-    /** How many messages were larger than the client takes. */
-    long tooLarge() {
-        return tooLarge;
-    }
-
-    /** How many messages are not acknowledged. */
-    int inFlight() {
-        return flight.count();
+    /** The connection is over. */
+    void end() {
+        if (tooLarge > 1) {
+            home.note("client '" + session.clientId() + "' did not get " + tooLarge
+                    + " messages that were larger than it takes");
+        }
     }
 
     // ---- acknowledgements

@@ -17,8 +17,8 @@ import org.kafkamqtt.mqtt.protocol.packet.Unsubscribe;
 /** What the client subscribes to and no longer wants, answered in the order in which it came. Not thread-safe; the session owns it. */
 final class Requests {
     private static final String SHARED = "$share/";
-    /** Bytes that a request takes while it waits, about. */
-    private static final int SIZE = 1_000;
+    /** Bytes that a filter takes while it waits, about, and a request without any. */
+    private static final int SIZE = 200;
 
     private final ServerSession session;
     private final Link link;
@@ -39,11 +39,13 @@ final class Requests {
     private static final class Answer {
         private final int packetId;
         private final Packet packet;
+        private final int size;
         private boolean awaited;
 
-        Answer(int packetId, Packet packet, boolean awaited) {
+        Answer(int packetId, Packet packet, int filters, boolean awaited) {
             this.packetId = packetId;
             this.packet = packet;
+            this.size = SIZE * (1 + filters);
             this.awaited = awaited;
         }
     }
@@ -66,7 +68,7 @@ final class Requests {
             }
         }
         int packetId = subscribe.packetId();
-        begin(packetId, new Suback(packetId, Properties.NONE, reasons), !wanted.isEmpty());
+        begin(packetId, new Suback(packetId, Properties.NONE, reasons), reasons.size(), !wanted.isEmpty());
         if (!wanted.isEmpty()) {
             int identifier = (int) subscribe.properties().number(Property.SUBSCRIPTION_IDENTIFIER, 0);
             home.subscribe(session, packetId, wanted, identifier);
@@ -109,13 +111,14 @@ final class Requests {
             reasons.add(home.unsubscribe(session, filter) ? ReasonCode.SUCCESS : ReasonCode.NO_SUBSCRIPTION_EXISTED);
         }
         int packetId = unsubscribe.packetId();
-        begin(packetId, new Unsuback(packetId, Properties.NONE, reasons), false);
+        begin(packetId, new Unsuback(packetId, Properties.NONE, reasons), reasons.size(), false);
         answer();
     }
 
-    private void begin(int packetId, Packet packet, boolean awaited) {
-        allowance.begun(SIZE);
-        unanswered.add(new Answer(packetId, packet, awaited));
+    private void begin(int packetId, Packet packet, int filters, boolean awaited) {
+        Answer answer = new Answer(packetId, packet, filters, awaited);
+        allowance.begun(answer.size);
+        unanswered.add(answer);
     }
 
     /** The first SUBSCRIBE with this identifier that waits has begun. */
@@ -133,7 +136,7 @@ final class Requests {
         Answer next = unanswered.peek();
         while (next != null && !next.awaited) {
             unanswered.remove();
-            allowance.settled(SIZE);
+            allowance.settled(next.size);
             link.send(next.packet);
             next = unanswered.peek();
         }

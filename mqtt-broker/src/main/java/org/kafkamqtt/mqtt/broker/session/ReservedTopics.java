@@ -1,13 +1,13 @@
 package org.kafkamqtt.mqtt.broker.session;
 
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
+
 /** The topic names that belong to the server: no client publishes there. Other names that begin with {@code $} are anybody's. */
 final class ReservedTopics {
-    private static final String SYSTEM = "$SYS/";
+    private static final String SYSTEM = "$SYS";
     private static final String CONTROL = "$CONTROL/";
     /** Where bridges of other brokers say whether they are connected. */
-    private static final String BRIDGES = "$SYS/broker/connection/";
-
-    private static final String STATE = "/state";
+    private static final TopicFilter BRIDGES = new TopicFilter("$SYS/broker/connection/+/state");
 
     private ReservedTopics() {}
 
@@ -15,7 +15,11 @@ final class ReservedTopics {
         if (topic.isEmpty() || topic.charAt(0) != '$') {
             return false;
         }
-        return isControl(topic) || topic.startsWith(SYSTEM) && !(topic.startsWith(BRIDGES) && topic.endsWith(STATE));
+        return isControl(topic) || isSystem(topic) && !BRIDGES.matches(topic);
+    }
+
+    private static boolean isSystem(String topic) {
+        return topic.startsWith(SYSTEM) && (topic.length() == SYSTEM.length() || topic.charAt(SYSTEM.length()) == '/');
     }
 
     /** Whether it is a name for commands to a server. */

@@ -249,6 +249,9 @@ public final class ServerSession {
         if (last != null) {
             home.publish(this, last, new WillReceipt(home, clientId));
         }
+        if (talk != null) {
+            talk.outbound().end();
+        }
         if (close) {
             wire.close();
         }

@@ -347,12 +347,16 @@ class InboundTest {
         old.acknowledge(PacketType.PUBREL, 2);
         assertEquals(List.of("PUBACK 1", "PUBREC 2", "PUBCOMP 2"), old.answers());
         assertEquals(List.of(), home.published);
+        assertEquals(1, home.notes.size(), "it is said, once");
     }
 
     @Test
     void other_names_that_begin_with_a_dollar_are_taken() {
         client.publish(QOS0, 0, "$x/y");
         client.publish(QOS0, 0, "$SYS/broker/connection/me/state");
+        client.publish(QOS0, 0, "$SYSTEM");
+        assertEquals(3, home.published.size());
+        client.publish(QOS0, 0, "$SYS/broker/connection/me/too/state");
         client.publish(QOS0, 0, "$SYS");
         assertEquals(3, home.published.size());
     }

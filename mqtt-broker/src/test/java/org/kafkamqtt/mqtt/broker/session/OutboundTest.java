@@ -256,6 +256,10 @@ class OutboundTest {
         Publish fits = given(small, large("t", most));
         assertEquals(100, PacketWriter.size(fits, ProtocolVersion.V5));
         assertEquals(1, fits.packetId(), "what is skipped takes no identifier");
+        small.session.lost(0, 0);
+        assertEquals(
+                "client '" + small.session.clientId() + "' did not get 3 messages that were larger than it takes",
+                home.notes.get(1));
     }
 
     @Test

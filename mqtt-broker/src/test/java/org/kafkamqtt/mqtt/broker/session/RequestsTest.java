@@ -144,6 +144,15 @@ class RequestsTest {
     }
 
     @Test
+    void a_request_for_very_many_filters_stops_the_reading_until_it_is_answered() {
+        home.prompt = false;
+        client.subscribe(1, "a,".repeat(30_000).split(","));
+        assertFalse(client.wire.reading);
+        client.session.subscribed(1);
+        assertTrue(client.wire.reading);
+    }
+
+    @Test
     void an_answer_larger_than_the_client_takes_is_not_sent() {
         TestClient small =
                 TestClient.connected(home, ProtocolVersion.V5, TestClient.number(Property.MAXIMUM_PACKET_SIZE, 20));
