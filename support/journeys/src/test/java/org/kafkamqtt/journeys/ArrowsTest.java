@@ -24,7 +24,7 @@ class ArrowsTest {
             entry("balancer/cli", "org\\.eclipse\\.paho|org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!balancer|console)"),
             entry("support/console", "org\\.apache\\.kafka|org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console)"),
             entry("support/kafka", "org\\.eclipse\\.paho|org\\.kafkamqtt\\.(?!console|kafka)"),
-            entry("support/protocol", "(?!java\\.|org\\.jspecify\\.|org\\.kafkamqtt\\.mqtt\\.protocol)\\S+"),
+            entry("support/protocol", "(?!java\\.|org\\.jspecify\\.|org\\.kafkamqtt\\.mqtt\\.protocol|not found)\\S+"),
             entry(
                     "support/mqtt",
                     "org\\.apache\\.kafka|org\\.kafkamqtt\\.(?!console|mqtt)|org\\.kafkamqtt\\.mqtt\\.(publish|subscribe|broker)"),

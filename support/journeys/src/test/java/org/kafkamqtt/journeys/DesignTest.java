@@ -93,6 +93,7 @@ class DesignTest {
         Map<String, Set<String>> built = new TreeMap<>();
         arrows.forEach((from, seen) -> {
             Set<String> own = seen.stream()
+                    .filter(to -> to.equals(base) || to.startsWith(base + "."))
                     .filter(to -> Packages.has(module, to))
                     .map(to -> floor(base, to))
                     .collect(Collectors.toSet());
