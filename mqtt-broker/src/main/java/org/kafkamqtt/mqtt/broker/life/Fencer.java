@@ -13,6 +13,7 @@ import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.kafka.append.Fence;
 import org.kafkamqtt.kafka.append.FenceRefused;
 import org.kafkamqtt.kafka.wire.KafkaNetwork;
+import org.kafkamqtt.mqtt.broker.message.RecordForm;
 
 /** Shuts other producers out for a life. Not thread-safe: one thread at a time. */
 final class Fencer implements AutoCloseable {
@@ -34,7 +35,7 @@ final class Fencer implements AutoCloseable {
         this.life = life;
         this.address = settings.address();
         this.notes = notes;
-        this.network = new KafkaNetwork<>(settings.producer().properties());
+        this.network = new KafkaNetwork<>(settings.producer().properties(), false);
         this.fence = new Fence(network.settings(), network);
     }
 
@@ -79,8 +80,7 @@ final class Fencer implements AutoCloseable {
 
     private Fence.Words words(long producerId) {
         byte[] value = new Words().with("by", life).with("address", address).bytes();
-        Header header =
-                new Header(RecordKeys.FENCE_HEADER, Long.toString(producerId).getBytes(UTF_8));
+        Header header = new Header(RecordForm.FENCE, Long.toString(producerId).getBytes(UTF_8));
         return new Fence.Words(RecordKeys.fence(producerId), value, List.of(header), System.currentTimeMillis());
     }
 

@@ -35,7 +35,7 @@ final class RecordAppender implements LifeLog, AutoCloseable {
      */
     RecordAppender(KafkaSettings settings, Executor node) {
         this.node = node;
-        this.network = new KafkaNetwork<>(settings.properties());
+        this.network = new KafkaNetwork<>(settings.properties(), false);
         this.appender =
                 new Appender<>(network.settings().withFixedIdentity(), null, network, new Reports(), ArrayList::new);
     }

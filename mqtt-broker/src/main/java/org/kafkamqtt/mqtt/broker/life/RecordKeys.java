@@ -9,14 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Keys of records that are no messages.
  *
  * <p>Those that lie among messages begin with {@code #}: no topic name may contain it (MQTT 5.0 section 4.7.1), so that no message has
- * such a key, where the key is its topic name. A word and a slash alone would not do: {@code d/1} is a topic name.
+ * such a key, where the key is its topic name. A word and a slash alone would not do: {@code d/1} is a topic name. Where keys are other
+ * things, the header of a fence says that it is no message ({@link org.kafkamqtt.mqtt.broker.message.RecordForm}).
  */
-public final class RecordKeys {
-    /**
-     * The header of a fence, with the producer ID that it shuts out: where keys are not topic names, it tells that a record is no message.
-     */
-    public static final String FENCE_HEADER = "mqtt.fence";
-
+final class RecordKeys {
     private static final String FENCE = "#fence/";
     private static final String COPIER = "#copier/";
     private static final String MARK = "#mark/";
@@ -24,7 +20,7 @@ public final class RecordKeys {
     private RecordKeys() {}
 
     /** Whether a record with this key is no message, whatever else it says. */
-    public static boolean foreignToMessages(byte[] key, int offset, int length) {
+    static boolean foreignToMessages(byte[] key, int offset, int length) {
         return length > 0 && key[offset] == '#';
     }
 

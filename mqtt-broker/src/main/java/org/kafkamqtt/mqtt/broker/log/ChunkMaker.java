@@ -89,6 +89,9 @@ final class ChunkMaker {
 
     private void add(LogRecord record) {
         view.of(record);
+        if (view.fence()) {
+            return;
+        }
         String name = names.of(
                 record.keyArray(),
                 record.keyOffset(),

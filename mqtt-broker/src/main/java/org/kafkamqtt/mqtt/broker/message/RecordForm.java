@@ -34,6 +34,11 @@ import org.kafkamqtt.mqtt.protocol.packet.UserProperty;
  * ignored.
  */
 public final class RecordForm {
+    /**
+     * The header of a record that is no message, but shuts a producer out of the partition; its value is the producer ID, in decimal.
+     */
+    public static final String FENCE = "mqtt.fence";
+
     /** Before the name of a user property. */
     static final String USER = "mqtt.user.";
 

@@ -30,6 +30,7 @@ public final class RecordView implements LogRecord.HeaderSight {
     private static final byte[] CORRELATION = ascii(RecordForm.CORRELATION);
     private static final byte[] USER = ascii(RecordForm.USER);
     private static final byte[] FROM = ascii(RecordForm.FROM);
+    private static final byte[] FENCE = ascii(RecordForm.FENCE);
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
 
@@ -55,6 +56,7 @@ public final class RecordView implements LogRecord.HeaderSight {
     private byte @Nullable [] correlation;
     private Properties.@Nullable Builder users;
     private @Nullable Origin origin;
+    private boolean fence;
     private int bytes;
 
     private static byte[] ascii(String text) {
@@ -141,6 +143,8 @@ public final class RecordView implements LogRecord.HeaderSight {
         } else if (is(FROM, names, nameAt, nameLength)) {
             Origin said = origin(text(values, at, length));
             origin = said == null ? origin : said;
+        } else if (is(FENCE, names, nameAt, nameLength)) {
+            fence = true;
         } else if (begins(USER, names, nameAt, nameLength)) {
             user(text(names, nameAt + USER.length, nameLength - USER.length), text(values, at, length));
         }
@@ -212,6 +216,11 @@ public final class RecordView implements LogRecord.HeaderSight {
     }
 
     // ---- what it says
+
+    /** Whether the record is no message, but shuts a producer out. */
+    public boolean fence() {
+        return fence;
+    }
 
     /** Whether the message is retained. */
     public boolean retain() {

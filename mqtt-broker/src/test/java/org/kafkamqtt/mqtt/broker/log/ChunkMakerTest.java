@@ -137,6 +137,17 @@ class ChunkMakerTest {
     }
 
     @Test
+    void a_fence_is_no_message_whatever_its_key_is() {
+        records.add(5, "a", bytes("1"))
+                .add(6, "#fence/7", bytes("v=1"), new Header("mqtt.fence", bytes("7")))
+                .add(7, "b", bytes("v=1"), new Header("mqtt.fence", bytes("7")));
+        List<Chunk> chunks = made(5, true);
+        assertEquals(List.of("5 a 1"), words(chunks.get(0)));
+        assertEquals(8, chunks.get(0).next());
+        assertEquals(0, nameless.get());
+    }
+
+    @Test
     void a_portion_that_only_moves_on_is_an_empty_chunk() {
         records.until(8);
         assertEquals(List.of(), made(5, true).get(0).messages());
