@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.console.stream.ReadyFile;
 import org.kafkamqtt.console.terminal.Terminal;
 
 /**

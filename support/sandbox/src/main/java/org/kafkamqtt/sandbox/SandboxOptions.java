@@ -17,6 +17,7 @@ import org.kafkamqtt.console.ToolCommand;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
+import org.kafkamqtt.console.stream.ReadyFile;
 import org.kafkamqtt.console.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

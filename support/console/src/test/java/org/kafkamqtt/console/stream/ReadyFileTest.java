@@ -1,4 +1,4 @@
-package org.kafkamqtt.sandbox;
+package org.kafkamqtt.console.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

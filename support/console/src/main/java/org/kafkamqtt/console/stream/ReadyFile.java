@@ -1,4 +1,4 @@
-package org.kafkamqtt.sandbox;
+package org.kafkamqtt.console.stream;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 
-/** The file that shows others that the brokers answer, and where; it exists only once they do. */
-final class ReadyFile {
+/** The file that shows others that a server answers, and where; it exists only once it does. */
+public final class ReadyFile {
     private final Path file;
     private final Path folder;
 
@@ -18,11 +18,11 @@ final class ReadyFile {
     }
 
     /**
-     * The file before the brokers are up: one of an earlier run is removed, since it would mislead those who wait for it.
+     * The file before the server is up: one of an earlier run is removed, since it would mislead those who wait for it.
      *
      * @throws Failure status 7 if it cannot be written there
      */
-    static ReadyFile awaited(Path file) {
+    public static ReadyFile awaited(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
             throw new Failure(
@@ -38,8 +38,12 @@ final class ReadyFile {
         }
     }
 
-    /** Moves the file into place whole, so that nobody reads half of it, or finds none while another takes its place. */
-    void write(String addresses) {
+    /**
+     * Moves the file into place whole, so that nobody reads half of it, or finds none while another takes its place.
+     *
+     * @throws Failure status 7 if it cannot be written
+     */
+    public void write(String addresses) {
         try {
             Path written = Files.createTempFile(folder, ".ready", null);
             Files.writeString(written, addresses);
