@@ -41,6 +41,8 @@ class OptionValuesTest {
             "topics.command.BrokersView",
             "mqtt.publish.PublishOptions",
             "mqtt.subscribe.SubscribeOptions",
+            "mqtt.broker.command.BrokerCommand",
+            "mqtt.broker.command.RoutesView",
             "balancer.cli.Main",
             "sandbox.SandboxOptions");
     private static final List<String> VALUES = List.of(

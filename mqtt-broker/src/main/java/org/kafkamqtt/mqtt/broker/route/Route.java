@@ -86,4 +86,14 @@ record Route(int line, TopicPattern mqtt, Template kafka, @Nullable Template key
         }
         return kafka.inseparable().or(key::inseparable).map(pair -> "nothing is between " + pair);
     }
+
+    /** As a user reads it. */
+    RouteText text() {
+        return new RouteText(
+                mqtt.toString(),
+                kafka.toString(),
+                key == null ? "" : key.toString(),
+                balancer.name(),
+                oneWay().isEmpty());
+    }
 }

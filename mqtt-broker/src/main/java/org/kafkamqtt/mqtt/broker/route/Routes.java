@@ -192,7 +192,7 @@ public final class Routes {
     }
 
     /** The rules in order, the default last. */
-    List<Route> all() {
-        return routes;
+    public List<RouteText> rules() {
+        return routes.stream().map(Route::text).toList();
     }
 }

@@ -48,7 +48,7 @@ class RoutesFileTest {
                     balancer: murmur2
                   - {mqtt: "devices/{key}/commands", kafka: commands}
                 """);
-        assertEquals(3, routes.all().size());
+        assertEquals(3, routes.rules().size());
         assertEquals(List.of(), routes.warnings());
     }
 
@@ -171,7 +171,8 @@ class RoutesFileTest {
 
     @Test
     void takes_rules_that_overlap_in_part() throws IOException {
-        assertEquals(3, read("routes: [{mqtt: 'a/+/c'}, {mqtt: 'a/b/+'}]").all().size());
+        assertEquals(
+                3, read("routes: [{mqtt: 'a/+/c'}, {mqtt: 'a/b/+'}]").rules().size());
     }
 
     @ParameterizedTest

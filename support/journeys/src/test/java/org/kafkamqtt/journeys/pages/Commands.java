@@ -29,6 +29,8 @@ final class Commands {
             "topics.command.BrokersView",
             "mqtt.publish.PublishOptions",
             "mqtt.subscribe.SubscribeOptions",
+            "mqtt.broker.command.BrokerCommand",
+            "mqtt.broker.command.RoutesView",
             "balancer.cli.Main",
             "sandbox.SandboxOptions");
 
