@@ -107,6 +107,8 @@ class CompletionJarIT {
                 "kafka-producer -K : -l READ | README.md",
                 "mqtt-publish -q  | 1",
                 "mqtt-subscribe --help=deli | ''",
+                "mqtt-broker rou | routes",
+                "mqtt-broker --pref | --prefix",
                 "balancer sim | simulate",
                 "balancer simulate --par | --partitions",
                 "balancer describe murmur2_r | murmur2_random",

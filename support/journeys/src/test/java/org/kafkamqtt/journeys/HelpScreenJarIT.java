@@ -33,6 +33,7 @@ class HelpScreenJarIT {
         "60, 20, balancer simulate --help=all",
         "60, 20, kafka-consumer lag --help",
         "60, 20, kafka-topics --help=all",
+        "60, 20, mqtt-broker --help=all",
         "60, 20, kafka-consumer help offset",
         "40, 20, sandbox --help=all"
     })
@@ -45,7 +46,14 @@ class HelpScreenJarIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"kafka-consumer", "kafka-producer", "kafka-topics", "mqtt-publish", "mqtt-subscribe", "balancer"
+            strings = {
+                "kafka-consumer",
+                "kafka-producer",
+                "kafka-topics",
+                "mqtt-publish",
+                "mqtt-subscribe",
+                "mqtt-broker",
+                "balancer"
             })
     void a_bare_name_is_told_in_three_lines_what_to_type(String tool) {
         Pty.Ended ended = shown(60, 20, "bin/" + tool, Map.of("XDG_CONFIG_HOME", "/nonexistent"));

@@ -37,6 +37,7 @@ final class Packages {
                 "support/kafka",
                 "support/protocol",
                 "support/mqtt",
+                "support/protocol",
                 "support/sandbox");
     }
 

@@ -19,6 +19,7 @@ final class Tools {
                 org.kafkamqtt.topics.Main.command(),
                 org.kafkamqtt.mqtt.publish.Main.command(),
                 org.kafkamqtt.mqtt.subscribe.Main.command(),
+                org.kafkamqtt.mqtt.broker.Main.command(),
                 org.kafkamqtt.sandbox.Main.command());
     }
 

@@ -43,6 +43,7 @@ class EnvironmentTest {
             "kafka-topics",
             "mqtt-publish",
             "mqtt-subscribe",
+            "mqtt-broker",
             "support/console",
             "support/kafka",
             "support/mqtt"

@@ -18,8 +18,8 @@ import picocli.CommandLine;
 class OptionNamesTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern OPTION = Pattern.compile("(?:^| )(--?[A-Za-z0-9](?:[\\w.-]*\\w)?)");
-    private static final Pattern TOOL =
-            Pattern.compile("kafka-producer|kafka-consumer|kafka-topics(?!\\.sh)|mqtt-publish|mqtt-subscribe");
+    private static final Pattern TOOL = Pattern.compile(
+            "kafka-producer|kafka-consumer|kafka-topics(?!\\.sh)|mqtt-publish|mqtt-subscribe|mqtt-broker");
     private static final Map<String, CommandLine> COMMANDS = Commands.all();
 
     static Stream<String> pages() {

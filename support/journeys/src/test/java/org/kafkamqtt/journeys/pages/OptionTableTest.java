@@ -80,7 +80,8 @@ class OptionTableTest {
                 "kafka-topics describe",
                 "kafka-topics delete",
                 "mqtt-publish",
-                "mqtt-subscribe"
+                "mqtt-subscribe",
+                "mqtt-broker"
             })
     void a_line_that_a_table_reads_means_the_same_to_picocli(String name) {
         Random random = new Random(name.hashCode());
@@ -114,7 +115,8 @@ class OptionTableTest {
         "kafka-topics list, -b h:1 --names",
         "kafka-topics create, -b h:1 x -p 6 -r 3 -c retention.ms=5",
         "mqtt-publish, -h h -p 1 -t x -m m -q 1",
-        "mqtt-subscribe, -h h -t x -C 1"
+        "mqtt-subscribe, -h h -t x -C 1",
+        "mqtt-broker, -b h:1 --listener mqtt://localhost:0 --prefix x --ready-file f"
     })
     void tables_read_what_is_usually_typed(String name, String words) {
         assertTrue(table(name)
