@@ -15,8 +15,12 @@ import java.util.TreeSet;
  * @param partitions of a topic of messages, at least 1
  * @param replicas of each partition, at least 1; -1 for the cluster's default
  * @param minInSync replicas that must have a record before it is acknowledged, at least 1; -1 for the cluster's default
+ * @param largest bytes of the largest batch that a topic must take
  */
-public record TopicWishes(String prefix, SortedSet<String> messages, int partitions, int replicas, int minInSync) {
+public record TopicWishes(String prefix, SortedSet<String> messages, int partitions, int replicas, int minInSync, long largest) {
+    /** What brokers take of any topic if nobody has said otherwise (max.message.bytes, Kafka 4.3). */
+    private static final long USUAL = 1_048_588;
+
     private static final int RETAINED = 4;
     private static final int NODES = 1;
     /** Compaction leaves the newest segment alone, and every start reads all of it: a new one each hour. */
@@ -44,10 +48,18 @@ public record TopicWishes(String prefix, SortedSet<String> messages, int partiti
     /** All topics, by name. */
     SortedMap<String, Wish> all() {
         SortedMap<String, Wish> all = new TreeMap<>();
-        messages.forEach(name -> all.put(name, wish(name, partitions, Map.of())));
+        messages.forEach(name -> all.put(name, wish(name, partitions, larger(Map.of()))));
         Map<String, String> compacted = Map.of("cleanup.policy", "compact", "segment.ms", HOUR_MS);
-        all.put(retained(), wish(retained(), RETAINED, compacted));
+        all.put(retained(), wish(retained(), RETAINED, larger(compacted)));
         all.put(nodes(), wish(nodes(), NODES, compacted));
+        return all;
+    }
+
+    private Map<String, String> larger(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(settings);
+        if (largest > USUAL) {
+            all.put("max.message.bytes", Long.toString(largest));
+        }
         return all;
     }
 

@@ -54,6 +54,7 @@ public final class Topics {
      * @param partitions of a missing topic of messages
      * @param replicas of missing topics; -1 for the cluster's default
      * @param minInSync of missing topics; -1 for the cluster's default
+     * @param packet bytes of the largest packet that is wanted; missing topics will take it
      * @param notes takes a line for each topic that is created, and for each that promises less than it seems to
      * @return bytes of the largest packet whose message Kafka takes, about
      * @throws Failure status 2 if a topic cannot be used as it is, or why there is no answer
@@ -65,6 +66,7 @@ public final class Topics {
             int partitions,
             int replicas,
             int minInSync,
+            long packet,
             Consumer<String> notes)
             throws InterruptedException {
         KafkaSettings own = kafka.as(ClientKind.ADMIN)
@@ -77,7 +79,7 @@ public final class Topics {
         try (Admin admin = Admin.create(own.properties())) {
             Set<String> there = get(admin.listTopics().names());
             TopicWishes wishes =
-                    new TopicWishes(prefix, routes.kafkaTopics(there), partitions, replicas, minInSync);
+                    new TopicWishes(prefix, routes.kafkaTopics(there), partitions, replicas, minInSync, packet + RECORD);
             Topics topics = new Topics(admin, wishes, notes);
             topics.create(there);
             TopicVerdict verdict = TopicVerdict.of(wishes, topics.facts());

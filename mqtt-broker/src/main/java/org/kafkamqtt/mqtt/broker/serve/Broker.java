@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
+import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.mqtt.broker.life.Copier;
 import org.kafkamqtt.mqtt.broker.life.Life;
 import org.kafkamqtt.mqtt.broker.life.LifeOwner;
@@ -21,6 +22,7 @@ import org.kafkamqtt.mqtt.broker.listen.Listener;
 import org.kafkamqtt.mqtt.broker.log.KafkaLog;
 import org.kafkamqtt.mqtt.broker.log.LogOwner;
 import org.kafkamqtt.mqtt.broker.log.LogSettings;
+import org.kafkamqtt.mqtt.broker.log.Topics;
 import org.kafkamqtt.mqtt.broker.node.Node;
 import org.kafkamqtt.mqtt.broker.node.NodeSettings;
 import org.kafkamqtt.mqtt.broker.node.RetainedView;
@@ -34,6 +36,10 @@ import org.kafkamqtt.mqtt.broker.session.SessionSettings;
 public final class Broker implements AutoCloseable {
     private static final long TICK_MS = 250;
     private static final long CONNECT_MS = 10_000;
+    /** Bytes of a request, as producers have it by default (max.request.size, Kafka 4.3). */
+    private static final long REQUEST = 1 << 20;
+    /** Bytes of a request beside those of the largest packet. */
+    private static final long REQUEST_MORE = 4_096;
     private static final long HOLD_MS = 60_000;
     private static final long RECENT_BYTES = 32 << 20;
     private static final long LOADED_BYTES = 32 << 20;
@@ -102,11 +108,12 @@ public final class Broker implements AutoCloseable {
     }
 
     private void begin(String software) throws InterruptedException {
-        long most = BrokerTopics.prepare(settings, notes);
-        KafkaLog opened = KafkaLog.open(LogSettings.of(settings.kafka(), settings.routes()), thread, owner);
+        KafkaSettings kafka = kafka();
+        long most = prepare(kafka);
+        KafkaLog opened = KafkaLog.open(LogSettings.of(kafka, settings.routes()), thread, owner);
         log = opened;
         LifeSettings living =
-                new LifeSettings(settings.prefix(), settings.listeners().get(0).url(), software, settings.kafka());
+                new LifeSettings(settings.prefix(), settings.listeners().get(0).url(), software, kafka);
         Copier copying = Copier.open(living, thread, owner);
         copier = copying;
         Life begun = Life.start(
@@ -135,6 +142,30 @@ public final class Broker implements AutoCloseable {
         });
         readToEnd(opened, made, retained.tails());
         listener = Listener.open(settings.listeners(), thread.group(), made, thread, packet);
+    }
+
+    /** The cluster's settings with requests large enough for the packets that are wanted. */
+    private KafkaSettings kafka() {
+        long largest = Math.max(REQUEST, settings.maxPacketSize() + REQUEST_MORE);
+        return settings.kafka().withDefault("max.request.size", Long.toString(largest));
+    }
+
+    /** Bytes of the largest packet that clients may send. */
+    private long prepare(KafkaSettings kafka) throws InterruptedException {
+        BrokerSettings.NewTopics topics = settings.newTopics();
+        long most = Topics.prepare(
+                kafka,
+                settings.prefix(),
+                settings.routes(),
+                topics.partitions(),
+                topics.replicas(),
+                topics.minInSync(),
+                settings.maxPacketSize(),
+                notes);
+        if (most < settings.maxPacketSize()) {
+            notes.accept("warning: packets of clients may have " + most + " bytes only, since Kafka takes no larger ones");
+        }
+        return most;
     }
 
     /** The view is whole before the first CONNECT is answered. */

@@ -16,7 +16,7 @@ import org.kafkamqtt.console.failure.Failure;
 
 class TopicVerdictTest {
     private static final TopicWishes WISHES =
-            new TopicWishes("mqtt", new TreeSet<>(List.of("mqtt.messages", "other")), 12, 3, 2);
+            new TopicWishes("mqtt", new TreeSet<>(List.of("mqtt.messages", "other")), 12, 3, 2, 1);
 
     private static TopicFacts messages(int replicas, String... settings) {
         return topic("mqtt.messages", replicas, "delete", settings);

@@ -37,7 +37,7 @@ class TopicsIT {
         TreeMap<String, Setting> settings =
                 new TreeMap<>(Map.of("bootstrap.servers", new Setting(address, "-b")));
         KafkaSettings kafka = new KafkaSettings(ClientKind.PRODUCER, settings, Duration.ofSeconds(3), false);
-        return Topics.prepare(kafka, prefix, Routes.standard(prefix), 5, replicas, minInSync, notes::add);
+        return Topics.prepare(kafka, prefix, Routes.standard(prefix), 5, replicas, minInSync, 1_000_000, notes::add);
     }
 
     private long prepare(int replicas, int minInSync) throws InterruptedException {
