@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "mqtt-broker",
         sortOptions = false,
-        customSynopsis = {"mqtt-broker -b HOST:PORT [OPTION...]", "mqtt-broker routes FILE [TOPIC-NAME...]"},
+        customSynopsis = "mqtt-broker -b HOST:PORT [OPTION...]",
         description = {
             "",
             "Serves MQTT clients; its only storage is Kafka.",
