@@ -49,9 +49,7 @@ public final class BrokerCommand extends KafkaCommand {
 
     /** Made by {@code main} and by tests. */
     public BrokerCommand() {
-        this((settings, console) -> {
-            throw new Failure(ExitStatus.FAILED, "serving is not built yet");
-        });
+        this(Served::start);
     }
 
     /** The same for brokers that are started so. */
