@@ -28,6 +28,13 @@ public final class Match<S> {
                 : all;
     }
 
+    /** This one with one more subscription. */
+    Match<S> and(Subscription more) {
+        List<Subscription> both = new ArrayList<>(subscriptions);
+        both.add(more);
+        return new Match<>(subscriber, both);
+    }
+
     public S subscriber() {
         return subscriber;
     }

@@ -1,13 +1,13 @@
 package org.kafkamqtt.mqtt.broker.match;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
 /**
  * Who subscribes to what. Filters without wildcards are found by their name, those with wildcards level by level; a name that was
@@ -17,12 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubscriptionTree<S> {
     private static final long CACHE_BYTES = 16L << 20;
+    /** So many filters of one subscriber are compared with a name one by one. */
+    private static final int FEW = 8;
 
     private final Map<String, Map<S, Match<S>>> exact = new HashMap<>();
     private final Branch<S> root = new Branch<>(null, "");
-    private final Map<S, Map<String, Subscription>> bySubscriber = new HashMap<>();
+    private final Map<S, Map<String, Own<S>>> bySubscriber = new HashMap<>();
     private final MatchCache<S> cache;
     private int size;
+
+    /**
+     * One subscription of a subscriber.
+     *
+     * @param literal whether it is the filter of a shared subscription, which is one like any other here
+     * @param match as if it were the only one
+     */
+    private record Own<S>(Subscription subscription, TopicFilter filter, boolean literal, Match<S> match) {
+        /** Stands before a filter and a name, so that the filter's beginning has no meaning of its own. */
+        private static final String MASK = "x";
+
+        static <S> Own<S> of(Subscription subscription, Match<S> match) {
+            String filter = subscription.filter();
+            boolean literal = filter.startsWith("$share/");
+            return new Own<>(subscription, new TopicFilter(literal ? MASK + filter : filter), literal, match);
+        }
+
+        boolean matches(String topic) {
+            return filter.matches(literal ? MASK + topic : topic);
+        }
+    }
 
     public SubscriptionTree() {
         this(CACHE_BYTES);
@@ -35,11 +58,12 @@ public final class SubscriptionTree<S> {
     /** Adds a subscription; it takes the place of the subscriber's one with the same filter. */
     public void add(S subscriber, Subscription subscription) {
         String filter = subscription.filter();
-        Subscription old = bySubscriber
-                .computeIfAbsent(subscriber, absent -> new LinkedHashMap<>(2))
-                .put(filter, subscription);
-        size += old == null ? 1 : 0;
         Match<S> match = new Match<>(subscriber, List.of(subscription));
+        Own<S> own = Own.of(subscription, match);
+        Own<S> old = bySubscriber
+                .computeIfAbsent(subscriber, absent -> new LinkedHashMap<>(2))
+                .put(filter, own);
+        size += old == null ? 1 : 0;
         if (isExact(filter)) {
             exact.computeIfAbsent(filter, absent -> new LinkedHashMap<>(2)).put(subscriber, match);
         } else {
@@ -55,7 +79,7 @@ public final class SubscriptionTree<S> {
 
     /** Removes a subscription; false if there was none. */
     public boolean remove(S subscriber, String filter) {
-        Map<String, Subscription> own = bySubscriber.get(subscriber);
+        Map<String, Own<S>> own = bySubscriber.get(subscriber);
         if (own == null || own.remove(filter) == null) {
             return false;
         }
@@ -68,7 +92,7 @@ public final class SubscriptionTree<S> {
 
     /** Removes all subscriptions of a subscriber. */
     public void removeAll(S subscriber) {
-        Map<String, Subscription> own = bySubscriber.remove(subscriber);
+        Map<String, Own<S>> own = bySubscriber.remove(subscriber);
         if (own != null) {
             own.keySet().forEach(filter -> cut(subscriber, filter));
         }
@@ -76,13 +100,16 @@ public final class SubscriptionTree<S> {
 
     /** The subscriber's subscription with this filter. */
     public Optional<Subscription> find(S subscriber, String filter) {
-        return Optional.ofNullable(
-                bySubscriber.getOrDefault(subscriber, Map.of()).get(filter));
+        return Optional.ofNullable(owned(subscriber).get(filter)).map(Own::subscription);
     }
 
-    /** All subscriptions of a subscriber, in the order in which they came; not to be changed. */
-    public Collection<Subscription> of(S subscriber) {
-        return bySubscriber.getOrDefault(subscriber, Map.of()).values();
+    /** All subscriptions of a subscriber, in the order in which they came. */
+    public List<Subscription> of(S subscriber) {
+        return owned(subscriber).values().stream().map(Own::subscription).toList();
+    }
+
+    private Map<String, Own<S>> owned(S subscriber) {
+        return bySubscriber.getOrDefault(subscriber, Map.of());
     }
 
     /** How many subscriptions there are. */
@@ -97,7 +124,23 @@ public final class SubscriptionTree<S> {
 
     /** How a message of this topic name reaches one subscriber; null if it does not. */
     public @Nullable Match<S> match(String topic, S subscriber) {
-        return answer(topic).of(subscriber);
+        Answer<S> known = cache.get(topic);
+        if (known != null) {
+            return known.of(subscriber);
+        }
+        // Else who catches up with very many names would have all who subscribe to each of them gathered.
+        Map<String, Own<S>> own = owned(subscriber);
+        return own.size() > FEW ? answer(topic).of(subscriber) : matchOf(topic, own);
+    }
+
+    private static <S> @Nullable Match<S> matchOf(String topic, Map<String, Own<S>> own) {
+        Match<S> found = null;
+        for (Own<S> one : own.values()) {
+            if (one.matches(topic)) {
+                found = found == null ? one.match() : found.and(one.subscription());
+            }
+        }
+        return found;
     }
 
     private Answer<S> answer(String topic) {

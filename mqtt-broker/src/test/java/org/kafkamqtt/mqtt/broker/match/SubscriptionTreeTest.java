@@ -218,6 +218,48 @@ class SubscriptionTreeTest {
     }
 
     @Test
+    void one_subscriber_gets_the_same_whether_the_answer_was_kept_or_not() {
+        tree.add("c", with("a/#", Qos.AT_MOST_ONCE, 7));
+        tree.add("c", new Subscription("a/b", Qos.EXACTLY_ONCE, true, true, 3, START));
+        tree.add("c", with("x", Qos.EXACTLY_ONCE, 4));
+        Match<String> before = tree.match("a/b", "c");
+        assertEquals(0, tree.cached(), "nobody else's are gathered");
+        tree.match("a/b");
+        Match<String> after = tree.match("a/b", "c");
+        assertNotNull(before);
+        assertNotNull(after);
+        assertEquals(Set.copyOf(after.subscriptions()), Set.copyOf(before.subscriptions()));
+        for (boolean own : List.of(true, false)) {
+            assertEquals(seen(after.view(own)).qos(), seen(before.view(own)).qos());
+            assertArrayEquals(
+                    seen(after.view(own)).identifiers(), seen(before.view(own)).identifiers());
+        }
+    }
+
+    @Test
+    void the_filter_of_a_shared_subscription_is_one_like_any_other() {
+        tree.add("c", plain("$share/g/a"));
+        tree.add("d", plain("$share/g/#"));
+        for (String who : List.of("c", "d")) {
+            assertNull(tree.match("a", who));
+            assertNotNull(tree.match("$share/g/a", who));
+        }
+        assertEquals(Set.of(), who("a"));
+        assertEquals(Set.of("c", "d"), who("$share/g/a"));
+        assertEquals(Set.of("d"), who("$share/g"));
+        assertNotNull(tree.match("$share/g", "d"));
+    }
+
+    @Test
+    void one_subscriber_with_many_filters_is_found() {
+        for (int i = 0; i < 20; i++) {
+            tree.add("c", plain("a/" + i + "/#"));
+        }
+        assertNotNull(tree.match("a/13", "c"));
+        assertNull(tree.match("a/20", "c"));
+    }
+
+    @Test
     void a_filter_of_thirty_thousand_levels_is_no_deep_stack() {
         tree.add("c", plain("/+".repeat(30_000)));
         tree.add("d", plain("+/".repeat(30_000) + "#"));
@@ -250,7 +292,10 @@ class SubscriptionTreeTest {
             Set<String> expected = filters.stream()
                     .filter(filter -> matches(filter, topic))
                     .collect(Collectors.toCollection(TreeSet::new));
+            String one = filters.get(random.nextInt(filters.size()));
+            assertEquals(expected.contains(one), tree.match(topic, one) != null, () -> one + " and " + topic);
             assertEquals(expected, who(topic), topic);
+            assertEquals(expected.contains(one), tree.match(topic, one) != null, () -> one + " and " + topic);
             if (i % 7 == 0) {
                 String filter = filters.get(random.nextInt(filters.size()));
                 tree.remove(filter, filter);
@@ -272,7 +317,7 @@ class SubscriptionTreeTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             filter += "/" + level(random, "a", "b", "", "$c", "+");
         }
-        return random.nextInt(3) == 0 ? filter + "/#" : filter;
+        return random.nextInt(3) == 0 ? filter + "/#" : filter.isEmpty() ? "a" : filter;
     }
 
     private static String level(Random random, String... choice) {
