@@ -19,7 +19,10 @@ import org.kafkamqtt.mqtt.broker.trial.InKafka;
 import org.kafkamqtt.mqtt.broker.trial.NumberedMessages;
 import org.kafkamqtt.mqtt.broker.trial.Peer;
 import org.kafkamqtt.mqtt.protocol.ProtocolVersion;
+import org.kafkamqtt.mqtt.protocol.packet.Packet;
 import org.kafkamqtt.mqtt.protocol.packet.PacketType;
+import org.kafkamqtt.mqtt.protocol.packet.Pingreq;
+import org.kafkamqtt.mqtt.protocol.packet.Pingresp;
 import org.kafkamqtt.mqtt.protocol.packet.Properties;
 import org.kafkamqtt.mqtt.protocol.packet.Property;
 import org.kafkamqtt.mqtt.protocol.packet.Publish;
@@ -39,9 +42,9 @@ class HardshipJarIT {
     /** Seconds for which Kafka is away. */
     private static final int OUTAGE = Integer.getInteger("broker.outage", 5);
     /** Messages that pass a subscriber that does not read. */
-    private static final int MESSAGES = Integer.getInteger("broker.messages", 40_000);
+    private static final int MESSAGES = Integer.getInteger("broker.messages", 25_000);
     /** Bytes of each: all of them together are more than the heap of the broker, and than what sockets hold. */
-    private static final int SIZE = 2_000;
+    private static final int SIZE = 10_000;
 
     private static final int TOPICS = 30;
     private static final int LIMIT_SECONDS = 60 + MESSAGES / 500;
@@ -74,12 +77,14 @@ class HardshipJarIT {
         Map<String, String> view = new TreeMap<>();
         try (Peer late =
                 Peer.connected(broker.over(), ProtocolVersion.V311, "late").subscribes("#", 0)) {
-            for (int i = 0; i < expected.size(); i++) {
-                Publish kept = late.expects(Publish.class);
+            late.send(new Pingreq());
+            Packet packet = late.next();
+            while (packet instanceof Publish kept) {
                 assertTrue(kept.retain(), kept.toString());
                 view.put(kept.topic(), Peer.text(kept));
+                packet = late.next();
             }
-            late.expectsNothing();
+            assertEquals(new Pingresp(), packet);
         }
         assertEquals(expected, view);
     }
@@ -167,7 +172,7 @@ class HardshipJarIT {
             BitSet acknowledged = publisher.finish(60);
             assertStored(InKafka.of(kafka.kafkaAddress(), messages), "p", acknowledged);
             assertEquals(1, publisher.connections());
-            idle.publishes("other", "x", 1).expectsMessage("x");
+            idle.publishes("other", "x", 0).expectsMessage("x");
             assertTrue(broker.child().alive(), broker.child().err());
         }
     }

@@ -15,7 +15,7 @@ import org.kafkamqtt.sandbox.trial.FreePorts;
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final int START_SECONDS = 60;
-    private static final String HEAP = System.getProperty("broker.heap", "64m");
+    private static final String HEAP = System.getProperty("broker.heap", "192m");
 
     private final Child child;
     private final int port;

@@ -97,10 +97,12 @@ public record InKafka(List<ConsumerRecord<String, String>> records) {
         return trouble;
     }
 
-    /** The last value of each key. */
+    /** The last value of each key that is a topic name; fences have keys that are none. */
     public Map<String, String> latest() {
         Map<String, String> latest = new TreeMap<>();
-        records.forEach(record -> latest.put(record.key(), record.value()));
+        records.stream()
+                .filter(record -> !record.key().startsWith("#"))
+                .forEach(record -> latest.put(record.key(), record.value()));
         return latest;
     }
 }
