@@ -34,7 +34,7 @@ import org.kafkamqtt.sandbox.trial.Child;
 /**
  * What is acknowledged stays, whatever happens to the processes.
  *
- * <p>{@code -Dbroker.pause=30 -Dbroker.outage=20 -Dbroker.messages=1000000} makes it long.
+ * <p>{@code -Dbroker.pause=30 -Dbroker.outage=20 -Dbroker.messages=1000000 -Dbroker.size=1000} makes it long.
  */
 class HardshipJarIT {
     /** Seconds for which a node is stopped by SIGSTOP. */
@@ -44,7 +44,7 @@ class HardshipJarIT {
     /** Messages that pass a subscriber that does not read. */
     private static final int MESSAGES = Integer.getInteger("broker.messages", 25_000);
     /** Bytes of each: all of them together are more than the heap of the broker, and than what sockets hold. */
-    private static final int SIZE = 10_000;
+    private static final int SIZE = Integer.getInteger("broker.size", 10_000);
 
     private static final int TOPICS = 30;
     private static final int LIMIT_SECONDS = 60 + MESSAGES / 500;

@@ -21,7 +21,7 @@ import org.kafkamqtt.sandbox.trial.Await;
  * <p>A thread of its own publishes until it is told to stop; any thread may ask how far it is.
  */
 public final class NumberedMessages implements AutoCloseable {
-    private static final int WINDOW = 20;
+    private static final int WINDOW = 200;
 
     private final String name;
     private final String topic;
