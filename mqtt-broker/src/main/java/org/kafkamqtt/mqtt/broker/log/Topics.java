@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -111,7 +112,7 @@ public final class Topics {
                 admin.createTopics(missing.stream().map(this::created).toList()).values();
         List<TopicPartition> partitions = new ArrayList<>();
         for (TopicWishes.Wish wish : missing) {
-            if (created(wish, asked.get(wish.name()))) {
+            if (created(wish, Objects.requireNonNull(asked.get(wish.name())))) {
                 IntStream.range(0, wish.partitions())
                         .forEach(number -> partitions.add(new TopicPartition(wish.name(), number)));
             }
