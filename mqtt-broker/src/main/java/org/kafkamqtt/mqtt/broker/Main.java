@@ -19,7 +19,11 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        boolean rehearsal = args.length == 1 && args[0].equals("--rehearse");
-        Tool.main(new BrokerCommand(), rehearsal ? REHEARSED : args);
+        if (args.length == 1 && args[0].equals("--rehearse")) {
+            Rehearsal.run();
+            Tool.main(new BrokerCommand(), REHEARSED);
+        } else {
+            Tool.main(new BrokerCommand(), args);
+        }
     }
 }
