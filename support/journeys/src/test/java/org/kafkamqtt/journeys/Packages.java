@@ -37,7 +37,6 @@ final class Packages {
                 "support/kafka",
                 "support/protocol",
                 "support/mqtt",
-                "support/protocol",
                 "support/sandbox");
     }
 
