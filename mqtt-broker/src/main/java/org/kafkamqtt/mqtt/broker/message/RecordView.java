@@ -81,6 +81,7 @@ public final class RecordView implements LogRecord.HeaderSight {
         correlation = null;
         users = null;
         origin = null;
+        fence = false;
         bytes = 0;
     }
 

@@ -140,10 +140,11 @@ class ChunkMakerTest {
     void a_fence_is_no_message_whatever_its_key_is() {
         records.add(5, "a", bytes("1"))
                 .add(6, "#fence/7", bytes("v=1"), new Header("mqtt.fence", bytes("7")))
-                .add(7, "b", bytes("v=1"), new Header("mqtt.fence", bytes("7")));
+                .add(7, "b", bytes("v=1"), new Header("mqtt.fence", bytes("7")))
+                .add(8, "c", bytes("2"));
         List<Chunk> chunks = made(5, true);
-        assertEquals(List.of("5 a 1"), words(chunks.get(0)));
-        assertEquals(8, chunks.get(0).next());
+        assertEquals(List.of("5 a 1", "8 c 2"), words(chunks.get(0)));
+        assertEquals(9, chunks.get(0).next());
         assertEquals(0, nameless.get());
     }
 
