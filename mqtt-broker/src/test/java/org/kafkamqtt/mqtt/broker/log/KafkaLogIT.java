@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -40,7 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.kafka.ClientKind;
 import org.kafkamqtt.kafka.KafkaSettings;
 import org.kafkamqtt.kafka.Setting;
+import org.kafkamqtt.kafka.append.Fence;
 import org.kafkamqtt.kafka.append.Identity;
+import org.kafkamqtt.kafka.wire.KafkaNetwork;
 import org.kafkamqtt.mqtt.broker.message.Message;
 import org.kafkamqtt.mqtt.broker.message.Origin;
 import org.kafkamqtt.mqtt.broker.node.Chunk;
@@ -674,5 +677,61 @@ class KafkaLogIT {
                             .get(0)
                             .producerId());
         }
+    }
+
+    @Test
+    void a_transaction_that_stays_open_holds_nobody_back() throws Exception {
+        Node node = node().read(0, 0, 0);
+        node.tell(() -> node.log.wanted(true));
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", SharedSandbox.get().kafkaAddress(), "transactional.id", prefix),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        opened.add(producer);
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic, "a".getBytes(UTF_8), "open".getBytes(UTF_8)));
+        producer.flush();
+        assertTrue(node.append(message("a", "mine")));
+        node.awaitCount(2);
+        assertEquals(2, LongStream.of(node.ends()).sum());
+        producer.abortTransaction();
+        assertEquals(List.of("a mine", "a open"), node.words());
+    }
+
+    @Test
+    void a_fence_ends_the_life_once_and_nothing_is_acknowledged_or_stored_after_it() throws Exception {
+        Node node = node().read(0, 0, 0);
+        assertTrue(node.append(message("a", "before")));
+        node.awaitStored(1);
+        fence(node.log.life().producerId());
+        node.tell(() -> {
+            for (int i = 0; i < 100; i++) {
+                assertTrue(node.publish(message("n/" + i, "after")));
+            }
+        });
+        Await.that("the life ends", LIMIT, () -> !node.ask(() -> node.ends).isEmpty());
+        assertTrue(node.append(message("a", "later")));
+        assertEquals(List.of("fenced: another node has taken over"), node.ask(() -> List.copyOf(node.ends)));
+        node.log.close();
+        assertEquals(1, node.stored.get());
+        assertEquals(1 + PARTITIONS, consumed(SharedSandbox.get().kafkaAddress()).size());
+    }
+
+    private void fence(long producerId) throws Exception {
+        KafkaNetwork<Fence.Spot> network = new KafkaNetwork<>(
+                kafka(SharedSandbox.get().kafkaAddress(), "acks", "all", "enable.idempotence", "true")
+                        .properties(),
+                false);
+        opened.add(network::close);
+        List<Fence.Spot> spots = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new Fence.Spot(topic, partition))
+                .toList();
+        Fence.Words words = new Fence.Words("#fence".getBytes(UTF_8), new byte[0], List.of(), 1_700_000_000_000L);
+        assertEquals(
+                PARTITIONS,
+                new Fence(network.settings(), network)
+                        .put(producerId, spots, words, Duration.ofSeconds(LIMIT))
+                        .size());
     }
 }
