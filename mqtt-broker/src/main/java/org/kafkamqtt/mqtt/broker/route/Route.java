@@ -72,13 +72,11 @@ record Route(int line, TopicPattern mqtt, Template kafka, @Nullable Template key
         if (key == null) {
             return Optional.empty();
         }
-        if (!mqtt.reversible()) {
-            return Optional.of("'+' and '#' are in neither the Kafka topic nor the key");
-        }
         Set<String> lost = new TreeSet<>(mqtt.variables());
         kafka.variables().forEach(lost::remove);
         key.variables().forEach(lost::remove);
         List<String> shown = new ArrayList<>();
+        mqtt.wildcards().forEach(wildcard -> shown.add("'" + wildcard + "'"));
         lost.forEach(variable -> shown.add("{" + variable + "}"));
         if (!shown.isEmpty()) {
             return Optional.of(String.join(", ", shown) + (shown.size() == 1 ? " is" : " are")

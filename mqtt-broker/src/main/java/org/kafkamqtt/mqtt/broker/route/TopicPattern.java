@@ -121,7 +121,15 @@ record TopicPattern(List<String> levels) {
 
     /** Whether every topic name can be told from the values of its variables. */
     boolean reversible() {
-        return levels.stream().noneMatch(level -> level.equals("+") || level.equals("#"));
+        return wildcards().isEmpty();
+    }
+
+    /** Its levels without a name that stand for others: {@code +} and {@code #}, each once. */
+    List<String> wildcards() {
+        return levels.stream()
+                .filter(level -> level.equals("+") || level.equals("#"))
+                .distinct()
+                .toList();
     }
 
     /** The topic name with these values; empty if a value is missing or is more than one level. Only if it is reversible. */

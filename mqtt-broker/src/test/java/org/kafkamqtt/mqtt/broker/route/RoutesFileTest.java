@@ -219,7 +219,7 @@ class RoutesFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "mqtt: 's/{site}/{device}/#', kafka: 's.{site}', key: '{device}'|'+' and '#' are in neither the Kafka topic nor the key",
+                "mqtt: 's/{site}/{device}/#', kafka: 's.{site}', key: '{device}'|'#' is in neither the Kafka topic nor the key",
                 "mqtt: 's/{site}/{device}', kafka: s, key: '{device}'|{site} is in neither the Kafka topic nor the key",
                 "mqtt: 's/{a}/{b}/{c}', kafka: s, key: '{b}'|{a}, {c} are in neither the Kafka topic nor the key",
                 "mqtt: 's/{a}/{b}', kafka: s, key: '{a}{b}'|nothing is between {a}{b}",
