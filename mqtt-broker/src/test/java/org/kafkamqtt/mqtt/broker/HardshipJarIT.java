@@ -19,6 +19,7 @@ import org.kafkamqtt.mqtt.broker.trial.InKafka;
 import org.kafkamqtt.mqtt.broker.trial.NumberedMessages;
 import org.kafkamqtt.mqtt.broker.trial.Peer;
 import org.kafkamqtt.mqtt.protocol.ProtocolVersion;
+import org.kafkamqtt.mqtt.protocol.packet.Connect;
 import org.kafkamqtt.mqtt.protocol.packet.Packet;
 import org.kafkamqtt.mqtt.protocol.packet.PacketType;
 import org.kafkamqtt.mqtt.protocol.packet.Pingreq;
@@ -181,14 +182,8 @@ class HardshipJarIT {
     void subscribers_that_do_not_read_cost_no_memory_and_get_everything_afterwards() {
         try (BrokerProcess broker = BrokerProcess.start(folder, sharedKafka(), prefix);
                 // One whose window is full, one whose socket is.
-                Peer window = Peer.connected(
-                        broker.over(),
-                        Peer.connect(
-                                "window",
-                                Properties.builder()
-                                        .number(Property.RECEIVE_MAXIMUM, 100)
-                                        .build()));
-                Peer socket = Peer.connected(broker.over(), ProtocolVersion.V311, "socket");
+                Peer window = silent(broker, ProtocolVersion.V5, "window", 100);
+                Peer socket = silent(broker, ProtocolVersion.V311, "socket", 65_535);
                 Peer healthy = Peer.connected(broker.over(), ProtocolVersion.V311, "healthy")) {
             window.subscribes("load/#", 1);
             socket.subscribes("load/#", 1);
@@ -203,6 +198,14 @@ class HardshipJarIT {
             }
             assertTrue(broker.child().alive(), broker.child().err());
         }
+    }
+
+    /** A client without keep-alive: it will send nothing for long. */
+    private static Peer silent(BrokerProcess broker, ProtocolVersion version, String name, int receiveMaximum) {
+        Properties window = Properties.builder()
+                .number(Property.RECEIVE_MAXIMUM, receiveMaximum)
+                .build();
+        return Peer.connected(broker.over(), new Connect(version, false, true, 0, window, name, null, null, null));
     }
 
     /** A subscriber that acknowledges what it hears. */
