@@ -49,8 +49,8 @@ final class Rehearsal {
             return jar.stream()
                     .map(JarEntry::getName)
                     .filter(Rehearsal::needed)
-                    .map(name -> name.substring(0, name.length() - ".class".length())
-                            .replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .toList();
         } catch (IOException e) {
             // Then the archive lacks its classes, and a run takes a moment longer.

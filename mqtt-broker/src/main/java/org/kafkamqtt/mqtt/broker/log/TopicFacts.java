@@ -39,8 +39,9 @@ record TopicFacts(String name, int replicas, Map<String, String> settings) {
     /** Why messages cannot lie in it, to follow its name; empty if they can. */
     Optional<String> refusedForMessages() {
         if (policy().contains("compact")) {
-            return Optional.of("is compacted (cleanup.policy " + String.join(",", policy())
-                    + "): of several messages of one topic name only the last would be kept; set cleanup.policy=delete");
+            return Optional.of(
+                    "is compacted (cleanup.policy " + String.join(",", policy())
+                            + "): of several messages of one topic name only the last would be kept; set cleanup.policy=delete");
         }
         return refused();
     }
@@ -72,8 +73,9 @@ record TopicFacts(String name, int replicas, Map<String, String> settings) {
         }
         return number("min.insync.replicas")
                 .filter(least -> least == 1)
-                .map(least -> "has min.insync.replicas 1: while its other replicas are away, what is acknowledged is lost"
-                        + " with one disk");
+                .map(least ->
+                        "has min.insync.replicas 1: while its other replicas are away, what is acknowledged is lost"
+                                + " with one disk");
     }
 
     /** What is wrong with how long messages are kept, to follow its name; empty if nothing is. */

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * @param minInSync replicas that must have a record before it is acknowledged, at least 1; -1 for the cluster's default
  * @param largest bytes of the largest batch that a topic must take
  */
-public record TopicWishes(String prefix, SortedSet<String> messages, int partitions, int replicas, int minInSync, long largest) {
+public record TopicWishes(
+        String prefix, SortedSet<String> messages, int partitions, int replicas, int minInSync, long largest) {
     /** What brokers take of any topic if nobody has said otherwise (max.message.bytes, Kafka 4.3). */
     private static final long USUAL = 1_048_588;
 

@@ -79,8 +79,8 @@ public final class Topics {
                         Long.toString(Math.max(1_000, kafka.connectTimeout().toMillis())));
         try (Admin admin = Admin.create(own.properties())) {
             Set<String> there = get(admin.listTopics().names());
-            TopicWishes wishes =
-                    new TopicWishes(prefix, routes.kafkaTopics(there), partitions, replicas, minInSync, packet + RECORD);
+            TopicWishes wishes = new TopicWishes(
+                    prefix, routes.kafkaTopics(there), partitions, replicas, minInSync, packet + RECORD);
             Topics topics = new Topics(admin, wishes, notes);
             topics.create(there);
             TopicVerdict verdict = TopicVerdict.of(wishes, topics.facts());
@@ -156,8 +156,8 @@ public final class Topics {
                 get(admin.describeTopics(names).allTopicNames());
         Map<String, Map<String, String>> settings = settings(names);
         return described.values().stream()
-                .map(topic -> new TopicFacts(
-                        topic.name(), replicas(topic), settings.getOrDefault(topic.name(), Map.of())))
+                .map(topic ->
+                        new TopicFacts(topic.name(), replicas(topic), settings.getOrDefault(topic.name(), Map.of())))
                 .toList();
     }
 
@@ -168,7 +168,8 @@ public final class Topics {
                 .orElse(0);
     }
 
-    private Map<String, Map<String, String>> settings(Set<String> names) throws ExecutionException, InterruptedException {
+    private Map<String, Map<String, String>> settings(Set<String> names)
+            throws ExecutionException, InterruptedException {
         Map<ConfigResource, KafkaFuture<Config>> asked = admin.describeConfigs(names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList())
@@ -181,8 +182,8 @@ public final class Topics {
                 if (!(e.getCause() instanceof AuthorizationException)) {
                     throw e;
                 }
-                notes.accept("warning: the settings of the topic '" + each.getKey().name() + "' are not checked: "
-                        + Reason.of(e.getCause()));
+                notes.accept("warning: the settings of the topic '"
+                        + each.getKey().name() + "' are not checked: " + Reason.of(e.getCause()));
             }
         }
         return settings;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
@@ -40,6 +40,7 @@ public final class Broker implements AutoCloseable {
     private static final long REQUEST = 1 << 20;
     /** Bytes of a request beside those of the largest packet. */
     private static final long REQUEST_MORE = 4_096;
+
     private static final long HOLD_MS = 60_000;
     private static final long RECENT_BYTES = 32 << 20;
     private static final long LOADED_BYTES = 32 << 20;
@@ -116,8 +117,7 @@ public final class Broker implements AutoCloseable {
                 new LifeSettings(settings.prefix(), settings.listeners().get(0).url(), software, kafka);
         Copier copying = Copier.open(living, thread, owner);
         copier = copying;
-        Life begun = Life.start(
-                living, new LifeRecords(opened), opened.counts(), copying.producerId(), thread, owner);
+        Life begun = Life.start(living, new LifeRecords(opened), opened.counts(), copying.producerId(), thread, owner);
         life = begun;
         opened.endFor(begun::over);
         RetainedStart retained = copying.start(
@@ -163,7 +163,8 @@ public final class Broker implements AutoCloseable {
                 settings.maxPacketSize(),
                 notes);
         if (most < settings.maxPacketSize()) {
-            notes.accept("warning: packets of clients may have " + most + " bytes only, since Kafka takes no larger ones");
+            notes.accept(
+                    "warning: packets of clients may have " + most + " bytes only, since Kafka takes no larger ones");
         }
         return most;
     }

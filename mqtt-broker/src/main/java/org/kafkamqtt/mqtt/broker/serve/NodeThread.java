@@ -1,8 +1,7 @@
 package org.kafkamqtt.mqtt.broker.serve;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,8 +14,7 @@ import org.kafkamqtt.mqtt.broker.node.NodeClock;
 final class NodeThread implements NodeClock, Executor, AutoCloseable {
     private static final long PATIENCE_S = 5;
 
-    private final EventLoopGroup group =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("node", true), NioIoHandler.newFactory());
+    private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("node", true));
 
     EventLoopGroup group() {
         return group;

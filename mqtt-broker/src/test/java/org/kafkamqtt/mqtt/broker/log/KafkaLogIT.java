@@ -715,7 +715,8 @@ class KafkaLogIT {
         assertEquals(List.of("fenced: another node has taken over"), node.ask(() -> List.copyOf(node.ends)));
         node.log.close();
         assertEquals(1, node.stored.get());
-        assertEquals(1 + PARTITIONS, consumed(SharedSandbox.get().kafkaAddress()).size());
+        assertEquals(
+                1 + PARTITIONS, consumed(SharedSandbox.get().kafkaAddress()).size());
     }
 
     private void fence(long producerId) throws Exception {

@@ -24,8 +24,14 @@ class TopicVerdictTest {
 
     private static TopicFacts topic(String name, int replicas, String policy, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "cleanup.policy", policy, "min.insync.replicas", "2", "retention.ms", "604800000",
-                "max.message.bytes", "1048588"));
+                "cleanup.policy",
+                policy,
+                "min.insync.replicas",
+                "2",
+                "retention.ms",
+                "604800000",
+                "max.message.bytes",
+                "1048588"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
@@ -72,8 +78,9 @@ class TopicVerdictTest {
     @Test
     void a_single_replica_is_warned_of_in_one_line_for_all_topics() {
         assertEquals(
-                List.of("warning: each of the topics 'mqtt.messages', 'mqtt.nodes' has 1 replica: what is acknowledged is"
-                        + " lost with its disk"),
+                List.of(
+                        "warning: each of the topics 'mqtt.messages', 'mqtt.nodes' has 1 replica: what is acknowledged is"
+                                + " lost with its disk"),
                 warnings(
                         messages(1, "min.insync.replicas", "1"),
                         topic("mqtt.nodes", 1, "compact", "min.insync.replicas", "1")));
@@ -95,7 +102,9 @@ class TopicVerdictTest {
     void the_smallest_topic_of_messages_says_how_large_a_record_may_be() {
         TopicFacts small = topic("other", 3, "delete", "max.message.bytes", "5000");
         TopicFacts nodes = topic("mqtt.nodes", 3, "compact", "max.message.bytes", "10");
-        assertEquals(5_000, TopicVerdict.of(WISHES, List.of(messages(3), small, nodes)).largest());
+        assertEquals(
+                5_000,
+                TopicVerdict.of(WISHES, List.of(messages(3), small, nodes)).largest());
     }
 
     @Test

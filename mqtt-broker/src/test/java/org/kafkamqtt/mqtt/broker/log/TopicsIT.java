@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,7 @@ class TopicsIT {
     private final List<String> notes = new ArrayList<>();
 
     private long prepare(String address, int replicas, int minInSync) throws InterruptedException {
-        TreeMap<String, Setting> settings =
-                new TreeMap<>(Map.of("bootstrap.servers", new Setting(address, "-b")));
+        TreeMap<String, Setting> settings = new TreeMap<>(Map.of("bootstrap.servers", new Setting(address, "-b")));
         KafkaSettings kafka = new KafkaSettings(ClientKind.PRODUCER, settings, Duration.ofSeconds(3), false);
         return Topics.prepare(kafka, prefix, Routes.standard(prefix), 5, replicas, minInSync, 1_000_000, notes::add);
     }
@@ -54,21 +54,24 @@ class TopicsIT {
         notes.clear();
         assertEquals(largest, prepare(-1, -1));
         assertEquals(1, notes.size());
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedSandbox.get().kafkaAddress()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", SharedSandbox.get().kafkaAddress()))) {
             Map<String, TopicDescription> found = admin.describeTopics(
                             List.of(prefix + ".messages", prefix + ".retained", prefix + ".nodes"))
                     .allTopicNames()
                     .get(LIMIT, TimeUnit.SECONDS);
             List<Integer> counts = new ArrayList<>();
-            new TreeMap<>(found).values().forEach(topic -> counts.add(topic.partitions().size()));
+            new TreeMap<>(found)
+                    .values()
+                    .forEach(topic -> counts.add(topic.partitions().size()));
             assertEquals(List.of(5, 1, 4), counts);
             ConfigResource nodes = new ConfigResource(ConfigResource.Type.TOPIC, prefix + ".nodes");
             assertEquals(
                     "compact",
-                    admin.describeConfigs(List.of(nodes))
-                            .values()
-                            .get(nodes)
-                            .get(LIMIT, TimeUnit.SECONDS)
+                    Objects.requireNonNull(admin.describeConfigs(List.of(nodes))
+                                    .all()
+                                    .get(LIMIT, TimeUnit.SECONDS)
+                                    .get(nodes))
                             .get("cleanup.policy")
                             .value());
         }
