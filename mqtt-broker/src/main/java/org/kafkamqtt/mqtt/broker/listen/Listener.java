@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
@@ -18,6 +17,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.broker.node.Node;
@@ -29,45 +31,28 @@ public final class Listener implements AutoCloseable {
     private static final int LOW_MARK = 32 * 1024;
     private static final int HIGH_MARK = 128 * 1024;
 
-    private final List<Channel> channels;
-    private final List<ListenAddress> addresses;
+    private final List<Channel> channels = new ArrayList<>();
+    private final List<ListenAddress> addresses = new ArrayList<>();
+    private final EventLoopGroup group;
     private final ChannelGroup clients;
+    /** Makes the handler of a connection; set before there are any. */
+    private volatile @Nullable Supplier<ClientConnection> handlers;
 
-    private Listener(List<Channel> channels, List<ListenAddress> addresses, ChannelGroup clients) {
-        this.channels = channels;
-        this.addresses = addresses;
-        this.clients = clients;
+    private Listener(EventLoopGroup group) {
+        this.group = group;
+        this.clients = new DefaultChannelGroup(group.next());
     }
 
     /**
-     * Listens on all of these. Not on the node's thread.
+     * Takes all of these addresses; who connects waits until {@link #serve}. Not on the node's thread.
      *
      * @param group of exactly one thread, the node's
-     * @param maxPacketSize bytes of the largest packet that is read
      * @throws Failure if one of them cannot be had
      * @throws InterruptedException if the wait for them is interrupted
      */
-    public static Listener open(
-            List<ListenAddress> wanted, EventLoopGroup group, Node node, NodeClock clock, long maxPacketSize)
-            throws InterruptedException {
-        EventLoop loop = group.next();
-        Turn turn = new Turn(loop);
-        ChannelGroup clients = new DefaultChannelGroup(loop);
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(group)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_MARK, HIGH_MARK))
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        clients.add(channel);
-                        channel.pipeline().addLast(new ClientConnection(node, clock, turn, maxPacketSize));
-                    }
-                });
-        Listener listener = new Listener(new ArrayList<>(), new ArrayList<>(), clients);
+    public static Listener open(List<ListenAddress> wanted, EventLoopGroup group) throws InterruptedException {
+        Listener listener = new Listener(group);
+        ServerBootstrap bootstrap = listener.bootstrap();
         try {
             for (ListenAddress address : wanted) {
                 listener.add(bootstrap, address);
@@ -77,6 +62,36 @@ public final class Listener implements AutoCloseable {
             throw e;
         }
         return listener;
+    }
+
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_MARK, HIGH_MARK))
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        clients.add(channel);
+                        channel.pipeline()
+                                .addLast(Objects.requireNonNull(handlers).get());
+                    }
+                });
+    }
+
+    /**
+     * Serves those who connect from now on, and those who wait.
+     *
+     * @param maxPacketSize bytes of the largest packet that is read
+     */
+    public void serve(Node node, NodeClock clock, long maxPacketSize) {
+        Turn turn = new Turn(group.next());
+        handlers = () -> new ClientConnection(node, clock, turn, maxPacketSize);
+        channels.forEach(channel -> channel.config().setAutoRead(true));
     }
 
     /** A name with several addresses, such as localhost, is listened to on all of them, with one port. */

@@ -109,12 +109,15 @@ public final class Broker implements AutoCloseable {
     }
 
     private void begin(String software) throws InterruptedException {
+        // First of all: whoever is started a second time by mistake must not end the one that serves.
+        Listener listening = Listener.open(settings.listeners(), thread.group());
+        listener = listening;
         KafkaSettings kafka = kafka();
         long most = prepare(kafka);
         KafkaLog opened = KafkaLog.open(LogSettings.of(kafka, settings.routes()), thread, owner);
         log = opened;
         LifeSettings living =
-                new LifeSettings(settings.prefix(), settings.listeners().get(0).url(), software, kafka);
+                new LifeSettings(settings.prefix(), listening.addresses().get(0).url(), software, kafka);
         Copier copying = Copier.open(living, thread, owner);
         copier = copying;
         Life begun = Life.start(living, new LifeRecords(opened), opened.counts(), copying.producerId(), thread, owner);
@@ -141,7 +144,7 @@ public final class Broker implements AutoCloseable {
             copying.tick(thread.nowMs());
         });
         readToEnd(opened, made, retained.tails());
-        listener = Listener.open(settings.listeners(), thread.group(), made, thread, packet);
+        listening.serve(made, thread, packet);
     }
 
     /** The cluster's settings with requests large enough for the packets that are wanted. */
