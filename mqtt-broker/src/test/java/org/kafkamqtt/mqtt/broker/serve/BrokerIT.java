@@ -50,8 +50,8 @@ class BrokerIT {
             assertEquals(ExitStatus.FAILED, failure.status());
             assertTrue(failure.sentence().startsWith("cannot listen on mqtt://127.0.0.1:" + port), failure.sentence());
             // A life that is shut out hears of it within a second.
-            assertThrows(
-                    java.util.concurrent.TimeoutException.class, () -> first.ended().get(2, TimeUnit.SECONDS));
+            assertThrows(java.util.concurrent.TimeoutException.class, () -> first.ended()
+                    .get(2, TimeUnit.SECONDS));
         }
     }
 
@@ -61,7 +61,9 @@ class BrokerIT {
                 Broker second = start("heir", 0)) {
             String line = first.ended().get(30, TimeUnit.SECONDS);
             assertTrue(
-                    line.contains("another mqtt-broker (" + second.addresses().get(0).url()), line);
+                    line.contains(
+                            "another mqtt-broker (" + second.addresses().get(0).url()),
+                    line);
             assertFalse(second.ended().isDone());
         }
     }
