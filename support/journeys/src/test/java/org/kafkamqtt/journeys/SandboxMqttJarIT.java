@@ -32,7 +32,7 @@ class SandboxMqttJarIT {
                 "--mqtt-port=0",
                 "--ready-file=" + ready)) {
             Await.that("both brokers", 90, () -> Files.exists(ready) || !sandbox.alive());
-            String[] addresses = Files.readString(ready).split("[=\n]");
+            String[] addresses = Files.readString(ready).split("[=\n]", -1);
             int port = Integer.parseInt(addresses[3].replaceFirst(".*:", ""));
             Child.Ended sent = Jars.run("mqtt-publish -h localhost -p " + port + " -t a/b -m 21.5 -q 1");
             assertEquals(0, sent.status(), sent.err());
