@@ -2,10 +2,7 @@ package org.kafkamqtt.mqtt.broker.node;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.kafkamqtt.mqtt.broker.match.Subscription;
 import org.kafkamqtt.mqtt.broker.message.Message;
 import org.kafkamqtt.mqtt.broker.message.Origin;
 import org.kafkamqtt.mqtt.broker.session.Delivery;
@@ -19,9 +16,6 @@ final class Client {
     private final NodeWire wire;
     private final long life;
     private @Nullable ServerSession session;
-    /** By topic filter. */
-    private Map<String, Subscription> subscriptions = Map.of();
-
     /** For each partition the offset of the first message that it was not offered yet, {@link #LIVE} if it has all; perhaps too short. */
     private long[] cursors = ALL_LIVE;
 
@@ -65,28 +59,7 @@ final class Client {
                 && origin.connection() == session().connection();
     }
 
-    // ---- subscriptions
-
-    /** The subscription to a filter, null if there is none. */
-    @Nullable
-    Subscription subscription(String filter) {
-        return subscriptions.get(filter);
-    }
-
-    void put(Subscription subscription) {
-        if (subscriptions.isEmpty()) {
-            subscriptions = new HashMap<>(4);
-        }
-        subscriptions.put(subscription.filter(), subscription);
-    }
-
-    boolean remove(String filter) {
-        return subscriptions.containsKey(filter) && subscriptions.remove(filter) != null;
-    }
-
-    int subscriptions() {
-        return subscriptions.size();
-    }
+    // ---- what is on its way
 
     ArrayDeque<Barrier> barriers() {
         return barriers;

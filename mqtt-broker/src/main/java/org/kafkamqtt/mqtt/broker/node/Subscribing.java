@@ -96,7 +96,7 @@ final class Subscribing {
         }
         List<Delivery> retained = new ArrayList<>();
         for (Subscribe.Request request : barrier.wanted()) {
-            Subscription before = client.subscription(request.filter());
+            Subscription before = tree.find(client, request.filter()).orElse(null);
             Subscription own = new Subscription(
                     request.filter(),
                     request.qos(),
@@ -105,7 +105,6 @@ final class Subscribing {
                     barrier.identifier(),
                     before == null ? from : before.from());
             count(before == null ? 1 : 0);
-            client.put(own);
             tree.add(client, own);
             if (request.retainHandling() != NOT_AT_ALL && (request.retainHandling() != ONLY_NEW || before == null)) {
                 retained(client, own, retained);
@@ -127,9 +126,8 @@ final class Subscribing {
     }
 
     boolean unsubscribe(Client client, String filter) {
-        boolean found = client.remove(filter);
+        boolean found = tree.remove(client, filter);
         if (found) {
-            tree.remove(client, filter);
             count(-1);
         }
         for (Barrier barrier : client.barriers()) {
@@ -142,10 +140,8 @@ final class Subscribing {
 
     /** The client is gone. */
     void end(Client client) {
-        if (client.subscriptions() > 0) {
-            tree.removeAll(client);
-            count(-client.subscriptions());
-        }
+        count(-tree.of(client).size());
+        tree.removeAll(client);
         for (Barrier barrier : client.barriers()) {
             count(-barrier.wanted().size());
         }
