@@ -7,7 +7,7 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.metrics.MetricsAddress;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.ConnectionSettings;
-import org.kafkamqtt.mqtt.paho.SessionLog;
+import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.publish.delivery.Pacing;

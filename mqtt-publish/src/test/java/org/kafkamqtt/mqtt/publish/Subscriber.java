@@ -15,7 +15,7 @@ import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.link.LinkSettings;
-import org.kafkamqtt.mqtt.paho.Connections;
+import org.kafkamqtt.mqtt.client.Connections;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
 

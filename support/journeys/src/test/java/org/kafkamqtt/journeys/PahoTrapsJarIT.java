@@ -44,7 +44,7 @@ import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.link.LinkSettings;
-import org.kafkamqtt.mqtt.paho.Connections;
+import org.kafkamqtt.mqtt.client.Connections;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
 import org.kafkamqtt.sandbox.trial.FreePorts;

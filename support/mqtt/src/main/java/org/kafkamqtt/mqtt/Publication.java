@@ -2,6 +2,7 @@ package org.kafkamqtt.mqtt;
 
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
 
 /**
  * A message to be published.
@@ -13,13 +14,20 @@ import org.kafkamqtt.mqtt.protocol.TopicName;
  * @param qos quality of service
  * @param retain whether the broker is to keep it for later subscribers; with no bytes: to forget what it kept
  * @param mark how far its source has been read, this one included, for the file of a kept session
+ * @param properties of PUBLISH as the user gave them, without topic alias and subscription identifiers; MQTT 5 alone sends them
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
-public record Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain, Mark mark) {
+public record Publication(
+        long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain, Mark mark, Properties properties) {
 
     /** One whose source is not remembered. */
     public Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain) {
         this(sequence, topic, payload, qos, retain, Mark.START);
+    }
+
+    /** One without properties. */
+    public Publication(long sequence, TopicName topic, byte[] payload, Qos qos, boolean retain, Mark mark) {
+        this(sequence, topic, payload, qos, retain, mark, Properties.NONE);
     }
 
     /** The sequence of what an earlier process left in flight under this packet identifier; no publisher gives it. */

@@ -6,13 +6,14 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.Presence;
 import org.kafkamqtt.mqtt.wire.Inbound;
 
 /** What comes over one network connection, bypassing Paho. Thread-safe. */
 final class Arrivals implements Inbound {
     private final long epoch;
     private final CompletableFuture<Boolean> answer;
-    private final Presence presence;
+    private final Presence<PahoLine> presence;
     private final Outbox outbox;
     private final ConnectionListener listener;
     private volatile boolean accepted;
@@ -26,7 +27,7 @@ final class Arrivals implements Inbound {
     Arrivals(
             long epoch,
             CompletableFuture<Boolean> answer,
-            Presence presence,
+            Presence<PahoLine> presence,
             Outbox outbox,
             ConnectionListener listener) {
         this.epoch = epoch;

@@ -12,6 +12,11 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.ConnectionFailure;
+import org.kafkamqtt.mqtt.upkeep.Dialling;
+import org.kafkamqtt.mqtt.upkeep.Losses;
+import org.kafkamqtt.mqtt.upkeep.Presence;
 import org.kafkamqtt.mqtt.wire.Wire;
 import org.kafkamqtt.mqtt.wire.WireModule;
 
@@ -27,7 +32,7 @@ final class Attempts implements Dialling.Attempt {
 
     private final ConnectionSettings settings;
     private final ConnectionListener listener;
-    private final Presence presence;
+    private final Presence<PahoLine> presence;
     private final Answers answers;
     private final Clients clients;
     private final Outbox outbox;
@@ -37,7 +42,7 @@ final class Attempts implements Dialling.Attempt {
     Attempts(
             ConnectionSettings settings,
             ConnectionListener listener,
-            Presence presence,
+            Presence<PahoLine> presence,
             Answers answers,
             Clients clients,
             Outbox outbox,
@@ -65,10 +70,10 @@ final class Attempts implements Dialling.Attempt {
                     clients.forAttempt(payloads -> new News(parts, settings.cleanSession() ? epoch : 0, payloads));
             Arrivals arrivals = new Arrivals(epoch, answer, presence, outbox, listener);
             WireModule wire = clients.wire(arrivals, client.payloads());
-            presence.attempt(wire);
+            presence.attempt(wire::abort);
             clients.awaitQuiet(QUIET, answers::isCancelled);
             client.paho().connect(clients.options(wire), null, Completion.of(answer, IMqttToken::getSessionPresent));
-            Line line = new Line(epoch, client.paho(), wire);
+            PahoLine line = new PahoLine(epoch, client.paho(), wire);
             boolean sessionPresent;
             try {
                 sessionPresent = await(answer, wire);
@@ -122,7 +127,7 @@ final class Attempts implements Dialling.Attempt {
         }
     }
 
-    private void establish(Line line, boolean sessionPresent, Losses losses) {
+    private void establish(PahoLine line, boolean sessionPresent, Losses losses) {
         boolean resumed = sessionPresent && !settings.cleanSession();
         if (!resumed) {
             confirmations.forget();

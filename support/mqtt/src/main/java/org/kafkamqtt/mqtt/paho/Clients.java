@@ -13,6 +13,8 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Credentials;
+import org.kafkamqtt.mqtt.kept.SessionLog;
+import org.kafkamqtt.mqtt.upkeep.ConnectionFailure;
 import org.kafkamqtt.mqtt.wire.ConnectPacket;
 import org.kafkamqtt.mqtt.wire.HeldPayloads;
 import org.kafkamqtt.mqtt.wire.Inbound;

@@ -6,6 +6,8 @@ import java.util.List;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ReceivedExactlyOnce;
 
 /**
  * Acknowledges the messages that the broker sent: QoS 1 bypassing Paho, QoS 2 through Paho.
@@ -13,12 +15,12 @@ import org.kafkamqtt.mqtt.protocol.Qos;
  * <p>Thread-safe: its monitor guards the early ones, and only that of {@link Presence} is taken under it.
  */
 final class Confirmations {
-    private final Presence presence;
+    private final Presence<PahoLine> presence;
     private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();
     /** Acknowledgements of messages that came before the connection was known to be up. */
     private final List<Message> early = new ArrayList<>();
 
-    Confirmations(Presence presence) {
+    Confirmations(Presence<PahoLine> presence) {
         this.presence = presence;
     }
 
@@ -76,7 +78,7 @@ final class Confirmations {
             }
             case AT_LEAST_ONCE -> acknowledgeOnce(message);
             case EXACTLY_ONCE -> {
-                Line now = presence.line();
+                PahoLine now = presence.line();
                 if (received.done(message.packetId(), message.epoch(), now == null ? 0 : now.epoch())) {
                     complete(message.packetId(), message.epoch());
                 }
@@ -85,7 +87,7 @@ final class Confirmations {
     }
 
     private void acknowledgeOnce(Message message) {
-        Line now = presence.line();
+        PahoLine now = presence.line();
         if (now != null && now.epoch() == message.epoch()) {
             try {
                 now.wire().acknowledge(message.packetId());
@@ -96,7 +98,7 @@ final class Confirmations {
     }
 
     private void complete(int packetId, long first) {
-        Line now = presence.latest();
+        PahoLine now = presence.latest();
         try {
             if (now != null) {
                 now.client().messageArrivedComplete(packetId, Qos.EXACTLY_ONCE.level());

@@ -8,6 +8,8 @@ import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.Losses;
+import org.kafkamqtt.mqtt.upkeep.Presence;
 import org.kafkamqtt.mqtt.wire.HeldPayloads;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
@@ -21,7 +23,7 @@ import org.kafkamqtt.mqtt.wire.TopicCode;
 record News(Parts parts, long only, HeldPayloads payloads) implements MqttCallback {
     /** Those who are notified. */
     record Parts(
-            Presence presence,
+            Presence<PahoLine> presence,
             Outbox outbox,
             Confirmations confirmations,
             ConnectionListener listener,

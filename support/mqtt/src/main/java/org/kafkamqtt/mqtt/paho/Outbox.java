@@ -16,7 +16,10 @@ import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Memory;
 import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.ConnectionFailure;
+import org.kafkamqtt.mqtt.upkeep.Presence;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**
@@ -30,13 +33,17 @@ final class Outbox {
     private final ConnectionSettings settings;
     private final Optional<SessionLog> log;
     private final ConnectionListener listener;
-    private final Presence presence;
+    private final Presence<PahoLine> presence;
     private final Map<Long, Pending> withoutFate = new ConcurrentHashMap<>();
     private final List<Publication> restored;
     /** Held while publications are handed over. */
     private final ReentrantLock handing = new ReentrantLock();
 
-    Outbox(ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener, Presence presence) {
+    Outbox(
+            ConnectionSettings settings,
+            Optional<SessionLog> log,
+            ConnectionListener listener,
+            Presence<PahoLine> presence) {
         this.settings = settings;
         this.log = log;
         this.listener = listener;
@@ -64,7 +71,7 @@ final class Outbox {
         }
         try {
             // While this thread waited for its turn, a connection that came back may have handed it over already.
-            Line now = presence.line();
+            PahoLine now = presence.line();
             if (now != null && !pending.isHandedOver()) {
                 hand(pending, now);
             }
@@ -74,7 +81,7 @@ final class Outbox {
     }
 
     /** The connection is up: what has no fate goes over it, oldest first and before anything new. */
-    void handOver(Line fresh) {
+    void handOver(PahoLine fresh) {
         handing.lock();
         try {
             presence.arrive(fresh);
@@ -94,7 +101,7 @@ final class Outbox {
                 && pending.publication().qos() != Qos.AT_MOST_ONCE;
     }
 
-    private void hand(Pending pending, Line to) {
+    private void hand(Pending pending, PahoLine to) {
         Publication publication = pending.publication();
         try {
             String topic = publication.topic().text();

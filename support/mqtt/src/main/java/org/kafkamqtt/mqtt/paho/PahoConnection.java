@@ -17,7 +17,12 @@ import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Dialling;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ShortLives;
 import org.kafkamqtt.mqtt.wire.Wire;
 
 /**
@@ -30,7 +35,7 @@ import org.kafkamqtt.mqtt.wire.Wire;
  * <p>Thread-safe: each part owns its state and guards it. Locks are taken in the order {@link Outbox} or {@link Confirmations}, then
  * {@link Presence}; those of the session log, of Paho and of the wire come after the one of the outbox and make no callbacks.
  */
-final class PahoConnection implements Connection {
+public final class PahoConnection implements Connection {
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.client.mqttv3");
     /** Uses the generator of the calling thread: another thread's has no seed here, and every process would wait alike. */
     private static final RandomGenerator CHANCE =
@@ -42,7 +47,7 @@ final class PahoConnection implements Connection {
     private final Optional<SessionLog> log;
     private final ConnectionListener listener;
     private final Answers answers = new Answers();
-    private final Presence presence;
+    private final Presence<PahoLine> presence;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
     private final Confirmations confirmations;
@@ -50,13 +55,15 @@ final class PahoConnection implements Connection {
     private final Dialling dialling;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    PahoConnection(ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
+    /** A connection that is not open yet; it closes the log at its end. */
+    public PahoConnection(ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
         this.settings = settings;
         this.log = log;
         this.listener = listener;
         PAHO.setLevel(Level.OFF);
         boolean sharedName = !settings.session().generated();
-        presence = new Presence(answers, new ShortLives(settings.reconnection(), sharedName, CHANCE), System::nanoTime);
+        presence =
+                new Presence<>(answers, new ShortLives(settings.reconnection(), sharedName, CHANCE), System::nanoTime);
         outbox = new Outbox(settings, log, listener, presence);
         subscriptions = new Subscriptions(settings, listener, presence, answers);
         confirmations = new Confirmations(presence);
@@ -65,20 +72,19 @@ final class PahoConnection implements Connection {
                 settings,
                 listener,
                 presence,
-                outbox,
-                subscriptions,
+                new Owed(outbox, subscriptions),
                 new Attempts(settings, listener, presence, answers, clients, outbox, subscriptions, confirmations),
                 System::nanoTime,
                 CHANCE);
     }
 
     private @Nullable Wire latestWire() {
-        Line latest = presence.latest();
+        PahoLine latest = presence.latest();
         return latest == null ? null : latest.wire();
     }
 
     private void threadDied(Throwable cause) {
-        dialling.threadDied(cause);
+        new DeadThreads(presence, dialling).died(cause);
     }
 
     @Override
@@ -127,7 +133,7 @@ final class PahoConnection implements Connection {
         if (closed.getAndSet(true)) {
             return;
         }
-        Optional<Line> there = presence.end();
+        Optional<PahoLine> there = presence.end();
         Duration left = answers.isCancelled() && limit.compareTo(HURRY) > 0 ? HURRY : limit;
         Optional<Wire> last = Optional.ofNullable(latestWire());
         try {

@@ -15,6 +15,7 @@ import org.eclipse.paho.client.mqttv3.internal.MqttPersistentData;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Words;
+import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 

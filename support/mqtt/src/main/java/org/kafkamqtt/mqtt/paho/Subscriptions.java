@@ -22,6 +22,9 @@ import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.ConnectionFailure;
+import org.kafkamqtt.mqtt.upkeep.Presence;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
 /**
@@ -37,12 +40,13 @@ final class Subscriptions {
 
     private final ConnectionSettings settings;
     private final ConnectionListener listener;
-    private final Presence presence;
+    private final Presence<PahoLine> presence;
     private final Answers answers;
     private final Map<TopicFilter, Qos> granted = new LinkedHashMap<>();
     private volatile boolean asking;
 
-    Subscriptions(ConnectionSettings settings, ConnectionListener listener, Presence presence, Answers answers) {
+    Subscriptions(
+            ConnectionSettings settings, ConnectionListener listener, Presence<PahoLine> presence, Answers answers) {
         this.settings = settings;
         this.listener = listener;
         this.presence = presence;
@@ -104,7 +108,7 @@ final class Subscriptions {
             for (long asked = 0; ; ) {
                 CompletableFuture<T> answer = answers.expect();
                 try {
-                    Line now = presence.await(asked);
+                    PahoLine now = presence.await(asked);
                     asked = now.epoch();
                     question.accept(now.client(), answer);
                     return inTime(answer, what);

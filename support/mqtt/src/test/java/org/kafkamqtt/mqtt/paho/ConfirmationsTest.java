@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ShortLives;
 
 class ConfirmationsTest {
-    private final Presence presence = Given.presence(new Answers(), Given.settings(false));
+    private final Presence<PahoLine> presence = Given.presence(new Answers(), Given.settings(false));
     private final Confirmations confirmations = new Confirmations(presence);
     private final FakeClient client = new FakeClient();
     private final FakeWire first = new FakeWire();
@@ -20,7 +23,7 @@ class ConfirmationsTest {
     ConfirmationsTest() throws MqttException {}
 
     private void arrive(FakeWire wire) {
-        presence.arrive(new Line(presence.begin(), client, wire));
+        presence.arrive(new PahoLine(presence.begin(), client, wire));
     }
 
     private void lose() {
@@ -52,7 +55,7 @@ class ConfirmationsTest {
         long epoch = presence.begin();
         confirmations.acknowledge(Given.message(Qos.AT_LEAST_ONCE, 7, epoch));
         confirmations.acknowledge(Given.message(Qos.AT_LEAST_ONCE, 8, epoch));
-        presence.arrive(new Line(epoch, client, first));
+        presence.arrive(new PahoLine(epoch, client, first));
         confirmations.tellEarly();
         confirmations.tellEarly();
         assertEquals(List.of(7, 8), first.acknowledged);
@@ -63,7 +66,7 @@ class ConfirmationsTest {
         confirmations.acknowledge(Given.message(Qos.AT_LEAST_ONCE, 7, presence.begin()));
         long next = presence.begin();
         confirmations.tellEarly();
-        presence.arrive(new Line(next, client, second));
+        presence.arrive(new PahoLine(next, client, second));
         confirmations.tellEarly();
         assertEquals(List.of(), second.acknowledged);
     }
@@ -73,7 +76,7 @@ class ConfirmationsTest {
         long epoch = presence.begin();
         lose();
         confirmations.acknowledge(Given.message(Qos.AT_LEAST_ONCE, 7, epoch));
-        presence.arrive(new Line(epoch, client, first));
+        presence.arrive(new PahoLine(epoch, client, first));
         confirmations.tellEarly();
         assertEquals(List.of(), first.acknowledged);
     }
@@ -104,7 +107,7 @@ class ConfirmationsTest {
         assertTrue(confirmations.arrived(7, epoch));
         confirmations.acknowledge(Given.message(Qos.EXACTLY_ONCE, 7, epoch));
         assertEquals(List.of(), client.completed);
-        presence.arrive(new Line(epoch, client, first));
+        presence.arrive(new PahoLine(epoch, client, first));
         confirmations.tellEarly();
         assertEquals(List.of(7), client.completed);
     }

@@ -25,6 +25,11 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Dialling;
+import org.kafkamqtt.mqtt.upkeep.Losses;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ShortLives;
 
 class DiallingTest {
     private final Failure away = new Failure(ExitStatus.UNREACHABLE, "away");
@@ -36,7 +41,7 @@ class DiallingTest {
     private final FakeWire wire = new FakeWire();
     private final Script script = new Script();
     private final AtomicLong now = new AtomicLong();
-    private Presence presence = Given.presence(answers, Given.settings(true));
+    private Presence<PahoLine> presence = Given.presence(answers, Given.settings(true));
     private Outbox outbox = new Outbox(Given.settings(true), Optional.empty(), heard, presence);
     private Dialling dialling = dialling(Given.AGAIN);
 
@@ -55,7 +60,7 @@ class DiallingTest {
             if (step != null) {
                 step.make(losses);
             } else {
-                presence.arrive(new Line(presence.begin(), client, wire));
+                presence.arrive(new PahoLine(presence.begin(), client, wire));
                 played.countDown();
             }
         }
@@ -71,7 +76,7 @@ class DiallingTest {
         void hangsUp() {
             steps.add(losses -> {
                 long epoch = presence.begin();
-                presence.pass(new Line(epoch, client, wire));
+                presence.pass(new PahoLine(epoch, client, wire));
                 losses.lost(epoch, new EOFException("hung up"));
             });
         }
@@ -86,7 +91,8 @@ class DiallingTest {
         presence = Given.presence(answers, settings);
         outbox = new Outbox(settings, Optional.empty(), heard, presence);
         Subscriptions subscriptions = new Subscriptions(settings, heard, presence, answers);
-        return new Dialling(settings, heard, presence, outbox, subscriptions, script, now::get, () -> Long.MAX_VALUE);
+        return new Dialling(
+                settings, heard, presence, new Owed(outbox, subscriptions), script, now::get, () -> Long.MAX_VALUE);
     }
 
     @Test
@@ -141,7 +147,7 @@ class DiallingTest {
     @Test
     void a_connection_that_is_being_made_is_given_up_and_one_that_is_there_is_not() throws Exception {
         dialling.open();
-        presence.attempt(wire);
+        presence.attempt(wire::abort);
         dialling.cancel();
         assertTrue(!wire.aborted);
         presence.leave(1, ShortLives.End.BROKEN, () -> false);
@@ -251,7 +257,7 @@ class DiallingTest {
         outbox.publish(Given.publication(1, Qos.AT_LEAST_ONCE));
         for (int i = 0; i < 6; i++) {
             script.steps.add(losses -> {
-                Line line = new Line(presence.begin(), client, wire);
+                PahoLine line = new PahoLine(presence.begin(), client, wire);
                 outbox.handOver(line);
                 losses.lost(line.epoch(), new EOFException("hung up"));
             });
@@ -267,7 +273,7 @@ class DiallingTest {
         for (int i = 0; i < 10; i++) {
             script.steps.add(losses -> {
                 long epoch = presence.begin();
-                presence.pass(new Line(epoch, client, wire));
+                presence.pass(new PahoLine(epoch, client, wire));
                 losses.lost(epoch, new IOException("no route"));
             });
         }
@@ -281,7 +287,7 @@ class DiallingTest {
     @Test
     void a_thread_of_paho_that_dies_is_a_loss_for_its_reason() throws Exception {
         dialling.open();
-        dialling.threadDied(new IllegalStateException("paho stumbled"));
+        new DeadThreads(presence, dialling).died(new IllegalStateException("paho stumbled"));
         awaitEvent("lost");
         assertEquals(
                 "lost the connection to localhost:1883: paho stumbled",

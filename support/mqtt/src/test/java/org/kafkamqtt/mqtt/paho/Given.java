@@ -10,6 +10,9 @@ import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ShortLives;
 
 /** Settings, publications and messages as the tests of the parts want them. */
 final class Given {
@@ -38,8 +41,8 @@ final class Given {
         return settings(clean, AGAIN);
     }
 
-    static Presence presence(Answers answers, ConnectionSettings settings) {
-        return new Presence(answers, new ShortLives(settings.reconnection(), true, () -> Long.MAX_VALUE), () -> 0);
+    static Presence<PahoLine> presence(Answers answers, ConnectionSettings settings) {
+        return new Presence<>(answers, new ShortLives(settings.reconnection(), true, () -> Long.MAX_VALUE), () -> 0);
     }
 
     /** A publication to the topic {@code t} and its number. */

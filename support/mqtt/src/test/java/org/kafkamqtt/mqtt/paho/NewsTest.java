@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Presence;
 import org.kafkamqtt.mqtt.wire.HeldPayloads;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
@@ -20,7 +22,7 @@ import org.kafkamqtt.mqtt.wire.TopicCode;
 class NewsTest {
     private final Heard heard = new Heard();
     private final List<String> losses = new ArrayList<>();
-    private final Presence presence = Given.presence(new Answers(), Given.settings(false));
+    private final Presence<PahoLine> presence = Given.presence(new Answers(), Given.settings(false));
     private final Outbox outbox = new Outbox(Given.settings(false), Optional.empty(), heard, presence);
     private final Confirmations confirmations = new Confirmations(presence);
     private final FakeClient client = new FakeClient();
@@ -60,7 +62,7 @@ class NewsTest {
     @Test
     void a_message_of_qos_2_is_delivered_once_under_its_own_topic() {
         News news = news(0);
-        presence.arrive(new Line(presence.begin(), client, new FakeWire()));
+        presence.arrive(new PahoLine(presence.begin(), client, new FakeWire()));
         news.messageArrived(TopicCode.encoded("a/\ud83d\ude00"), message(7));
         news.messageArrived(TopicCode.encoded("a/\ud83d\ude00"), message(7));
         confirmations.acknowledge(new Message("a", new byte[0], Qos.EXACTLY_ONCE, false, false, 7, 1));

@@ -14,11 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.Publication;
+import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ShortLives;
 
 class OutboxTest {
     private final Heard heard = new Heard();
-    private final Presence presence = Given.presence(new Answers(), Given.settings(true));
+    private final Presence<PahoLine> presence = Given.presence(new Answers(), Given.settings(true));
     private final FakeClient client = new FakeClient();
     private final FakeWire wire = new FakeWire();
 
@@ -29,8 +33,8 @@ class OutboxTest {
     }
 
     /** The next connection, with the same client, as in a kept session. */
-    private Line line() {
-        return new Line(presence.begin(), client, wire);
+    private PahoLine line() {
+        return new PahoLine(presence.begin(), client, wire);
     }
 
     private void lose() {

@@ -14,18 +14,21 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ShortLives;
 
 @Timeout(10)
 class PresenceTest {
     private final Answers answers = new Answers();
-    private final Presence presence = Given.presence(answers, Given.settings(true));
+    private final Presence<PahoLine> presence = Given.presence(answers, Given.settings(true));
     private final FakeWire wire = new FakeWire();
     private final FakeClient client = new FakeClient();
 
     PresenceTest() throws MqttException {}
 
-    private Line line() {
-        return new Line(presence.begin(), client, wire);
+    private PahoLine line() {
+        return new PahoLine(presence.begin(), client, wire);
     }
 
     private Optional<ShortLives.Verdict> leave(long epoch) {
@@ -34,7 +37,7 @@ class PresenceTest {
 
     @Test
     void a_connection_is_there_from_its_arrival_to_its_loss_and_remembered_afterwards() {
-        Line line = line();
+        PahoLine line = line();
         assertNull(presence.line());
         presence.arrive(line);
         assertSame(line, presence.line());
@@ -45,7 +48,7 @@ class PresenceTest {
 
     @Test
     void a_loss_that_is_told_before_the_arrival_is_not_forgotten() {
-        Line line = line();
+        PahoLine line = line();
         assertTrue(presence.isComing(1));
         assertEquals(Optional.empty(), leave(1));
         assertFalse(presence.isComing(1));
@@ -58,7 +61,7 @@ class PresenceTest {
     void a_loss_of_an_earlier_connection_changes_nothing() {
         presence.arrive(line());
         leave(1);
-        Line second = line();
+        PahoLine second = line();
         presence.arrive(second);
         assertEquals(Optional.empty(), leave(1));
         assertSame(second, presence.line());
@@ -101,9 +104,10 @@ class PresenceTest {
 
     @Test
     void nobody_waits_any_more_once_that_is_called_off() {
-        presence.attempt(wire);
+        Runnable abort = wire::abort;
+        presence.attempt(abort);
         answers.cancel();
-        assertEquals(Optional.of(wire), presence.wake());
+        assertEquals(Optional.of(abort), presence.wake());
         assertThrows(CancellationException.class, () -> presence.pause(Duration.ofHours(1)));
         assertThrows(CancellationException.class, () -> presence.await(0));
     }
@@ -119,7 +123,7 @@ class PresenceTest {
     @Test
     void the_end_tells_which_connection_was_there() {
         assertEquals(Optional.empty(), presence.end());
-        Line line = line();
+        PahoLine line = line();
         presence.arrive(line);
         assertEquals(Optional.of(line), presence.end());
         assertEquals(Optional.empty(), leave(1));

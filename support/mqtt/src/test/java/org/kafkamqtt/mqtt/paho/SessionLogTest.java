@@ -26,6 +26,8 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.failure.Unwritable;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Mark;
+import org.kafkamqtt.mqtt.kept.SessionEntry;
+import org.kafkamqtt.mqtt.kept.SessionLog;
 
 class SessionLogTest {
     /** A PUBLISH of QoS 1 to {@code ab}, its packet identifier 5. */

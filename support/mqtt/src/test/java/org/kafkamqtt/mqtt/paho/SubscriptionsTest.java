@@ -20,6 +20,9 @@ import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
+import org.kafkamqtt.mqtt.upkeep.Answers;
+import org.kafkamqtt.mqtt.upkeep.Presence;
+import org.kafkamqtt.mqtt.upkeep.ShortLives;
 
 class SubscriptionsTest {
     private static final int REFUSED = 0x80;
@@ -27,7 +30,7 @@ class SubscriptionsTest {
     private final ConnectionSettings settings = Given.settings(false);
     private final Heard heard = new Heard();
     private final Answers answers = new Answers();
-    private final Presence presence = Given.presence(answers, settings);
+    private final Presence<PahoLine> presence = Given.presence(answers, settings);
     private final Subscriptions subscriptions = new Subscriptions(settings, heard, presence, answers);
     private final FakeClient client = new FakeClient();
     private final FakeClient next = new FakeClient();
@@ -37,7 +40,7 @@ class SubscriptionsTest {
     }
 
     private void arrive(FakeClient over) {
-        presence.arrive(new Line(presence.begin(), over, new FakeWire()));
+        presence.arrive(new PahoLine(presence.begin(), over, new FakeWire()));
     }
 
     private void breakAndComeBack() {

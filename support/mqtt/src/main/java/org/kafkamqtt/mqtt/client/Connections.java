@@ -1,9 +1,11 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.client;
 
 import java.util.Optional;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.kept.SessionLog;
+import org.kafkamqtt.mqtt.paho.PahoConnection;
 
 /** Makes connections. */
 public final class Connections {

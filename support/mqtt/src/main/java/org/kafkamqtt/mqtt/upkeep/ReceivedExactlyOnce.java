@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,14 +9,14 @@ import java.util.Map;
  * <p>A message is acknowledged over the connection it came over last, and over no later one: there the broker first delivers what it
  * does not know to be done, perhaps from the beginning, and that would be taken for another message. Thread-safe.
  */
-final class ReceivedExactlyOnce {
+public final class ReceivedExactlyOnce {
     private enum Stage {
         WITH_LISTENER,
         DONE
     }
 
     /** What to do with a message that arrived. */
-    enum Verdict {
+    public enum Verdict {
         DELIVER,
         WAIT,
         COMPLETE
@@ -33,7 +33,7 @@ final class ReceivedExactlyOnce {
     private final Map<Integer, Held> held = new HashMap<>();
 
     /** A message arrived over this connection, for the first time or again. */
-    synchronized Verdict arrived(int packetId, long connection) {
+    public synchronized Verdict arrived(int packetId, long connection) {
         Held known = held.get(packetId);
         if (known == null) {
             held.put(packetId, new Held(Stage.WITH_LISTENER, connection, connection));
@@ -53,7 +53,7 @@ final class ReceivedExactlyOnce {
      * @param there the present connection, 0 for none
      * @return whether to acknowledge it now
      */
-    synchronized boolean done(int packetId, long first, long there) {
+    public synchronized boolean done(int packetId, long first, long there) {
         Held known = held.get(packetId);
         if (known == null || known.first() != first) {
             // Of a session that is gone; the identifier may be another message's.
@@ -68,12 +68,12 @@ final class ReceivedExactlyOnce {
     }
 
     /** It could not be acknowledged after all. */
-    synchronized void untold(int packetId, long first) {
+    public synchronized void untold(int packetId, long first) {
         held.put(packetId, new Held(Stage.DONE, first, first));
     }
 
     /** The session is gone, and with it what the identifiers meant. */
-    synchronized void forget() {
+    public synchronized void forget() {
         held.clear();
     }
 }

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -60,7 +60,7 @@ public final class ConnectionFailure {
     }
 
     /** Whether trying again is useless: the broker answered, or our settings are wrong. */
-    static boolean isFinal(Failure failure) {
+    public static boolean isFinal(Failure failure) {
         return switch (failure.status()) {
             case UNAUTHORISED, USAGE, TLS -> true;
             case FAILED ->
@@ -74,7 +74,7 @@ public final class ConnectionFailure {
     }
 
     /** Whether the memory of this process is too small, which is not the fault of connection or broker. */
-    static boolean isForLackOfMemory(Throwable thrown) {
+    public static boolean isForLackOfMemory(Throwable thrown) {
         return chain(thrown).stream().anyMatch(t -> t instanceof DoesNotFit || t instanceof Error);
     }
 
@@ -96,7 +96,7 @@ public final class ConnectionFailure {
     }
 
     /** How an established connection ended. */
-    static ShortLives.End end(Throwable thrown) {
+    public static ShortLives.End end(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
         if (chain.stream().anyMatch(MalformedPacket.class::isInstance)) {
             return ShortLives.End.MALFORMED;
@@ -230,7 +230,7 @@ public final class ConnectionFailure {
     }
 
     /** The sentence for an established connection that broke. */
-    static Failure lost(Throwable thrown, ConnectionSettings settings) {
+    public static Failure lost(Throwable thrown, ConnectionSettings settings) {
         List<Throwable> chain = chain(thrown);
         Optional<Failure> known = known(chain, settings);
         if (known.isPresent()) {
@@ -242,7 +242,7 @@ public final class ConnectionFailure {
     }
 
     /** The same for the last of several that did not last; asks the user whether another client pushes this one out. */
-    static Failure pushedOut(Failure loss, ConnectionSettings settings) {
+    public static Failure pushedOut(Failure loss, ConnectionSettings settings) {
         return unreachable(
                 loss.sentence() + ", again within moments (is another client using the identifier '"
                         + settings.clientId() + "'?)",
@@ -250,7 +250,7 @@ public final class ConnectionFailure {
     }
 
     /** The end of a run after a number of connections that broke within moments. */
-    static Failure hopeless(ShortLives.Verdict verdict, int times, Failure loss, ConnectionSettings settings) {
+    public static Failure hopeless(ShortLives.Verdict verdict, int times, Failure loss, ConnectionSettings settings) {
         String broker = "the broker at " + settings.link().address();
         String closed = broker + " closed the connection " + times + " times in a row, within moments; ";
         String sentence =
@@ -265,7 +265,7 @@ public final class ConnectionFailure {
         return unreachable(sentence, loss.getCause());
     }
 
-    static Failure noAnswerInTime(ConnectionSettings settings) {
+    public static Failure noAnswerInTime(ConnectionSettings settings) {
         return unreachable(noAnswer(settings.link().address().toString(), settings), null);
     }
 
@@ -282,7 +282,7 @@ public final class ConnectionFailure {
     }
 
     /** In our words: Paho's messages are just the names of its exceptions. */
-    static String words(MqttException e) {
+    public static String words(MqttException e) {
         return switch (e.getReasonCode()) {
             case MqttException.REASON_CODE_CLIENT_TIMEOUT -> "the broker did not answer a ping in time";
             case MqttException.REASON_CODE_WRITE_TIMEOUT -> "nothing could be written for two keep-alive intervals";

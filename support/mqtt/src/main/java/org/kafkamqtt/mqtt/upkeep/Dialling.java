@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -16,18 +16,17 @@ import org.kafkamqtt.mqtt.ConnectionSettings;
  * <p>Thread-safe without a lock of its own: its state is in {@link Presence}. The thread that opens makes the first attempts; each
  * loss starts a daemon thread that makes the next ones, so there is only one attempt at a time.
  */
-final class Dialling implements Losses {
+public final class Dialling implements Losses {
     private final ConnectionSettings settings;
     private final ConnectionListener listener;
-    private final Presence presence;
-    private final Outbox outbox;
-    private final Subscriptions subscriptions;
+    private final Presence<?> presence;
+    private final Dues dues;
     private final Attempt attempt;
     private final LongSupplier nanoTime;
     private final RandomGenerator chance;
 
     /** An attempt to connect. */
-    interface Attempt {
+    public interface Attempt {
         /**
          * Connects, or throws the reason why not.
          *
@@ -36,27 +35,25 @@ final class Dialling implements Losses {
         void make(Losses losses) throws InterruptedException;
     }
 
-    Dialling(
+    public Dialling(
             ConnectionSettings settings,
             ConnectionListener listener,
-            Presence presence,
-            Outbox outbox,
-            Subscriptions subscriptions,
+            Presence<?> presence,
+            Dues dues,
             Attempt attempt,
             LongSupplier nanoTime,
             RandomGenerator chance) {
         this.settings = settings;
         this.listener = listener;
         this.presence = presence;
-        this.outbox = outbox;
-        this.subscriptions = subscriptions;
+        this.dues = dues;
         this.attempt = attempt;
         this.nanoTime = nanoTime;
         this.chance = chance;
     }
 
     /** Connects for the first time. */
-    void open() throws InterruptedException {
+    public void open() throws InterruptedException {
         long began = nanoTime.getAsLong();
         for (int times = 1; ; times++) {
             try {
@@ -82,8 +79,8 @@ final class Dialling implements Losses {
         Throwable network = presence.brokenBy();
         Throwable why = network == null ? cause : network;
         Failure loss = ConnectionFailure.lost(why, settings);
-        Optional<ShortLives.Verdict> verdict = presence.leave(
-                epoch, ConnectionFailure.end(why), () -> subscriptions.asking() || outbox.isSomethingOut());
+        Optional<ShortLives.Verdict> verdict =
+                presence.leave(epoch, ConnectionFailure.end(why), () -> dues.asking() || dues.isSomethingOut());
         if (verdict.isEmpty()) {
             return;
         }
@@ -95,10 +92,7 @@ final class Dialling implements Losses {
             case TRY_AGAIN -> reconnectAfter(loss);
             case ASK -> reconnectAfter(ConnectionFailure.pushedOut(loss, settings));
             case UNANSWERED ->
-                giveUp(
-                        outbox.isSomethingOut()
-                                ? outbox.poisoned(presence.livesInRow())
-                                : hopeless(verdict.get(), loss));
+                giveUp(dues.isSomethingOut() ? dues.poisoned(presence.livesInRow()) : hopeless(verdict.get(), loss));
             case MALFORMED, TAKEN, HOPELESS -> giveUp(hopeless(verdict.get(), loss));
         }
     }
@@ -111,7 +105,8 @@ final class Dialling implements Losses {
         startDaemon(() -> reconnect(loss), "mqtt-reconnect");
     }
 
-    private static void startDaemon(Runnable work, String name) {
+    /** Starts a thread that keeps nobody from ending. */
+    public static void startDaemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
@@ -157,33 +152,18 @@ final class Dialling implements Losses {
         }
     }
 
-    /** An exception ended a thread of Paho, which Paho does not notice itself. */
-    void threadDied(Throwable cause) {
-        long which = presence.epoch();
-        presence.blame(cause);
-        Line deaf = presence.latest();
-        startDaemon(
-                () -> {
-                    if (deaf != null) {
-                        Clients.endForcibly(deaf.client());
-                    }
-                    lost(which, cause);
-                },
-                "mqtt-mourn");
-    }
-
     /** Breaks the present connection, if there is one. */
-    void interrupt(String why) {
+    public void interrupt(String why) {
         Line now = presence.line();
         if (now != null) {
             presence.blame(new IOException(why));
-            now.wire().abort();
+            now.abort();
         }
     }
 
     /** Gives up the connection that is being made, unless one is up. */
-    void cancel() {
+    public void cancel() {
         // It may be in the middle of a handshake, whose lock a closing would wait for.
-        presence.wake().ifPresent(unfinished -> startDaemon(unfinished::abort, "mqtt-cancel"));
+        presence.wake().ifPresent(abort -> startDaemon(abort, "mqtt-cancel"));
     }
 }

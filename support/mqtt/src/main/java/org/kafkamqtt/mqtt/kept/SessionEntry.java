@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.kept;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of an entry in the file of a session: length, checksum, content. */
-final class SessionEntry {
+public final class SessionEntry {
     /** Length and checksum. */
     private static final int FRAME = 8;
 
@@ -20,12 +20,12 @@ final class SessionEntry {
     private SessionEntry() {}
 
     /** What an entry holds. */
-    interface Content {
+    public interface Content {
         void writeTo(DataOutputStream out) throws IOException;
     }
 
     /** The next entry; null at the end, which is also where an entry is torn or corrupt. */
-    static byte @Nullable [] read(DataInputStream in, long left) throws IOException {
+    public static byte @Nullable [] read(DataInputStream in, long left) throws IOException {
         if (left <= FRAME) {
             return null;
         }
@@ -39,7 +39,7 @@ final class SessionEntry {
     }
 
     /** How many bytes of the file this entry takes. */
-    static long size(byte[] entry) {
+    public static long size(byte[] entry) {
         return (long) FRAME + entry.length;
     }
 
@@ -51,7 +51,7 @@ final class SessionEntry {
     }
 
     /** Writes an entry with a payload as its end, a small one in one write; returns how many bytes it takes. */
-    static long write(OutputStream out, Content content, byte[] payload) throws IOException {
+    public static long write(OutputStream out, Content content, byte[] payload) throws IOException {
         byte[] head = frame(content, payload);
         int first = Math.min(payload.length, PIECE);
         byte[] beginning = Arrays.copyOf(head, head.length + first);

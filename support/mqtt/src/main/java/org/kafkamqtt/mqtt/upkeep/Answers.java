@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,35 +10,35 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Thread-safe: its monitor guards the list, and no other lock is taken under it.
  */
-final class Answers {
+public final class Answers {
     private final List<CompletableFuture<?>> expected = new ArrayList<>();
     private volatile boolean cancelled;
 
     /** Something to wait for. */
-    synchronized <T> CompletableFuture<T> expect() {
+    public synchronized <T> CompletableFuture<T> expect() {
         check();
         CompletableFuture<T> answer = new CompletableFuture<>();
         expected.add(answer);
         return answer;
     }
 
-    synchronized void expectNoMore(CompletableFuture<?> answer) {
+    public synchronized void expectNoMore(CompletableFuture<?> answer) {
         expected.removeIf(each -> each == answer);
     }
 
-    boolean isCancelled() {
+    public boolean isCancelled() {
         return cancelled;
     }
 
     /** Throws a CancellationException if waiting has been cancelled. */
-    void check() {
+    public void check() {
         if (cancelled) {
             throw new CancellationException("cancelled");
         }
     }
 
     /** Wakes all that wait, now and from now on. */
-    void cancel() {
+    public void cancel() {
         List<CompletableFuture<?>> waiting;
         synchronized (this) {
             cancelled = true;

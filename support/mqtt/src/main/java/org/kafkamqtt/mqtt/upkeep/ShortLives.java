@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -12,7 +12,7 @@ import org.kafkamqtt.mqtt.Reconnection;
  * it brought something. Ends the run when there are too many in a row to be an accident; a broker that was away in between explains
  * them. Time comes in as nanoseconds. Not thread-safe; the lock of the connection guards it.
  */
-final class ShortLives {
+public final class ShortLives {
     private static final long LASTING = Duration.ofSeconds(10).toNanos();
     private static final long BUSY_MILLIS = 2_000;
     /** Breaks in a row that brought nothing while an answer was due, or that a packet of the broker caused. */
@@ -36,7 +36,7 @@ final class ShortLives {
     private boolean asked;
 
     /** How a connection ended. */
-    enum End {
+    public enum End {
         /** The broker closed it. */
         HUNG_UP,
         /** The broker sent what is not MQTT. */
@@ -46,7 +46,7 @@ final class ShortLives {
     }
 
     /** What to do. */
-    enum Verdict {
+    public enum Verdict {
         TRY_AGAIN,
         /** Try again, and ask the user about another client with the same identifier. */
         ASK,
@@ -63,19 +63,19 @@ final class ShortLives {
     /**
      * @param sharedName whether another client may use the same client identifier, since a user chose it
      */
-    ShortLives(Reconnection reconnection, boolean sharedName, RandomGenerator chance) {
+    public ShortLives(Reconnection reconnection, boolean sharedName, RandomGenerator chance) {
         this.reconnection = reconnection;
         this.sharedName = sharedName;
         this.chance = chance;
     }
 
     /** The broker accepted a connection. */
-    void accepted(long now) {
+    public void accepted(long now) {
         begin = now;
     }
 
     /** An attempt to connect failed: the broker is away, which explains what came before. */
-    void unreachable() {
+    public void unreachable() {
         useless = 0;
         hangUps = 0;
     }
@@ -86,7 +86,7 @@ final class ShortLives {
      * @param brought whether a message or an acknowledgement came over it
      * @param asking whether an answer of the broker was due
      */
-    Verdict broke(long now, End end, boolean brought, boolean asking) {
+    public Verdict broke(long now, End end, boolean brought, boolean asking) {
         if (now - begin >= Math.max(LASTING, 2 * lastWait)) {
             inRow = 0;
             useless = 0;
@@ -123,12 +123,12 @@ final class ShortLives {
     }
 
     /** How many connections in a row did not last. */
-    int inRow() {
+    public int inRow() {
         return inRow;
     }
 
     /** The wait before this attempt of an outage, the first is 1. */
-    Duration waitBefore(int attempt) {
+    public Duration waitBefore(int attempt) {
         Duration wait = reconnection.beforeAttempt(Math.max(0, inRow - 1) + attempt, chance);
         if (attempt == 1 && useful && wait.toMillis() > BUSY_MILLIS) {
             wait = Duration.ofMillis(BUSY_MILLIS / 2 + chance.nextLong(BUSY_MILLIS / 2 + 1));

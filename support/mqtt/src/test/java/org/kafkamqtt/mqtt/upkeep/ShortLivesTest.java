@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.mqtt.Reconnection;
-import org.kafkamqtt.mqtt.paho.ShortLives.End;
-import org.kafkamqtt.mqtt.paho.ShortLives.Verdict;
+import org.kafkamqtt.mqtt.upkeep.ShortLives.End;
+import org.kafkamqtt.mqtt.upkeep.ShortLives.Verdict;
 
 class ShortLivesTest {
     /** Waits are as long as they may be. */

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,11 +1,11 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.kafkamqtt.mqtt.paho.ReceivedExactlyOnce.Verdict;
+import org.kafkamqtt.mqtt.upkeep.ReceivedExactlyOnce.Verdict;
 
 class ReceivedExactlyOnceTest {
     private final ReceivedExactlyOnce received = new ReceivedExactlyOnce();

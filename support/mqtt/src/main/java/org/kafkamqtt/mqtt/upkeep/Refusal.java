@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import java.util.Map;
 import org.kafkamqtt.console.failure.ExitStatus;

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -7,7 +7,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.mqtt.wire.Wire;
 
 /**
  * Whether a connection is up, and the threads that wait for one.
@@ -15,17 +14,19 @@ import org.kafkamqtt.mqtt.wire.Wire;
  * <p>Every connection on the network has a number, the epoch. Thread-safe: its monitor guards all that is not volatile, and is the
  * only one on which threads wait for a connection. Under it no other lock is taken and no callback is made, so it may be taken
  * under any other.
+ *
+ * @param <L> a connection
  */
-final class Presence {
+public final class Presence<L extends Line> {
     private final Answers answers;
     private final ShortLives lives;
     private final LongSupplier nanoTime;
 
     /** The connection that is up; changed only under the monitor. */
-    private volatile @Nullable Line line;
+    private volatile @Nullable L line;
     /** The same, and after a loss still the one that was lost. */
-    private volatile @Nullable Line latest;
-    /** What broke the connection, or prevents it, where that is known better than by Paho. */
+    private volatile @Nullable L latest;
+    /** What broke the connection, or prevents it, where that is known better than by what noticed it. */
     private volatile @Nullable Throwable brokenBy;
 
     private volatile boolean progress;
@@ -33,71 +34,71 @@ final class Presence {
     private long lostEpoch;
     private boolean ending;
     private @Nullable Failure over;
-    /** The connection that is being made. */
-    private @Nullable Wire attempted;
+    /** Gives up the connection that is being made. */
+    private @Nullable Runnable attempted;
 
     /** @param answers whose cancellation ends every wait, once {@link #wake} is called */
-    Presence(Answers answers, ShortLives lives, LongSupplier nanoTime) {
+    public Presence(Answers answers, ShortLives lives, LongSupplier nanoTime) {
         this.answers = answers;
         this.lives = lives;
         this.nanoTime = nanoTime;
     }
 
     @Nullable
-    Line line() {
+    public L line() {
         return line;
     }
 
     @Nullable
-    Line latest() {
+    public L latest() {
         return latest;
     }
 
     /** The number of the connection that is up, or is being made, or was the last. */
-    synchronized long epoch() {
+    public synchronized long epoch() {
         return epoch;
     }
 
     /** Whether this connection may be up without having been noted yet. */
-    synchronized boolean isComing(long which) {
+    public synchronized boolean isComing(long which) {
         return line == null && which == epoch && lostEpoch != epoch;
     }
 
-    synchronized boolean isLost(long which) {
+    public synchronized boolean isLost(long which) {
         return lostEpoch == which;
     }
 
     /** An attempt to connect begins; returns its number. */
-    synchronized long begin() {
+    public synchronized long begin() {
         brokenBy = null;
         return ++epoch;
     }
 
-    /** The attempt uses this wire. */
-    synchronized void attempt(Wire wire) {
-        attempted = wire;
+    /** This gives up the attempt, on any thread. */
+    public synchronized void attempt(Runnable abort) {
+        attempted = abort;
     }
 
     /** The broker has accepted; threads that wait for a connection keep waiting. */
-    void approach(Line accepted) {
+    public void approach(L accepted) {
         latest = accepted;
     }
 
     /** The connection is up. */
-    synchronized void arrive(Line accepted) {
+    public synchronized void arrive(L accepted) {
         pass(accepted);
         notifyAll();
     }
 
     /** The connection was up, and is lost already; threads that wait for one keep waiting. */
-    synchronized void pass(Line accepted) {
+    public synchronized void pass(L accepted) {
         latest = accepted;
         line = accepted;
         lives.accepted(nanoTime.getAsLong());
     }
 
     /** A connection broke; returns what to do, nothing if it was not the present one. */
-    synchronized Optional<ShortLives.Verdict> leave(long which, ShortLives.End end, BooleanSupplier asking) {
+    public synchronized Optional<ShortLives.Verdict> leave(long which, ShortLives.End end, BooleanSupplier asking) {
         lostEpoch = Math.max(lostEpoch, which);
         if (which != epoch || line == null || ending) {
             return Optional.empty();
@@ -108,59 +109,59 @@ final class Presence {
         return Optional.of(verdict);
     }
 
-    synchronized int livesInRow() {
+    public synchronized int livesInRow() {
         return lives.inRow();
     }
 
-    synchronized Duration waitBefore(int attempt) {
+    public synchronized Duration waitBefore(int attempt) {
         return lives.waitBefore(attempt);
     }
 
-    synchronized void attemptFailed() {
+    public synchronized void attemptFailed() {
         lives.unreachable();
     }
 
     /** Something came that shows that the connection works; reading first is cheaper than a write for each message. */
-    void progressed() {
+    public void progressed() {
         if (!progress) {
             progress = true;
         }
     }
 
     @Nullable
-    Throwable brokenBy() {
+    public Throwable brokenBy() {
         return brokenBy;
     }
 
-    void blame(Throwable cause) {
+    public void blame(Throwable cause) {
         brokenBy = cause;
     }
 
     /** The connection is gone for good. */
-    synchronized void giveUp(Failure why) {
+    public synchronized void giveUp(Failure why) {
         over = why;
         notifyAll();
     }
 
     /** The connection is no longer wanted; returns the present one. */
-    synchronized Optional<Line> end() {
+    public synchronized Optional<L> end() {
         ending = true;
         notifyAll();
         return Optional.ofNullable(line);
     }
 
-    synchronized boolean isEnding() {
+    public synchronized boolean isEnding() {
         return ending;
     }
 
-    /** Wakes waiting threads to look again; returns the connection that is being made, unless one is up. Does not wait. */
-    synchronized Optional<Wire> wake() {
+    /** Wakes waiting threads to look again; returns what gives up the one that is being made, unless one is up. Does not wait. */
+    public synchronized Optional<Runnable> wake() {
         notifyAll();
         return line != null ? Optional.empty() : Optional.ofNullable(attempted);
     }
 
     /** Waits this long, or until the end. */
-    synchronized void pause(Duration wait) throws InterruptedException {
+    public synchronized void pause(Duration wait) throws InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         for (long left = wait.toNanos(); left > 0 && !ending; left = end - System.nanoTime()) {
             answers.check();
@@ -170,13 +171,13 @@ final class Presence {
     }
 
     /** Waits for a connection later than this one. */
-    synchronized Line await(long after) throws InterruptedException {
+    public synchronized L await(long after) throws InterruptedException {
         while (true) {
             answers.check();
             if (over != null) {
                 throw over;
             }
-            Line now = line;
+            L now = line;
             if (now != null && now.epoch() > after) {
                 return now;
             }
@@ -185,7 +186,7 @@ final class Presence {
     }
 
     /** Waits until it is known that this connection broke; returns whether that happened within the limit. */
-    synchronized boolean awaitLoss(long which, Duration limit) throws InterruptedException {
+    public synchronized boolean awaitLoss(long which, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (line != null && epoch == which && lostEpoch < which) {
             answers.check();

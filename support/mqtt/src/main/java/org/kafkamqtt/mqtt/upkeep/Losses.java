@@ -1,7 +1,7 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.upkeep;
 
 /** Notified when a connection broke, perhaps more than once. */
-interface Losses {
+public interface Losses {
     /** The connection of this number broke. On any thread; does not wait. */
     void lost(long epoch, Throwable cause);
 }

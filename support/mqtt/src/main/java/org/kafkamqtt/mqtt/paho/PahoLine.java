@@ -1,6 +1,7 @@
 package org.kafkamqtt.mqtt.paho;
 
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.kafkamqtt.mqtt.upkeep.Line;
 import org.kafkamqtt.mqtt.wire.Wire;
 
 /**
@@ -12,4 +13,9 @@ import org.kafkamqtt.mqtt.wire.Wire;
  * @param client Paho's client on it, which may be shared by all connections
  * @param wire for what bypasses Paho
  */
-record Line(long epoch, MqttAsyncClient client, Wire wire) {}
+record PahoLine(long epoch, MqttAsyncClient client, Wire wire) implements Line {
+    @Override
+    public void abort() {
+        wire.abort();
+    }
+}

@@ -1,4 +1,4 @@
-package org.kafkamqtt.mqtt.paho;
+package org.kafkamqtt.mqtt.kept;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -37,13 +37,13 @@ public final class SessionLog implements AutoCloseable {
     private static final byte PUT = 2;
     private static final byte REMOVE = 3;
     /** Prefix of the keys of sent messages; the packet identifier follows. */
-    static final String SENT = "s-";
+    public static final String SENT = "s-";
     /** Prefix of the keys of received messages. */
-    static final String RECEIVED = "r-";
+    public static final String RECEIVED = "r-";
 
     /** A packet in flight: its header, and the rest. */
     @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
-    record Kept(byte[] header, byte[] payload) {}
+    public record Kept(byte[] header, byte[] payload) {}
 
     private final Path file;
     private final Map<String, Kept> live = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ public final class SessionLog implements AutoCloseable {
     }
 
     /** The packets in flight whose keys have this prefix, by the rest of their keys, in the order in which they came. */
-    synchronized Map<Integer, Kept> packets(String beginning) {
+    public synchronized Map<Integer, Kept> packets(String beginning) {
         Map<Integer, Kept> packets = new LinkedHashMap<>();
         live.forEach((key, kept) -> {
             if (key.startsWith(beginning)) {
@@ -121,7 +121,7 @@ public final class SessionLog implements AutoCloseable {
     }
 
     /** How far the source is read once the next message is taken. */
-    synchronized void next(Mark reached) {
+    public synchronized void next(Mark reached) {
         next = reached;
     }
 
@@ -236,7 +236,7 @@ public final class SessionLog implements AutoCloseable {
     }
 
     /** Adds a packet in flight, or replaces the one with this key. */
-    synchronized void put(String key, Kept kept) throws IOException {
+    public synchronized void put(String key, Kept kept) throws IOException {
         if (key.startsWith(SENT)) {
             mark = next;
         }
@@ -245,12 +245,12 @@ public final class SessionLog implements AutoCloseable {
     }
 
     /** What is in flight under this key, if anything. */
-    synchronized @Nullable Kept get(String key) {
+    public synchronized @Nullable Kept get(String key) {
         return live.get(key);
     }
 
     /** The packet is no longer in flight, if it was. */
-    synchronized void remove(String key) throws IOException {
+    public synchronized void remove(String key) throws IOException {
         if (live.remove(key) != null) {
             append(
                     out -> {
@@ -262,14 +262,14 @@ public final class SessionLog implements AutoCloseable {
     }
 
     /** Removes all. */
-    synchronized void clear() throws IOException {
+    public synchronized void clear() throws IOException {
         for (String key : keys()) {
             remove(key);
         }
     }
 
     /** The keys of what is in flight, in the order in which it came. */
-    synchronized List<String> keys() {
+    public synchronized List<String> keys() {
         return List.copyOf(live.keySet());
     }
 
