@@ -49,7 +49,8 @@ public final class KafkaFailure {
                 .map(e -> new Failure(
                         ExitStatus.TLS,
                         "TLS with " + bootstrap + " failed: "
-                                + new TlsTrouble("--ca", "--no-hostname-check", Optional.empty()).words(e),
+                                + TlsTrouble.ofSomeClient("--ca", "--no-hostname-check")
+                                        .words(e),
                         thrown));
         return tls.or(() -> first(chain, IllegalSaslStateException.class)
                         .map(e -> new Failure(

@@ -75,6 +75,14 @@ class KafkaFailureTest {
     }
 
     @Test
+    void a_broker_that_rejects_the_clients_certificate_does_not_ask_for_the_one_it_was_given() {
+        assertEquals(
+                "TLS with h:1 failed: the broker requires a client certificate that it accepts; check --cert and --key",
+                words(new SslAuthenticationException(
+                        "SSL handshake failed", new SSLHandshakeException("Received fatal alert: bad_certificate"))));
+    }
+
+    @Test
     void a_transaction_that_ran_out_of_time_is_the_brokers_silence() {
         Failure failure = KafkaFailure.explain(
                 new KafkaException("The client hasn't received acknowledgment for some previously sent messages and can"

@@ -20,10 +20,21 @@ import org.kafkamqtt.console.failure.Reason;
  *
  * @param trustOption names the authorities to trust
  * @param anyHostOption switches off the check of the host name
- * @param own the client's certificate, if it shows one
+ * @param own the client's certificate, if it has one that is known here
+ * @param certain whether a client without {@code own} has none; else it may have one that is not known here
  */
-public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnCertificate> own) {
+public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnCertificate> own, boolean certain) {
     private static final Pattern ALERT = Pattern.compile("(?i).*fatal alert: (\\w+).*");
+
+    /** Of a client whose settings are known: without {@code own} it has no certificate. */
+    public TlsTrouble(String trustOption, String anyHostOption, Optional<OwnCertificate> own) {
+        this(trustOption, anyHostOption, own, true);
+    }
+
+    /** Of a client whose settings are out of sight: whether it has a certificate is left open. */
+    public static TlsTrouble ofSomeClient(String trustOption, String anyHostOption) {
+        return new TlsTrouble(trustOption, anyHostOption, Optional.empty(), false);
+    }
 
     /** A clause without full stop, such as {@code the other side does not speak TLS; is this the plain port?} */
     public String words(Throwable thrown) {
@@ -73,7 +84,10 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
     /** The alert that the other side sends before it hangs up (RFC 8446, section 6.2). */
     private String refused(String alert) {
         return switch (alert) {
-            case "certificate_required" -> wanted();
+            case "certificate_required" ->
+                own.isPresent()
+                        ? notAccepted(alert, "is it of a kind and an authority that the broker asks for?")
+                        : wanted();
             case "bad_certificate",
                     "certificate_unknown",
                     "certificate_expired",
@@ -81,14 +95,15 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
                     "unsupported_certificate",
                     "unknown_ca",
                     "access_denied",
-                    "decrypt_error" -> own.isPresent() ? notAccepted(alert) : wanted();
+                    "decrypt_error" ->
+                own.isPresent() ? notAccepted(alert, "is it signed by an authority that the broker trusts?") : wanted();
             case "handshake_failure", "insufficient_security" ->
                 own.isPresent()
                         ? outOfDate()
                                 .orElse("the broker refuses the handshake (" + alert
                                         + "); does it accept the ciphers and the client certificate?")
-                        : "the broker refuses the handshake (" + alert
-                                + "); does it want a client certificate (--cert and --key) or other ciphers?";
+                        : "the broker refuses the handshake (" + alert + "); does it want " + certificate()
+                                + " (--cert and --key) or other ciphers?";
             case "protocol_version" -> "the broker speaks only other versions of TLS (protocol_version)";
             case "no_application_protocol" ->
                 "the broker speaks none of the requested application protocols (no_application_protocol)";
@@ -97,15 +112,19 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
         };
     }
 
-    private static String wanted() {
-        return "the broker requires a client certificate; give one with --cert and --key";
+    private String wanted() {
+        return "the broker requires " + certificate() + (certain ? "; give one with" : "; check") + " --cert and --key";
     }
 
-    private String notAccepted(String alert) {
+    /** What a broker wants of a client that has none, as far as is known. */
+    private String certificate() {
+        return certain ? "a client certificate" : "a client certificate that it accepts";
+    }
+
+    private String notAccepted(String alert, String question) {
         return outOfDate()
                 .orElseGet(() -> "the broker does not accept the client certificate of "
-                        + own.map(OwnCertificate::name).orElse("") + " (" + alert
-                        + "); is it signed by an authority that the broker trusts?");
+                        + own.map(OwnCertificate::name).orElse("") + " (" + alert + "); " + question);
     }
 
     private Optional<String> outOfDate() {
@@ -119,7 +138,7 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
         return outOfDate()
                 .orElseGet(() -> "the other side broke off the handshake; is this the plain port, or does it "
                         + own.map(certificate -> "not accept the client certificate of " + certificate.name() + "?")
-                                .orElse("want a client certificate (--cert and --key)?"));
+                                .orElseGet(() -> "want " + certificate() + " (--cert and --key)?"));
     }
 
     /** The same after the handshake, which in TLS 1.3 is done before the broker has looked at the certificate. */
@@ -127,7 +146,7 @@ public record TlsTrouble(String trustOption, String anyHostOption, Optional<OwnC
         return outOfDate()
                 .orElseGet(() -> "the broker hung up after the handshake; does it "
                         + own.map(certificate -> "not accept the client certificate of " + certificate.name() + "?")
-                                .orElse("want a client certificate (--cert and --key)?"));
+                                .orElseGet(() -> "want " + certificate() + " (--cert and --key)?"));
     }
 
     private static boolean isEnd(Throwable cause) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTroubleTest {
     private static final TlsTrouble STRANGER = new TlsTrouble("--ca", "--insecure", Optional.empty());
+    private static final TlsTrouble SOMEBODY = TlsTrouble.ofSomeClient("--ca", "--insecure");
     private static final TlsTrouble KNOWN = of(Instant.MAX);
     private static final TlsTrouble EXPIRED = of(Instant.EPOCH);
     private static final String IT_EXPIRED =
@@ -40,6 +41,10 @@ class TlsTroubleTest {
                 "unknown_ca",
                 "decrypt_error",
                 "access_denied",
+                "certificate_required",
+                "certificate_revoked",
+                "unsupported_certificate",
+                "insufficient_security",
                 "handshake_failure"
             })
     void an_alert_about_a_certificate_depends_on_the_one_that_was_shown(String alert) {
@@ -47,6 +52,28 @@ class TlsTroubleTest {
         assertFalse(KNOWN.words(alert(alert)).contains("give one"), alert);
         assertFalse(STRANGER.words(alert(alert)).contains("accept"), alert);
         assertEquals(true, STRANGER.words(alert(alert)).contains("a client certificate"), alert);
+        assertEquals(true, STRANGER.words(alert(alert)).contains("--cert and --key"), alert);
+        assertFalse(SOMEBODY.words(alert(alert)).contains("give one"), alert);
+        assertEquals(true, SOMEBODY.words(alert(alert)).contains("a client certificate that it accepts"), alert);
+    }
+
+    /** Java shows none at all if none is of the kind and the authorities that the broker asks for. */
+    @Test
+    void one_that_does_not_suit_the_brokers_request_is_named_and_not_asked_for_again() {
+        assertEquals(
+                "the broker does not accept the client certificate of --cert c.pem (certificate_required); is it of a"
+                        + " kind and an authority that the broker asks for?",
+                KNOWN.words(alert("certificate_required")));
+        assertEquals(
+                "the broker does not accept the client certificate of --cert c.pem (unknown_ca); is it signed by an"
+                        + " authority that the broker trusts?",
+                KNOWN.words(alert("unknown_ca")));
+        assertEquals(
+                "the broker requires a client certificate; give one with --cert and --key",
+                STRANGER.words(alert("certificate_required")));
+        assertEquals(
+                "the broker requires a client certificate that it accepts; check --cert and --key",
+                SOMEBODY.words(alert("certificate_required")));
     }
 
     @Test
