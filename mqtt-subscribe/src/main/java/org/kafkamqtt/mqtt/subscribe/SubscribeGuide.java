@@ -18,6 +18,7 @@ final class SubscribeGuide {
                 .example("mqtt-subscribe -t '#' --retained-only --count-by-topic")
                 .example("mqtt-subscribe -t 'home/#' -q 1 -c -i bridge --into 'kafka-producer -t home -J --confirm'")
                 .status(ExitStatus.PARTIAL, "some messages were dropped or failed, the others were written")
+                .status(ExitStatus.UNAUTHORISED, "not authenticated, or with -V 5: subscriptions were denied")
                 .status(ExitStatus.NOT_FOUND, "the broker refused a subscription")
                 .page("docs/mqtt-subscribe.md")
                 .values("-q", "0", "1", "2")

@@ -22,7 +22,8 @@ final class Subscribing {
     /**
      * Asks and waits for the answers.
      *
-     * @throws Failure status 6 if all are refused, or some without {@code --allow-refused}
+     * @throws Failure status 6 if all are refused, or some without {@code --allow-refused}; 5 if the broker says of all those
+     *     that the user has no right to them
      */
     void run() throws InterruptedException {
         if (!settings.unsubscriptions().isEmpty()) {
@@ -35,12 +36,12 @@ final class Subscribing {
                 .filter(Granted::refused)
                 .toList();
         for (Granted answer : refused) {
-            say.accept("subscription to '" + answer.subscription().filter() + "' refused by the broker");
+            say.accept(answer.refusal());
         }
         boolean all = refused.size() == settings.subscriptions().size();
         if (all || (!refused.isEmpty() && !settings.allowRefused())) {
             throw new Failure(
-                    ExitStatus.NOT_FOUND,
+                    refused.stream().allMatch(Granted::denied) ? ExitStatus.UNAUTHORISED : ExitStatus.NOT_FOUND,
                     refused.size() + " of " + settings.subscriptions().size() + " subscriptions refused"
                             + (all
                                     ? "; is the user allowed to read there?"

@@ -9,9 +9,13 @@ import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.protocol.ReasonCode;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
 
-/** A connection to a broker that refuses topics which begin with {@code secret}, and remembers what it is told. */
+/**
+ * A connection to a broker that refuses topics which begin with {@code secret}, says that the user has no right to those with
+ * {@code denied}, and remembers what it is told.
+ */
 final class FakeConnection implements Connection {
     final List<String> deeds = new ArrayList<>();
 
@@ -33,10 +37,14 @@ final class FakeConnection implements Connection {
     @Override
     public List<Granted> subscribe(List<Subscription> subscriptions) {
         subscriptions.forEach(s -> deeds.add("subscribe " + s.filter()));
-        return subscriptions.stream()
-                .map(s -> new Granted(
-                        s, s.filter().text().startsWith("secret") ? Optional.empty() : Optional.of(s.qos())))
-                .toList();
+        return subscriptions.stream().map(FakeConnection::answer).toList();
+    }
+
+    private static Granted answer(Subscription s) {
+        String filter = s.filter().text();
+        return filter.startsWith("denied")
+                ? Granted.of(s, ReasonCode.NOT_AUTHORIZED, Optional.of("ask the operator"))
+                : new Granted(s, filter.startsWith("secret") ? Optional.empty() : Optional.of(s.qos()));
     }
 
     @Override

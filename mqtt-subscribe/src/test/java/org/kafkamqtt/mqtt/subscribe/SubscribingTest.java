@@ -23,6 +23,19 @@ class SubscribingTest {
         new Subscribing(settings, connection, said::add).run();
     }
 
+    @Test
+    void a_reason_is_told_and_the_status_is_5_if_all_refused_ones_were_denied() {
+        Failure failure = assertThrows(Failure.class, () -> subscribe(false, List.of(), "a", "denied/a"));
+        assertEquals(ExitStatus.UNAUTHORISED, failure.status());
+        assertEquals(
+                List.of("subscription to 'denied/a' refused by the broker: not authorized: ask the operator"), said);
+    }
+
+    @Test
+    void the_status_stays_6_if_only_some_refused_ones_were_denied() {
+        refused(false, "secret/a", "denied/a");
+    }
+
     private Failure refused(boolean allowRefused, String... filters) {
         Failure failure = assertThrows(Failure.class, () -> subscribe(allowRefused, List.of(), filters));
         assertEquals(ExitStatus.NOT_FOUND, failure.status());

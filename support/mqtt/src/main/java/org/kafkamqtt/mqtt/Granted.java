@@ -32,4 +32,10 @@ public record Granted(Subscription subscription, Optional<Qos> qos, Optional<Str
     public boolean refused() {
         return qos.isEmpty();
     }
+
+    /** The sentence for the user whose subscription was {@link #refused}. */
+    public String refusal() {
+        return "subscription to '" + subscription.filter() + "' refused by the broker"
+                + why.map(words -> ": " + words).orElse("");
+    }
 }

@@ -128,9 +128,14 @@ public final class Reception implements ConnectionListener {
     public void resubscribed(List<Granted> answers) {
         for (Granted answer : answers) {
             if (answer.refused()) {
-                say.accept("subscription to '" + answer.subscription().filter() + "' refused by the broker");
+                say.accept(answer.refusal());
             }
         }
+    }
+
+    @Override
+    public void noted(String sentence) {
+        say.accept(sentence);
     }
 
     @Override
