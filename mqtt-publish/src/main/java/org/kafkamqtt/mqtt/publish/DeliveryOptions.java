@@ -22,6 +22,8 @@ final class DeliveryOptions implements OptionSection {
             .always("-q", "-r", "--rate", "--repeat-delay", "-W", "--failed-file", "--wait-reply")
             .needs("-M", "-q", "-J")
             .because("-M", "nothing waits for an acknowledgement at QoS 0")
+            .needs("--fail-if-unheard", "-q", "-J")
+            .because("--fail-if-unheard", "at QoS 0 the broker acknowledges nothing")
             .needs("--replay-speed", "-J")
             .needs("--resume", "-l")
             .excludes("--resume", "-J")
@@ -97,9 +99,16 @@ final class DeliveryOptions implements OptionSection {
             paramLabel = "FILTER",
             description =
                     "print the first message on FILTER and exit; subscribes before publishing, exits with status 27"
-                            + " if none arrives within -W (default: 30s)")
+                            + " if none arrives within -W (default: 30s); with -V 5 FILTER is a topic, which is sent as"
+                            + " the response topic, and only a reply with the same correlation data counts")
     @Nullable
     String replyFilter;
+
+    @Option(
+            names = "--fail-if-unheard",
+            description =
+                    "exit with status 3 if a message has no subscriber; brokers tell so with -V 5, at QoS 1 and 2")
+    boolean failIfUnheard;
 
     @Option(
             names = "--resume",
@@ -123,6 +132,7 @@ final class DeliveryOptions implements OptionSection {
                 ackTimeout,
                 Optional.ofNullable(deadline).map(text -> Quantity.duration(text, "s")),
                 Optional.ofNullable(replyFilter).map(Words::topicFilter),
+                failIfUnheard,
                 Optional.ofNullable(failedFile),
                 resume);
     }

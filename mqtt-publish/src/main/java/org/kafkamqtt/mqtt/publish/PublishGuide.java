@@ -18,7 +18,10 @@ final class PublishGuide {
                 .example("mqtt-publish -L mqtts://user@broker/state -r -f state.json --pw-file secret")
                 .example(
                         "mqtt-publish -t load/test -q 1 --generate '{\"n\":${i},\"t\":${now}}' --rate 500/s --count 10000")
-                .status(ExitStatus.PARTIAL, "some messages failed, the others arrived")
+                .status(
+                        ExitStatus.PARTIAL,
+                        "some messages failed, the others arrived; a message has no subscriber (--fail-if-unheard)")
+                .status(ExitStatus.UNAUTHORISED, "not authenticated, or with -V 5: all messages were denied")
                 .status(ExitStatus.NOT_FOUND, "the broker refused the subscription of --wait-reply")
                 .page("docs/mqtt-publish.md")
                 .topic("template", "Templates", "For --generate.", Template.tokens());

@@ -11,6 +11,7 @@ import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.publish.delivery.Pacing;
+import org.kafkamqtt.mqtt.publish.delivery.Question;
 import org.kafkamqtt.mqtt.publish.delivery.WindowSizes;
 import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
 import org.kafkamqtt.mqtt.publish.source.Messages;
@@ -34,6 +35,17 @@ record PublishSettings(
     /** @throws Failure status 2 for options that contradict each other */
     PublishSettings {
         check(defaults, delivery);
+        if (delivery.failIfUnheard() && !connection.speaksFive()) {
+            throw Failure.usage("--fail-if-unheard needs -V 5: only MQTT 5 tells whether anybody has subscribed");
+        }
+        if (connection.speaksFive()) {
+            delivery.replies().ifPresent(Question::check);
+        }
+    }
+
+    /** A new question, if an answer is waited for that can be told apart from others, as in MQTT 5. */
+    Optional<Question> question() {
+        return connection.speaksFive() ? delivery.replies().map(Question::new) : Optional.empty();
     }
 
     /** Checks what confirming and resuming need: one message per line, and an acknowledgement of it. */
@@ -59,6 +71,7 @@ record PublishSettings(
      * @param ackTimeout how long the broker may acknowledge nothing, or a reply may take
      * @param deadline for the whole run, if any
      * @param replies topic filter of the reply to wait for, if any
+     * @param failIfUnheard whether a message that nobody has subscribed to makes the run a partial success
      * @param failedFile where messages that did not arrive are kept, if anywhere
      * @param resume where the position in the input is remembered, if anywhere
      */
@@ -68,6 +81,7 @@ record PublishSettings(
             Duration ackTimeout,
             Optional<Duration> deadline,
             Optional<TopicFilter> replies,
+            boolean failIfUnheard,
             Optional<Path> failedFile,
             Optional<Resume> resume) {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.kafkamqtt.console.Alarms;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Interruption;
@@ -14,10 +15,13 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.console.terminal.Terminal;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.console.text.Figures;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
@@ -27,6 +31,7 @@ import org.kafkamqtt.mqtt.publish.delivery.EarlyEnd;
 import org.kafkamqtt.mqtt.publish.delivery.Ledger;
 import org.kafkamqtt.mqtt.publish.delivery.Pacing;
 import org.kafkamqtt.mqtt.publish.delivery.Publisher;
+import org.kafkamqtt.mqtt.publish.delivery.Question;
 import org.kafkamqtt.mqtt.publish.delivery.ReplyInbox;
 import org.kafkamqtt.mqtt.publish.delivery.Summary;
 import org.kafkamqtt.mqtt.publish.source.InputWriter;
@@ -48,7 +53,8 @@ final class Run {
     private final Monitor monitor;
     private final BiFunction<ConnectionSettings, ConnectionListener, Connection> connections;
     private final EarlyEnd end = new EarlyEnd();
-    private final ReplyInbox replies = new ReplyInbox();
+    private final Optional<Question> question;
+    private final ReplyInbox replies;
 
     Run(
             PublishSettings settings,
@@ -63,6 +69,9 @@ final class Run {
         this.console = console;
         this.monitor = monitor;
         this.connections = connections;
+        this.question = settings.question();
+        this.replies =
+                question.map(asked -> new ReplyInbox(asked::isAnsweredBy)).orElseGet(ReplyInbox::new);
     }
 
     ExitStatus run() throws IOException, InterruptedException {
@@ -86,7 +95,9 @@ final class Run {
                 progress.end();
             }
             Optional<Failure> why = end.failure().or(writer::finish);
-            return tell(ledger.summary(System.nanoTime() - begun), why);
+            Summary summary = ledger.summary(
+                    System.nanoTime() - begun, settings.connection().speaksFive());
+            return tell(summary, why.or(() -> unheard(summary)));
         }
     }
 
@@ -122,7 +133,7 @@ final class Run {
             subscribe(connection, filter.get());
         }
         Pacing pacing = new Pacing(settings.delivery().pacing(), System::nanoTime);
-        new Publisher(source, connection, ledger, settings.defaults(), pacing, end).run();
+        new Publisher(source, to(connection), ledger, settings.defaults(), pacing, end).run();
         if (!end.requested()) {
             ledger.awaitFates();
         }
@@ -131,11 +142,31 @@ final class Run {
         }
     }
 
+    private Consumer<Publication> to(Connection connection) {
+        return question.<Consumer<Publication>>map(asked -> message -> connection.publish(asked.ask(message)))
+                .orElse(connection::publish);
+    }
+
     private static void subscribe(Connection connection, TopicFilter filter) throws InterruptedException {
-        Subscription subscription = new Subscription(filter, Qos.EXACTLY_ONCE);
-        if (connection.subscribe(List.of(subscription)).get(0).refused()) {
-            throw new Failure(ExitStatus.NOT_FOUND, "the broker refused the subscription to '" + filter + "'");
+        Granted answer = connection
+                .subscribe(List.of(new Subscription(filter, Qos.EXACTLY_ONCE)))
+                .get(0);
+        if (answer.refused()) {
+            throw new Failure(
+                    answer.denied() ? ExitStatus.UNAUTHORISED : ExitStatus.NOT_FOUND,
+                    "the broker refused the subscription to '" + filter + "'"
+                            + answer.why().map(why -> ": " + why).orElse(""));
         }
+    }
+
+    /** What {@code --fail-if-unheard} makes of the run. */
+    private Optional<Failure> unheard(Summary summary) {
+        long count = summary.unheard().orElse(0);
+        return settings.delivery().failIfUnheard() && count > 0
+                ? Optional.of(new Failure(
+                        ExitStatus.PARTIAL,
+                        Figures.count(count, "message") + " that nobody has subscribed to (--fail-if-unheard)"))
+                : Optional.empty();
     }
 
     private void printReply(Connection connection, Ledger ledger) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -25,11 +26,15 @@ import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.console.report.SummaryStyle;
+import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.ReasonCode;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
+import org.kafkamqtt.mqtt.protocol.packet.Property;
 import org.kafkamqtt.mqtt.publish.delivery.Pacing;
 import org.kafkamqtt.mqtt.publish.delivery.WindowSizes;
 import org.kafkamqtt.mqtt.publish.source.InputWriter;
@@ -51,6 +56,8 @@ class RunTest {
     private Duration ackTimeout = Duration.ofSeconds(10);
     private Optional<Duration> deadline = Optional.empty();
     private Optional<TopicFilter> replies = Optional.empty();
+    private boolean failIfUnheard;
+    private ConnectionSettings connection = Samples.connection();
     private Optional<Path> failedFile = Optional.empty();
     private SummaryStyle summary = SummaryStyle.AUTO;
     private InputWriter writer = InputWriter.GONE;
@@ -61,7 +68,7 @@ class RunTest {
 
     private ExitStatus run(int messages, Qos qos) throws Exception {
         PublishSettings settings = new PublishSettings(
-                Samples.connection(),
+                connection,
                 new Messages.Same(Samples.bytes("m"), messages),
                 new MessageDefaults(List.of(Samples.TOPIC), qos, false, writer.keepsLines()),
                 new PublishSettings.Delivery(
@@ -70,6 +77,7 @@ class RunTest {
                         ackTimeout,
                         deadline,
                         replies,
+                        failIfUnheard,
                         failedFile,
                         Optional.empty()),
                 new PublishSettings.Reports(summary, false, false, Optional.empty()));
@@ -157,6 +165,79 @@ class RunTest {
         assertTrue(said().contains("3 read, 3 sent, 2 acknowledged, 1 failed"), said());
     }
 
+    private void deny(Publication publication) {
+        broker.listener()
+                .failed(publication.sequence(), new Failure(ExitStatus.UNAUTHORISED, "denied: not authorized"));
+    }
+
+    @Test
+    void a_run_of_which_all_is_denied_has_the_status_of_a_user_without_rights() throws Exception {
+        broker.onPublish(this::deny);
+        assertEquals(ExitStatus.UNAUTHORISED, run(2, Qos.AT_LEAST_ONCE));
+        assertTrue(said().contains("message 1: denied: not authorized"), said());
+    }
+
+    @Test
+    void a_run_of_which_some_is_denied_is_a_partial_success() throws Exception {
+        broker.onPublish(publication -> {
+            if (publication.sequence() == 2) {
+                deny(publication);
+            } else {
+                acknowledge(publication);
+            }
+        });
+        assertEquals(ExitStatus.PARTIAL, run(2, Qos.AT_LEAST_ONCE));
+    }
+
+    @Test
+    void a_denied_line_ends_a_run_whose_writer_waits_as_a_partial_success_if_others_arrived() throws Exception {
+        writer = new RecordingWriter();
+        broker.onPublish(publication -> {
+            if (publication.sequence() == 2) {
+                deny(publication);
+            } else {
+                acknowledge(publication);
+            }
+        });
+        assertEquals(ExitStatus.PARTIAL, run(5, Qos.AT_LEAST_ONCE));
+        assertEquals(2, broker.published().size());
+    }
+
+    private void acknowledgeUnheard(Publication publication) {
+        broker.listener()
+                .acknowledged(
+                        publication.sequence(),
+                        publication.sequence() == 1 ? ReasonCode.NO_MATCHING_SUBSCRIBERS : ReasonCode.SUCCESS);
+    }
+
+    @Test
+    void a_message_that_nobody_hears_is_counted_and_no_failure_without_the_flag() throws Exception {
+        connection = Samples.five();
+        summary = SummaryStyle.TEXT;
+        broker.onPublish(this::acknowledgeUnheard);
+        assertEquals(ExitStatus.OK, run(3, Qos.AT_LEAST_ONCE));
+        assertTrue(said().contains("3 read, 3 sent, 3 acknowledged, 0 failed, 1 unheard in"), said());
+    }
+
+    @Test
+    void a_message_that_nobody_hears_is_a_partial_success_with_the_flag() throws Exception {
+        connection = Samples.five();
+        failIfUnheard = true;
+        broker.onPublish(this::acknowledgeUnheard);
+        assertEquals(ExitStatus.PARTIAL, run(3, Qos.AT_LEAST_ONCE));
+        assertTrue(said().startsWith("pub: 1 message that nobody has subscribed to (--fail-if-unheard)\n"), said());
+    }
+
+    @Test
+    void what_the_connection_notes_is_said() throws Exception {
+        broker.onPublish(publication -> {
+            broker.listener().noted("the broker keeps the session for 5 s");
+            acknowledge(publication);
+        });
+        assertEquals(ExitStatus.OK, run(1, Qos.AT_LEAST_ONCE));
+        assertEquals("pub: the broker keeps the session for 5 s\n", said());
+    }
+
     @Test
     void no_more_than_the_window_are_on_their_way_and_the_run_ends_with_none() throws Exception {
         window = 3;
@@ -242,6 +323,30 @@ class RunTest {
         return new Message("r", Samples.bytes(payload), Qos.EXACTLY_ONCE, retained, false, 1, 1);
     }
 
+    private static Message answer(String payload, Properties properties) {
+        return new Message("r", Samples.bytes(payload), Qos.AT_LEAST_ONCE, false, false, 1, properties, 1);
+    }
+
+    @Test
+    void over_MQTT_5_only_the_answer_with_the_same_correlation_data_counts() throws Exception {
+        connection = Samples.five();
+        replies = Optional.of(new TopicFilter("r"));
+        broker.onPublish(publication -> {
+            acknowledge(publication);
+            byte[] asked = Objects.requireNonNull(publication.properties().bytes(Property.CORRELATION_DATA));
+            broker.listener().arrived(answer("of another", Properties.NONE));
+            broker.listener()
+                    .arrived(answer(
+                            "mine",
+                            Properties.builder()
+                                    .bytes(Property.CORRELATION_DATA, asked)
+                                    .build()));
+        });
+        assertEquals(ExitStatus.OK, run(1, Qos.AT_LEAST_ONCE));
+        assertEquals("mine\n", out.toString(UTF_8));
+        assertEquals("r", broker.published().get(0).properties().text(Property.RESPONSE_TOPIC));
+    }
+
     @Test
     void no_reply_in_time_is_no_success() throws Exception {
         replies = Optional.of(new TopicFilter("r"));
@@ -256,6 +361,7 @@ class RunTest {
         broker.refuse();
         Failure failure = assertThrows(Failure.class, () -> run(1, Qos.AT_LEAST_ONCE));
         assertEquals(ExitStatus.NOT_FOUND, failure.status());
+        assertEquals("the broker refused the subscription to 'r'", failure.sentence());
         assertEquals(List.of(), broker.published());
         assertTrue(broker.closed());
     }

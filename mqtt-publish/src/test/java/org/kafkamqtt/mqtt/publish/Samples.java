@@ -30,9 +30,18 @@ public final class Samples {
     }
 
     static ConnectionSettings connection() {
+        return connection(4);
+    }
+
+    /** One that speaks MQTT 5. */
+    static ConnectionSettings five() {
+        return connection(5);
+    }
+
+    private static ConnectionSettings connection(int level) {
         return new ConnectionSettings(
                 LinkSettings.tcp("localhost", 1883),
-                4,
+                level,
                 new Session("id", true, true),
                 60,
                 Optional.empty(),

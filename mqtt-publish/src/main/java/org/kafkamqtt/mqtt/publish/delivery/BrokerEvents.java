@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.Message;
+import org.kafkamqtt.mqtt.protocol.ReasonCode;
 
 /**
  * Passes events of the connection on. Thread-safe: threads of the connection call it.
@@ -26,6 +27,11 @@ public final class BrokerEvents implements ConnectionListener {
     @Override
     public void acknowledged(long sequence) {
         ledger.acknowledge(sequence);
+    }
+
+    @Override
+    public void acknowledged(long sequence, ReasonCode reason) {
+        ledger.acknowledge(sequence, reason != ReasonCode.NO_MATCHING_SUBSCRIBERS);
     }
 
     @Override
@@ -54,6 +60,11 @@ public final class BrokerEvents implements ConnectionListener {
     @Override
     public void arrived(Message message) {
         replies.add(message);
+    }
+
+    @Override
+    public void noted(String sentence) {
+        complaints.note(sentence);
     }
 
     @Override

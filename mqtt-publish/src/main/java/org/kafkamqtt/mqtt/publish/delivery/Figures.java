@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt.publish.delivery;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.kafkamqtt.console.Tally;
@@ -10,6 +11,8 @@ final class Figures {
     private final Tally tally = new Tally();
     private final Latencies latencies = new Latencies();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder unheard = new LongAdder();
+    private final LongAdder denied = new LongAdder();
     private final AtomicLong connections = new AtomicLong();
 
     Tally tally() {
@@ -21,6 +24,21 @@ final class Figures {
         latencies.record(nanos);
         bytes.add(payload);
         tally.acknowledged();
+    }
+
+    /** One that arrived had no subscriber. */
+    void unheard() {
+        unheard.increment();
+    }
+
+    /** One failed because the user has no right to publish it. */
+    void denied() {
+        denied.increment();
+    }
+
+    /** How many had no subscriber, as far as anybody said. */
+    long countUnheard() {
+        return unheard.sum();
     }
 
     /** The connection is up; returns whether it was up before. */
@@ -41,9 +59,12 @@ final class Figures {
         return bytes.sum();
     }
 
-    Summary summary(long nanos) {
+    /** @param tells whether the broker says of a message that nobody has subscribed to it */
+    Summary summary(long nanos, boolean tells) {
         return new Summary(
                 tally.counts(),
+                tells ? OptionalLong.of(countUnheard()) : OptionalLong.empty(),
+                denied.sum(),
                 bytes.sum(),
                 reconnects(),
                 nanos,

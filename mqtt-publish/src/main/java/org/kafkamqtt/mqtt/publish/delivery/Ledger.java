@@ -125,12 +125,24 @@ public final class Ledger {
 
     /** This one arrived. */
     void acknowledge(long sequence) {
+        acknowledge(sequence, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param heard whether anybody has subscribed to it, as far as the broker says
+     */
+    void acknowledge(long sequence, boolean heard) {
         long now = nanoTime.getAsLong();
         Sent sent = inFlight.claim(sequence);
         if (sent == null) {
             return;
         }
         silence.brokenAt(now);
+        if (!heard) {
+            figures.unheard();
+        }
         figures.acknowledged(sent.publication().payload().length, now - sent.nanos());
         writer.settle(sent.place().number());
         release(sent);
@@ -142,17 +154,28 @@ public final class Ledger {
         if (sent == null) {
             return;
         }
+        silence.brokenAt(nanoTime.getAsLong());
+        if (why.status() == ExitStatus.UNAUTHORISED) {
+            figures.denied();
+        }
         figures.tally().failed();
         try {
             if (complaints.add(sent, why.sentence())) {
                 writer.settle(sent.place().number());
             } else if (writer.keepsLines()) {
-                end(why);
+                end(some(why));
             }
         } finally {
             // Where it cannot be kept, nobody may wait for its fate any longer.
             release(sent);
         }
+    }
+
+    /** A message that is denied after others have arrived is no sign that the user may do nothing. */
+    private Failure some(Failure why) {
+        return why.status() == ExitStatus.UNAUTHORISED && counts().acknowledged() > 0
+                ? new Failure(ExitStatus.PARTIAL, why.sentence(), why)
+                : why;
     }
 
     /** This one is not confirmed, and comes again from its writer. */
@@ -243,7 +266,13 @@ public final class Ledger {
         }
     }
 
-    public Summary summary(long nanos) {
-        return figures.summary(nanos);
+    /**
+     * The run so far.
+     *
+     * @param nanos that it took
+     * @param tells whether the broker says of a message that nobody has subscribed to it
+     */
+    public Summary summary(long nanos, boolean tells) {
+        return figures.summary(nanos, tells);
     }
 }

@@ -26,6 +26,10 @@ record PublishVitals(Figures figures, String broker, LongSupplier waiting, Boole
                 "Messages that have arrived: acknowledged by the broker, or written to the network at QoS 0",
                 counts.acknowledged());
         samples.counter("messages_failed", "Messages that did not arrive", counts.failed());
+        samples.counter(
+                "messages_unheard",
+                "Messages that have arrived and that nobody had subscribed to, where the broker says so (MQTT 5)",
+                figures.countUnheard());
         samples.counter("acknowledged_bytes", "Bytes of payload that have arrived", figures.bytes());
         samples.gauge("messages_waiting", "Messages that were sent and are not acknowledged yet", waiting.getAsLong());
         samples.times(

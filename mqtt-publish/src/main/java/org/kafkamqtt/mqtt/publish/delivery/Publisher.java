@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.kafkamqtt.console.Stop;
-import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.protocol.Qos;
@@ -23,7 +23,7 @@ import org.kafkamqtt.mqtt.publish.source.Source;
  */
 public final class Publisher {
     private final Source source;
-    private final Connection connection;
+    private final Consumer<Publication> connection;
     private final Ledger ledger;
     private final MessageDefaults defaults;
     private final Pacing pacing;
@@ -46,9 +46,10 @@ public final class Publisher {
     };
     private long sequence;
 
+    /** @param connection takes each message, and may hold up the run as {@link org.kafkamqtt.mqtt.Connection#publish} does */
     public Publisher(
             Source source,
-            Connection connection,
+            Consumer<Publication> connection,
             Ledger ledger,
             MessageDefaults defaults,
             Pacing pacing,
@@ -96,7 +97,7 @@ public final class Publisher {
             Publication publication = new Publication(
                     ++sequence, topic, draft.payload(), qos, retain, new Mark(place.end(), place.number()));
             ledger.add(publication, place);
-            connection.publish(publication);
+            connection.accept(publication);
         }
         return true;
     }

@@ -6,10 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.kafkamqtt.mqtt.Message;
 
 /**
- * The first message that arrives and is not a retained one.
+ * The first message that arrives, is not a retained one, and is an answer.
  *
  * <p>Thread-safe: threads of the connection put in, the publishing thread waits.
  */
@@ -17,9 +18,20 @@ public final class ReplyInbox {
     private static final long LOOK_MILLIS = 200;
 
     private final CompletableFuture<Message> first = new CompletableFuture<>();
+    private final Predicate<Message> answers;
+
+    /** One that takes every message for an answer. */
+    public ReplyInbox() {
+        this(message -> true);
+    }
+
+    /** @param answers whether a message is an answer; asked by threads of the connection */
+    public ReplyInbox(Predicate<Message> answers) {
+        this.answers = answers;
+    }
 
     void add(Message message) {
-        if (!message.retain()) {
+        if (!message.retain() && answers.test(message)) {
             first.complete(message);
         }
     }

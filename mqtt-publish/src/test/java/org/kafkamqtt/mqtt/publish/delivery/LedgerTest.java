@@ -277,7 +277,7 @@ class LedgerTest {
         ledger.acknowledge(1);
         ledger.noteConnection();
         ledger.noteConnection();
-        Summary summary = ledger.summary(TimeUnit.SECONDS.toNanos(2));
+        Summary summary = ledger.summary(TimeUnit.SECONDS.toNanos(2), false);
         assertEquals(1, summary.bytes());
         assertEquals(1, summary.reconnects());
         assertEquals(8, summary.p50(), 0.1);

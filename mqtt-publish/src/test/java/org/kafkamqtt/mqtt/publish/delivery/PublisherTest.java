@@ -48,7 +48,7 @@ class PublisherTest {
                 List.of("-"), in -> Splitter.at(Samples.bytes("\n"), in), JsonPiece::new, "line", false);
         try (Source source = lines.open(new ByteArrayInputStream(Samples.bytes(jsonLines)), Mark.START, writer)) {
             Pacing pacing = new Pacing(Pacing.Plan.AT_ONCE, System::nanoTime);
-            new Publisher(source, connection, ledger, defaults, pacing, end).run();
+            new Publisher(source, connection::publish, ledger, defaults, pacing, end).run();
         }
         return ledger;
     }

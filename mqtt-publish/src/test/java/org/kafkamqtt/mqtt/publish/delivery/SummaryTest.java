@@ -1,8 +1,10 @@
 package org.kafkamqtt.mqtt.publish.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.Tally;
 import org.kafkamqtt.console.failure.ExitStatus;
@@ -12,7 +14,7 @@ import org.kafkamqtt.console.text.Digits;
 class SummaryTest {
     private static Summary summary(long acknowledged, long failed, long reconnects) {
         Tally.Counts counts = new Tally.Counts(acknowledged + failed, acknowledged + failed, acknowledged, failed, 0);
-        return new Summary(counts, 4_000_000, reconnects, 2_000_000_000L, 1.25, 2.5, 10);
+        return new Summary(counts, OptionalLong.empty(), 0, 4_000_000, reconnects, 2_000_000_000L, 1.25, 2.5, 10);
     }
 
     @Test
@@ -39,6 +41,29 @@ class SummaryTest {
                 "{\"read\":2,\"sent\":2,\"acknowledged\":1,\"failed\":1,\"skipped\":0,\"unsettled\":0,\"bytes\":4000000,"
                         + "\"reconnects\":3,\"seconds\":2.000,\"p50Ms\":1.250,\"p95Ms\":2.500,\"p99Ms\":10.000}",
                 summary(1, 1, 3).json());
+    }
+
+    /** Of a run over MQTT 5. */
+    private static Summary summary(long acknowledged, long failed, long unheard, long denied) {
+        Tally.Counts counts = new Tally.Counts(acknowledged + failed, acknowledged + failed, acknowledged, failed, 0);
+        return new Summary(counts, OptionalLong.of(unheard), denied, 0, 0, 2_000_000_000L, 1, 2, 3);
+    }
+
+    @Test
+    void tells_how_many_had_no_subscriber_where_anybody_knows() {
+        assertTrue(summary(0, 1, 0, 0).text(Digits.PLAIN).startsWith("1 read, 1 sent, 0 acknowledged, 1 failed in"));
+        assertTrue(summary(3, 0, 2, 0).text(Digits.PLAIN).contains("0 failed, 2 unheard in 2.0 s"));
+        assertTrue(summary(3, 0, 0, 0).json().contains("\"unsettled\":0,\"unheard\":0,\"bytes\""));
+        assertTrue(summary(3, 0, 2, 0).json().contains("\"unsettled\":0,\"unheard\":2,\"bytes\""));
+    }
+
+    @Test
+    void the_status_is_5_only_if_all_was_denied() {
+        assertEquals(ExitStatus.UNAUTHORISED, summary(0, 2, 0, 2).status(Optional.empty()));
+        assertEquals(ExitStatus.PARTIAL, summary(0, 2, 0, 1).status(Optional.empty()));
+        assertEquals(ExitStatus.PARTIAL, summary(1, 2, 0, 2).status(Optional.empty()));
+        Failure late = new Failure(ExitStatus.TIMED_OUT, "late");
+        assertEquals(ExitStatus.TIMED_OUT, summary(0, 2, 0, 2).status(Optional.of(late)));
     }
 
     @Test
