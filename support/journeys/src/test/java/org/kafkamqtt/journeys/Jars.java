@@ -27,12 +27,7 @@ final class Jars {
                     .append(jar)
                     .append("' \"$@\"; }\n");
         }
-        String named = line.replace("kafka-producer ", "kafka_producer ")
-                .replace("kafka-consumer ", "kafka_consumer ")
-                .replace("kafka-topics ", "kafka_topics ")
-                .replace("mqtt-publish ", "mqtt_publish ")
-                .replace("mqtt-subscribe ", "mqtt_subscribe ")
-                .replace("mqtt-broker ", "mqtt_broker ");
+        String named = line.replaceAll("\\b(kafka|mqtt)-(producer|consumer|topics|publish|subscribe|broker)(?=\\s|$)", "$1_$2");
         return Child.program(List.of("bash", "-c", script + named));
     }
 
