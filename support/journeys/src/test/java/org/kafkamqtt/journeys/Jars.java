@@ -27,7 +27,8 @@ final class Jars {
                     .append(jar)
                     .append("' \"$@\"; }\n");
         }
-        String named = line.replaceAll("\\b(kafka|mqtt)-(producer|consumer|topics|publish|subscribe|broker)(?=\\s|$)", "$1_$2");
+        String named = line.replaceAll(
+                "\\b(kafka|mqtt)-(producer|consumer|topics|publish|subscribe|broker)(?=\\s|$)", "$1_$2");
         return Child.program(List.of("bash", "-c", script + named));
     }
 

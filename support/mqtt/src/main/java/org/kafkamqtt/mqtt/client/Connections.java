@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.five.FiveConnection;
 import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.paho.PahoConnection;
 
@@ -18,6 +19,9 @@ public final class Connections {
 
     /** The same with the in-flight messages of its session in this log, which it closes at its end. */
     public static Connection of(ConnectionSettings settings, Optional<SessionLog> log, ConnectionListener listener) {
-        return new PahoConnection(settings, log, listener);
+        log.ifPresent(file -> file.check(settings.speaksFive()));
+        return settings.speaksFive()
+                ? new FiveConnection(settings, log, listener)
+                : new PahoConnection(settings, log, listener);
     }
 }

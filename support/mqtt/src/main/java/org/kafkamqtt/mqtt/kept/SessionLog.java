@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class SessionLog implements AutoCloseable {
     public static final String SENT = "s-";
     /** Prefix of the keys of received messages. */
     public static final String RECEIVED = "r-";
+    /** The same of a session of MQTT 5, whose packets are written in another way. */
+    public static final String SENT_FIVE = "s5-";
+    /** The same of received messages. */
+    public static final String RECEIVED_FIVE = "r5-";
 
     /** A packet in flight: its header, and the rest. */
     @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
@@ -94,6 +99,21 @@ public final class SessionLog implements AutoCloseable {
         return Failure.cannot("use", file, e);
     }
 
+    /**
+     * Refuses to go on with a session whose messages in flight were written for the other protocol.
+     *
+     * @param five whether the connection speaks MQTT 5
+     * @throws Failure status 2 if they were
+     */
+    public synchronized void check(boolean five) {
+        boolean other = live.keySet().stream()
+                .anyMatch(key -> (key.startsWith(SENT_FIVE) || key.startsWith(RECEIVED_FIVE)) != five);
+        if (other) {
+            throw Failure.usage(file + " holds messages in flight of a session of MQTT "
+                    + (five ? "3.1.1: leave out -V 5" : "5: use -V 5") + ", or remove it to begin anew");
+        }
+    }
+
     /** The client identifier of the session. */
     public synchronized String clientId() {
         return clientId;
@@ -117,7 +137,9 @@ public final class SessionLog implements AutoCloseable {
 
     /** The packet identifiers of received QoS 2 messages that are not settled. */
     public synchronized Set<Integer> received() {
-        return Set.copyOf(packets(RECEIVED).keySet());
+        Set<Integer> all = new HashSet<>(packets(RECEIVED).keySet());
+        all.addAll(packets(RECEIVED_FIVE).keySet());
+        return Set.copyOf(all);
     }
 
     /** How far the source is read once the next message is taken. */
@@ -237,7 +259,7 @@ public final class SessionLog implements AutoCloseable {
 
     /** Adds a packet in flight, or replaces the one with this key. */
     public synchronized void put(String key, Kept kept) throws IOException {
-        if (key.startsWith(SENT)) {
+        if (key.startsWith(SENT) || key.startsWith(SENT_FIVE)) {
             mark = next;
         }
         live.put(key, kept);

@@ -168,15 +168,7 @@ final class Outbox {
                 .map(Pending::publication)
                 .sorted(Comparator.comparingLong(Publication::sequence))
                 .toList();
-        int largest = out.stream().mapToInt(p -> p.payload().length).max().orElse(0);
-        String oldest = out.isEmpty() ? "" : out.get(0).topic().text();
-        return new Failure(
-                ExitStatus.PARTIAL,
-                "the broker at " + settings.link().address() + " closed the connection " + times
-                        + " times before it acknowledged anything; does it refuse a message for its size (the largest"
-                        + " has "
-                        + largest + " bytes), its topic (the oldest goes to '" + oldest
-                        + "') or the rights of the user?");
+        return ConnectionFailure.poisoned(times, out, settings);
     }
 
     /** Reports one publication; a failure does not count: it is sent again, by Paho or by us. */

@@ -23,6 +23,7 @@ import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.console.tls.TlsTrouble;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Memory;
+import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 import org.kafkamqtt.mqtt.wire.DoesNotFit;
 import org.kafkamqtt.mqtt.wire.MalformedPacket;
@@ -61,6 +62,9 @@ public final class ConnectionFailure {
 
     /** Whether trying again is useless: the broker answered, or our settings are wrong. */
     public static boolean isFinal(Failure failure) {
+        if (failure.getCause() instanceof BrokerRefusal refusal) {
+            return refusal.lasting();
+        }
         return switch (failure.status()) {
             case UNAUTHORISED, USAGE, TLS -> true;
             case FAILED ->
@@ -123,6 +127,9 @@ public final class ConnectionFailure {
             if (t instanceof MalformedPacket malformed) {
                 return Optional.of(unreachable(
                         broker + " sent a packet that is not valid MQTT: " + malformed.getMessage(), malformed));
+            }
+            if (t instanceof BrokerRefusal refusal) {
+                return Optional.of(refusal.failure(settings));
             }
             if (t instanceof UnknownAnswer answer) {
                 String spoken = settings.protocolLevel() == 3 ? "3.1" : "3.1.1";
@@ -210,11 +217,13 @@ public final class ConnectionFailure {
                     thrown);
         }
         if (root instanceof EOFException || isReset(root)) {
-            String hint = encrypted
-                    ? ""
-                    : settings.link().address().transport().webSocket()
-                            ? "; does it expect TLS, or MQTT without WebSocket?"
-                            : "; does it expect TLS?";
+            String hint = settings.speaksFive()
+                    ? "; does it speak MQTT 5 (try -V 311)" + (encrypted ? "?" : ", or expect TLS?")
+                    : encrypted
+                            ? ""
+                            : settings.link().address().transport().webSocket()
+                                    ? "; does it expect TLS, or MQTT without WebSocket?"
+                                    : "; does it expect TLS?";
             return unreachable(target + " closed the connection without an answer" + hint, thrown);
         }
         if (root instanceof MqttException e) {
@@ -263,6 +272,23 @@ public final class ConnectionFailure {
                         loss.sentence() + ", " + times + " times in a row within moments; the broker's log may say why";
                 };
         return unreachable(sentence, loss.getCause());
+    }
+
+    /**
+     * The broker hung up so many times before it acknowledged anything.
+     *
+     * @param out publications that it did not acknowledge, oldest first
+     */
+    public static Failure poisoned(int times, List<Publication> out, ConnectionSettings settings) {
+        int largest = out.stream().mapToInt(p -> p.payload().length).max().orElse(0);
+        String oldest = out.isEmpty() ? "" : out.get(0).topic().text();
+        return new Failure(
+                ExitStatus.PARTIAL,
+                "the broker at " + settings.link().address() + " closed the connection " + times
+                        + " times before it acknowledged anything; does it refuse a message for its size (the largest"
+                        + " has "
+                        + largest + " bytes), its topic (the oldest goes to '" + oldest
+                        + "') or the rights of the user?");
     }
 
     public static Failure noAnswerInTime(ConnectionSettings settings) {

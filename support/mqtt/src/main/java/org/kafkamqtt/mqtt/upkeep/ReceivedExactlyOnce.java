@@ -32,6 +32,11 @@ public final class ReceivedExactlyOnce {
 
     private final Map<Integer, Held> held = new HashMap<>();
 
+    /** Whether a message with this identifier was delivered and is not completed. */
+    public synchronized boolean holds(int packetId) {
+        return held.containsKey(packetId);
+    }
+
     /** A message arrived over this connection, for the first time or again. */
     public synchronized Verdict arrived(int packetId, long connection) {
         Held known = held.get(packetId);

@@ -9,7 +9,8 @@ public final class DoesNotFit extends IOException {
     private final long size;
     private final String topic;
 
-    DoesNotFit(long size, String topic) {
+    /** One of so many bytes, published to this topic. */
+    public DoesNotFit(long size, String topic) {
         super("a message of " + size + " bytes does not fit into memory");
         this.size = size;
         this.topic = topic;

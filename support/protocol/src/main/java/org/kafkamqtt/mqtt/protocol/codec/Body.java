@@ -52,12 +52,17 @@ final class Body {
     }
 
     private static void publish(Publish publish, boolean five, Output out) {
+        publishHead(publish, five, out);
+        out.raw(publish.payload());
+    }
+
+    /** All of it but the payload. */
+    static void publishHead(Publish publish, boolean five, Output out) {
         out.text(publish.topic());
         if (publish.qos() != Qos.AT_MOST_ONCE) {
             out.twoBytes(publish.packetId());
         }
         properties(publish.properties(), five, out);
-        out.raw(publish.payload());
     }
 
     private static void acknowledgement(Acknowledgement acknowledgement, boolean five, Output out) {

@@ -16,6 +16,17 @@ public final class PacketWriter {
     private static final int HUGE = 64 * 1024;
 
     private final Bytes bytes = new Bytes();
+    private final int kept;
+
+    /** A writer that gives a large array back whenever it begins anew. */
+    public PacketWriter() {
+        this(HUGE);
+    }
+
+    /** @param kept bytes of the largest array that is kept when it begins anew */
+    public PacketWriter(int kept) {
+        this.kept = kept;
+    }
 
     /**
      * Adds a packet as this version has it; what the version does not know of it is left out. CONNECT is written as its own version
@@ -30,6 +41,19 @@ public final class PacketWriter {
         bytes.oneByte(packet.type().number() << 4 | flags(packet));
         bytes.variable(body);
         Body.write(packet, version, bytes);
+    }
+
+    /**
+     * Adds all of a PUBLISH but its payload, which must follow.
+     *
+     * @throws IllegalArgumentException as {@link #write}
+     */
+    public void writeHead(Publish publish, ProtocolVersion version) {
+        long body = body(publish, version);
+        bytes.room(headerSize(body) + body - publish.payload().length());
+        bytes.oneByte(publish.type().number() << 4 | flags(publish));
+        bytes.variable(body);
+        Body.publishHead(publish, version.hasProperties(), bytes);
     }
 
     /**
@@ -102,7 +126,7 @@ public final class PacketWriter {
     /** Begins anew with the same array, unless it has become huge. */
     public void clear() {
         bytes.length = 0;
-        if (bytes.array.length > HUGE) {
+        if (bytes.array.length > kept) {
             bytes.array = new byte[SMALL];
         }
     }
