@@ -132,7 +132,7 @@ class SessionSimulationTest {
             // The next one is read once the one before is in the file, as with a window of one line.
             int next = published();
             if (next < PUBLICATIONS && numbers.values().stream().noneMatch(n -> n == next)) {
-                long sequence = next + 1;
+                long sequence = next + 1L;
                 numbers.put(sequence, next);
                 session.publish(new Publication(
                         sequence,
