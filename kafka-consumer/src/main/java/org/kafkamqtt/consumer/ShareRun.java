@@ -90,7 +90,7 @@ final class ShareRun {
             guard.begin(topics);
             Ending ending = loop.run();
             settings.reports().summarise(console, loop.counts(tally.counts().failed()), Optional.empty());
-            return status(ending, loop.counts(0).sent(), !guard.gone().isEmpty());
+            return status(ending, loop, !guard.gone().isEmpty());
         }
     }
 
@@ -142,11 +142,14 @@ final class ShareRun {
         return clients.sharing(client, atOnce, atOnce < MOST_AT_ONCE);
     }
 
-    private ExitStatus status(Ending ending, long taken, boolean lost) {
-        Optional<String> missed = settings.missed(ending, taken);
+    private ExitStatus status(Ending ending, ShareLoop loop, boolean lost) {
+        Optional<String> missed = settings.missed(ending, loop.counts(0).sent());
         missed.ifPresent(console::say);
         if (missed.isPresent()) {
             return ExitStatus.TIMED_OUT;
+        }
+        if (loop.repeats() > 0) {
+            return ExitStatus.FAILED;
         }
         if (lost) {
             return ExitStatus.NOT_FOUND;

@@ -149,4 +149,19 @@ class ShareJarIT {
         Child.Result next = Child.run("-b", BROKER, "--share", "-g", group, "--idle", "3s", topic);
         assertEquals(List.of(), next.lines());
     }
+
+    @Test
+    void a_record_that_the_group_takes_back_from_a_slow_command_comes_again() {
+        String topic = Feed.topic(1);
+        Feed.groupSetting(group, "share.record.lock.duration.ms", "2000");
+        Feed.groupSetting(group, "share.renew.acknowledge.enable", "false");
+        Feed.numbers(topic, 1, 1, 1);
+        Child.Result slow = read(topic, "-c", "1", "--exec", "cat; echo; sleep 2");
+        assertEquals(1, slow.status(), slow.err());
+        assertEquals(List.of("1"), slow.lines());
+        assertTrue(slow.err().contains("the broker does not renew locks"), slow.err());
+        assertTrue(slow.err().contains("to be delivered again: 1 record ("), slow.err());
+        assertEquals(2, slow.err().lines().count(), slow.err());
+        assertEquals(List.of("1 2"), read(topic, "-c", "1", "-f", "%s %D\\n").lines());
+    }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.kafkamqtt.console.Console;
@@ -122,14 +123,16 @@ public final class ShareLoop {
             if (counts.taken() >= limits.records()) {
                 return Ending.COUNT;
             }
+            long asked = clock.getAsLong();
             ConsumerRecords<byte[], byte[]> records = brokers.poll(limits.within(POLL));
+            locks.polled(asked, records.isEmpty());
             tellOfTopics();
             counted.accept(counts(0));
             if (topics.nothingLeft()) {
                 return Ending.GONE;
             }
             if (!records.isEmpty()) {
-                if (!handle(records)) {
+                if (!handle(locks.secured(records))) {
                     return Ending.CLOSED_PIPE;
                 }
                 heard = clock.getAsLong();
@@ -170,7 +173,7 @@ public final class ShareLoop {
     }
 
     /** Writes and acknowledges; false if standard output no longer has a reader. */
-    private boolean handle(ConsumerRecords<byte[], byte[]> records) throws IOException {
+    private boolean handle(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
         Handed handed = new Handed(records, sink);
         long most = limits.records() - counts.taken();
         try {
@@ -200,7 +203,6 @@ public final class ShareLoop {
     /** Waits for the sink; acknowledges what arrives meanwhile, and renews the locks of the other records before they run out. */
     private void stayHolder(Handed handed) throws IOException {
         Haste haste = new Haste(stop, clock, Long.MAX_VALUE);
-        locks.begin();
         long acknowledged = clock.getAsLong();
         while (!hands.await(MEANWHILE)) {
             if (haste.near()) {
@@ -215,6 +217,11 @@ public final class ShareLoop {
             }
             locks.renewIfDue(handed.left());
         }
+    }
+
+    /** How many records were written and are delivered again all the same. */
+    public long repeats() {
+        return acknowledgements.repeats();
     }
 
     /** What became of the records, given how many of those that were taken failed. */

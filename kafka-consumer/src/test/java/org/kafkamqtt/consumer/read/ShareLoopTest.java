@@ -43,6 +43,7 @@ class ShareLoopTest {
 
     private ShareLoop loop() {
         group.everyPoll = () -> time.now += 100_000_000;
+        group.clock = () -> time.now;
         return new ShareLoop(
                 group,
                 time.sink,
@@ -140,12 +141,86 @@ class ShareLoopTest {
     @Test
     void a_broker_that_does_not_renew_locks_is_named_once_and_not_asked_again() throws IOException {
         group.renews = false;
+        time.sink = time.new Recorder() {
+            @Override
+            public void take(LogRecord record) throws IOException {
+                time.secondsForRecords = 20;
+                super.take(record);
+            }
+        };
+        group.gives(0);
+        group.gives(1);
+        ShareLoop loop = loop();
+        loop.run();
+        assertEquals(List.of("0 renew", "1 accept"), group.told);
+        assertEquals(2, said().lines().count());
+        assertTrue(said().contains("records that take longer than 30000 ms are delivered again"), said());
+        assertTrue(
+                said().contains("taken back by the group while being written, to be delivered again: 1 record"),
+                said());
+        assertEquals(1, loop.repeats());
+    }
+
+    @Test
+    void what_waited_in_the_client_until_its_lock_ran_out_is_left_to_its_next_delivery() throws IOException {
         time.secondsForRecords = 60;
         group.gives(0);
+        group.gaveAt(1, 1);
+        ShareLoop loop = loop();
+        loop.run();
+        assertEquals(List.of("0:0", "0:1"), time.taken);
+        assertEquals(
+                List.of("0 accept", "1 renew", "1 renew", "1 accept"),
+                group.told.subList(group.told.size() - 4, group.told.size()));
+        assertEquals("", said());
+        assertEquals(0, loop.repeats());
+    }
+
+    @Test
+    void what_waited_in_the_client_is_renewed_before_it_is_handed_on() throws IOException {
+        time.secondsForRecords = 60;
+        group.gives(0);
+        group.gaveAt(40, 1);
         loop().run();
+        assertEquals(List.of("0:0", "0:1"), time.taken);
+        assertEquals(
+                List.of("0 accept", "1 renew", "1 accept"),
+                group.told.subList(group.told.size() - 3, group.told.size()));
+        assertEquals(8, group.told.size());
+    }
+
+    @Test
+    void a_lock_that_ran_out_while_its_record_was_written_is_said_and_counted() throws IOException {
+        time.secondsForRecords = 60;
+        time.everyWait = () -> group.refusal = time.seconds() > 25 && time.seconds() < 35
+                ? Optional.of(new InvalidRecordStateException("gone"))
+                : Optional.empty();
+        group.gives(0, 1);
+        ShareLoop loop = loop();
+        assertEquals(Ending.TIMED_OUT, loop.run());
+        assertEquals(List.of("0 renew", "1 renew", "0 renew", "1 renew", "0 renew", "1 renew"), group.told);
+        assertEquals(
+                "kafka-consumer: taken back by the group while being written, to be delivered again: 2 records"
+                        + " (share.record.lock.duration.ms)\n",
+                said());
+        assertEquals(2, loop.repeats());
+        assertEquals(2, loop.counts(0).acknowledged());
+    }
+
+    @Test
+    void a_renewal_that_a_wish_to_stop_interrupts_is_made() throws IOException {
+        time.secondsForRecords = 15;
+        group.gives(0);
+        time.everyWait = () -> {
+            if (time.seconds() > 9.9 && group.told.isEmpty() && group.trouble.isEmpty()) {
+                group.trouble.add(new WakeupException());
+            }
+        };
+        ShareLoop loop = loop();
+        loop.run();
         assertEquals(List.of("0 renew", "0 accept"), group.told);
-        assertEquals(1, said().lines().count());
-        assertTrue(said().contains("records that take longer than 30000 ms are delivered again"), said());
+        assertEquals(0, loop.repeats());
+        assertEquals("", said());
     }
 
     @Test
@@ -182,8 +257,10 @@ class ShareLoopTest {
     @Test
     void an_acknowledgement_that_came_too_late_is_said() throws IOException {
         group.refusal = Optional.of(new InvalidRecordStateException("gone"));
-        group.gives(0);
-        loop().run();
+        group.gives(0, 1);
+        ShareLoop loop = loop();
+        loop.run();
+        assertEquals(2, loop.repeats());
         assertTrue(
                 said().contains("an acknowledgement for t-0 was not accepted, so its records are delivered again"),
                 said());
