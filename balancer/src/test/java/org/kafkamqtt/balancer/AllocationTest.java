@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +37,10 @@ class AllocationTest {
         for (int i = 0; i < messages.length; i++) {
             messages[i] = Message.of(("key-ü-" + i * 7919).getBytes(UTF_8), new byte[100]);
         }
-        choose(balancer, messages);
-        choose(balancer, messages);
-        // The least of a few: a compilation that ends in the middle frees the objects of the interpreter's frames.
+        // Nothing is allocated once all is compiled, which takes the longer the busier the machine is.
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         double least = Double.MAX_VALUE;
-        for (int i = 0; i < 5 && least >= NOISE; i++) {
+        while (least >= NOISE && System.nanoTime() < deadline) {
             least = Math.min(least, (double) choose(balancer, messages) / CHOICES);
         }
         assertTrue(least < NOISE, name + " allocates " + least + " bytes per choice");

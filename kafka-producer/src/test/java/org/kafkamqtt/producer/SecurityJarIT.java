@@ -134,7 +134,10 @@ class SecurityJarIT {
             ends(8, "expired.pem: it expired on 20", with(broker, identity("expired", "ec.key")));
             ends(8, "not accept the client certificate of --cert", with(broker, identity("rsa-pss", "rsa-pss.key")));
             // The broker's alert may or may not arrive before it hangs up.
-            ends(8, List.of("TLS with " + broker[1] + " failed: ", " a client certificate", "--cert and --key"), broker);
+            ends(
+                    8,
+                    List.of("TLS with " + broker[1] + " failed: ", " a client certificate", "--cert and --key"),
+                    broker);
         }
     }
 

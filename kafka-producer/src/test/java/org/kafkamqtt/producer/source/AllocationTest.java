@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.kafkamqtt.console.json.Header;
 import org.kafkamqtt.producer.record.BadRecord;
@@ -74,9 +75,14 @@ class AllocationTest {
         try (Source source = new Pieces(inputs, new byte[] {'\n'}, parser)) {
             read(source, WARM_UP);
             long thread = Thread.currentThread().getId();
-            long before = threads.getThreadAllocatedBytes(thread);
-            read(source, RECORDS);
-            long allocated = threads.getThreadAllocatedBytes(thread) - before;
+            // Nothing is allocated once all is compiled, which takes the longer the busier the machine is.
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            long allocated = Long.MAX_VALUE;
+            while (allocated >= FEW && System.nanoTime() < deadline) {
+                long before = threads.getThreadAllocatedBytes(thread);
+                read(source, RECORDS);
+                allocated = threads.getThreadAllocatedBytes(thread) - before;
+            }
             assertTrue(allocated < FEW, allocated + " bytes for " + RECORDS + " records");
         }
         assertTrue(bytes > 0);

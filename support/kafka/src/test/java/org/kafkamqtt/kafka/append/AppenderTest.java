@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,8 +53,10 @@ class AppenderTest {
         private final BlockingQueue<Runnable> deeds = new LinkedBlockingQueue<>();
         private final AtomicInteger asked = new AtomicInteger();
         private final AtomicInteger sent = new AtomicInteger();
+        private final CountDownLatch someSent = new CountDownLatch(1);
         private volatile boolean anonymous;
         private volatile boolean silent;
+        private volatile boolean away;
         private volatile boolean broken;
         private volatile boolean holding;
         private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
@@ -82,12 +85,13 @@ class AppenderTest {
 
         @Override
         public boolean ready(int node) {
-            return true;
+            return !away;
         }
 
         @Override
         public void send(Shipment<String> shipment, Answers<String> answers) {
             sent.incrementAndGet();
+            someSent.countDown();
             if (!silent) {
                 (holding ? held : deeds)
                         .add(() -> shipment.batches().forEach(batch -> answers.take(batch, Answer.arrived(0, -1))));
@@ -203,9 +207,22 @@ class AppenderTest {
     void what_is_not_acknowledged_fails_when_the_patience_ends() throws InterruptedException {
         network.silent = true;
         add(0, Appender.nowMs());
+        appender.pause();
+        // Before that it cannot have arrived, however late the appender's thread comes to it.
+        network.someSent.await();
         appender.limit(Duration.ofMillis(50));
         appender.flush();
         assertEquals("failed 1 AppenderClosed true", told.poll());
+    }
+
+    @Test
+    void what_was_never_sent_when_the_patience_ends_cannot_have_arrived() throws InterruptedException {
+        network.away = true;
+        add(0, Appender.nowMs());
+        appender.limit(Duration.ofMillis(50));
+        appender.flush();
+        assertEquals("failed 1 AppenderClosed false", told.poll());
+        assertEquals(0, network.sent.get());
     }
 
     @Test
