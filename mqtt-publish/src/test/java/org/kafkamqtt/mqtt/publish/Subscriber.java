@@ -14,8 +14,8 @@ import org.kafkamqtt.mqtt.Message;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.Subscription;
-import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.client.Connections;
+import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
 

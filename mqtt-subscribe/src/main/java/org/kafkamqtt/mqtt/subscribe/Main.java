@@ -1,6 +1,8 @@
 package org.kafkamqtt.mqtt.subscribe;
 
+import java.io.IOException;
 import org.kafkamqtt.console.ToolCommand;
+import org.kafkamqtt.mqtt.client.Rehearsal;
 import org.kafkamqtt.mqtt.options.ConfigFile;
 
 /** The start of {@code mqtt-subscribe}. */
@@ -12,7 +14,14 @@ public final class Main {
         return new SubscribeOptions();
     }
 
-    public static void main(String... args) {
-        ConfigFile.main("mqtt-subscribe", SubscribeOptions::new, args);
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean rehearsed = args.length == 1 && args[0].equals("--rehearse");
+        ConfigFile.main("mqtt-subscribe", SubscribeOptions::new, rehearsed ? rehearsal() : args);
+    }
+
+    /** A run that the launcher makes once to find out which classes to archive. */
+    private static String[] rehearsal() throws IOException, InterruptedException {
+        String port = Integer.toString(Rehearsal.run());
+        return new String[] {"-h", "127.0.0.1", "-p", port, "-t", "t", "-q", "1", "-C", "1"};
     }
 }

@@ -36,7 +36,7 @@ import org.kafkamqtt.mqtt.protocol.packet.Publish;
 class SessionSimulationTest {
     private static final int PUBLICATIONS = 12;
     private static final int MESSAGES = 8;
-    private static final int HISTORIES = 1_500;
+    private static final int HISTORIES = 500;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
