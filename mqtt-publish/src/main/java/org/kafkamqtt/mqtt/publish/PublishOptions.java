@@ -24,8 +24,10 @@ import org.kafkamqtt.mqtt.client.Connections;
 import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.options.ConfigFile;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
+import org.kafkamqtt.mqtt.options.PropertyCommand;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
 import org.kafkamqtt.mqtt.publish.source.ConfirmedWriter;
 import org.kafkamqtt.mqtt.publish.source.InputWriter;
 import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "mqtt-publish [-h HOST] [-p PORT] -t TOPIC {-m TEXT | -l | ...} [OPTION...] [FILE...]",
         description = {
             "",
-            "Publishes messages to an MQTT 3.1.1 broker, with mosquitto_pub's flags. Exits once every message has been"
+            "Publishes messages to an MQTT broker, with mosquitto_pub's flags. Exits once every message has been"
                     + " acknowledged or reported as failed; the exit status shows which.",
             ""
         })
@@ -68,6 +70,9 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
     final DeliveryOptions delivery = new DeliveryOptions();
 
     @Mixin
+    final PropertyOptions properties = new PropertyOptions();
+
+    @Mixin
     final ReportOptions report = new ReportOptions();
 
     @Mixin
@@ -84,6 +89,7 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
                 .always("-t")
                 .and(MessageOptions.RULES)
                 .and(DeliveryOptions.RULES)
+                .and(PropertyOptions.RULES)
                 .and(ReportOptions.RULES)
                 .and(ConnectionOptions.rules());
     }
@@ -128,7 +134,8 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
         PublishSettings.Reports reports = report.reports(connection.quiet());
         Messages which = messages.messages(words);
         refuseContradictions();
-        MessageDefaults defaults = new MessageDefaults(topicNames(), delivery.qos(), delivery.retain, delivery.confirm);
+        MessageDefaults defaults = new MessageDefaults(
+                topicNames(), delivery.qos(), delivery.retain, delivery.confirm, messageProperties());
         Optional<PublishSettings.Resume> resume = Optional.ofNullable(delivery.resumeFile)
                 .map(file -> new PublishSettings.Resume(file, messages.resumable(words)));
         PublishSettings.Delivery how = delivery.delivery(connection.ackTimeout(), resume);
@@ -145,6 +152,15 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
         boolean exactly = defaults.qos() == Qos.EXACTLY_ONCE || messages.json;
         ConnectionSettings sized = typed.withWindow(how.windows().sum());
         return exactly ? sized.withSession(sized.session().kept()) : sized;
+    }
+
+    private Properties messageProperties() {
+        properties.typed().ifPresent(connection::needsFive);
+        connection.refuseProperties(PropertyCommand.UNSUBSCRIBE, "mqtt-publish unsubscribes from nothing");
+        if (delivery.replyFilter == null) {
+            connection.refuseProperties(PropertyCommand.SUBSCRIBE, "only --wait-reply subscribes");
+        }
+        return properties.properties(connection.properties(PropertyCommand.PUBLISH));
     }
 
     private void refuseContradictions() {

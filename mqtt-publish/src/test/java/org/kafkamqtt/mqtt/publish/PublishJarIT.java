@@ -46,7 +46,7 @@ class PublishJarIT {
         "--bogus, 2, unknown option",
         "-t a, 2, no message",
         "-t a/# -m b, 2, must not contain",
-        "-V 5 -t a -m b, 2, MQTT 5",
+        "-x 5 -t a -m b, 2, -x needs MQTT 5: give -V 5",
         "-t a -f /no/such/file, 7, no such file",
         "--cafile /no/such/file -t a -m b, 2, cannot read",
         "-t a -m b --client-id x, 2, -i ID",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
@@ -17,9 +18,16 @@ import picocli.CommandLine.Option;
 
 /** What is subscribed to, and what of it is wanted. */
 final class FilterOptions implements OptionSection {
+    private static final int ALWAYS = 0;
+    private static final int NEW = 1;
+    private static final int NEVER = 2;
+
     static final OptionRules RULES = OptionRules.of()
             .always("-t", "--topic-qos", "-U", "-R", "--retained-only", "--remove-retained", "--random-filter")
-            .always("--allow-refused", "--retain-as-published", "--retain-handling")
+            .always("--allow-refused")
+            .needs("--no-local", "-t", "--topic-qos", "-L")
+            .needs("--retain-as-published", "-t", "--topic-qos", "-L")
+            .needs("--retain-handling", "-t", "--topic-qos", "-L")
             .needs("-q", "-t", "-L")
             .needs("-T", "-t", "--topic-qos", "-L")
             .excludes("-R", "--retained-only", "--remove-retained");
@@ -82,33 +90,77 @@ final class FilterOptions implements OptionSection {
     @Option(names = "--allow-refused", description = "continue if some subscriptions are refused")
     boolean allowRefused;
 
-    @Option(names = "--retain-as-published", hidden = true)
+    @Option(names = "--no-local", description = "leave out what this client publishes itself; with -V 5")
+    boolean noLocal;
+
+    @Option(
+            names = "--retain-as-published",
+            description = "have live messages keep the retain flag they were published with; with -V 5")
     boolean retainAsPublished;
 
-    @Option(names = "--retain-handling", hidden = true, arity = "0..1", fallbackValue = "")
+    @Option(
+            names = "--retain-handling",
+            paramLabel = "always|new|never",
+            description =
+                    "have the broker send retained messages at each subscription, at new ones only, or never; with"
+                            + " -V 5 (default: always; with -R: never)")
     @Nullable
     String retainHandling;
 
-    /** Refuses with status 2 what MQTT 3.1.1 does not have. */
-    private void refuseNewer() {
-        if (retainAsPublished || retainHandling != null) {
-            throw Failure.usage((retainAsPublished ? "--retain-as-published" : "--retain-handling")
-                    + " needs MQTT 5; this tool speaks MQTT 3.1.1 and 3.1: -R leaves retained messages out");
-        }
+    /** The first of the options that only MQTT 5 has that was typed. */
+    Optional<String> five() {
+        return Stream.of(
+                        noLocal ? "--no-local" : null,
+                        retainAsPublished ? "--retain-as-published" : null,
+                        retainHandling == null ? null : "--retain-handling")
+                .flatMap(Stream::ofNullable)
+                .findFirst();
     }
 
-    /** All that is subscribed to, in order; the topic of a URL first. */
-    List<Subscription> subscriptions(Optional<String> urlTopic) {
-        refuseNewer();
+    /**
+     * All that is subscribed to, in order; the topic of a URL first.
+     *
+     * @param five whether MQTT 5 is spoken
+     */
+    List<Subscription> subscriptions(Optional<String> urlTopic, boolean five) {
         List<String> filters = new ArrayList<>();
         urlTopic.ifPresent(filters::add);
         filters.addAll(topics);
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
-            subscriptions.add(new Subscription(Words.topicFilter(filters.get(i)), qos(i, filters.size())));
+            subscriptions.add(subscription(filters.get(i), qos(i, filters.size()), five));
         }
-        topicsWithQos.forEach(text -> subscriptions.add(withQos(text)));
+        topicsWithQos.forEach(text -> subscriptions.add(withQos(text, five)));
         return subscriptions;
+    }
+
+    private Subscription subscription(String text, Qos qos, boolean five) {
+        TopicFilter filter = Words.topicFilter(text);
+        if (noLocal && text.startsWith("$share/")) {
+            throw Failure.usage("--no-local does not go with the shared subscription '" + text + "'");
+        }
+        return five
+                ? new Subscription(filter, qos, noLocal, retainAsPublished, retainHandling())
+                : new Subscription(filter, qos);
+    }
+
+    private int retainHandling() {
+        if (retainHandling == null) {
+            return noRetained ? NEVER : ALWAYS;
+        }
+        int handling =
+                switch (retainHandling) {
+                    case "always" -> ALWAYS;
+                    case "new" -> NEW;
+                    case "never" -> NEVER;
+                    default ->
+                        throw Failure.usage(
+                                "unknown --retain-handling '" + retainHandling + "': use always, new or never");
+                };
+        if (handling == NEVER && retainedOnly) {
+            throw Failure.usage("--retained-only gets nothing with --retain-handling never");
+        }
+        return handling;
     }
 
     private Qos qos(int filter, int filters) {
@@ -122,12 +174,12 @@ final class FilterOptions implements OptionSection {
         return Words.qos(qos.size() == 1 ? qos.get(0) : qos.get(filter));
     }
 
-    private static Subscription withQos(String text) {
+    private Subscription withQos(String text, boolean five) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
             throw Failure.usage("--topic-qos '" + text + "' is not FILTER:QOS, such as home/#:1");
         }
-        return new Subscription(Words.topicFilter(text.substring(0, colon)), Words.qos(text.substring(colon + 1)));
+        return subscription(text.substring(0, colon), Words.qos(text.substring(colon + 1)), five);
     }
 
     /** What to unsubscribe from. */

@@ -13,12 +13,14 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.help.Guide;
 import org.kafkamqtt.console.metrics.Monitor;
 import org.kafkamqtt.mqtt.ConnectionSettings;
+import org.kafkamqtt.mqtt.FiveSettings;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.client.Connections;
 import org.kafkamqtt.mqtt.kept.SessionLog;
 import org.kafkamqtt.mqtt.options.ConfigFile;
 import org.kafkamqtt.mqtt.options.ConnectionOptions;
+import org.kafkamqtt.mqtt.options.PropertyCommand;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.subscribe.receive.DeliveryNames;
 import org.kafkamqtt.mqtt.subscribe.receive.DeliveryTable;
@@ -137,11 +139,23 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
     }
 
     private List<Subscription> subscriptions() {
-        List<Subscription> subscriptions = filters.subscriptions(connection.urlTopic());
+        filters.five().ifPresent(connection::needsFive);
+        List<Subscription> subscriptions = filters.subscriptions(connection.urlTopic(), connection.speaksFive());
         if (subscriptions.isEmpty() && filters.unsubscribe.isEmpty()) {
             throw Failure.usage("no topic filter: give -t FILTER");
         }
+        refuseIdleProperties(subscriptions);
         return subscriptions;
+    }
+
+    private void refuseIdleProperties(List<Subscription> subscriptions) {
+        connection.refuseProperties(PropertyCommand.PUBLISH, "mqtt-subscribe publishes nothing");
+        if (subscriptions.isEmpty()) {
+            connection.refuseProperties(PropertyCommand.SUBSCRIBE, "nothing is subscribed to without -t");
+        }
+        if (filters.unsubscribe.isEmpty()) {
+            connection.refuseProperties(PropertyCommand.UNSUBSCRIBE, "nothing is unsubscribed from without -U");
+        }
     }
 
     private Settings settings(ConnectionSettings connected, List<Subscription> subscriptions) {
@@ -162,7 +176,7 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
      * subscription, whatever is subscribed to now.
      */
     private ConnectionSettings connectionSettings(Console console, List<Subscription> subscriptions) {
-        ConnectionSettings settings = connection.settings(console, "mqtt-subscribe-", Reconnection.FOREVER);
+        ConnectionSettings settings = narrow(connection.settings(console, "mqtt-subscribe-", Reconnection.FOREVER));
         boolean exactlyOnce = subscriptions.stream().anyMatch(s -> s.qos() == Qos.EXACTLY_ONCE);
         if (settings.cleanSession()) {
             return settings;
@@ -170,6 +184,18 @@ final class SubscribeOptions implements ToolCommand, ConfigFile.Configured {
         boolean needed = exactlyOnce || into.command != null || SessionFile.exists(settings, console.environment());
         return needed
                 ? settings.withSession(settings.session().keptIn(SessionFile.of(settings, console.environment())))
+                : settings;
+    }
+
+    /** With no more messages on their way than {@code -C} wants, unless the user says how many: as mosquitto does. */
+    private ConnectionSettings narrow(ConnectionSettings settings) {
+        FiveSettings five = settings.five();
+        Long wanted = end.count;
+        if (wanted == null || wanted < 1 || wanted >= ConnectionOptions.RECEIVE_MAXIMUM) {
+            return settings;
+        }
+        return settings.speaksFive() && five.receiveMaximum() == ConnectionOptions.RECEIVE_MAXIMUM
+                ? settings.withFive(five.withReceiveMaximum(wanted.intValue()))
                 : settings;
     }
 

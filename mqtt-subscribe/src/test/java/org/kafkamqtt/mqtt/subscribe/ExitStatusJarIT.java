@@ -36,7 +36,7 @@ class ExitStatusJarIT {
                 failure("a misplaced wildcard", 2, "must be a whole level", "-p", PORT, "-t", "a#"),
                 failure("an unknown token", 2, "'%z' at character 3", "-p", PORT, "-t", "t", "-F", "%t%z"),
                 failure("a wrong QoS", 2, "QoS '3' is not 0, 1 or 2", "-p", PORT, "-t", "t", "-q", "3"),
-                failure("MQTT 5", 2, "MQTT 5", "-p", PORT, "-t", "t", "-V", "mqttv5"),
+                failure("MQTT 5", 2, "-x needs MQTT 5: give -V 5", "-p", PORT, "-t", "t", "-x", "5"),
                 failure("a property of MQTT 5", 2, "MQTT 5", "-p", PORT, "-t", "t", "-D", "connect", "x", "1"),
                 failure("-c without -i", 2, "-i", "-p", PORT, "-t", "t", "-c"),
                 failure("two forms", 2, "-F and -J cannot be used together", "-p", PORT, "-t", "t", "-F", "%p", "-J"),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,13 +53,16 @@ final class TiedWords {
                 return;
             }
             int end = nameEnd(word);
-            if (end < 0) {
+            OptionSpec option = end < 0 ? null : option(word.substring(0, end));
+            Optional<SeveralWords> several = Optional.ofNullable(option).flatMap(SeveralWords::of);
+            if (option == null) {
                 alone(word);
+            } else if (several.isPresent() && (end < word.length() || i + 1 < words.length)) {
+                i += tieSeveral(word, end, several.get(), List.of(words).subList(i + 1, words.length));
             } else if (end < word.length()) {
                 tie(word.substring(0, end), attached(word, end));
             } else {
                 boolean last = i + 1 == words.length;
-                OptionSpec option = option(word);
                 if (option.arity().min() == 1 && option.arity().max() == 1 && !last) {
                     tie(word, words[++i]);
                 } else if (option.arity().min() == 0 && (last || isOption(words[i + 1]))) {
@@ -68,6 +72,17 @@ final class TiedWords {
                 }
             }
         }
+    }
+
+    /** Returns how many of the words behind it have been tied. */
+    private int tieSeveral(String word, int end, SeveralWords several, List<String> behind) {
+        List<String> following = new ArrayList<>(behind);
+        if (end < word.length()) {
+            following.add(0, attached(word, end));
+        }
+        int count = Math.min(several.count(following), following.size());
+        tie(word.substring(0, end), SeveralWords.joined(following.subList(0, count)));
+        return end < word.length() ? count - 1 : count;
     }
 
     /** Of {@code -vt} the flags are given first: after such a cluster picocli does not take a blank value. */

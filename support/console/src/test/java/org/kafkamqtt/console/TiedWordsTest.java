@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -36,6 +37,11 @@ class TiedWordsTest {
         @Option(names = "-v")
         boolean[] verbose = {};
 
+        @Option(
+                names = {"-D", "--define"},
+                converter = Two.class)
+        List<String> definitions = new ArrayList<>();
+
         @Option(names = "-s")
         boolean whole;
 
@@ -49,6 +55,19 @@ class TiedWordsTest {
         @Override
         public ExitStatus run(Console console) {
             return ExitStatus.OK;
+        }
+    }
+
+    /** Two words, or three if the first one says so. */
+    static final class Two extends SeveralWords {
+        @Override
+        public int count(List<String> following) {
+            return !following.isEmpty() && following.get(0).equals("more") ? 3 : 2;
+        }
+
+        @Override
+        protected String lack() {
+            return "give two words";
         }
     }
 
@@ -122,6 +141,24 @@ class TiedWordsTest {
     }
 
     @Test
+    void an_option_takes_as_many_words_as_it_says_whatever_they_look_like() {
+        Probe probe = parsed("-D", "-t", "--", "x", "-vD", "more", "", "sub", "-t", "y", "--define=-m", "-P", "z");
+        assertEquals(
+                List.of(List.of("-t", "--"), List.of("more", "", "sub"), List.of("-m", "-P")),
+                probe.definitions.stream().map(SeveralWords::words).toList());
+        assertEquals(List.of("x", "z"), probe.files);
+        assertEquals(List.of("y"), probe.topics);
+        assertEquals(1, probe.verbose.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-D x", "-D more x y -D more x", "--define=x"})
+    void an_option_that_lacks_one_of_its_words_is_refused(String words) {
+        ParameterException e = assertThrows(ParameterException.class, () -> parsed(words.split(" ")));
+        assertEquals("invalid value for option '--define' (<definitions>): give two words", Misuse.sentence(e));
+    }
+
+    @Test
     void behind_two_dashes_nothing_is_an_option() {
         Probe probe = parsed("-m", "a", "--", "-m", "b", "--");
         assertEquals("a", probe.message);
@@ -138,6 +175,7 @@ class TiedWordsTest {
     @Test
     void an_option_without_its_value_is_refused() {
         assertThrows(MissingParameterException.class, () -> parsed("-v", "-m"));
+        assertThrows(MissingParameterException.class, () -> parsed("-v", "-D"));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kafkamqtt.console.SeveralWords;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.ToolCommand;
 import picocli.CommandLine;
@@ -91,7 +92,8 @@ class OptionValuesTest {
 
     private static Stream<OptionSpec> valued(CommandLine line) {
         return line.getCommandSpec().options().stream()
-                .filter(option -> option.arity().min() == 1 && option.arity().max() == 1 && option.group() == null);
+                .filter(option -> option.arity().min() == 1 && option.arity().max() == 1 && option.group() == null)
+                .filter(option -> SeveralWords.of(option).isEmpty());
     }
 
     @ParameterizedTest

@@ -112,4 +112,21 @@ public record ConnectionSettings(
                 five,
                 trace);
     }
+
+    /** The same with other settings for MQTT 5. */
+    public ConnectionSettings withFive(FiveSettings other) {
+        return new ConnectionSettings(
+                link,
+                protocolLevel,
+                session,
+                keepAlive,
+                credentials,
+                will,
+                connectTimeout,
+                answerTimeout,
+                reconnection,
+                window,
+                other,
+                trace);
+    }
 }

@@ -30,4 +30,17 @@ public record FiveSettings(
     /** Nothing but what the specification assumes. */
     public static final FiveSettings PLAIN =
             new FiveSettings(0, 65_535, 0, 0, Properties.NONE, Properties.NONE, Properties.NONE, Properties.NONE);
+
+    /** The same with another receive maximum. */
+    public FiveSettings withReceiveMaximum(int messages) {
+        return new FiveSettings(
+                sessionExpiry,
+                messages,
+                maximumPacketSize,
+                topicAliasMaximum,
+                connect,
+                subscribe,
+                unsubscribe,
+                disconnect);
+    }
 }

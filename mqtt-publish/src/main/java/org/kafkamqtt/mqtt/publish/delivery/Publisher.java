@@ -94,8 +94,9 @@ public final class Publisher {
             if (end.requested() || !ledger.awaitRoom(qos, draft.payload().length)) {
                 return false;
             }
-            Publication publication = new Publication(
-                    ++sequence, topic, draft.payload(), qos, retain, new Mark(place.end(), place.number()));
+            Mark mark = new Mark(place.end(), place.number());
+            Publication publication =
+                    new Publication(++sequence, topic, draft.payload(), qos, retain, mark, defaults.properties());
             ledger.add(publication, place);
             connection.accept(publication);
         }

@@ -3,6 +3,7 @@ package org.kafkamqtt.mqtt.publish.source;
 import java.util.List;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
 
 /**
  * What the command line specifies for messages that do not specify it themselves.
@@ -11,8 +12,14 @@ import org.kafkamqtt.mqtt.protocol.TopicName;
  * @param qos quality of service
  * @param retain whether the broker keeps it
  * @param confirm whether every message must be acknowledged
+ * @param properties those of MQTT 5, checked
  */
-public record MessageDefaults(List<TopicName> topics, Qos qos, boolean retain, boolean confirm) {
+public record MessageDefaults(List<TopicName> topics, Qos qos, boolean retain, boolean confirm, Properties properties) {
+    /** Those without properties. */
+    public MessageDefaults(List<TopicName> topics, Qos qos, boolean retain, boolean confirm) {
+        this(topics, qos, retain, confirm, Properties.NONE);
+    }
+
     /** The QoS of this one; when confirming, at least 1, since QoS 0 is not acknowledged. */
     public Qos qosOf(Draft draft) {
         Qos wanted = draft.qos().orElse(qos);

@@ -3,14 +3,9 @@ package org.kafkamqtt.mqtt.options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import org.kafkamqtt.console.OptionRules;
 import org.kafkamqtt.console.OptionSection;
-import picocli.CommandLine.IParameterConsumer;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which broker, as whom, for how long; as typed. Not thread-safe; picocli fills it in on the main thread. */
@@ -19,7 +14,6 @@ final class BrokerOptions implements OptionSection {
             .always("-h", "-p", "-L", "--unix", "--ws", "--ws-path", "--ws-header", "--proxy", "-A", "-u", "-P")
             .always("--pw-file", "--ask-pw", "-i", "-I", "-k", "-V", "--connect-timeout", "--ack-timeout")
             .always("--wait-for-broker", "--no-reconnect", "--reconnect-timeout", "-d", "-o", "--quiet", "--nodelay")
-            .always("-D", "-x")
             .excludes("-L", "-h", "--unix", "--ws", "--ws-path")
             .because("-L", "the URL names the broker and the way to it")
             .excludes("--unix", "-h", "-p", "--ws", "--ws-path", "--ws-header", "--proxy", "-A")
@@ -141,9 +135,11 @@ final class BrokerOptions implements OptionSection {
     @Option(
             names = {"-V", "--protocol-version"},
             paramLabel = "VERSION",
-            defaultValue = "311",
-            description = "use this protocol version; mqttv311 (also 311) or mqttv31 (also 31) (default: mqttv311)")
-    String version = "311";
+            description =
+                    "use this protocol version; mqttv5 (also 5), mqttv311 (also 311) or mqttv31 (also 31) (default:"
+                            + " mqttv311)")
+    @Nullable
+    String version;
 
     @Option(
             names = "--connect-timeout",
@@ -191,38 +187,4 @@ final class BrokerOptions implements OptionSection {
 
     @Option(names = "--nodelay", hidden = true, description = "no effect: small packets always go out at once")
     boolean noDelay;
-
-    @Option(
-            names = {"-D", "--property"},
-            hidden = true,
-            arity = "1..4",
-            parameterConsumer = Words.class,
-            description = "MQTT 5 only, refused")
-    List<String> properties = new ArrayList<>();
-
-    @Option(
-            names = {"-x", "--session-expiry-interval"},
-            hidden = true,
-            description = "MQTT 5 only, refused")
-    @Nullable
-    String sessionExpiry;
-
-    /** mosquitto's {@code -D} takes three or four words; the option that follows is not one of them. */
-    static final class Words implements IParameterConsumer {
-        private static final int MOST = 4;
-
-        @Override
-        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
-            List<String> properties = option.getValue();
-            if (words.isEmpty()) {
-                throw new MissingParameterException(command.commandLine(), option, "-D needs MQTT 5");
-            }
-            int before = properties.size();
-            do {
-                properties.add(words.pop());
-            } while (properties.size() < before + MOST
-                    && !words.isEmpty()
-                    && !words.peek().startsWith("-"));
-        }
-    }
 }

@@ -18,12 +18,15 @@ import org.kafkamqtt.console.stream.Password;
 import org.kafkamqtt.console.text.Quantity;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Credentials;
+import org.kafkamqtt.mqtt.FiveSettings;
 import org.kafkamqtt.mqtt.Reconnection;
 import org.kafkamqtt.mqtt.Session;
 import org.kafkamqtt.mqtt.link.BrokerAddress;
 import org.kafkamqtt.mqtt.link.BrokerAddress.Transport;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.link.ProxyAddress;
+import org.kafkamqtt.mqtt.protocol.ProtocolVersion;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -32,6 +35,9 @@ import picocli.CommandLine.Mixin;
  * <p>Not thread-safe; picocli fills it in on the main thread.
  */
 public final class ConnectionOptions {
+    /** How many messages of QoS 1 and 2 a broker may send over MQTT 5 before they are acknowledged, if nobody says: mosquitto's. */
+    public static final int RECEIVE_MAXIMUM = 20;
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int DEFAULT_WINDOW = 20;
@@ -48,16 +54,24 @@ public final class ConnectionOptions {
     final WillOptions will = new WillOptions();
 
     @Mixin
+    final FiveOptions five = new FiveOptions();
+
+    @Mixin
     final ForeignOptions foreign = new ForeignOptions();
 
     /** Which of these options need each other, and which exclude each other. */
     public static OptionRules rules() {
-        return BrokerOptions.RULES.and(TlsOptions.RULES).and(WillOptions.RULES).and(ForeignOptions.RULES);
+        return BrokerOptions.RULES
+                .and(TlsOptions.RULES)
+                .and(WillOptions.RULES)
+                .and(FiveOptions.RULES)
+                .and(ForeignOptions.RULES);
     }
 
     /** The same help with the possible values of these options. */
     public static Guide values(Guide guide) {
-        return guide.values("-V", "mqttv311", "mqttv31")
+        return guide.values("-V", "mqttv5", "mqttv311", "mqttv31")
+                .values("-D", "connect", "publish", "will", "subscribe", "unsubscribe", "disconnect")
                 .values("--tls-version", "tlsv1.3", "tlsv1.2")
                 .values("-h", "localhost");
     }
@@ -72,7 +86,8 @@ public final class ConnectionOptions {
      */
     public ConnectionSettings settings(Console console, String idPrefix, Duration outageLimit) {
         foreign.check();
-        refuseNewer();
+        five.typed().ifPresent(this::needsFive);
+        will.five().ifPresent(this::needsFive);
         Optional<MqttUrl> url = Optional.ofNullable(broker.url).map(MqttUrl::parse);
         Duration connectTimeout = Quantity.duration(broker.connectTimeout, "s");
         if (connectTimeout.isZero()) {
@@ -88,28 +103,61 @@ public final class ConnectionOptions {
                 new Session(clientId(generated), broker.id == null, !broker.keepSession),
                 keepAlive(),
                 credentials(url, console),
-                will.will(),
+                will.will(properties(PropertyCommand.WILL)),
                 connectTimeout,
                 ackTimeout(),
                 reconnection(outageLimit),
                 DEFAULT_WINDOW,
+                speaksFive() ? five.settings(broker.keepSession, broker.id != null) : FiveSettings.PLAIN,
                 trace(console));
     }
 
-    private void refuseNewer() {
-        if (!broker.properties.isEmpty() || broker.sessionExpiry != null) {
-            throw Failure.usage((broker.sessionExpiry != null ? "-x" : "-D")
-                    + " needs MQTT 5; this tool speaks MQTT 3.1.1 and 3.1, for MQTT 5 use mosquitto's own");
+    /** Whether MQTT 5 is spoken: asked for by {@code -V}, or by {@code -D} as in mosquitto. */
+    public boolean speaksFive() {
+        return protocolLevel() == ProtocolVersion.V5.level();
+    }
+
+    /**
+     * Refuses an option that was typed, if MQTT 5, which alone has it, is not spoken.
+     *
+     * @throws Failure status 2
+     */
+    public void needsFive(String option) {
+        if (!speaksFive()) {
+            throw Failure.usage(option + " needs MQTT 5: give -V 5");
+        }
+    }
+
+    /**
+     * The properties that {@code -D} gives to a command, checked.
+     *
+     * @throws Failure status 2 for what MQTT 5 does not have
+     */
+    public Properties properties(PropertyCommand command) {
+        return five.properties().of(command);
+    }
+
+    /**
+     * Refuses {@code -D} for a command that this run does not send.
+     *
+     * @param why such as {@code nothing is unsubscribed from without -U}
+     * @throws Failure status 2
+     */
+    public void refuseProperties(PropertyCommand command, String why) {
+        if (!properties(command).isEmpty()) {
+            throw Failure.usage("-D " + command + " changes nothing: " + why);
         }
     }
 
     private int protocolLevel() {
+        if (broker.version == null) {
+            return (five.properties.isEmpty() ? ProtocolVersion.V311 : ProtocolVersion.V5).level();
+        }
         return switch (broker.version) {
-            case "311", "mqttv311", "3.1.1", "4" -> 4;
-            case "31", "mqttv31", "3.1", "3" -> 3;
-            case "5", "mqttv5", "5.0" ->
-                throw Failure.usage("this tool does not speak MQTT 5; use MQTT 3.1.1 (-V 311) or 3.1 (-V 31)");
-            default -> throw Failure.usage("unknown -V '" + broker.version + "': use mqttv311 or mqttv31");
+            case "5", "mqttv5", "5.0" -> ProtocolVersion.V5.level();
+            case "311", "mqttv311", "3.1.1", "4" -> ProtocolVersion.V311.level();
+            case "31", "mqttv31", "3.1", "3" -> ProtocolVersion.V31.level();
+            default -> throw Failure.usage("unknown -V '" + broker.version + "': use mqttv5, mqttv311 or mqttv31");
         };
     }
 

@@ -167,7 +167,7 @@ final class ForeignOptions {
                                 "--pw-file FILE, $MQTT_PASSWORD, --ask-pw or -P PASSWORD"),
                         new Hint(host, "--hostname", "-h HOST"),
                         new Hint(clean, "--no-clean or --no-cleanStart", "-c, together with -i ID"),
-                        new Hint(version, "--mqtt-version", "-V 311 or -V 31"),
+                        new Hint(version, "--mqtt-version", "-V 5, -V 311 or -V 31"),
                         new Hint(protocol, "--protocol or -ws", "--ws, or -L with ws://, wss:// or mqtts://"),
                         new Hint(path, "--path", "--ws-path PATH"),
                         new Hint(trust, "--ca or --truststore", "--cafile FILE, for PEM, PKCS12 and JKS"),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.kafkamqtt.console.SeveralWords;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.stream.TextFile;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 /**
  * One line of an options file.
  *
- * @param words as they would be typed, at most two
+ * @param words as they would be typed: the option, then its value, most often one word
  * @param names all names of the option
  */
 record OptionLine(List<String> words, Set<String> names) {
@@ -55,6 +56,7 @@ record OptionLine(List<String> words, Set<String> names) {
         OptionSpec option = parser.getCommandSpec().optionsMap().get(name);
         if (option != null) {
             checkValue(option, name, words, parser, wrong);
+            words = List.of(text.split("[ \t]+", 1 + count(option, words)));
         }
         Set<String> names = new HashSet<>();
         for (OptionSpec found : parsed(words, parser, wrong)) {
@@ -68,11 +70,21 @@ record OptionLine(List<String> words, Set<String> names) {
         return new OptionLine(words, names);
     }
 
+    /** How many words the value of the option has; the last one is all that is left of the line. */
+    private static int count(OptionSpec option, List<String> words) {
+        if (words.size() == 1) {
+            return Math.min(1, option.arity().max());
+        }
+        return SeveralWords.of(option)
+                .map(several -> several.count(List.of(words.get(1).split("[ \t]+"))))
+                .orElse(Math.min(1, option.arity().max()));
+    }
+
     private static void checkValue(
             OptionSpec option, String name, List<String> words, CommandLine parser, Wrong wrong) {
         boolean several = words.size() > 1
                 && Stream.of(words.get(1).split("[ \t]+"))
-                        .skip(option.arity().max() == 0 ? 0 : 1)
+                        .skip(count(option, words))
                         .anyMatch(parser.getCommandSpec().optionsMap()::containsKey);
         String hint = several ? ": give one option per line" : "";
         if (option.arity().max() == 0 && words.size() > 1) {

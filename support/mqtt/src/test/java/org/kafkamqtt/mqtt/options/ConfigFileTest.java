@@ -87,6 +87,16 @@ class ConfigFileTest {
                 arguments("# mine\n-h broker\n\n--will-payload two words\n-l\n", "-t", "x"));
     }
 
+    @Test
+    void a_property_takes_a_line() throws IOException {
+        assertEquals(
+                List.of("-D", "publish", "user-property", "team", "-t  x y", "-D", "connect", "receive-maximum", "5"),
+                arguments("-D publish user-property  team -t  x y\n-D\tconnect receive-maximum 5 \n"));
+        assertEquals(
+                List.of("-D", "will", "content-type", "b"),
+                arguments("-D will content-type a", "-D", "will", "content-type", "b"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"\ufeff-h a\n-p 1\n", "-h\ta\n-p\t1", "-h a\r\n-p 1\r\n", "  -h   a \n\t-p 1", "-h a\r-p 1\r"})
@@ -118,6 +128,9 @@ class ConfigFileTest {
                 "-l -m x | /probe:1: -l takes no value: give one option per line",
                 "-l yes | /probe:1: -l takes no value",
                 "-t | /probe:1: -t needs a value",
+                "-D | /probe:1: -D needs a value",
+                "-D publish content-type | /probe:1: invalid value for option '--property' (COMMAND PROPERTY VALUE): give COMMAND PROPERTY VALUE, or COMMAND user-property NAME VALUE",
+                "-D publish content-type a -t b | /probe:1: the value of -D contains another option: give one option per line",
                 "t a | /probe:1: a line must begin with an option such as -h or --host",
                 "-- | /probe:1: a line must begin with an option such as -h or --host",
                 "--nonsense 4 | /probe:1: unknown option '--nonsense'",

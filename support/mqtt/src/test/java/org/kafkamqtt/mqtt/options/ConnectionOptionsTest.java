@@ -51,7 +51,7 @@ class ConnectionOptionsTest {
     }
 
     @Test
-    void an_option_of_mqtt_5_is_refused_without_its_words_too() {
+    void a_property_without_its_words_is_refused() {
         assertThrows(CommandLine.MissingParameterException.class, () -> settings("-h x -D"));
     }
 
@@ -94,9 +94,13 @@ class ConnectionOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-V 5",
+                "-V 6",
                 "-x 10",
-                "-D CONNECT a b",
+                "-V 31 -x 10",
+                "--receive-maximum 5",
+                "--max-packet-size 5",
+                "--will-topic t --will-delay 5",
+                "-V 5 --will-delay 5",
                 "-c",
                 "-k 4",
                 "-P secret",
