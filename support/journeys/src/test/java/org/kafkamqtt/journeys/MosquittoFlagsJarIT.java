@@ -46,10 +46,10 @@ class MosquittoFlagsJarIT {
 
     /** Those that cannot be run side by side, or differ on purpose. */
     private static final Map<String, String> APART = Map.ofEntries(
-            Map.entry("-x", "of MQTT 5, refused: MqttFailuresJarIT"),
-            Map.entry("-D", "of MQTT 5, refused: MqttFailuresJarIT"),
-            Map.entry("--retain-as-published", "of MQTT 5, refused: MqttFailuresJarIT"),
-            Map.entry("--retain-handling", "of MQTT 5, refused: MqttFailuresJarIT"),
+            Map.entry("-x", "of MQTT 5: MosquittoVerdictsTest of both tools"),
+            Map.entry("-D", "of MQTT 5: MosquittoVerdictsTest of both tools"),
+            Map.entry("--retain-as-published", "of MQTT 5: MosquittoVerdictsTest of both tools"),
+            Map.entry("--retain-handling", "of MQTT 5: MosquittoVerdictsTest of both tools"),
             Map.entry("--psk", "not in Java's TLS, refused: MqttFailuresJarIT"),
             Map.entry("--psk-identity", "not in Java's TLS, refused: MqttFailuresJarIT"),
             Map.entry("--tls-engine", "not in Java's TLS, refused: MqttFailuresJarIT"),

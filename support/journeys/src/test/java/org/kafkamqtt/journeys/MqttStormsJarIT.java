@@ -63,8 +63,8 @@ class MqttStormsJarIT {
             assertEquals(1, ended.status(), ended.err());
             assertEquals(
                     "mqtt-subscribe: the broker at localhost:" + broker.port()
-                            + " answers with code 132 (MQTT 5: unsupported protocol version); this tool speaks MQTT"
-                            + " 3.1.1\n",
+                            + " answers with code 132 (MQTT 5: unsupported protocol version); try MQTT 5: -V"
+                            + " 5\n",
                     ended.err());
         }
     }

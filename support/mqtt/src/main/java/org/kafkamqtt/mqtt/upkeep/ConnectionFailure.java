@@ -132,10 +132,9 @@ public final class ConnectionFailure {
                 return Optional.of(refusal.failure(settings));
             }
             if (t instanceof UnknownAnswer answer) {
-                String spoken = settings.protocolLevel() == 3 ? "3.1" : "3.1.1";
                 return Optional.of(new Failure(
                         Refusal.of(answer.code()).status(),
-                        broker + " answers with " + Refusal.words(answer.code()) + "; this tool speaks MQTT " + spoken,
+                        broker + " answers with " + Refusal.words(answer.code()) + "; try MQTT 5: -V 5",
                         answer));
             }
         }
@@ -149,7 +148,7 @@ public final class ConnectionFailure {
                 Optional.of(new Failure(
                         ExitStatus.FAILED,
                         broker + " does not speak MQTT " + (settings.protocolLevel() == 3 ? "3.1" : "3.1.1")
-                                + "; try -V " + (settings.protocolLevel() == 3 ? "311" : "31"),
+                                + "; try -V " + (settings.protocolLevel() == 3 ? "311 or -V 5" : "5 or -V 31"),
                         e));
             case REFUSED_ID ->
                 Optional.of(new Failure(
