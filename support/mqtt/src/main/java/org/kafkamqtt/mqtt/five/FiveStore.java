@@ -20,7 +20,6 @@ import org.kafkamqtt.mqtt.protocol.packet.Publish;
  * file.
  */
 final class FiveStore {
-    private static final String RELEASED = "sc5-";
     private static final byte[] NOTHING = {};
 
     private final SessionLog log;
@@ -47,14 +46,14 @@ final class FiveStore {
 
     /** Notes that the broker has it, and only PUBREL is due. */
     void released(int packetId) {
-        write(() -> log.put(RELEASED + packetId, new SessionLog.Kept(NOTHING, NOTHING)));
+        write(() -> log.put(SessionLog.RELEASED_FIVE + packetId, new SessionLog.Kept(NOTHING, NOTHING)));
     }
 
     /** It has its fate. */
     void settled(int packetId) {
         write(() -> {
             log.remove(SessionLog.SENT_FIVE + packetId);
-            log.remove(RELEASED + packetId);
+            log.remove(SessionLog.RELEASED_FIVE + packetId);
         });
     }
 
@@ -74,7 +73,9 @@ final class FiveStore {
             flight.packetId = packetId;
             flight.storedAs = packetId;
             flight.seen = true;
-            flight.stage = log.get(RELEASED + packetId) == null ? Flight.Stage.PUBLISHED : Flight.Stage.RELEASED;
+            flight.stage = log.get(SessionLog.RELEASED_FIVE + packetId) == null
+                    ? Flight.Stage.PUBLISHED
+                    : Flight.Stage.RELEASED;
             flights.put(packetId, flight);
         });
         return flights;

@@ -45,6 +45,8 @@ public final class SessionLog implements AutoCloseable {
     public static final String SENT_FIVE = "s5-";
     /** The same of received messages. */
     public static final String RECEIVED_FIVE = "r5-";
+    /** The same of sent messages whose release is due. */
+    public static final String RELEASED_FIVE = "sc5-";
 
     /** A packet in flight: its header, and the rest. */
     @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
@@ -106,12 +108,14 @@ public final class SessionLog implements AutoCloseable {
      * @throws Failure status 2 if they were
      */
     public synchronized void check(boolean five) {
-        boolean other = live.keySet().stream()
-                .anyMatch(key -> (key.startsWith(SENT_FIVE) || key.startsWith(RECEIVED_FIVE)) != five);
-        if (other) {
+        if (live.keySet().stream().anyMatch(key -> isOfFive(key) != five)) {
             throw Failure.usage(file + " holds messages in flight of a session of MQTT "
                     + (five ? "3.1.1: leave out -V 5" : "5: use -V 5") + ", or remove it to begin anew");
         }
+    }
+
+    private static boolean isOfFive(String key) {
+        return key.startsWith(SENT_FIVE) || key.startsWith(RECEIVED_FIVE) || key.startsWith(RELEASED_FIVE);
     }
 
     /** The client identifier of the session. */
