@@ -91,7 +91,7 @@ public final class FiveConnection implements Connection {
         this.log = log;
         this.listener = listener;
         greeting = new Greeting(settings);
-        clientId = settings.clientId();
+        clientId = greeting.isAnonymous() ? "" : settings.clientId();
         boolean sharedName = !settings.session().generated();
         presence =
                 new Presence<>(answers, new ShortLives(settings.reconnection(), sharedName, CHANCE), System::nanoTime);

@@ -21,7 +21,7 @@ import org.kafkamqtt.mqtt.protocol.packet.Unsubscribe;
  */
 record FiveTrace(String clientId, Consumer<String> lines) {
     void sending(Packet packet) {
-        lines.accept("Client " + clientId + " sending " + sent(packet));
+        lines.accept("Client " + name() + " sending " + sent(packet));
     }
 
     private static String sent(Packet packet) {
@@ -58,7 +58,7 @@ record FiveTrace(String clientId, Consumer<String> lines) {
     }
 
     void received(Packet packet) {
-        lines.accept("Client " + clientId + " received " + came(packet));
+        lines.accept("Client " + name() + " received " + came(packet));
         if (packet instanceof Suback suback) {
             StringJoiner codes = new StringJoiner(", ");
             suback.reasons().forEach(reason -> codes.add(Integer.toString(reason.code())));
@@ -90,5 +90,10 @@ record FiveTrace(String clientId, Consumer<String> lines) {
                 + publish.qos().level() + ", r"
                 + (publish.retain() ? 1 : 0) + ", m" + publish.packetId() + ", '" + publish.topic() + "', ... ("
                 + publish.payload().length() + " bytes))";
+    }
+
+    /** As mosquitto names a client that has no identifier yet. */
+    private String name() {
+        return clientId.isEmpty() ? "null" : clientId;
     }
 }

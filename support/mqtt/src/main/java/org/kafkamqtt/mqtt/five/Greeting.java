@@ -28,6 +28,11 @@ record Greeting(ConnectionSettings settings) {
         return expiry() > 0;
     }
 
+    /** Whether the broker is to choose the client identifier, as for mosquitto's clients: nobody gave one, and nothing is found by it. */
+    boolean isAnonymous() {
+        return settings.session().generated() && !resumes();
+    }
+
     /** Seconds that the session outlives a connection. */
     long expiry() {
         long asked = settings.five().sessionExpiry();

@@ -100,7 +100,7 @@ public final class ConnectionOptions {
         return new ConnectionSettings(
                 link(url, connectTimeout),
                 protocolLevel(),
-                new Session(clientId(generated), broker.id == null, !broker.keepSession),
+                new Session(clientId(generated), unnamed(), !broker.keepSession),
                 keepAlive(),
                 credentials(url, console),
                 will.will(properties(PropertyCommand.WILL)),
@@ -159,6 +159,11 @@ public final class ConnectionOptions {
             case "31", "mqttv31", "3.1", "3" -> ProtocolVersion.V31.level();
             default -> throw Failure.usage("unknown -V '" + broker.version + "': use mqttv5, mqttv311 or mqttv31");
         };
+    }
+
+    /** A prefix does not find a session again, but with MQTT 5, which lets the broker name a client, it is not for the broker to name it. */
+    private boolean unnamed() {
+        return broker.id == null && (broker.idPrefix == null || !speaksFive());
     }
 
     private String clientId(String generated) {

@@ -52,6 +52,15 @@ class GreetingTest {
     }
 
     @Test
+    void the_broker_names_a_client_that_nobody_named_and_that_nothing_is_kept_for() {
+        Session unnamed = new Session("mqtt-pub-1", true, true);
+        assertTrue(greeting(unnamed, 0).isAnonymous());
+        assertFalse(greeting(unnamed, 60).isAnonymous());
+        assertFalse(greeting(unnamed.kept(), 0).isAnonymous());
+        assertFalse(greeting(CLEAN, 0).isAnonymous());
+    }
+
+    @Test
     void properties_of_connect_are_no_more_than_mosquitto_sends() {
         Properties expected =
                 Properties.builder().number(Property.RECEIVE_MAXIMUM, 20).build();

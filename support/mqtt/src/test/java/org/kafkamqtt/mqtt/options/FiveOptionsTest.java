@@ -115,6 +115,14 @@ class FiveOptionsTest {
     }
 
     @Test
+    void a_client_without_a_name_may_be_named_by_the_broker_but_not_one_with_a_prefix() {
+        assertTrue(settings("-V 5").session().generated());
+        assertFalse(settings("-V 5 -I me").session().generated());
+        assertTrue(settings("-V 311 -I me").session().generated());
+        assertFalse(settings("-V 5 -i me").session().generated());
+    }
+
+    @Test
     void what_has_a_room_of_its_own_is_not_among_the_properties_of_CONNECT() {
         FiveSettings five = five("-D connect receive-maximum 7 -D CONNECT Topic-Alias-Maximum 3"
                 + " -D connect maximum-packet-size 100 -D connect session-expiry-interval 9"
