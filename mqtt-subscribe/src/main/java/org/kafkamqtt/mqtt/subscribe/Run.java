@@ -69,7 +69,7 @@ final class Run {
                 settings.buffer().bytes(),
                 settings.patienceOfNetwork(),
                 Arrival::qos,
-                arrival -> arrival.payload().length,
+                Arrival::size,
                 System::nanoTime);
         Receipts receipts = new Receipts();
         this.reception = new Reception(

@@ -18,6 +18,7 @@ import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.link.LinkSettings;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
 import org.kafkamqtt.mqtt.subscribe.format.LineFormat;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
@@ -104,6 +105,15 @@ public final class Samples {
     public static Arrival arrival(String topic, byte[] payload, int qos, boolean retained, int id) {
         return new Arrival(
                 new Message(topic, payload, Qos.of(qos), retained, false, id, 1), 1_588_799_520L, 123_456_789, "");
+    }
+
+    /** One of QoS 0 with properties. */
+    public static Arrival arrival(String topic, byte[] payload, Properties properties) {
+        return new Arrival(
+                new Message(topic, payload, Qos.AT_MOST_ONCE, false, false, 0, properties, 1),
+                1_588_799_520L,
+                123_456_789,
+                "");
     }
 
     public static Arrival arrival(String topic, String payload) {

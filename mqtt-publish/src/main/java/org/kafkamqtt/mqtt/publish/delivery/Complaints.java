@@ -107,7 +107,7 @@ public final class Complaints implements Closeable {
         Publication p = sent.publication();
         try {
             line.clear();
-            json.add(line, Instant.now(), p.topic().text(), p.payload(), p.qos(), p.retain(), 0);
+            json.add(line, Instant.now(), p);
             line.add('\n').writeTo(target);
             if (confirm) {
                 target.force();

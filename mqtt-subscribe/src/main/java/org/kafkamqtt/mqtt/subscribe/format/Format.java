@@ -16,7 +16,8 @@ import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
  * The format of {@code -F}: text with the tokens of mosquitto_sub.
  *
  * <p>Tokens begin with {@code %}, times with {@code @}, escapes with a backslash (mosquitto_sub's manual, "Output
- * format"). Those of MQTT 5 properties are known and write nothing, since 3.1.1 has no properties.
+ * format"). Those of MQTT 5 properties ({@link PropertyLetter}) write no more than blanks or zeros where there are none, as before
+ * MQTT 5.
  */
 public final class Format {
     private static final String KNOWN_TOKENS = "%A %C %D %d %E %F %f %I %J %j %l %m %P %p %q %R %r %S %t %U %X %x %%";
@@ -147,7 +148,7 @@ public final class Format {
                 (message, out) -> width.uncut().text(floating(message.payload(), Double.BYTES, width.most()), out);
             case 'j' -> new JsonLine(time, false, pretty);
             case 'J' -> new JsonLine(time, true, pretty);
-            case 'A', 'C', 'D', 'E', 'F', 'P', 'R', 'S' -> (message, out) -> width.text("", out);
+            case 'A', 'C', 'D', 'E', 'F', 'P', 'R', 'S' -> PropertyLetter.of(letter, width);
             default -> throw unknown(begin, at - begin, "token", KNOWN_TOKENS);
         };
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.kafkamqtt.console.text.Bytes;
 import org.kafkamqtt.console.text.Utf8;
+import org.kafkamqtt.mqtt.PropertiesJson;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
 /**
@@ -16,6 +17,7 @@ public final class JsonLine implements LineFormat {
     private final ArrivalTime time;
     private final boolean payloadIsJson;
     private final boolean pretty;
+    private final PropertiesJson properties;
     private String keptTopic = "";
     private byte[] keptJson = "\"\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -23,6 +25,7 @@ public final class JsonLine implements LineFormat {
         this.time = time;
         this.payloadIsJson = payloadIsJson;
         this.pretty = pretty;
+        this.properties = new PropertiesJson(pretty);
     }
 
     @Override
@@ -40,6 +43,9 @@ public final class JsonLine implements LineFormat {
         }
         if (!message.delivery().isEmpty()) {
             name("delivery", true, out).add('"').add(message.delivery()).add('"');
+        }
+        if (!message.properties().isEmpty()) {
+            properties.add(out, message.properties());
         }
         payload(message.payload(), out);
         out.add(pretty ? "\n}" : "}");

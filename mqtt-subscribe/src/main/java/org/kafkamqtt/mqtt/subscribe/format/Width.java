@@ -49,6 +49,13 @@ record Width(boolean left, boolean zeros, int least, int most, char separator) {
         out.addNumber(number);
     }
 
+    /** Adds what stands for a number that is not there. */
+    void noNumber(Bytes out) {
+        for (int i = 0; i < least; i++) {
+            out.add(zeros ? '0' : ' ');
+        }
+    }
+
     /** Adds a payload: characters count if it is UTF-8, else bytes. */
     void payload(byte[] payload, Bytes out) {
         if (equals(NONE)) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.failure.ExitStatus;
 import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
+import org.kafkamqtt.mqtt.protocol.packet.Property;
 import org.kafkamqtt.mqtt.subscribe.Samples;
 import org.kafkamqtt.mqtt.subscribe.receive.Arrival;
 
@@ -82,6 +84,65 @@ class FormatTest {
             })
     void writes_what_the_tokens_stand_for(String format, String expected) {
         assertEquals(expected, written(format));
+    }
+
+    private static final Arrival WITH_PROPERTIES = arrival(
+            "a/1",
+            bytes("hello"),
+            Properties.builder()
+                    .number(Property.SUBSCRIPTION_IDENTIFIER, 7)
+                    .number(Property.SUBSCRIPTION_IDENTIFIER, 9)
+                    .user("k", "v")
+                    .text(Property.CONTENT_TYPE, "text/plain")
+                    .text(Property.RESPONSE_TOPIC, "r/t")
+                    .bytes(Property.CORRELATION_DATA, bytes("abc"))
+                    .number(Property.PAYLOAD_FORMAT, 1)
+                    .number(Property.MESSAGE_EXPIRY, 300)
+                    .user("k", "v2")
+                    .user("a", "sp ace")
+                    .build());
+
+    /** What {@code mosquitto_sub -V 5} 2.0.11 writes of such a message and of one without properties. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "%A|%5A|%-5A|%05A, |     |     |00000, |     |     |00000",
+                "%C|%15C|%-15C|%.3C|%5.3C, text/plain|     text/plain|text/plain     |tex|  tex,"
+                        + " |               |               ||     ",
+                "%D|%12D|%.2D, abc|abc|abc, ||",
+                "%E|%6E|%-6E|%06E, 300|   300|300   |000300, |      |      |000000",
+                "%F|%3F|%03F|%-3F, 1|  1|001|1  , |   |000|   ",
+                "%P|%30P, k:v k:v2 a:sp ace|k:v k:v2 a:sp ace, |",
+                "%R|%8R|%-8R|%.2R, r/t|     r/t|r/t     |r/, |||",
+                "%S|%3S|%03S|%-3S, 7|  7|007|7  , |   |000|   "
+            },
+            ignoreLeadingAndTrailingWhitespace = false)
+    void properties_are_written_as_mosquitto_writes_them(String format, String expected, String without) {
+        assertEquals("[" + expected.substring(1) + "]", written("[" + format + "]", WITH_PROPERTIES));
+        assertEquals("[" + without.substring(1) + "]", written("[" + format + "]", MESSAGE));
+    }
+
+    @Test
+    void a_topic_alias_is_written_where_the_message_has_one() {
+        Properties alias = Properties.builder().number(Property.TOPIC_ALIAS, 3).build();
+        assertEquals("3|003", written("%A|%03A", arrival("a", bytes(""), alias)));
+    }
+
+    @Test
+    void correlation_data_are_written_byte_for_byte() {
+        byte[] data = {'a', 0, (byte) 0xff, 'b'};
+        Bytes out = new Bytes();
+        Format.of("%D", new ArrivalTime(ZoneId.of("UTC")), false)
+                .write(
+                        arrival(
+                                "a",
+                                bytes(""),
+                                Properties.builder()
+                                        .bytes(Property.CORRELATION_DATA, data)
+                                        .build()),
+                        out);
+        assertArrayEquals(data, out.toArray());
     }
 
     @Test

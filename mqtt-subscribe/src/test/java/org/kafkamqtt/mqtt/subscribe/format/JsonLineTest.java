@@ -25,6 +25,8 @@ import org.kafkamqtt.console.json.Envelope;
 import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.console.text.Bytes;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
+import org.kafkamqtt.mqtt.protocol.packet.Property;
 
 class JsonLineTest {
     private final ArrivalTime time = new ArrivalTime(ZoneId.of("+01:00"));
@@ -82,6 +84,32 @@ class JsonLineTest {
     void pretty_json_has_one_member_per_line() {
         String pretty = written(new JsonLine(time, false, true), arrival("a", "x"));
         assertEquals(8, pretty.lines().count(), pretty);
+    }
+
+    @Test
+    void properties_stand_before_the_payload() {
+        Properties properties =
+                Properties.builder().text(Property.CONTENT_TYPE, "text/plain").build();
+        assertEquals(
+                "{\"tst\":\"2020-05-06T22:12:00.123456+0100\",\"topic\":\"a\",\"qos\":0,\"retain\":0,\"payloadlen\":2,"
+                        + "\"properties\":{\"content-type\":\"text/plain\"},\"payload\":\"hi\"}",
+                written(text, arrival("a", bytes("hi"), properties)));
+    }
+
+    /** As {@code mosquitto_sub --pretty -F %j} 2.0.11 wrote it, but for the time and the user properties, whose name it repeats. */
+    @Test
+    void pretty_properties_have_one_member_per_line_too() {
+        Properties properties = Properties.builder()
+                .number(Property.SUBSCRIPTION_IDENTIFIER, 9)
+                .user("k", "v")
+                .text(Property.CONTENT_TYPE, "text/plain")
+                .build();
+        String pretty = written(new JsonLine(time, false, true), arrival("a/1", bytes("hello"), properties));
+        assertEquals(
+                "\t\"properties\":\t{\n\t\t\"subscription-identifier\":\t9,\n"
+                        + "\t\t\"user-properties\":\t{\n\t\t\t\"k\":\t\"v\"\n\t\t},\n"
+                        + "\t\t\"content-type\":\t\"text/plain\"\n\t},\n\t\"payload\":\t\"hello\"\n}",
+                pretty.substring(pretty.indexOf("\t\"properties\"")));
     }
 
     @ParameterizedTest
