@@ -72,6 +72,21 @@ class JsonLinesTest {
                         """));
     }
 
+    /** In the words of mqtt-broker, whose tests hold it to the same headers. */
+    @Test
+    void the_properties_of_a_message_become_headers() throws Exception {
+        assertEquals(
+                "mqtt.topic=a/b mqtt.qos=2 mqtt.retain=true mqtt.expiry=60 mqtt.format=1 mqtt.content-type=text/plain"
+                        + " mqtt.response-topic=answers/7 mqtt.correlation=abc mqtt.user.b=2 mqtt.user.a=\u00e9 mqtt.user.b= ",
+                headers(
+                        """
+                        {"topic":"a/b","qos":2,"retain":1,"properties":{"message-expiry-interval":60,\
+                        "payload-format-indicator":1,"content-type":"text/plain","response-topic":"answers/7",\
+                        "correlation-data_b64":"YWJj","user-properties":[{"b":"2"},{"a":"\u00e9"},{"b":""}],\
+                        "subscription-identifier":7},"payload":"x"}
+                        """));
+    }
+
     @Test
     void a_kafka_record_may_have_any_member_of_that_name() throws Exception {
         assertEquals("", headers("{\"value\":\"a\",\"delivery\":{\"by\":[1]}}\n"));

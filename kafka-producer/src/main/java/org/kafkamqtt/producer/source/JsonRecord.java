@@ -11,8 +11,8 @@ import org.kafkamqtt.producer.record.Draft;
 /**
  * A JSON line of any tool that writes Kafka records or MQTT messages.
  *
- * <p>An MQTT message becomes a record whose key is the topic name; QoS, retain and the mark by which its repeats are
- * recognised travel as headers.
+ * <p>An MQTT message becomes a record whose key is the topic name; QoS, retain, the properties of MQTT 5 and the mark by which its
+ * repeats are recognised travel as headers.
  */
 public final class JsonRecord implements PieceParser {
     private static final List<Header> QOS =
@@ -72,6 +72,7 @@ public final class JsonRecord implements PieceParser {
         if (retain != null) {
             draft.headers.add(retain ? RETAINED : NOT_RETAINED);
         }
+        draft.addHeaders(line.properties());
         String delivery = line.delivery();
         if (delivery != null) {
             draft.headers.add(header(Header.MQTT_DELIVERY, delivery));

@@ -39,14 +39,6 @@ public final class RecordForm {
      */
     public static final String FENCE = "mqtt.fence";
 
-    /** Before the name of a user property. */
-    static final String USER = "mqtt.user.";
-
-    static final String EXPIRY = "mqtt.expiry";
-    static final String FORMAT = "mqtt.format";
-    static final String CONTENT_TYPE = "mqtt.content-type";
-    static final String RESPONSE_TOPIC = "mqtt.response-topic";
-    static final String CORRELATION = "mqtt.correlation";
     static final String FROM = "mqtt.from";
 
     private static final Header RETAINED = text(Header.MQTT_RETAIN, "true");
@@ -82,7 +74,7 @@ public final class RecordForm {
             headers.add(RETAINED);
         }
         if (message.expiry() >= 0) {
-            headers.add(text(EXPIRY, Long.toString(message.expiry())));
+            headers.add(text(Header.MQTT_EXPIRY, Long.toString(message.expiry())));
         }
         addProperties(headers, message.properties());
         Origin origin = message.origin();
@@ -98,21 +90,21 @@ public final class RecordForm {
         }
         properties
                 .number(Property.PAYLOAD_FORMAT)
-                .ifPresent(format -> headers.add(text(FORMAT, Long.toString(format))));
+                .ifPresent(format -> headers.add(text(Header.MQTT_FORMAT, Long.toString(format))));
         String type = properties.text(Property.CONTENT_TYPE);
         if (type != null) {
-            headers.add(text(CONTENT_TYPE, type));
+            headers.add(text(Header.MQTT_CONTENT_TYPE, type));
         }
         String response = properties.text(Property.RESPONSE_TOPIC);
         if (response != null) {
-            headers.add(text(RESPONSE_TOPIC, response));
+            headers.add(text(Header.MQTT_RESPONSE_TOPIC, response));
         }
         byte[] correlation = properties.bytes(Property.CORRELATION_DATA);
         if (correlation != null) {
-            headers.add(new Header(CORRELATION, correlation));
+            headers.add(new Header(Header.MQTT_CORRELATION, correlation));
         }
         for (UserProperty user : properties.user()) {
-            headers.add(text(USER + user.name(), user.value()));
+            headers.add(text(Header.MQTT_USER + user.name(), user.value()));
         }
     }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkamqtt.console.json.EnvelopeReader;
 import org.kafkamqtt.console.json.Header;
+import org.kafkamqtt.console.json.MalformedLine;
 import org.kafkamqtt.kafka.fetch.LogRecord;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.packet.Payload;
@@ -74,6 +76,20 @@ class RecordFormTest {
                         + " mqtt.user.b= mqtt.from=4000/12/65535",
                 words(headers));
         assertEquals(FULL, RecordForm.message("a/b", VALUE, headers, TIME));
+    }
+
+    @Test
+    void the_bridge_by_pipe_writes_properties_as_this_broker_does() throws MalformedLine {
+        byte[] line =
+                """
+                {"topic":"a/b","qos":2,"retain":1,"properties":{"message-expiry-interval":60,\
+                "payload-format-indicator":1,"content-type":"text/plain","response-topic":"answers/7",\
+                "correlation-data_b64":"AP8=","user-properties":[{"b":"2"},{"a":"\u00e9"},{"b":""}]},"payload":"x"}"""
+                        .getBytes(UTF_8);
+        List<Header> headers = new EnvelopeReader().read(line, 0, line.length).properties();
+        List<Header> own = RecordForm.headers(FULL, false);
+        assertEquals(own.subList(2, own.size() - 1), headers);
+        assertEquals(ALL, RecordForm.message("a/b", VALUE, headers, TIME).properties());
     }
 
     @Test

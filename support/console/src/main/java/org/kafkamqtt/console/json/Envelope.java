@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param qos of a message, 0 to 2
  * @param retain of a message
  * @param delivery the same for a message and its repeats, and for no other message
+ * @param properties of a message of MQTT 5, as the headers that keep them ({@link PropertyHeaders}), in order
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Envelope(
@@ -33,7 +34,8 @@ public record Envelope(
         List<Header> headers,
         OptionalInt qos,
         Optional<Boolean> retain,
-        Optional<String> delivery) {
+        Optional<String> delivery,
+        List<Header> properties) {
 
     /** Where a line comes from. */
     public enum Origin {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Reads a JSON line of any writer of the field, recognised by its shape: ours, kcat {@code -J}, rpk, kaf (both forms) and
@@ -54,6 +55,14 @@ public final class EnvelopeReader {
                     + ")");
         } catch (IOException e) {
             throw new MalformedLine("not JSON: " + e.getMessage());
+        }
+    }
+
+    /** The properties that this JSON object holds, as the headers that keep them. */
+    static List<Header> properties(byte[] object) throws IOException, MalformedLine {
+        try (JsonParser parser = FACTORY.createParser(object)) {
+            parser.nextToken();
+            return new PropertyMembers(parser, new JsonValues(parser, object, 0)).read();
         }
     }
 

@@ -21,6 +21,18 @@ public record Header(String key, byte @Nullable [] value) {
     public static final String MQTT_RETAIN = "mqtt.retain";
     /** The header that identifies repeats of a bridged message: they have the same value, and no other message has it. */
     public static final String MQTT_DELIVERY = "mqtt.delivery";
+    /** The header that keeps the message expiry interval: seconds after the record's timestamp, in decimal. */
+    public static final String MQTT_EXPIRY = "mqtt.expiry";
+    /** The header that keeps the payload format indicator, {@code 0} or {@code 1}. */
+    public static final String MQTT_FORMAT = "mqtt.format";
+    /** The header that keeps the content type. */
+    public static final String MQTT_CONTENT_TYPE = "mqtt.content-type";
+    /** The header that keeps the response topic. */
+    public static final String MQTT_RESPONSE_TOPIC = "mqtt.response-topic";
+    /** The header that keeps the correlation data, raw. */
+    public static final String MQTT_CORRELATION = "mqtt.correlation";
+    /** What precedes the name of a user property in that of the header that keeps it. */
+    public static final String MQTT_USER = "mqtt.user.";
 
     @Override
     public boolean equals(@Nullable Object other) {

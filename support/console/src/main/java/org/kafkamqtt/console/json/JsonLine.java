@@ -41,6 +41,8 @@ public final class JsonLine {
     @Nullable
     String delivery;
 
+    List<Header> properties = List.of();
+
     public JsonLine() {
         clear();
     }
@@ -78,6 +80,7 @@ public final class JsonLine {
         qos = NONE;
         retain = null;
         delivery = null;
+        properties = List.of();
     }
 
     private void take(Envelope envelope) {
@@ -93,6 +96,7 @@ public final class JsonLine {
         qos = envelope.qos().orElse(NONE);
         retain = envelope.retain().orElse(null);
         delivery = envelope.delivery().orElse(null);
+        properties = envelope.properties();
     }
 
     /** A copy that outlives the line. */
@@ -108,7 +112,8 @@ public final class JsonLine {
                 List.copyOf(headers),
                 qos == NONE ? OptionalInt.empty() : OptionalInt.of(qos),
                 Optional.ofNullable(retain),
-                Optional.ofNullable(delivery));
+                Optional.ofNullable(delivery),
+                properties);
     }
 
     /** Whether it is a message of MQTT rather than a record. */
@@ -159,5 +164,10 @@ public final class JsonLine {
     /** What is the same for a message and its repeats, and for no other message; null if there is none. */
     public @Nullable String delivery() {
         return delivery;
+    }
+
+    /** Those of a message of MQTT 5, as the headers that keep them ({@link PropertyHeaders}), in order; the list is not to be changed. */
+    public List<Header> properties() {
+        return properties;
     }
 }

@@ -139,6 +139,15 @@ final class JsonValues {
         };
     }
 
+    /** The JSON text of an object; null for any other value, which is skipped. */
+    byte @Nullable [] objectOrNothing() throws IOException, MalformedLine {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return bytes("");
+        }
+        parser.skipChildren();
+        return null;
+    }
+
     /** The value as written, if it is not an object or array. */
     String rawText() throws IOException {
         return parser.getText();

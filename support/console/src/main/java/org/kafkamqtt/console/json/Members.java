@@ -25,6 +25,7 @@ final class Members {
     private OptionalInt qos = OptionalInt.empty();
     private @Nullable Boolean retain;
     private @Nullable String delivery;
+    private byte @Nullable [] properties;
     private boolean fromMqtt;
     private boolean anyValue;
     private boolean anyKey;
@@ -73,7 +74,9 @@ final class Members {
             case "key_error", "payload_error" ->
                 throw new MalformedLine("its writer could not decode it (" + name + ": " + values.rawText() + ")");
             case "timestampType", "tstype", "broker", "key_schema_id", "value_schema_id" -> values.skip();
-            case "payloadlen", "mid", "dup", "properties", "delay" -> values.skip();
+            // Read at the end: if this is no message of MQTT, they are somebody else's, and ignored.
+            case "properties" -> properties = values.objectOrNothing();
+            case "payloadlen", "mid", "dup", "delay" -> values.skip();
             default -> {
                 unknown = name;
                 values.skip();
@@ -89,7 +92,7 @@ final class Members {
         anyValue = true;
     }
 
-    Envelope envelope() throws MalformedLine {
+    Envelope envelope() throws IOException, MalformedLine {
         if (!anyValue && unknown != null) {
             throw new MalformedLine("has no 'value' or 'payload' but an unknown member '" + unknown + "'");
         }
@@ -111,6 +114,7 @@ final class Members {
                 headers,
                 qos,
                 Optional.ofNullable(retain),
-                Optional.ofNullable(delivery));
+                Optional.ofNullable(delivery),
+                fromMqtt && properties != null ? EnvelopeReader.properties(properties) : List.of());
     }
 }

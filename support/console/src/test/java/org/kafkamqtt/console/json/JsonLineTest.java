@@ -136,7 +136,11 @@ class JsonLineTest {
                 + line.headers().stream()
                         .map(h -> letters(h.key()) + "=" + hex(h.value()))
                         .toList()
-                + " " + line.qos() + " " + line.retain() + " " + line.delivery().map(JsonLineTest::letters);
+                + " " + line.qos() + " " + line.retain() + " " + line.delivery().map(JsonLineTest::letters)
+                + " "
+                + line.properties().stream()
+                        .map(h -> letters(h.key()) + "=" + hex(h.value()))
+                        .toList();
     }
 
     /** Each letter by its number: not all can be printed. */
