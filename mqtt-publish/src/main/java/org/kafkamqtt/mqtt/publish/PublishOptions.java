@@ -33,6 +33,7 @@ import org.kafkamqtt.mqtt.publish.source.InputWriter;
 import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
 import org.kafkamqtt.mqtt.publish.source.Messages;
 import org.kafkamqtt.mqtt.publish.source.Source;
+import org.kafkamqtt.mqtt.publish.source.WithoutProperties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -124,9 +125,16 @@ final class PublishOptions implements ToolCommand, ConfigFile.Configured {
                 Connections.of(log.map(each -> each.resumedBy(to)).orElse(to), log, listener);
         try (InputWriter writer =
                         settings.defaults().confirm() ? new ConfirmedWriter(console.out()) : InputWriter.GONE;
-                Source source = settings.messages().open(console.in(), start, writer)) {
+                Source source = source(settings, settings.messages().open(console.in(), start, writer), console)) {
             return new Run(settings, source, writer, console, monitor, connections).run();
         }
+    }
+
+    /** Properties that the connection cannot carry are left out, and told of. */
+    private static Source source(PublishSettings settings, Source all, Console console) {
+        return settings.connection().speaksFive()
+                ? all
+                : new WithoutProperties(all, settings.reports().quiet() ? unheard -> {} : console::say);
     }
 
     /** What was typed, complete and checked. */

@@ -10,6 +10,7 @@ import org.kafkamqtt.mqtt.Mark;
 import org.kafkamqtt.mqtt.Publication;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
 import org.kafkamqtt.mqtt.publish.source.BadMessage;
 import org.kafkamqtt.mqtt.publish.source.Draft;
 import org.kafkamqtt.mqtt.publish.source.MessageDefaults;
@@ -87,6 +88,7 @@ public final class Publisher {
         }
         Qos qos = defaults.qosOf(draft);
         boolean retain = draft.retain().orElse(defaults.retain());
+        Properties properties = defaults.propertiesOf(draft);
         Place place = source.place();
         for (TopicName topic : topics) {
             draft.checkFits(topic);
@@ -96,7 +98,7 @@ public final class Publisher {
             }
             Mark mark = new Mark(place.end(), place.number());
             Publication publication =
-                    new Publication(++sequence, topic, draft.payload(), qos, retain, mark, defaults.properties());
+                    new Publication(++sequence, topic, draft.payload(), qos, retain, mark, properties);
             ledger.add(publication, place);
             connection.accept(publication);
         }

@@ -12,12 +12,14 @@ import org.kafkamqtt.mqtt.Words;
 import org.kafkamqtt.mqtt.protocol.InvalidTopic;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
 
 /**
  * A piece is a JSON line in any form that {@link EnvelopeReader} knows.
  *
  * <p>A Kafka record goes to the topic name in its header {@code mqtt.topic}, else to its key if that is one; its value, or
- * nothing for a tombstone, is the payload. Not thread-safe; the publishing thread owns it.
+ * nothing for a tombstone, is the payload. Properties of MQTT 5 are in {@code properties} of a message, and in headers of a record
+ * ({@link HeaderProperties}). Not thread-safe; the publishing thread owns it.
  */
 public final class JsonPiece implements PieceParser {
     private final JsonLine line = new JsonLine();
@@ -33,7 +35,8 @@ public final class JsonPiece implements PieceParser {
                     value == null ? new byte[0] : value,
                     qos(envelope),
                     retain(envelope),
-                    envelope.timestamp());
+                    envelope.timestamp(),
+                    properties(envelope));
         } catch (MalformedLine e) {
             throw new BadMessage(String.valueOf(e.getMessage()));
         }
@@ -77,6 +80,10 @@ public final class JsonPiece implements PieceParser {
             throw new BadMessage("its header mqtt.retain is '" + header.get() + "', not true or false");
         }
         return header.map(Boolean::parseBoolean);
+    }
+
+    private static Properties properties(Envelope envelope) throws BadMessage {
+        return HeaderProperties.of(envelope.properties().isEmpty() ? envelope.headers() : envelope.properties());
     }
 
     private static Optional<String> text(Envelope envelope, String name) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
 import org.kafkamqtt.mqtt.protocol.packet.Properties;
+import org.kafkamqtt.mqtt.protocol.packet.Property;
 
 /**
  * What the command line specifies for messages that do not specify it themselves.
@@ -24,5 +25,23 @@ public record MessageDefaults(List<TopicName> topics, Qos qos, boolean retain, b
     public Qos qosOf(Draft draft) {
         Qos wanted = draft.qos().orElse(qos);
         return confirm && wanted == Qos.AT_MOST_ONCE ? Qos.AT_LEAST_ONCE : wanted;
+    }
+
+    /**
+     * The properties of this one: its own before those of the command line, but user properties of both, those of the command line
+     * first.
+     */
+    public Properties propertiesOf(Draft draft) {
+        Properties own = draft.properties();
+        if (own.isEmpty() || properties.isEmpty()) {
+            return own.isEmpty() ? properties : own;
+        }
+        Properties.Builder both = Properties.builder();
+        for (Properties.Entry entry : properties.entries()) {
+            if (entry.property() == Property.USER_PROPERTY || !own.has(entry.property())) {
+                both.add(entry);
+            }
+        }
+        return both.all(own).build();
     }
 }
