@@ -51,6 +51,8 @@ class JsonSchemaTest {
                 "{\"tst\":\"2026-11-26T06:44:58.575381+0000\",\"topic\":\"t\",\"qos\":1,\"retain\":0,\"payloadlen\":1,"
                         + "\"mid\":1,\"payload_b64\":\"/w==\"}",
                 "{\"topic\":\"t\",\"qos\":0,\"retain\":true,\"payload\":null,\"delivery\":\"a-1\"}",
+                "{\"topic\":\"t\",\"qos\":0,\"properties\":{\"user-properties\":[{\"a\":\"1\"},{\"a\":\"2\"}],"
+                        + "\"correlation-data_b64\":\"/w==\",\"subscription-identifier\":[1,2]},\"payload\":\"x\"}",
                 "{\"payload_hex\":\"ff00\",\"topic\":\"t\"}"
             })
     void what_the_reader_takes_fits(String line) {
