@@ -20,7 +20,7 @@ final class PropertyOptions implements OptionSection {
 
     @Override
     public String heading() {
-        return "Message properties (with -V 5; those of -J lines win)";
+        return "Properties of messages (with -V 5; those of -J lines win)";
     }
 
     @Option(

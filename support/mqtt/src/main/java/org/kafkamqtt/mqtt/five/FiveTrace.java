@@ -7,21 +7,29 @@ import org.kafkamqtt.mqtt.protocol.packet.Acknowledgement;
 import org.kafkamqtt.mqtt.protocol.packet.Connack;
 import org.kafkamqtt.mqtt.protocol.packet.Disconnect;
 import org.kafkamqtt.mqtt.protocol.packet.Packet;
+import org.kafkamqtt.mqtt.protocol.packet.Property;
 import org.kafkamqtt.mqtt.protocol.packet.Publish;
 import org.kafkamqtt.mqtt.protocol.packet.Suback;
 import org.kafkamqtt.mqtt.protocol.packet.Subscribe;
 import org.kafkamqtt.mqtt.protocol.packet.Unsuback;
 import org.kafkamqtt.mqtt.protocol.packet.Unsubscribe;
 
-/**
- * A line per packet, in the words of {@code mosquitto_pub -d} and {@code mosquitto_sub -d} 2.0, which people grep.
- *
- * @param clientId of the connection
- * @param lines takes them
- */
-record FiveTrace(String clientId, Consumer<String> lines) {
+/** A line per packet, in the words of {@code mosquitto_pub -d} and {@code mosquitto_sub -d} 2.0, which people grep. Thread-safe. */
+final class FiveTrace {
+    private final Consumer<String> lines;
+    private volatile String name;
+
+    /**
+     * @param clientId that the client gives itself, perhaps empty
+     * @param lines takes them
+     */
+    FiveTrace(String clientId, Consumer<String> lines) {
+        this.lines = lines;
+        name = clientId.isEmpty() ? "(null)" : clientId;
+    }
+
     void sending(Packet packet) {
-        lines.accept("Client " + name() + " sending " + sent(packet));
+        lines.accept("Client " + name + " sending " + sent(packet));
     }
 
     private static String sent(Packet packet) {
@@ -58,7 +66,11 @@ record FiveTrace(String clientId, Consumer<String> lines) {
     }
 
     void received(Packet packet) {
-        lines.accept("Client " + name() + " received " + came(packet));
+        if (packet instanceof Connack connack) {
+            String assigned = connack.properties().text(Property.ASSIGNED_CLIENT_IDENTIFIER);
+            name = assigned == null ? name : assigned;
+        }
+        lines.accept("Client " + name + " received " + came(packet));
         if (packet instanceof Suback suback) {
             StringJoiner codes = new StringJoiner(", ");
             suback.reasons().forEach(reason -> codes.add(Integer.toString(reason.code())));
@@ -90,10 +102,5 @@ record FiveTrace(String clientId, Consumer<String> lines) {
                 + publish.qos().level() + ", r"
                 + (publish.retain() ? 1 : 0) + ", m" + publish.packetId() + ", '" + publish.topic() + "', ... ("
                 + publish.payload().length() + " bytes))";
-    }
-
-    /** As mosquitto names a client that has no identifier yet. */
-    private String name() {
-        return clientId.isEmpty() ? "null" : clientId;
     }
 }
