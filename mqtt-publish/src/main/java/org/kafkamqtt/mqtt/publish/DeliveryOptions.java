@@ -98,9 +98,9 @@ final class DeliveryOptions implements OptionSection {
             names = "--wait-reply",
             paramLabel = "FILTER",
             description =
-                    "print the first message on FILTER and exit; subscribes before publishing, exits with status 27"
-                            + " if none arrives within -W (default: 30s); with -V 5 FILTER is a topic, which is sent as"
-                            + " the response topic, and only a reply with the same correlation data counts")
+                    "print the first message on FILTER and exit; with -V 5 FILTER is a topic, which is sent as the response"
+                            + " topic, and only a reply with the same correlation data counts; subscribes before"
+                            + " publishing, exits with status 27 if none arrives within -W (default: 30s)")
     @Nullable
     String replyFilter;
 
