@@ -59,10 +59,16 @@ public final class BrokerRefusal extends IOException {
             return new Failure(refusal.status(), broker + " does not speak MQTT 5; try -V 311", this);
         }
         String said = (established ? " ended the connection: " : " refuses the connection: ")
-                + refusal.meaning()
+                + meaning(refusal)
                 + (reasonString == null ? "" : " (" + reasonString + ")")
                 + (reference == null ? "" : "; it names the server '" + reference + "'");
         return new Failure(refusal.status(), broker + said + hint(settings), this);
+    }
+
+    private String meaning(Refusal refusal) {
+        return refusal.meaning().isEmpty()
+                ? ReasonCode.of(code).map(ReasonCode::toString).orElse("code " + code)
+                : refusal.meaning();
     }
 
     private String hint(ConnectionSettings settings) {
@@ -71,8 +77,12 @@ public final class BrokerRefusal extends IOException {
                 settings.credentials()
                         .map(c -> " (user '" + c.user() + "')")
                         .orElse(" (no user name was given; try -u and --pw-file)");
-            case CLIENT_IDENTIFIER_NOT_VALID -> " ('" + settings.clientId() + "')";
-            case SESSION_TAKEN_OVER -> "; another client uses the identifier '" + settings.clientId() + "'";
+            case CLIENT_IDENTIFIER_NOT_VALID ->
+                settings.session().generated() ? "; give one with -i" : " ('" + settings.clientId() + "')";
+            case SESSION_TAKEN_OVER ->
+                settings.session().generated()
+                        ? "; another client uses the same identifier"
+                        : "; another client uses the identifier '" + settings.clientId() + "'";
             case RETAIN_NOT_SUPPORTED -> "; leave out -r and --will-retain";
             case QOS_NOT_SUPPORTED -> "; try a lower -q or --will-qos";
             default -> "";

@@ -1,5 +1,6 @@
 package org.kafkamqtt.mqtt.five;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -63,7 +64,7 @@ class FiveStoreTest {
     void a_message_comes_back_until_it_is_done() {
         FiveStore store = new FiveStore(open());
         store.received(new Message("down", new byte[] {5}, Qos.EXACTLY_ONCE, false, false, 3, PROPERTIES, 1));
-        Message message = new FiveStore(open()).messages().get(3);
+        Message message = requireNonNull(new FiveStore(open()).messages().get(3));
         assertEquals("down", message.topic());
         assertEquals(PROPERTIES, message.properties());
         new FiveStore(open()).done(3);
