@@ -33,6 +33,8 @@ import org.kafkamqtt.console.failure.Failure;
 import org.kafkamqtt.console.report.SummaryStyle;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicName;
+import org.kafkamqtt.mqtt.protocol.packet.Properties;
+import org.kafkamqtt.mqtt.protocol.packet.Property;
 import org.kafkamqtt.mqtt.publish.delivery.Pacing;
 import org.kafkamqtt.mqtt.publish.delivery.WindowSizes;
 import org.kafkamqtt.mqtt.publish.source.Messages;
@@ -80,6 +82,44 @@ class PublishSettingsTest {
         assertEquals(Optional.empty(), settings.delivery().deadline());
         assertEquals(Duration.ofSeconds(30), settings.delivery().replyTimeout());
         assertEquals(40, settings.connection().window());
+    }
+
+    @Test
+    void messages_have_the_properties_that_are_typed() throws Exception {
+        Properties expected = Properties.builder()
+                .number(Property.PAYLOAD_FORMAT, 1)
+                .user("a", "b")
+                .text(Property.CONTENT_TYPE, "text/plain")
+                .text(Property.RESPONSE_TOPIC, "r/me")
+                .bytes(Property.CORRELATION_DATA, new byte[] {'4', '2'})
+                .number(Property.MESSAGE_EXPIRY, 90)
+                .user("k", "v=w")
+                .build();
+        assertEquals(
+                expected,
+                settings("-V 5 -t t -m x -D publish payload-format-indicator 1 -D publish topic-alias 3"
+                                + " -D publish user-property a b --content-type text/plain --response-topic r/me"
+                                + " --correlation 42 --expiry 1.5m --user-property k=v=w")
+                        .defaults()
+                        .properties());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--content-type x | --content-type needs MQTT 5: give -V 5",
+                "--user-property a=b | --user-property needs MQTT 5: give -V 5",
+                "--expiry 5 | --expiry needs MQTT 5: give -V 5",
+                "-V 5 --user-property a | --user-property 'a' is not NAME=VALUE",
+                "-V 5 --expiry soon | 'soon' is not a duration such as 500ms, 5s or 1h",
+                "-V 5 --content-type x -D publish content-type x | --content-type is given by -D publish as well: give one",
+                "-D unsubscribe user-property a b | -D unsubscribe changes nothing: mqtt-publish unsubscribes from nothing",
+                "-D subscribe user-property a b | -D subscribe changes nothing: only --wait-reply subscribes"
+            })
+    void a_property_that_cannot_be_sent_is_refused(String line, String sentence) {
+        assertEquals(sentence, refusal("-t t -m x " + line));
     }
 
     @Test

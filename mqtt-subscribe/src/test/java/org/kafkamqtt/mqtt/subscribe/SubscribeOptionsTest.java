@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.console.Console;
 import org.kafkamqtt.console.Tool;
 import org.kafkamqtt.console.failure.ExitStatus;
+import org.kafkamqtt.mqtt.Subscription;
+import org.kafkamqtt.mqtt.protocol.Qos;
+import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.sandbox.trial.OptionTable;
 
 class SubscribeOptionsTest {
@@ -23,6 +28,35 @@ class SubscribeOptionsTest {
                 Console.of("mqtt-subscribe", InputStream.nullInputStream(), OutputStream.nullOutputStream(), err);
         // Nobody listens on port 1.
         return Tool.run(new SubscribeOptions(), console, ("-p 1 " + line).split(" "));
+    }
+
+    private static Subscription subscription(String line, boolean five) {
+        SubscribeOptions options = new SubscribeOptions();
+        Tool.parsed(Tool.commandLine(options), ("-t t " + line).split(" "));
+        return options.filters.subscriptions(Optional.empty(), five).get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-q 0, false, false, 0",
+        "--no-local, true, false, 0",
+        "--retain-as-published, false, true, 0",
+        "--retain-handling always, false, false, 0",
+        "--retain-handling new, false, false, 1",
+        "--retain-handling never, false, false, 2",
+        "-R, false, false, 2",
+        "-R --retain-handling new, false, false, 1"
+    })
+    void subscriptions_of_MQTT_5_have_the_options_that_are_typed(
+            String line, boolean noLocal, boolean retainAsPublished, int retainHandling) {
+        assertEquals(
+                new Subscription(new TopicFilter("t"), Qos.AT_MOST_ONCE, noLocal, retainAsPublished, retainHandling),
+                subscription(line, true));
+    }
+
+    @Test
+    void R_is_nothing_that_older_versions_send() {
+        assertEquals(new Subscription(new TopicFilter("t"), Qos.AT_MOST_ONCE), subscription("-R", false));
     }
 
     @Test
