@@ -106,9 +106,16 @@ class JsonLineTest {
                 .build();
         String pretty = written(new JsonLine(time, false, true), arrival("a/1", bytes("hello"), properties));
         assertEquals(
-                "\t\"properties\":\t{\n\t\t\"subscription-identifier\":\t9,\n"
-                        + "\t\t\"user-properties\":\t{\n\t\t\t\"k\":\t\"v\"\n\t\t},\n"
-                        + "\t\t\"content-type\":\t\"text/plain\"\n\t},\n\t\"payload\":\t\"hello\"\n}",
+                """
+                \t"properties":\t{
+                \t\t"subscription-identifier":\t9,
+                \t\t"user-properties":\t{
+                \t\t\t"k":\t"v"
+                \t\t},
+                \t\t"content-type":\t"text/plain"
+                \t},
+                \t"payload":\t"hello"
+                }""",
                 pretty.substring(pretty.indexOf("\t\"properties\"")));
     }
 
