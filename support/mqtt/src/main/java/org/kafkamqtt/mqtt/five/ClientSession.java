@@ -152,13 +152,17 @@ final class ClientSession {
 
     /** The network has taken so many publications of QoS 0. */
     void written(int count) {
-        for (int i = 0; i < count; i++) {
-            Publication publication = writing.poll();
-            if (publication != null) {
-                long sequence = publication.sequence();
-                outcomes.add(listener -> listener.acknowledged(sequence));
-            }
+        long[] sequences = new long[count];
+        int taken = 0;
+        for (Publication each = writing.poll(); each != null; each = taken < count ? writing.poll() : null) {
+            sequences[taken++] = each.sequence();
         }
+        int all = taken;
+        outcomes.add(listener -> {
+            for (int i = 0; i < all; i++) {
+                listener.acknowledged(sequences[i]);
+            }
+        });
     }
 
     /** The connection broke while these were written; how much was sent is not known. */
@@ -187,6 +191,10 @@ final class ClientSession {
     /** When {@link #tick} is due next, {@link Long#MAX_VALUE} if it is not. */
     long due() {
         long first = Long.MAX_VALUE;
+        if (deferred.isEmpty()) {
+            // The usual case, asked after everything that happens.
+            return first;
+        }
         for (Flight flight : deferred) {
             first = Math.min(first, flight.due);
         }
