@@ -74,11 +74,7 @@ final class PropertyOptions implements OptionSection {
      * @param others given by {@code -D}
      */
     Properties properties(Properties others) {
-        Properties.Builder all = Properties.builder();
-        // Topic aliases are the client's own business: it uses those that the broker allows.
-        others.entries().stream()
-                .filter(entry -> entry.property() != Property.TOPIC_ALIAS)
-                .forEach(all::add);
+        Properties.Builder all = Properties.builder().all(others);
         add(all, others, "--content-type", Property.CONTENT_TYPE, contentType);
         add(all, others, "--response-topic", Property.RESPONSE_TOPIC, responseTopic);
         add(all, others, "--correlation", Property.CORRELATION_DATA, correlation);

@@ -88,6 +88,7 @@ class PublishSettingsTest {
     void messages_have_the_properties_that_are_typed() throws Exception {
         Properties expected = Properties.builder()
                 .number(Property.PAYLOAD_FORMAT, 1)
+                .number(Property.TOPIC_ALIAS, 3)
                 .user("a", "b")
                 .text(Property.CONTENT_TYPE, "text/plain")
                 .text(Property.RESPONSE_TOPIC, "r/me")

@@ -212,8 +212,8 @@ class PropertiesRoundTest {
                 .build();
         MessageDefaults defaults = new MessageDefaults(List.of(), Qos.AT_MOST_ONCE, false, false, typed);
         Draft line = new JsonPiece()
-                .parse(Samples.bytes(MESSAGE
-                        + ",\"properties\":{\"content-type\":\"own\",\"user-properties\":{\"n\":\"own\"}}}"));
+                .parse(Samples.bytes(
+                        MESSAGE + ",\"properties\":{\"content-type\":\"own\",\"user-properties\":{\"n\":\"own\"}}}"));
         Properties both = Properties.builder()
                 .user("n", "typed")
                 .number(Property.PAYLOAD_FORMAT, 1)
