@@ -71,14 +71,13 @@ final class ClientSession {
     /**
      * A session without a connection.
      *
-     * @param receiveMaximum messages that the broker may leave unacknowledged, 1 to 65,535
      * @param patience nanoseconds for which a publication is tried again that the broker has no room for
      */
-    ClientSession(int receiveMaximum, long patience, Optional<FiveStore> store, Outcomes outcomes) {
+    ClientSession(long patience, Optional<FiveStore> store, Outcomes outcomes) {
         this.patience = patience;
         this.store = store;
         this.outcomes = outcomes;
-        this.inbox = new Inbox(receiveMaximum, store);
+        this.inbox = new Inbox(store);
         store.ifPresent(file -> flights.putAll(file.flights()));
         this.restored =
                 flights.values().stream().map(flight -> flight.publication).toList();
@@ -100,7 +99,6 @@ final class ClientSession {
         terms = allowed;
         aliases = new OutgoingAliases(allowed.topicAliasMaximum());
         counted = 0;
-        inbox.begin();
         again.clear();
         deferred.clear();
         if (sessionPresent) {
@@ -476,27 +474,19 @@ final class ClientSession {
     }
 
     private void complete(int packetId, Outgoing over, ReasonCode reason) {
-        inbox.close(packetId);
         over.send(new Acknowledgement(PacketType.PUBCOMP, packetId, reason, Properties.NONE));
     }
 
     /**
-     * A message of QoS 1 or 2 arrived.
-     *
-     * @return whether to hand it to the listener now; one of QoS 2 waits for PUBREL
-     * @throws ProtocolError if the broker may not send so many
+     * A message of QoS 2 arrived; it goes to the listener when PUBREL comes. More than the receive maximum are taken all the same:
+     * mosquitto 2.0 sends the queue of a session that comes back without regard to it.
      */
-    boolean arrived(Message message) {
-        inbox.open(message.packetId());
-        if (message.qos() == Qos.AT_LEAST_ONCE) {
-            return true;
-        }
+    void arrived(Message message) {
         inbox.published(message);
         Outgoing over = line;
         if (over != null) {
             over.send(Acknowledgement.of(PacketType.PUBREC, message.packetId()));
         }
-        return false;
     }
 
     /** The listener is done with a message. */
@@ -508,7 +498,6 @@ final class ClientSession {
                 complete(message.packetId(), over, ReasonCode.SUCCESS);
             }
         } else if (message.qos() == Qos.AT_LEAST_ONCE && over != null && message.epoch() == there) {
-            inbox.close(message.packetId());
             over.send(Acknowledgement.of(PacketType.PUBACK, message.packetId()));
         }
     }

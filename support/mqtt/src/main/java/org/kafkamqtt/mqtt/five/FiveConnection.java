@@ -96,11 +96,7 @@ public final class FiveConnection implements Connection {
         presence =
                 new Presence<>(answers, new ShortLives(settings.reconnection(), sharedName, CHANCE), System::nanoTime);
         questions = new Questions(settings, presence, answers);
-        session = new ClientSession(
-                settings.five().receiveMaximum(),
-                settings.answerTimeout().toNanos(),
-                log.map(FiveStore::new),
-                outcomes);
+        session = new ClientSession(settings.answerTimeout().toNanos(), log.map(FiveStore::new), outcomes);
         dialling = new Dialling(settings, listener, presence, new Owed(), this::attempt, System::nanoTime, CHANCE);
     }
 
@@ -276,18 +272,10 @@ public final class FiveConnection implements Connection {
                     publish.properties(),
                     line.epoch());
             presence.progressed();
-            if (publish.qos() == Qos.AT_MOST_ONCE) {
-                listener.arrived(message);
-                return;
-            }
-            boolean deliver;
-            lock.lock();
-            try {
-                deliver = session.arrived(message);
-            } finally {
-                lock.unlock();
-            }
-            if (deliver) {
+            if (publish.qos() == Qos.EXACTLY_ONCE) {
+                locked(s -> s.arrived(message));
+            } else {
+                // Nothing of it is kept before the listener is done with it.
                 listener.arrived(message);
             }
         }

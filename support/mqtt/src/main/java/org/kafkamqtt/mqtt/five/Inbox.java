@@ -1,47 +1,28 @@
 package org.kafkamqtt.mqtt.five;
 
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kafkamqtt.mqtt.Message;
-import org.kafkamqtt.mqtt.protocol.ProtocolError;
 import org.kafkamqtt.mqtt.protocol.Qos;
-import org.kafkamqtt.mqtt.protocol.ReasonCode;
 import org.kafkamqtt.mqtt.upkeep.ReceivedExactlyOnce;
 
 /**
- * Messages of QoS 1 and 2 that the broker sent and that are not acknowledged.
+ * Messages of QoS 2 that the broker sent and that are not completed.
  *
  * <p>One of QoS 2 is noted, answered by PUBREC, handed over on PUBREL, and completed when the listener is done with it: from PUBREC on
  * the broker does not send it again. Not thread-safe; the lock of the session guards it.
  */
 final class Inbox {
-    /** mosquitto 2.0 sends a few messages of QoS 2 too many when publishers are fast; nobody is helped if that ends the connection. */
-    private static final int SLACK = 1_000;
-
-    private final int receiveMaximum;
     private final Optional<FiveStore> store;
     private final ReceivedExactlyOnce delivered = new ReceivedExactlyOnce();
     /** Those of QoS 2 before PUBREL. */
     private final Map<Integer, Message> held = new LinkedHashMap<>();
-    /** Packet identifiers that take room of the receive maximum on this connection. */
-    private final BitSet open = new BitSet();
 
-    private int count;
-
-    /** @param receiveMaximum messages that the broker may leave unacknowledged, 1 to 65,535 */
-    Inbox(int receiveMaximum, Optional<FiveStore> store) {
-        this.receiveMaximum = receiveMaximum;
+    Inbox(Optional<FiveStore> store) {
         this.store = store;
         store.ifPresent(file -> held.putAll(file.messages()));
-    }
-
-    /** A new connection, on which the broker has sent nothing yet. */
-    void begin() {
-        open.clear();
-        count = 0;
     }
 
     /** The session is gone: what was answered by PUBREC is ours all the same, and is returned to be handed over. */
@@ -50,32 +31,6 @@ final class Inbox {
         List<Message> ours = List.copyOf(held.values());
         held.clear();
         return ours;
-    }
-
-    /**
-     * Takes the room of a message.
-     *
-     * @throws ProtocolError if the broker sends more than it may
-     */
-    void open(int packetId) {
-        if (open.get(packetId)) {
-            return;
-        }
-        if (count == receiveMaximum + SLACK) {
-            throw new ProtocolError(
-                    ReasonCode.RECEIVE_MAXIMUM_EXCEEDED,
-                    "more than " + receiveMaximum + " unacknowledged messages (the receive maximum)");
-        }
-        open.set(packetId);
-        count++;
-    }
-
-    /** Gives the room of a message back. */
-    void close(int packetId) {
-        if (open.get(packetId)) {
-            open.clear(packetId);
-            count--;
-        }
     }
 
     /** A message of QoS 2 came, for the first time or again; PUBREC is due. */
