@@ -95,7 +95,6 @@ final class FiveLine implements Line, Outgoing, WriteQueue.Listener {
             send(connect);
             connack(in);
             while (true) {
-                in.next();
                 take(in);
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -123,6 +122,9 @@ final class FiveLine implements Line, Outgoing, WriteQueue.Listener {
             if (connack.code() != 0) {
                 throw BrokerRefusal.ofConnection(connack.code(), connack.properties());
             }
+            if (connack.sessionPresent() && connect.clean()) {
+                throw ProtocolError.forbidden("CONNACK with a session, though a new one was asked for");
+            }
             events.accepted(this, connack);
         } catch (ProtocolError e) {
             throw new MalformedPacket(String.valueOf(e.getMessage()));
@@ -131,6 +133,7 @@ final class FiveLine implements Line, Outgoing, WriteQueue.Listener {
 
     private void take(FrameInput in) throws IOException {
         try {
+            in.next();
             Packet packet = reader.read(in.bytes(), in.from(), in.to());
             trace.ifPresent(t -> t.received(packet));
             events.received(this, packet);
