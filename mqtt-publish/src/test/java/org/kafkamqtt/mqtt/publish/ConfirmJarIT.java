@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.mqtt.protocol.Qos;
@@ -26,12 +28,17 @@ import org.kafkamqtt.sandbox.trial.NumberedLines;
 
 /** What {@code --confirm} says is true, however the run ends. More kills with {@code -Dkills=50}. */
 @Timeout(120)
+@ParameterizedClass(name = "MQTT {0}")
+@ValueSource(strings = {"311", "5"})
 class ConfirmJarIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path folder;
+
+    @Parameter
+    String version = "";
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private Mosquitto broker;
@@ -51,7 +58,9 @@ class ConfirmJarIT {
         return Child.jar(
                 "mqtt-publish",
                 "mqtt-publish",
-                Stream.concat(Stream.of("-p", Integer.toString(broker.port()), "--confirm"), Stream.of(more))
+                Stream.concat(
+                                Stream.of("-V", version, "-p", Integer.toString(broker.port()), "--confirm"),
+                                Stream.of(more))
                         .toArray(String[]::new));
     }
 

@@ -10,6 +10,9 @@ import java.net.Socket;
 /** Welcomes everybody and acknowledges nothing. */
 final class MuteBroker implements AutoCloseable {
     private static final byte[] WELCOME = {0x20, 2, 0, 0};
+    private static final byte[] WELCOME_5 = {0x20, 3, 0, 0, 0};
+    /** Where the version of the protocol stands in a CONNECT whose length is one byte. */
+    private static final int LEVEL_AT = 8;
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -42,8 +45,9 @@ final class MuteBroker implements AutoCloseable {
         try (client) {
             InputStream in = client.getInputStream();
             OutputStream out = client.getOutputStream();
-            if (in.read() >= 0) {
-                out.write(WELCOME);
+            byte[] connect = in.readNBytes(LEVEL_AT + 1);
+            if (connect.length > LEVEL_AT) {
+                out.write(connect[LEVEL_AT] == 5 ? WELCOME_5 : WELCOME);
             }
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {

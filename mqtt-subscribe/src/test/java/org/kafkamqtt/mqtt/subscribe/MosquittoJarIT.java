@@ -18,16 +18,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Mosquitto;
 
-/** With Debian's mosquitto: sessions, lost brokers, refusals, and the command lines of mosquitto_sub. */
+/** With Debian's mosquitto, over each version of MQTT: sessions, lost brokers, refusals, and the command lines of mosquitto_sub. */
+@ParameterizedClass(name = "MQTT {0}")
+@ValueSource(strings = {"311", "5"})
 class MosquittoJarIT {
     @TempDir
     Path folder = Path.of("");
+
+    @Parameter
+    String version = "";
 
     @SuppressWarnings("NullAway.Init") // set before each test, or it does not run
     private Mosquitto broker;
@@ -46,7 +53,7 @@ class MosquittoJarIT {
     }
 
     private ChildTool child(String... args) {
-        List<String> all = new ArrayList<>(List.of("-p", Integer.toString(broker.port())));
+        List<String> all = new ArrayList<>(List.of("-V", version, "-p", Integer.toString(broker.port())));
         all.addAll(List.of(args));
         return ChildTool.start(
                 Map.of("XDG_STATE_HOME", folder.resolve("state").toString()), all.toArray(String[]::new));
@@ -138,6 +145,9 @@ class MosquittoJarIT {
         Broker.publish(broker.port(), 0, true, "b", "other");
         List<String> args = new ArrayList<>(line);
         args.replaceAll(word -> word.replace("URL", "mqtt://localhost:" + broker.port()));
+        if (!line.contains("-V")) {
+            args.addAll(0, List.of("-V", version));
+        }
         if (!line.contains("-L")) {
             args.addAll(0, List.of("-p", Integer.toString(broker.port())));
         }
