@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kafkamqtt.sandbox.Brokers;
 import org.kafkamqtt.sandbox.trial.Await;
 import org.kafkamqtt.sandbox.trial.Child;
 
@@ -28,12 +27,19 @@ abstract class MqttToolsContract {
         this.folder = folder;
     }
 
-    abstract Brokers brokers();
+    /** Where the MQTT broker listens, {@code HOST:PORT}. */
+    abstract String address();
 
-    private String mqtt() {
-        String address = brokers().mqttAddress();
+    /** Options that both tools get. */
+    String options() {
+        return "";
+    }
+
+    /** The options of a connection, with blanks around them. */
+    String mqtt() {
+        String address = address();
         int colon = address.lastIndexOf(':');
-        return " -h " + address.substring(0, colon) + " -p " + address.substring(colon + 1) + " ";
+        return " -h " + address.substring(0, colon) + " -p " + address.substring(colon + 1) + " " + options() + " ";
     }
 
     static String unique(String what) {

@@ -13,12 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkamqtt.balancer.Balancers;
 import org.kafkamqtt.balancer.Message;
 import org.kafkamqtt.balancer.Partitions;
+import org.kafkamqtt.sandbox.Brokers;
 import org.kafkamqtt.sandbox.trial.Child;
 
 /** What the packaged tools do on any real broker, however it came up. */
 abstract class ToolsContract extends MqttToolsContract {
     ToolsContract(@TempDir Path folder) {
         super(folder);
+    }
+
+    abstract Brokers brokers();
+
+    @Override
+    String address() {
+        return brokers().mqttAddress();
     }
 
     private String kafka() {
