@@ -1,26 +1,19 @@
 package org.kafkamqtt.mqtt.five;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import org.kafkamqtt.console.failure.ExitStatus;
-import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Granted;
 import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.upkeep.Answers;
-import org.kafkamqtt.mqtt.upkeep.ConnectionFailure;
+import org.kafkamqtt.mqtt.upkeep.Inquiry;
 import org.kafkamqtt.mqtt.upkeep.Presence;
 
 /**
@@ -30,25 +23,19 @@ import org.kafkamqtt.mqtt.upkeep.Presence;
  * with a lock held.
  */
 final class Questions {
-    /** For a loss that will be reported; threads of a broken connection end within milliseconds. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
-
-    private final ConnectionSettings settings;
     private final Presence<FiveLine> presence;
-    private final Answers answers;
+    private final Inquiry<FiveLine> inquiry;
     private final Map<TopicFilter, Subscription> granted = new LinkedHashMap<>();
     private final List<CompletableFuture<?>> asked = new ArrayList<>();
-    private volatile boolean asking;
 
     Questions(ConnectionSettings settings, Presence<FiveLine> presence, Answers answers) {
-        this.settings = settings;
         this.presence = presence;
-        this.answers = answers;
+        this.inquiry = new Inquiry<>(settings, presence, answers);
     }
 
     /** Whether an answer of the broker is due. */
     boolean asking() {
-        return asking;
+        return inquiry.asking();
     }
 
     /** Subscribes by asking over a connection; returns one answer for each, in order. */
@@ -87,54 +74,26 @@ final class Questions {
             open = List.copyOf(asked);
             asked.clear();
         }
-        open.forEach(answer -> answer.completeExceptionally(new IOException("the connection broke")));
+        open.forEach(Questions::fail);
     }
 
-    /** The broker's answer; asks again on the next connection if one breaks before it. */
+    /** Asks over a connection, which may break before or after. */
     private <T> T await(String what, BiConsumer<FiveLine, CompletableFuture<T>> question) throws InterruptedException {
-        asking = true;
-        try {
-            for (long last = 0; ; ) {
-                CompletableFuture<T> answer = answers.expect();
-                try {
-                    FiveLine now = presence.await(last);
-                    last = now.epoch();
-                    synchronized (this) {
-                        asked.add(answer);
-                    }
-                    question.accept(now, answer);
-                    if (presence.isLost(last)) {
-                        answer.completeExceptionally(new IOException("the connection broke"));
-                    }
-                    return inTime(answer, what);
-                } catch (ExecutionException e) {
-                    Throwable cause = e.getCause() == null ? e : e.getCause();
-                    if (cause instanceof Failure failure) {
-                        throw failure;
-                    }
-                    if (!presence.awaitLoss(last, QUIET)) {
-                        throw ConnectionFailure.lost(cause, settings);
-                    }
-                } finally {
-                    answers.expectNoMore(answer);
-                    synchronized (this) {
-                        asked.removeIf(each -> each == answer);
-                    }
-                }
+        return inquiry.await(what, (line, answer) -> {
+            expect(answer);
+            question.accept(line, answer);
+            if (presence.isLost(line.epoch())) {
+                fail(answer);
             }
-        } finally {
-            asking = false;
-        }
+        });
     }
 
-    private <T> T inTime(CompletableFuture<T> answer, String what) throws InterruptedException, ExecutionException {
-        try {
-            return answer.get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Failure(
-                    ExitStatus.TIMED_OUT,
-                    "no answer to the " + what + " from " + settings.link().address() + " in "
-                            + Seconds.text(settings.answerTimeout()));
-        }
+    private synchronized void expect(CompletableFuture<?> answer) {
+        asked.removeIf(CompletableFuture::isDone);
+        asked.add(answer);
+    }
+
+    private static void fail(CompletableFuture<?> answer) {
+        answer.completeExceptionally(new IOException("the connection broke"));
     }
 }

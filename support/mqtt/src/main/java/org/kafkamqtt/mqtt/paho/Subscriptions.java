@@ -1,21 +1,13 @@
 package org.kafkamqtt.mqtt.paho;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.kafkamqtt.console.failure.ExitStatus;
-import org.kafkamqtt.console.failure.Failure;
-import org.kafkamqtt.console.text.Seconds;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
 import org.kafkamqtt.mqtt.Granted;
@@ -23,7 +15,7 @@ import org.kafkamqtt.mqtt.Subscription;
 import org.kafkamqtt.mqtt.protocol.Qos;
 import org.kafkamqtt.mqtt.protocol.TopicFilter;
 import org.kafkamqtt.mqtt.upkeep.Answers;
-import org.kafkamqtt.mqtt.upkeep.ConnectionFailure;
+import org.kafkamqtt.mqtt.upkeep.Inquiry;
 import org.kafkamqtt.mqtt.upkeep.Presence;
 import org.kafkamqtt.mqtt.wire.TopicCode;
 
@@ -35,32 +27,24 @@ import org.kafkamqtt.mqtt.wire.TopicCode;
  */
 final class Subscriptions {
     private static final int REFUSED = 0x80;
-    /** For a loss that will be reported; threads of a broken connection end within milliseconds. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
-
-    private final ConnectionSettings settings;
     private final ConnectionListener listener;
-    private final Presence<PahoLine> presence;
-    private final Answers answers;
+    private final Inquiry<PahoLine> inquiry;
     private final Map<TopicFilter, Qos> granted = new LinkedHashMap<>();
-    private volatile boolean asking;
 
     Subscriptions(
             ConnectionSettings settings, ConnectionListener listener, Presence<PahoLine> presence, Answers answers) {
-        this.settings = settings;
         this.listener = listener;
-        this.presence = presence;
-        this.answers = answers;
+        this.inquiry = new Inquiry<>(settings, presence, answers);
     }
 
     /** Whether an answer of the broker is due. */
     boolean asking() {
-        return asking;
+        return inquiry.asking();
     }
 
     /** Subscribes; returns one answer for each, in order. */
     List<Granted> subscribe(List<Subscription> wanted) throws InterruptedException {
-        List<Granted> all = await("subscription", (paho, answer) -> ask(paho, wanted, answer));
+        List<Granted> all = inquiry.await("subscription", (line, answer) -> ask(line.client(), wanted, answer));
         synchronized (this) {
             all.stream()
                     .filter(g -> !g.refused())
@@ -76,9 +60,9 @@ final class Subscriptions {
             filters.forEach(granted::remove);
         }
         String[] names = filters.stream().map(f -> TopicCode.encoded(f.text())).toArray(String[]::new);
-        this.<Boolean>await("end of the subscription", (paho, answer) -> {
+        inquiry.<Boolean>await("end of the subscription", (line, answer) -> {
             try {
-                paho.unsubscribe(names, null, Completion.of(answer, token -> true));
+                line.client().unsubscribe(names, null, Completion.of(answer, token -> true));
             } catch (MqttException e) {
                 answer.completeExceptionally(e);
             }
@@ -97,43 +81,6 @@ final class Subscriptions {
             CompletableFuture<List<Granted>> answer = new CompletableFuture<>();
             var unused = answer.thenAccept(listener::resubscribed);
             ask(paho, wanted, answer);
-        }
-    }
-
-    /** The broker's answer; asks again on the next connection if one breaks before it. */
-    private <T> T await(String what, BiConsumer<MqttAsyncClient, CompletableFuture<T>> question)
-            throws InterruptedException {
-        asking = true;
-        try {
-            for (long asked = 0; ; ) {
-                CompletableFuture<T> answer = answers.expect();
-                try {
-                    PahoLine now = presence.await(asked);
-                    asked = now.epoch();
-                    question.accept(now.client(), answer);
-                    return inTime(answer, what);
-                } catch (ExecutionException e) {
-                    Throwable cause = e.getCause() == null ? e : e.getCause();
-                    if (!presence.awaitLoss(asked, QUIET)) {
-                        throw ConnectionFailure.lost(cause, settings);
-                    }
-                } finally {
-                    answers.expectNoMore(answer);
-                }
-            }
-        } finally {
-            asking = false;
-        }
-    }
-
-    private <T> T inTime(CompletableFuture<T> answer, String what) throws InterruptedException, ExecutionException {
-        try {
-            return answer.get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Failure(
-                    ExitStatus.TIMED_OUT,
-                    "no answer to the " + what + " from " + settings.link().address() + " in "
-                            + Seconds.text(settings.answerTimeout()));
         }
     }
 
