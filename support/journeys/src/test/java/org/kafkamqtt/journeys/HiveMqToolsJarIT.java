@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -76,14 +75,6 @@ class HiveMqToolsJarIT extends MqttToolsContract {
             assertTrue(ended.err().contains(words), ended.err());
             assertTrue(ended.err().contains("(as the topic says)"), ended.err());
         }
-    }
-
-    @Test
-    void what_it_has_no_room_for_is_tried_again_and_then_named() {
-        assumeTrue(version.equals("5"), "only MQTT 5 tells");
-        Child.Ended ended = Jars.run("mqtt-publish" + mqtt() + "-t reason/QUOTA_EXCEEDED/x -m x -q 1 --ack-timeout 2s");
-        assertEquals(3, ended.status(), ended.err());
-        assertTrue(ended.err().contains("quota exceeded"), ended.err());
     }
 
     @ParameterizedTest
