@@ -15,13 +15,6 @@ public final class Main {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        boolean rehearsed = args.length == 1 && args[0].equals("--rehearse");
-        ConfigFile.main("mqtt-publish", PublishOptions::new, rehearsed ? rehearsal() : args);
-    }
-
-    /** A run that the launcher makes once to find out which classes to archive. */
-    private static String[] rehearsal() throws IOException, InterruptedException {
-        String port = Integer.toString(Rehearsal.run());
-        return new String[] {"-h", "127.0.0.1", "-p", port, "-t", "t", "-m", "m", "-q", "1"};
+        ConfigFile.main("mqtt-publish", PublishOptions::new, Rehearsal.orElse(args, "-t", "t", "-m", "m", "-q", "1"));
     }
 }

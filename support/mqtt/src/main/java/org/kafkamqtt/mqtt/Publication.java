@@ -14,7 +14,7 @@ import org.kafkamqtt.mqtt.protocol.packet.Properties;
  * @param qos quality of service
  * @param retain whether the broker is to keep it for later subscribers; with no bytes: to forget what it kept
  * @param mark how far its source has been read, this one included, for the file of a kept session
- * @param properties of PUBLISH as the user gave them, without topic alias and subscription identifiers; MQTT 5 alone sends them
+ * @param properties of PUBLISH as the user gave them; MQTT 5 alone sends them
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Publication(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.kafkamqtt.mqtt.Connection;
 import org.kafkamqtt.mqtt.ConnectionListener;
 import org.kafkamqtt.mqtt.ConnectionSettings;
@@ -51,11 +52,24 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     /**
+     * What a tool is to run with: its arguments, or if the launcher asks for a rehearsal, those of a run that is answered.
+     *
+     * @param rehearsed besides the broker
+     */
+    public static String[] orElse(String[] args, String... rehearsed) throws IOException, InterruptedException {
+        if (args.length != 1 || !args[0].equals("--rehearse")) {
+            return args;
+        }
+        return Stream.concat(Stream.of("-h", "127.0.0.1", "-p", Integer.toString(run())), Stream.of(rehearsed))
+                .toArray(String[]::new);
+    }
+
+    /**
      * Publishes and receives in MQTT 5.
      *
      * @return the port on which a run of the tool itself is answered afterwards, in any version
      */
-    public static int run() throws IOException, InterruptedException {
+    static int run() throws IOException, InterruptedException {
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(() -> answerAll(server), "rehearsal");
         thread.setDaemon(true);

@@ -467,10 +467,7 @@ public final class FiveConnection implements Connection {
                     int packetId = s.unsubscribing(unsuback -> answer.complete(unsuback.reasons().stream()
                             .filter(ReasonCode::isFailure)
                             .findFirst()
-                            .map(reason -> reason
-                                    + Reasons.text(unsuback.properties())
-                                            .map(t -> " (" + t + ")")
-                                            .orElse(""))));
+                            .map(reason -> Reasons.clause(reason, unsuback.properties()))));
                     line.send(new Unsubscribe(packetId, settings.five().unsubscribe(), names));
                 }));
         refusal.ifPresent(why -> listener.noted("the broker refuses to end the subscription: " + why));

@@ -212,23 +212,19 @@ final class FiveLine implements Line, Outgoing, WriteQueue.Listener {
     @Override
     public void broken(Throwable why) {
         boolean news;
+        boolean explained;
         synchronized (this) {
             news = !told && !closed;
             told = true;
+            explained = saidGoodbye && why instanceof MalformedPacket;
         }
-        if (news && isMalformed(why)) {
+        if (news && explained) {
             // The broker may read why.
             drain(500);
         }
         abort();
         if (news) {
             events.broken(this, why);
-        }
-    }
-
-    private boolean isMalformed(Throwable why) {
-        synchronized (this) {
-            return saidGoodbye && why instanceof MalformedPacket;
         }
     }
 

@@ -15,9 +15,12 @@ final class Reasons {
     static String refused(Acknowledgement answer) {
         String what =
                 answer.reason() == ReasonCode.NOT_AUTHORIZED ? "the broker denies it: " : "the broker refuses it: ";
-        return what
-                + answer.reason()
-                + text(answer.properties()).map(t -> " (" + t + ")").orElse("");
+        return what + clause(answer.reason(), answer.properties());
+    }
+
+    /** A reason with what the broker adds to it, such as {@code not authorized (ask the operator)}. */
+    static String clause(ReasonCode reason, Properties properties) {
+        return reason + text(properties).map(t -> " (" + t + ")").orElse("");
     }
 
     /** The reason string, if there is one. */

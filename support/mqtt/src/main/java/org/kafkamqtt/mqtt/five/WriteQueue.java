@@ -21,7 +21,7 @@ final class WriteQueue {
     private static final int LARGE = 128 * 1024;
     /** The most written at a time, so that the progress of writing is visible. */
     private static final int PIECE = 64 * 1024;
-    /** Packets that are gathered at most behind one another although a large payload waits. */
+    /** The largest array that is kept from one write to the next. */
     private static final int KEEP = 8 * LIMIT;
 
     private final Link link;
